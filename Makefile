@@ -1,0 +1,40 @@
+# Every chore of this project; `make` alone lists them. Python 3.11 or newer is all that must be there.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check golden bench docs
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+demo: .venv/.installed ## Build the ticket-booking example, test it, and show its trace
+	@rm -rf build/demo
+	$(BIN)/weft build examples/ticket_booking --out build/demo
+	$(BIN)/weft test build/demo
+	$(BIN)/weft trace build/demo
+
+test: check ## Check, then run every test
+	@$(BIN)/pytest -n auto
+
+check: .venv/.installed ## Lint, formatting and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/basedpyright
+
+golden: .venv/.installed ## Rewrite the golden files; review the difference after
+	@$(BIN)/pytest -n auto --golden
+
+bench: .venv/.installed ## Measure speed, as ratios against a peer in the same run
+	@WEFT_BENCH=1 $(BIN)/pytest tests/benchmarks -s -n 0
+
+docs: .venv/.installed ## Rewrite CHECKS.md from the checks' docstrings
+	@$(BIN)/weft explain --all > CHECKS.md
+
+# Dependency groups need pip 25.1 or newer.
+.venv/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "weft needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@

@@ -1,0 +1,1 @@
+"""Weft compiles requirement scenarios and workflow specs into layered, tested, traced systems."""

@@ -1,0 +1,1 @@
+"""SQL analyzers: anti-patterns and text-to-SQL routing."""
