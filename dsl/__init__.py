@@ -1,0 +1,1 @@
+"""The language: its text, its tree, its meaning."""

@@ -1,0 +1,1 @@
+"""Gherkin: documents, their errors and their pickles."""

@@ -1,0 +1,5 @@
+Feature: f
+  @a tag @fine
+  Scenario: s
+  @late
+  Given x
