@@ -1,0 +1,146 @@
+"""Parses one clause or header with lark, and words what is wrong with it."""
+
+import io
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.lexer import PatternStr
+
+from ..diagnostics import Diagnostic, Span
+from .catalog import BAD_LITERAL, CLAUSE_SYNTAX, UNKNOWN_CLAUSE, nearest
+from .clause_builder import ClauseBuilder
+
+START = re.compile(r"^\??(\w+_(?:header|clause)|cell|expression):", re.M)
+WORD = re.compile(r"[^\W\d]\w*")
+SPOKEN = {
+    "NAME": "a name",
+    "STRING": 'a "text"',
+    "INT": "a number",
+    "SIGNED": "a number",
+    "DECIMAL": "a number",
+    "DATETIME": "a date and time",
+    "DATE": "a date",
+    "DURATION": "a duration such as 15 minutes",
+    "COMPARE": "a comparison",
+    "FLAG": "key, generated, unique, owner or stored",
+    "ROUNDING": "down, up, half up or half even",
+    "POLICY": "first, unique, any or collect",
+    "JOIN": "all or any",
+    "UNIT": "a unit of time",
+    "YES": "yes",
+    "NO": "no",
+    "$END": "the end of the clause",
+}
+VALUES = {"NAME", "STRING", "INT", "DECIMAL", "DATETIME", "DATE", "DURATION"}
+OPERATORS = {"COMPARE", "EQUAL", "IS", "AND", "OR", "ADD", "MINUS", "MULTIPLY", "ROUNDED"}
+
+
+def grammar_text() -> str:
+    """Return the grammar of clauses and expressions."""
+    return files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+
+
+def build_tables() -> bytes:
+    """Return lark's parse tables for the grammar; building them takes a tenth of a second."""
+    text = grammar_text()
+    parser = Lark(text, parser="lalr", lexer="contextual", start=START.findall(text), maybe_placeholders=True)
+    buffer = io.BytesIO()
+    parser.save(buffer)
+    return buffer.getvalue()
+
+
+class ClauseParser:
+    """Parses clauses; `tables` are what `build_tables` returned, so that a caller may keep them."""
+
+    def __init__(self, tables: bytes) -> None:
+        self._lark = Lark.load(io.BytesIO(tables))
+        self._starters: dict[str, list[str]] = {}
+
+    def parse(self, rule: str, clause: Span) -> tuple[Any, list[Diagnostic]]:
+        """Return the node for a clause (None when it is malformed) and what is wrong with it."""
+        try:
+            parsed = self._lark.parse(clause.text, start=rule)
+        except UnexpectedInput as error:
+            return None, [self._explain(rule, clause, error)]
+        builder = ClauseBuilder(clause)
+        node = builder.transform(parsed)
+        # Rules with one alternative keep a wrapper around their only child.
+        while hasattr(node, "children"):
+            node = node.children[0]
+        return node, [BAD_LITERAL.at(span, message) for message, span in builder.mistakes]
+
+    def _explain(self, rule: str, clause: Span, error: UnexpectedInput) -> Diagnostic:
+        first = WORD.match(clause.text)
+        starters = self._keywords_at_start(rule)
+        position = error.pos_in_stream or 0
+        if first and starters and position < first.end() and first[0] not in starters and rule.endswith("clause"):
+            span = Span(clause.source, clause.start, clause.start + first.end())
+            hint = nearest(first[0], starters) or f"write one of: {', '.join(starters)}"
+            return UNKNOWN_CLAUSE.at(span, f"there is no clause `{first[0]}` here", hint)
+        return self._unexpected(clause, error)
+
+    def _unexpected(self, clause: Span, error: UnexpectedInput) -> Diagnostic:
+        expected: set[str] = set()
+        found, start, length = "the end of the clause", len(clause.text), 0
+        if isinstance(error, UnexpectedToken):
+            expected = set(error.accepts or error.expected)
+            token: Token = error.token
+            if token.type != "$END":
+                found, start, length = f"`{token}`", token.start_pos or 0, len(token)
+        elif isinstance(error, UnexpectedCharacters):
+            expected = set(error.allowed or ())
+            start, length = error.pos_in_stream, 1
+            found = f"`{clause.text[start]}`"
+        span = Span(clause.source, clause.start + start, clause.start + max(start + length, start))
+        words = self._spoken(expected)
+        hint = nearest(found.strip("`"), [word.strip("`") for word in words if word.startswith("`")])
+        return CLAUSE_SYNTAX.at(span, f"{found} cannot stand here; expected {_listed(words)}", hint)
+
+    def _spoken(self, terminals: set[str]) -> list[str]:
+        """Return the words for a set of terminals; those of whole groups are said in one word."""
+        words: set[str] = set()
+        rest = set(terminals)
+        if rest >= VALUES:
+            words.add("a value")
+            rest -= VALUES | {"YES", "NO", "EMPTY", "LPAR", "MINUS", "UNIT"} | self._soft_words()
+        elif "NAME" in rest:
+            rest -= self._soft_words() | {"UNIT"}
+        if len(OPERATORS & rest) > 3:
+            words.add("an operator")
+            rest -= OPERATORS | {"DOT", "LPAR"}
+        words |= {self._word(name) for name in rest}
+        return sorted(words, key=lambda word: (word.startswith("`"), word))
+
+    def _soft_words(self) -> set[str]:
+        return {"DATE", "LENGTH", "COUNT", "SUM", "ANY", "ALL", "CHECK", "UNIQUE", "ROW", "TEXT", "TITLE", "LINK",
+                "FORM", "STATE", "DATA", "LIMIT", "NOT"}  # fmt: skip
+
+    def _word(self, terminal: str) -> str:
+        if terminal in SPOKEN:
+            return SPOKEN[terminal]
+        pattern = self._lark.get_terminal(terminal).pattern
+        return f"`{pattern.value}`" if isinstance(pattern, PatternStr) else terminal.lower()
+
+    def _keywords_at_start(self, rule: str) -> list[str]:
+        """Return the keywords with which a clause of this kind may begin; empty where a name may, too."""
+        if rule not in self._starters:
+            accepts = self._lark.parse_interactive("", start=rule).accepts()
+            words = sorted(self._word(name).strip("`") for name in accepts)
+            self._starters[rule] = [] if "NAME" in accepts else words
+        return self._starters[rule]
+
+
+def _listed(words: list[str]) -> str:
+    shown = words if len(words) <= 6 else [*words[:5], "…"]
+    if len(shown) < 2:
+        return "".join(shown) or "nothing more"
+    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+@cache
+def default_parser() -> ClauseParser:
+    """Return a parser made from freshly built tables."""
+    return ClauseParser(build_tables())

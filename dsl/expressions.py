@@ -1,0 +1,200 @@
+"""Typed expressions: what conditions and values mean, for every reader of the model.
+
+Every expression is total and free of side effects. All numbers are integers: money and decimals count
+their smallest unit. Division exists only as `RoundedQuotient`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from ..diagnostics import Span
+from .value_types import ValueType
+
+Value = bool | int | str | date | datetime | timedelta | None
+
+
+class Rounding(StrEnum):
+    """How a quotient becomes an integer."""
+
+    DOWN = "down"  # towards minus infinity
+    UP = "up"  # towards plus infinity
+    HALF_UP = "half up"  # to the nearest, ties away from zero
+    HALF_EVEN = "half even"  # to the nearest, ties to the even neighbour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """What all expressions share: their type, and where they were written."""
+
+    type: ValueType
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constant(Expression):
+    """A literal; a member of an enumeration is its name, money its smallest units."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now(Expression):
+    """The moment at which the action runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Me(Expression):
+    """The signed-in person, a reference to a record of a role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable(Expression):
+    """A named input: a parameter, a row (`self` of an entity), a form's field, data of a workflow.
+
+    A variable of type Reference stands for the record's key; fields are read through `FieldRead`.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRead(Expression):
+    """A field of the record that `record` (of type Reference) refers to; derived fields included."""
+
+    record: Expression
+    entity: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arithmetic(Expression):
+    """`left operator right` for `+`, `-`, `*` on numbers, dates and durations."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundedQuotient(Expression):
+    """`numerator / denominator`, both integers, rounded as named; a zero denominator traps."""
+
+    numerator: Expression
+    denominator: Expression
+    rounding: Rounding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(Expression):
+    """`left operator right` for `=`, `!=`, `<`, `<=`, `>`, `>=`; both sides of one kind."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class And(Expression):
+    """True when all operands are, tried from left to right."""
+
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Or(Expression):
+    """True when any operand is, tried from left to right."""
+
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not(Expression):
+    """The opposite of a condition."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsEmpty(Expression):
+    """True when an optional value is empty."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntilTime(Expression):
+    """How many whole units (second, minute, hour, day) lie between now and a moment, rounded down."""
+
+    unit: str
+    moment: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOf(Expression):
+    """The UTC day of a moment."""
+
+    moment: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthOf(Expression):
+    """How many characters a text has."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide(Expression):
+    """The result of a decision table for these arguments."""
+
+    decision: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate(Expression):
+    """`count`, `sum`, `any` or `all` over the records of an entity.
+
+    `row` names the Variable that stands for each record in `where` and `value`. `value` is what is
+    summed (sum) or what must hold (all); None otherwise.
+    """
+
+    function: str
+    entity: str
+    row: str
+    where: Expression | None
+    value: Expression | None
+
+
+def children(expression: Expression) -> Iterator[Expression]:
+    """Yield the direct operands of an expression, left to right."""
+    for part in fields(expression):
+        value = getattr(expression, part.name)
+        if isinstance(value, Expression):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, Expression))  # pyright: ignore[reportUnknownVariableType]
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression and everything in it, outermost first."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)
+
+
+def substitute(expression: Expression, values: Mapping[str, Expression]) -> Expression:
+    """Return an expression with variables replaced by the expressions given for their names."""
+    if isinstance(expression, Variable):
+        return values.get(expression.name, expression)
+    changes: dict[str, Any] = {}
+    for part in fields(expression):
+        value = getattr(expression, part.name)
+        if isinstance(value, Expression):
+            changes[part.name] = substitute(value, values)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Expression):
+            changes[part.name] = tuple(substitute(item, values) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    return replace(expression, **changes)

@@ -1,0 +1,175 @@
+"""Turns one source into its syntax tree, with every mistake that stands in it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ..diagnostics import Diagnostic, Source, Span
+from .blocks import NESTED, BlockSplitter, FeatureLines, RawBlock
+from .catalog import CLAUSE_SYNTAX, MISPLACED
+from .clauses import ClauseParser
+from .gherkin.document import Feature, TextLine
+from .gherkin.parser import parse_document
+from .syntax_tree import (
+    AlwaysClause,
+    Block,
+    FeatureSection,
+    Header,
+    Name,
+    NeverClause,
+    Node,
+    RowClause,
+    SourceFile,
+)
+
+HEADER_RULES = {
+    "Enum": "enum_header",
+    "Action": "action_header",
+    "Decision": "action_header",
+    "Query": "query_header",
+    "Page": "page_header",
+    "Api": "api_header",
+    "Workflow": "workflow_header",
+}
+NEEDS = re.compile(r"\s*needs[ \t]+(.+)")
+INVARIANT = re.compile(r"\s*(always|never)\b")
+REQUIREMENT_ID = re.compile(r"[^\s,]+")
+
+
+@dataclass(slots=True)
+class _Parsed:
+    """A block that may still get states."""
+
+    raw: RawBlock
+    header: Header
+    clauses: tuple[Node, ...]
+
+
+class SourceParser:
+    """Parses one source; `diagnostics` gathers what is wrong with it."""
+
+    def __init__(self, source: Source, clauses: ClauseParser) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self._clauses = clauses
+
+    def parse(self) -> SourceFile:
+        """Return the tree of the whole source; what cannot be understood is left out of it."""
+        splitter = BlockSplitter(self.source)
+        splitter.split()
+        self.diagnostics += splitter.diagnostics
+        features = [self._feature(part) for part in splitter.parts if isinstance(part, FeatureLines)]
+        raw = [part for part in splitter.parts if isinstance(part, RawBlock) and part.keyword]
+        span = Span(self.source, 0, len(self.source.text))
+        return SourceFile(span, self._blocks(raw), tuple(found for found in features if found))
+
+    # definitions
+
+    def _blocks(self, raw_blocks: list[RawBlock]) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        states: list[Block] = []
+        owner: _Parsed | None = None
+        for raw in [*raw_blocks, None]:
+            if raw is not None and raw.keyword in NESTED:
+                states += self._state(raw, owner)
+                continue
+            if owner is not None:
+                blocks.append(self._finish(owner, tuple(states)))
+            states = []
+            owner = None if raw is None else self._block(raw)
+        return tuple(blocks)
+
+    def _finish(self, block: _Parsed, states: tuple[Block, ...]) -> Block:
+        return Block(block.raw.line, block.raw.keyword, block.header, block.clauses, states)
+
+    def _state(self, raw: RawBlock, owner: _Parsed | None) -> list[Block]:
+        if owner is None or owner.raw.keyword != "Workflow":
+            hint = "put it after the `Workflow:` that it belongs to"
+            self.diagnostics.append(MISPLACED.at(raw.line, f"`{raw.keyword}:` stands outside a workflow", hint))
+            return []
+        parsed = self._block(raw)
+        return [self._finish(parsed, ())] if parsed else []
+
+    def _block(self, raw: RawBlock) -> _Parsed | None:
+        rule = HEADER_RULES.get(raw.keyword, "plain_header")
+        header = self._one(rule, raw.header, raw)
+        clauses = [self._clause(raw.keyword, clause) for clause in raw.clauses]
+        if header is None:
+            # The name is unknown, but its clauses may have mistakes of their own: they were parsed for that.
+            return None
+        return _Parsed(raw, header, tuple(clause for clause in clauses if clause is not None))
+
+    def _clause(self, keyword: str, clause: Span) -> Node | None:
+        if clause.text.startswith("|"):
+            if keyword == "Decision":
+                return RowClause(clause, split_cells(clause))
+            self.diagnostics.append(MISPLACED.at(clause, f"a table row cannot stand in {_article(keyword)}"))
+            return None
+        if keyword == "Enum":
+            self.diagnostics.append(
+                CLAUSE_SYNTAX.at(clause, "an Enum has one line", "end the line before with a comma")
+            )
+            return None
+        return self._one(f"{keyword.lower()}_clause", clause)
+
+    def _one(self, rule: str, span: Span, raw: RawBlock | None = None) -> Any:
+        if raw is not None and not span.text:
+            self.diagnostics.append(CLAUSE_SYNTAX.at(raw.line, f"`{raw.keyword}:` lacks a name"))
+            return None
+        node, problems = self._clauses.parse(rule, span)
+        self.diagnostics += problems
+        return node
+
+    # requirements
+
+    def _feature(self, lines: FeatureLines) -> FeatureSection | None:
+        document, problems = parse_document(self.source, lines.first, lines.last)
+        self.diagnostics += problems
+        feature = document.feature
+        if feature is None:
+            return None
+        start, end = self.source.offset(lines.first), self._end_of_line(lines.last)
+        needs = [name for line in feature.description_lines for name in self._needs(line)]
+        return FeatureSection(Span(self.source, start, end), document, tuple(needs), self._invariants(feature))
+
+    def _end_of_line(self, number: int) -> int:
+        return self.source.offset(number) + len(self.source.line(number))
+
+    def _needs(self, line: TextLine) -> list[Name]:
+        match = NEEDS.fullmatch(line.text)
+        if match is None:
+            return []
+        base = self.source.offset(line.line) + match.start(1)
+        found = REQUIREMENT_ID.finditer(match[1])
+        return [Name(Span(self.source, base + item.start(), base + item.end()), item[0]) for item in found]
+
+    def _invariants(self, feature: Feature) -> tuple[tuple[int, AlwaysClause | NeverClause], ...]:
+        found: list[tuple[int, AlwaysClause | NeverClause]] = []
+        for rule in feature.rules:
+            for line in rule.description_lines:
+                if INVARIANT.match(line.text):
+                    found += [(rule.line, clause) for clause in self._invariant(line)]
+        return tuple(found)
+
+    def _invariant(self, line: TextLine) -> list[AlwaysClause | NeverClause]:
+        text = line.text.rstrip()
+        start = self.source.offset(line.line)
+        indent = len(text) - len(text.lstrip())
+        clause, problems = self._clauses.parse("rule_clause", Span(self.source, start + indent, start + len(text)))
+        self.diagnostics += problems
+        return [] if clause is None else [clause]
+
+
+def split_cells(row: Span) -> tuple[Span, ...]:
+    """Return the trimmed cells of a table row."""
+    cells: list[Span] = []
+    start = row.start + 1
+    for part in row.text.strip().strip("|").split("|"):
+        indent = len(part) - len(part.lstrip())
+        cells.append(Span(row.source, start + indent, start + indent + len(part.strip())))
+        start += len(part) + 1
+    return tuple(cells)
+
+
+def _article(keyword: str) -> str:
+    return f"{'an' if keyword[0] in 'AEIOU' else 'a'} {keyword}"

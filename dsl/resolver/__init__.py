@@ -1,0 +1,1 @@
+"""The resolver: from syntax trees to the semantic model."""

@@ -1,0 +1,85 @@
+"""What a specification declares, by name: the table in which every reference is looked up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ...diagnostics import Diagnostic, Related, Span
+from ..catalog import DUPLICATE_NAME, UNKNOWN_NAME, nearest
+from ..model import Decision, Entity, Enumeration, Query, Service
+from ..syntax_tree import Block, Name, Parameter
+from ..value_types import Choice
+
+
+@dataclass(slots=True)
+class Declarations:
+    """Everything declared, filled in the order in which later parts need earlier ones."""
+
+    currency_scale: int = 2
+    blocks: dict[tuple[str, str], Block] = field(default_factory=dict[tuple[str, str], Block])
+    enumerations: dict[str, Enumeration] = field(default_factory=dict[str, Enumeration])
+    entities: dict[str, Entity] = field(default_factory=dict[str, Entity])
+    services: dict[str, Service] = field(default_factory=dict[str, Service])
+    decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
+    queries: dict[str, Query] = field(default_factory=dict[str, Query])
+    diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
+
+    def names_of(self, *keywords: str) -> list[str]:
+        """Return the names declared by blocks of these keywords."""
+        return [name for keyword, name in self.blocks if keyword in keywords]
+
+    def block(self, name: str, *keywords: str) -> Block | None:
+        """Return the block that declares a name under one of the keywords."""
+        return next((self.blocks[key, name] for key in keywords if (key, name) in self.blocks), None)
+
+    def declare(self, blocks: Iterable[Block]) -> None:
+        """Enter blocks by keyword and name; of two with one name the first stays."""
+        for block in blocks:
+            name = block.header.name
+            if name is None:
+                continue
+            twin = self._twin(block.keyword, name.text)
+            if twin is None:
+                self.blocks[block.keyword, name.text] = block
+            else:
+                self.duplicate(name, f"{twin.keyword.lower()} `{name.text}`", twin.span)
+
+    def _twin(self, keyword: str, name: str) -> Block | None:
+        """Return an earlier block that takes the name: types share one space of names."""
+        kinds = ("Role", "Enum", "Entity") if keyword in ("Role", "Enum", "Entity") else (keyword,)
+        if keyword in ("Decision", "Query"):
+            kinds = ("Decision", "Query")
+        return self.block(name, *kinds)
+
+    def duplicate(self, name: Name, what: str, first: Span) -> None:
+        """Report a second declaration of a name."""
+        related = (Related("first declared here", first),)
+        self.diagnostics.append(DUPLICATE_NAME.at(name.span, f"{what} is declared twice", "rename one", related))
+
+    def unknown(self, name: Name, what: str, known: Iterable[str]) -> None:
+        """Report a name that nothing declares, with the nearest one."""
+        names = list(known)
+        hint = nearest(name.text, names) or (f"known: {', '.join(names[:8])}" if names else "")
+        self.diagnostics.append(UNKNOWN_NAME.at(name.span, f"there is no {what} `{name.text}`", hint))
+
+    def entity(self, name: Name) -> Entity | None:
+        """Look up an entity or a role; report it where there is none."""
+        if name.text not in self.entities:
+            self.unknown(name, "entity", self.entities)
+            return None
+        return self.entities[name.text]
+
+    def choice(self, enumeration: Enumeration) -> Choice:
+        """Return the type of an enumeration."""
+        return Choice(enumeration.name, enumeration.members)
+
+
+def unique_names(declarations: Declarations, parameters: Iterable[Parameter], what: str) -> list[Parameter]:
+    """Return parameters without those whose name came before, which are reported."""
+    seen: dict[str, Parameter] = {}
+    for parameter in parameters:
+        if parameter.name.text in seen:
+            first = seen[parameter.name.text].name.span
+            declarations.duplicate(parameter.name, f"{what} `{parameter.name.text}`", first)
+        else:
+            seen[parameter.name.text] = parameter
+    return list(seen.values())

@@ -1,0 +1,381 @@
+"""Resolves expressions: finds what names mean and gives every node its type."""
+
+from dataclasses import replace
+
+from ...diagnostics import Span
+from ..catalog import TYPE_MISMATCH, UNKNOWN_NAME, UNTESTED_EMPTY, WRONG_COUNT, nearest
+from ..expressions import (
+    Aggregate,
+    And,
+    Comparison,
+    Constant,
+    DateOf,
+    Decide,
+    Expression,
+    FieldRead,
+    IsEmpty,
+    LengthOf,
+    Me,
+    Not,
+    Now,
+    Or,
+    UntilTime,
+    Variable,
+)
+from ..model import Entity
+from ..syntax_tree import (
+    AggregateOf,
+    Binary,
+    Call,
+    FunctionOf,
+    Literal,
+    Name,
+    Negation,
+    OneOf,
+    Path,
+    Rounded,
+    Until,
+)
+from ..syntax_tree import Expression as Tree
+from ..value_types import (
+    NUMBERS,
+    ORDERED,
+    Bool,
+    Choice,
+    Date,
+    DateTime,
+    Decimal,
+    Duration,
+    Empty,
+    Int,
+    Money,
+    Optional,
+    Reference,
+    Text,
+    ValueType,
+    describe,
+    fits,
+    is_comparable,
+    plain,
+    scale_of,
+)
+from .arithmetic import ArithmeticResolver
+from .declarations import Declarations
+from .scope import Scope, present_if_false, present_if_true
+
+
+class ExpressionResolver(ArithmeticResolver):
+    """Resolves expressions against declarations; problems go to `declarations.diagnostics`.
+
+    Every method returns None after it has reported a problem, so that one mistake is told once.
+    """
+
+    def __init__(self, declarations: Declarations) -> None:
+        self.declarations = declarations
+
+    def condition(self, tree: Tree, scope: Scope) -> Expression | None:
+        """Resolve an expression that must be true or false."""
+        found = self.resolve(tree, scope, Bool())
+        if found is not None and not isinstance(found.type, Bool):
+            self.mismatch(tree.span, f"a condition is due, this is {self._article(found.type)}")
+            return None
+        return found
+
+    def value(self, tree: Tree, scope: Scope, target: ValueType) -> Expression | None:
+        """Resolve an expression whose value is stored where `target` is due."""
+        found = self.resolve(tree, scope, target)
+        if found is None:
+            return None
+        if not fits(found.type, target):
+            hint = ""
+            if isinstance(found.type, Optional) and fits(found.type.of, target):
+                hint = "test it with `is empty` first"
+            self.mismatch(tree.span, f"{describe(target)} is due, this is {self._article(found.type)}", hint)
+            return None
+        return found
+
+    def resolve(self, tree: Tree, scope: Scope, expected: ValueType | None = None) -> Expression | None:
+        """Resolve any expression; `expected` tells what bare words and numbers may stand for."""
+        match tree:
+            case Literal():
+                return self.literal(tree, expected)
+            case Path():
+                return self._path(tree, scope, expected)
+            case Binary(operator="and" | "or"):
+                return self._logic(tree, scope)
+            case Binary(operator="+" | "-" | "*" | "/"):
+                return self.arithmetic(tree, scope, expected)
+            case Binary():
+                return self._comparison(tree, scope)
+            case Negation():
+                operand = self.condition(tree.operand, scope)
+                return operand and Not(type=Bool(), span=tree.span, operand=operand)
+            case OneOf():
+                return self._one_of(tree, scope)
+            case Rounded():
+                return self.rounded(tree, scope, expected)
+            case _:
+                return self._function(tree, scope)
+
+    def _function(self, tree: Call | Until | FunctionOf | AggregateOf, scope: Scope) -> Expression | None:
+        match tree:
+            case Call():
+                return self._call(tree, scope)
+            case Until():
+                moment = self.value(tree.moment, scope, DateTime())
+                return moment and UntilTime(type=Int(), span=tree.span, unit=tree.unit, moment=moment)
+            case FunctionOf(function="date"):
+                moment = self.value(tree.operand, scope, DateTime())
+                return moment and DateOf(type=Date(), span=tree.span, moment=moment)
+            case FunctionOf():
+                text = self.value(tree.operand, scope, Text())
+                return text and LengthOf(type=Int(), span=tree.span, operand=text)
+            case AggregateOf():
+                return self._aggregate(tree, scope)
+
+    # literals
+
+    def literal(self, tree: Literal, expected: ValueType | None) -> Expression | None:
+        """Resolve a literal; a number takes the scale that is expected of it, a text may be a choice."""
+        bare = plain(expected) if expected is not None else None
+        match tree.kind:
+            case "int" if isinstance(bare, Money | Decimal) and isinstance(tree.value, int):
+                return Constant(type=bare, span=tree.span, value=tree.value * 10**bare.scale)
+            case "int":
+                return Constant(type=Int(), span=tree.span, value=tree.value)
+            case "decimal":
+                return self._decimal(tree, bare)
+            case "text" if isinstance(bare, Choice):
+                return self._member(str(tree.value), tree.span, bare)
+            case "empty":
+                return Constant(type=Empty(), span=tree.span, value=None)
+            case kind:
+                types: dict[str, ValueType] = {
+                    "text": Text(), "bool": Bool(), "date": Date(), "datetime": DateTime(), "duration": Duration(),
+                }  # fmt: skip
+                return Constant(type=types[kind], span=tree.span, value=tree.value)
+
+    def _decimal(self, tree: Literal, expected: ValueType | None) -> Expression | None:
+        whole, places = str(tree.value).split(".")
+        if not isinstance(expected, Money | Decimal):
+            return Constant(type=Decimal(len(places)), span=tree.span, value=int(whole + places))
+        if len(places) > expected.scale:
+            self.mismatch(tree.span, f"{describe(expected)} has {expected.scale} decimal places, not {len(places)}")
+            return None
+        return Constant(type=expected, span=tree.span, value=int(whole + places.ljust(expected.scale, "0")))
+
+    def _member(self, word: str, span: Span, choice: Choice) -> Expression | None:
+        if word in choice.members:
+            return Constant(type=choice, span=span, value=word)
+        hint = nearest(word, choice.members) or f"one of: {', '.join(choice.members)}"
+        problem = UNKNOWN_NAME.at(span, f"`{word}` is not one of {choice.enum}", hint)
+        self.declarations.diagnostics.append(problem)
+        return None
+
+    # names
+
+    def _path(self, tree: Path, scope: Scope, expected: ValueType | None) -> Expression | None:
+        start = self._first_name(tree, scope, expected)
+        if start is None:
+            return None
+        found, rest = start
+        for name in rest:
+            found = self._field(found, name, tree.span, scope)
+            if found is None:
+                return None
+        return self._narrowed(found, scope)
+
+    def _first_name(
+        self, tree: Path, scope: Scope, expected: ValueType | None
+    ) -> tuple[Expression, tuple[Name, ...]] | None:
+        first, rest = tree.names[0], tree.names[1:]
+        word = first.text
+        bare = plain(expected) if expected is not None else None
+        if scope.row is not None and any(item.name == word for item in scope.row.fields):
+            found = self._field(scope.row_variable(first.span), first, first.span, scope)
+            return None if found is None else (found, rest)
+        if rest and f"{word}.{rest[0].text}" in scope.variables:
+            name = f"{word}.{rest[0].text}"
+            return Variable(type=scope.variables[name], span=tree.span, name=name), rest[1:]
+        if word in scope.variables:
+            return Variable(type=scope.variables[word], span=first.span, name=word), rest
+        if word == "now":
+            return Now(type=DateTime(), span=first.span), rest
+        if word == "me" and scope.me is not None:
+            return Me(type=Reference(scope.me), span=first.span), rest
+        if not rest and isinstance(bare, Choice) and (bare.members and word != "me"):
+            member = self._member(word, first.span, bare)
+            return None if member is None else (member, rest)
+        self._unknown_first(first, scope)
+        return None
+
+    def _unknown_first(self, name: Name, scope: Scope) -> None:
+        if name.text == "me":
+            problem = UNKNOWN_NAME.at(name.span, "nobody in particular acts here, so there is no `me`", "name one role")
+            self.declarations.diagnostics.append(problem)
+            return
+        fields = [item.name for item in scope.row.fields] if scope.row else []
+        known = [*fields, *scope.variables, "now", *(["me"] if scope.me else [])]
+        self.declarations.unknown(name, "name", known)
+
+    def _field(self, record: Expression, name: Name, whole: Span, scope: Scope) -> Expression | None:
+        record = self._narrowed(record, scope)
+        kind = record.type
+        maybe_empty = isinstance(kind, Optional) and isinstance(kind.of, Reference)
+        if maybe_empty and not scope.is_lenient:
+            message = f"`{record.span.text}` may be empty here"
+            hint = f"test `{record.span.text} is not empty` first"
+            self.declarations.diagnostics.append(UNTESTED_EMPTY.at(name.span, message, hint))
+            return None
+        kind = plain(kind)
+        if not isinstance(kind, Reference):
+            self.mismatch(name.span, f"{self._article(kind)} has no fields")
+            return None
+        entity = self.declarations.entities.get(kind.entity)
+        if entity is None:
+            return None
+        field = next((item for item in entity.fields if item.name == name.text), None)
+        if field is None:
+            self.declarations.unknown(name, f"field of {entity.name}", [item.name for item in entity.fields])
+            return None
+        span = Span(whole.source, min(record.span.start, name.span.start), name.span.end)
+        read = field.type
+        if maybe_empty and not isinstance(read, Optional | Empty):
+            read = Optional(read)
+        return FieldRead(type=read, span=span, record=record, entity=entity.name, name=field.name)
+
+    def _narrowed(self, found: Expression, scope: Scope) -> Expression:
+        if isinstance(found.type, Optional) and found in scope.known:
+            return replace(found, type=found.type.of)
+        return found
+
+    # conditions
+
+    def _logic(self, tree: Binary, scope: Scope) -> Expression | None:
+        left = self.condition(tree.left, scope)
+        if left is None:
+            self.condition(tree.right, scope)
+            return None
+        facts = present_if_true(left) if tree.operator == "and" else present_if_false(left)
+        right = self.condition(tree.right, scope.knowing(facts))
+        if right is None:
+            return None
+        kind = And if tree.operator == "and" else Or
+        parts = left.operands if isinstance(left, kind) else (left,)
+        return kind(type=Bool(), span=tree.span, operands=(*parts, right))
+
+    def _one_of(self, tree: OneOf, scope: Scope) -> Expression | None:
+        parts = [self._comparison(Binary(tree.span, "is", tree.left, option), scope) for option in tree.options]
+        found = tuple(part for part in parts if part is not None)
+        return Or(type=Bool(), span=tree.span, operands=found) if len(found) == len(parts) else None
+
+    def _comparison(self, tree: Binary, scope: Scope) -> Expression | None:
+        sides = self.both_sides(tree, scope)
+        if sides is None:
+            return None
+        left, right = sides
+        if isinstance(right.type, Empty) or isinstance(left.type, Empty):
+            return self._emptiness(tree, left if isinstance(right.type, Empty) else right)
+        if not is_comparable(left.type, right.type) or not self._scales_agree(left, right):
+            message = f"{self._article(left.type)} cannot be compared with {self._article(right.type)}"
+            self.mismatch(tree.span, message)
+            return None
+        if tree.operator in ("is", "is not"):
+            operator = "=" if tree.operator == "is" else "!="
+            return Comparison(type=Bool(), span=tree.span, operator=operator, left=left, right=right)
+        if tree.operator == "!=":
+            return Comparison(type=Bool(), span=tree.span, operator="!=", left=left, right=right)
+        return self._ordering(tree, left, right)
+
+    def _scales_agree(self, left: Expression, right: Expression) -> bool:
+        return not isinstance(plain(left.type), NUMBERS) or scale_of(left.type) == scale_of(right.type)
+
+    def _ordering(self, tree: Binary, left: Expression, right: Expression) -> Expression | None:
+        for side in (left, right):
+            if not self.is_present(side):
+                return None
+            if not isinstance(side.type, ORDERED):
+                self.mismatch(side.span, f"{self._article(side.type)} has no order")
+                return None
+        return Comparison(type=Bool(), span=tree.span, operator=tree.operator, left=left, right=right)
+
+    def is_present(self, found: Expression) -> bool:
+        """Tell whether a value cannot be empty; report it where it may be."""
+        if not isinstance(found.type, Optional):
+            return True
+        hint = f"test `{found.span.text} is not empty` first"
+        problem = UNTESTED_EMPTY.at(found.span, f"`{found.span.text}` may be empty here", hint)
+        self.declarations.diagnostics.append(problem)
+        return False
+
+    def _emptiness(self, tree: Binary, operand: Expression) -> Expression | None:
+        if tree.operator not in ("is", "is not"):
+            self.mismatch(tree.span, "nothing is greater or smaller than `empty`", "use `is empty`")
+            return None
+        test = IsEmpty(type=Bool(), span=tree.span, operand=operand)
+        return test if tree.operator == "is" else Not(type=Bool(), span=tree.span, operand=test)
+
+    # calls and aggregates
+
+    def _call(self, tree: Call, scope: Scope) -> Expression | None:
+        name = tree.target.names[0]
+        decision = self.declarations.decisions.get(name.text)
+        if decision is None or len(tree.target.names) > 1:
+            self.declarations.unknown(name, "decision", self.declarations.decisions)
+            return None
+        arguments = self.arguments(tree, [item.type for item in decision.parameters], scope)
+        if arguments is None:
+            return None
+        return Decide(type=decision.returns, span=tree.span, decision=decision.name, arguments=arguments)
+
+    def arguments(self, call: Call, types: list[ValueType], scope: Scope) -> tuple[Expression, ...] | None:
+        """Resolve the arguments of a call against the types of the parameters."""
+        if len(call.arguments) != len(types):
+            wanted = f"{len(types)} argument{'' if len(types) == 1 else 's'}"
+            message = f"`{call.target.span.text}` takes {wanted}, not {len(call.arguments)}"
+            self.declarations.diagnostics.append(WRONG_COUNT.at(call.span, message))
+            return None
+        values = [self.value(item, scope, kind) for item, kind in zip(call.arguments, types, strict=True)]
+        found = tuple(value for value in values if value is not None)
+        return found if len(found) == len(values) else None
+
+    def _aggregate(self, tree: AggregateOf, scope: Scope) -> Expression | None:
+        entity = self.declarations.entity(tree.entity)
+        if entity is None:
+            return None
+        inner = scope.with_row(entity, tree.alias.text if tree.alias else None)
+        where = self.condition(tree.where, inner) if tree.where else None
+        kind: ValueType = Int() if tree.function == "count" else Bool()
+        value: Expression | None = None
+        if tree.function == "sum":
+            value = self._summed(tree, entity, inner)
+            kind = Int() if value is None else value.type
+            kind = Int() if isinstance(kind, Int) else kind
+        elif tree.value is not None:
+            facts = present_if_true(where) if where is not None else frozenset[Expression]()
+            value = self.condition(tree.value, inner.knowing(facts))
+        if (tree.where and where is None) or (tree.function in ("sum", "all") and value is None):
+            return None
+        return Aggregate(
+            type=kind, span=tree.span, function=tree.function, entity=entity.name, row=inner.row_name, where=where,
+            value=value,
+        )  # fmt: skip
+
+    def _summed(self, tree: AggregateOf, entity: Entity, inner: Scope) -> Expression | None:
+        assert tree.field is not None
+        row = Variable(type=Reference(entity.name), span=tree.entity.span, name=inner.row_name)
+        value = self._field(row, tree.field, tree.span, inner)
+        if value is not None and not isinstance(value.type, (*NUMBERS, Duration)):
+            self.mismatch(tree.field.span, f"{self._article(value.type)} cannot be summed")
+            return None
+        return value
+
+    # words
+
+    def mismatch(self, span: Span, message: str, hint: str = "") -> None:
+        """Report a value of the wrong type."""
+        self.declarations.diagnostics.append(TYPE_MISMATCH.at(span, message, hint))
+
+    def _article(self, kind: ValueType) -> str:
+        words = describe(kind)
+        return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"

@@ -1,0 +1,113 @@
+"""Resolves all files of a specification to one model, in the order in which its parts need each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ...diagnostics import Diagnostic
+from ..catalog import CIRCLE
+from ..clauses import ClauseParser
+from ..expressions import FieldRead, walk
+from ..model import Entity, Field, Model
+from ..syntax_tree import Block, SourceFile
+from .actions import resolve_action
+from .decisions import complete_decision, declare_decision
+from .declarations import Declarations
+from .entities import complete_entity, declare_entity, resolve_enumerations
+from .pages import PageResolver
+from .queries import declare_service, resolve_api, resolve_query
+from .requirements import Draft, RequirementResolver
+from .system import resolve_system
+from .workflows import WorkflowResolver
+
+
+class BlocksOf(Protocol):
+    """Returns the blocks of some keywords."""
+
+    def __call__(self, *keywords: str) -> list[Block]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A model whose scenarios have no steps yet, the pickles their steps come from, and what is wrong."""
+
+    model: Model
+    draft: Draft
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(files: Sequence[SourceFile], parser: ClauseParser) -> Resolved:
+    """Return the model of a specification; parts that have mistakes are left out of it."""
+    declarations = Declarations()
+    blocks = [block for file in files for block in file.blocks]
+    declarations.declare(blocks)
+    named = list(declarations.blocks.values())
+
+    def of(*keywords: str) -> list[Block]:
+        return [block for block in named if block.keyword in keywords]
+
+    system = resolve_system([block for block in blocks if block.keyword == "System"], declarations)
+    _resolve_data(of, declarations, parser)
+    actions = {
+        action.name: action for action in (resolve_action(block, declarations) for block in of("Action"))
+    }
+    for block in of("Query"):
+        resolve_query(block, declarations)
+    workflows = [WorkflowResolver(block, actions, declarations, parser).resolve() for block in of("Workflow")]
+    pages = PageResolver(of("Page"), actions, declarations).resolve()
+    apis = [resolve_api(block, declarations, list(actions)) for block in blocks if block.keyword == "Api"]
+    draft = RequirementResolver(declarations).resolve(files)
+    model = Model(
+        system=system,
+        enumerations=tuple(declarations.enumerations.values()),
+        entities=tuple(declarations.entities.values()),
+        services=tuple(declarations.services.values()),
+        decisions=tuple(declarations.decisions.values()),
+        queries=tuple(declarations.queries.values()),
+        actions=tuple(actions.values()),
+        workflows=tuple(workflow for workflow in workflows if workflow is not None),
+        pages=pages,
+        apis=tuple(api for api in apis if api is not None),
+        requirements=tuple(draft.requirements.values()),
+        rules=tuple(draft.rules.values()),
+        scenarios=tuple(draft.scenarios.values()),
+    )
+    return Resolved(model, draft, tuple(declarations.diagnostics))
+
+
+def _resolve_data(of: BlocksOf, declarations: Declarations, parser: ClauseParser) -> None:
+    """Enter types, services and decisions, then the expressions that may use all of them."""
+    resolve_enumerations(of("Enum"), declarations)
+    for block in of("Role", "Entity"):
+        declare_entity(block, declarations)
+    for block in of("Service"):
+        declare_service(block, declarations)
+    for block in of("Decision"):
+        declare_decision(block, declarations)
+    for block in of("Decision"):
+        complete_decision(block, declarations, parser)
+    for block in of("Role", "Entity"):
+        complete_entity(block, declarations)
+    declarations.diagnostics += _circles(declarations.entities.values())
+
+
+def _circles(entities: Iterable[Entity]) -> list[Diagnostic]:
+    """Report derived fields that depend on themselves."""
+    derived = {(entity.name, item.name): item for entity in entities for item in entity.fields if item.derived}
+    found: list[Diagnostic] = []
+    for place, item in derived.items():
+        if place in _reached(place, derived):
+            found.append(CIRCLE.at(item.span, f"`{item.name}` is derived from itself"))
+    return found
+
+
+def _reached(start: tuple[str, str], derived: dict[tuple[str, str], Field]) -> set[tuple[str, str]]:
+    reached: set[tuple[str, str]] = set()
+    waiting = [start]
+    while waiting:
+        item = derived[waiting.pop()].derived
+        reads = {(r.entity, r.name) for r in walk(item) if isinstance(r, FieldRead)} if item else set()
+        new = (reads & derived.keys()) - reached
+        reached |= new
+        waiting += sorted(new)
+    return reached

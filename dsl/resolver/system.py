@@ -1,0 +1,46 @@
+"""Resolves the settings of the whole system."""
+
+from datetime import UTC, datetime
+
+from ...diagnostics import Source, Span
+from ..catalog import CONTRADICTION, UNKNOWN_NAME
+from ..model import System
+from ..syntax_tree import Block, Literal, Setting, Text
+from .declarations import Declarations
+
+DEFAULT_CLOCK = datetime(2026, 1, 1, 9, tzinfo=UTC)
+# ISO 4217: currencies whose smallest unit is not a hundredth.
+MINOR_UNITS = {
+    "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
+    "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+    "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
+}  # fmt: skip
+LOCALES = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "zh-CN", "ja-JP")
+
+
+def resolve_system(blocks: list[Block], declarations: Declarations) -> System:
+    """Return the settings, with defaults for what is not said; a second System is reported."""
+    for extra in blocks[1:]:
+        message = "a specification has one System"
+        declarations.diagnostics.append(CONTRADICTION.at(extra.span, message, "merge the two"))
+    if not blocks:
+        span = Span(Source("", ""), 0, 0)
+        return System(id="system", span=span, name="App", locale="en-US", currency="USD", clock=DEFAULT_CLOCK)
+    block = blocks[0]
+    settings = {clause.name: clause.value for clause in block.clauses if isinstance(clause, Setting)}
+    clock = settings.get("clock")
+    moment = clock.value if isinstance(clock, Literal) and isinstance(clock.value, datetime) else DEFAULT_CLOCK
+    currency = _text(settings.get("currency"), "USD")
+    declarations.currency_scale = MINOR_UNITS.get(currency, 2)
+    locale = settings.get("locale")
+    if isinstance(locale, Text) and locale.value not in LOCALES:
+        hint = f"known: {', '.join(LOCALES)}"
+        declarations.diagnostics.append(UNKNOWN_NAME.at(locale.span, f'there is no locale "{locale.value}"', hint))
+    name = block.header.name.text if block.header.name else "App"
+    return System(
+        id="system", span=block.span, name=name, locale=_text(locale, "en-US"), currency=currency, clock=moment
+    )
+
+
+def _text(value: Text | Literal | None, default: str) -> str:
+    return value.value if isinstance(value, Text) else default

@@ -1,0 +1,97 @@
+"""Resolves types as written to value types."""
+
+from ...diagnostics import Span
+from ..catalog import CLAUSE_SYNTAX
+from ..model import Enumeration, Parameter
+from ..syntax_tree import Name, TypeName
+from ..syntax_tree import Parameter as ParameterNode
+from ..value_types import (
+    Bool,
+    Date,
+    DateTime,
+    Decimal,
+    Duration,
+    Int,
+    Money,
+    Optional,
+    Password,
+    Plain,
+    Reference,
+    Text,
+    ValueType,
+)
+from ..words import label_of, pascal_case
+from .declarations import Declarations, unique_names
+
+SIMPLE: dict[str, Plain] = {
+    "bool": Bool(),
+    "date": Date(),
+    "datetime": DateTime(),
+    "duration": Duration(),
+    "password": Password(),
+}
+BUILT_IN = (*SIMPLE, "int", "decimal", "money", "text")
+
+
+def resolve_type(kind: TypeName, declarations: Declarations, owner: str = "", field: str = "") -> ValueType | None:
+    """Return the type that a type name stands for, or None after reporting why there is none.
+
+    Inline states make an enumeration named for their owner and field: `BookingStatus`.
+    """
+    if kind.states:
+        return _inline_states(kind, declarations, pascal_case(owner) + pascal_case(field))
+    bare = _plain_type(kind, declarations)
+    return Optional(bare) if bare is not None and kind.optional else bare
+
+
+def _inline_states(kind: TypeName, declarations: Declarations, name: str) -> ValueType:
+    enumeration = Enumeration(id=f"enum:{name}", span=kind.span, name=name, members=kind.states)
+    declarations.enumerations.setdefault(name, enumeration)
+    return declarations.choice(enumeration)
+
+
+def _plain_type(kind: TypeName, declarations: Declarations) -> Plain | None:
+    low, high = kind.bounds or (None, None)
+    match kind.name:
+        case "int":
+            return Int(low, high)
+        case "text":
+            return Text(high, 1 if low is None else low)
+        case "decimal":
+            if high is None:
+                _complain(declarations, kind.span, "a decimal needs its number of places", "write `decimal(2)`")
+            return Decimal(high or 0)
+        case name:
+            if kind.bounds is not None:
+                _complain(declarations, kind.span, f"`{name}` takes no bounds", "bounds go with int, text and decimal")
+            return _simple_type(kind, declarations)
+
+
+def _simple_type(kind: TypeName, declarations: Declarations) -> Plain | None:
+    name = kind.name
+    if name == "money":
+        return Money(declarations.currency_scale)
+    if name in SIMPLE:
+        return SIMPLE[name]
+    if name in declarations.enumerations:
+        return declarations.choice(declarations.enumerations[name])
+    known = declarations.names_of("Role", "Entity")
+    if name in known:
+        return Reference(name)
+    declarations.unknown(Name(kind.span, name), "type", (*known, *declarations.enumerations, *BUILT_IN))
+    return None
+
+
+def _complain(declarations: Declarations, span: Span, message: str, hint: str) -> None:
+    declarations.diagnostics.append(CLAUSE_SYNTAX.at(span, message, hint))
+
+
+def resolve_parameters(nodes: tuple[ParameterNode, ...], declarations: Declarations) -> tuple[Parameter, ...]:
+    """Return the parameters whose types are known; each is reported once where it is not."""
+    found: list[Parameter] = []
+    for node in unique_names(declarations, nodes, "parameter"):
+        kind = resolve_type(node.type, declarations, "", node.name.text) if node.type else None
+        if kind is not None:
+            label = node.label.value if node.label else label_of(node.name.text)
+            found.append(Parameter(name=node.name.text, type=kind, label=label))
+    return tuple(found)

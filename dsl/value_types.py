@@ -1,0 +1,147 @@
+"""The types of the language, and which of them fits where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bool:
+    """Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Int:
+    """A whole number, within bounds where they are given."""
+
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number with a fixed count of decimal places, held as an integer of its smallest unit."""
+
+    scale: int
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in the system's currency, held as an integer of its smallest unit."""
+
+    scale: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, at least `low` and at most `high` of them."""
+
+    high: int | None = None
+    low: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Password:
+    """A secret that can be given and compared but never read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day of the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateTime:
+    """A second in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in whole seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One member of the enumeration `enum`."""
+
+    enum: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record of `entity`, held as its key."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Optional:
+    """A value of type `of`, or empty."""
+
+    of: "Plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """The type of `empty` itself."""
+
+
+Plain = Bool | Int | Decimal | Money | Text | Password | Date | DateTime | Duration | Choice | Reference
+ValueType = Plain | Optional | Empty
+
+NUMBERS = (Int, Decimal, Money)
+ORDERED = (Int, Decimal, Money, Date, DateTime, Duration)
+
+
+def plain(kind: ValueType) -> Plain | Empty:
+    """Return the type without its `?`."""
+    return kind.of if isinstance(kind, Optional) else kind
+
+
+def scale_of(kind: ValueType) -> int:
+    """Return how many decimal places a number has; 0 for a whole number."""
+    bare = plain(kind)
+    return bare.scale if isinstance(bare, Decimal | Money) else 0
+
+
+def is_comparable(left: ValueType, right: ValueType) -> bool:
+    """Tell whether two values can be equal at all."""
+    first, second = plain(left), plain(right)
+    if isinstance(first, Empty) or isinstance(second, Empty):
+        return True
+    texts = (Text, Password)
+    if isinstance(first, texts) and isinstance(second, texts):
+        return True
+    if isinstance(first, Choice) and isinstance(second, Choice):
+        return first.enum == second.enum
+    if isinstance(first, Reference) and isinstance(second, Reference):
+        return first.entity == second.entity
+    return type(first) is type(second)
+
+
+def fits(value: ValueType, target: ValueType) -> bool:
+    """Tell whether a value of one type may be stored where the other is due.
+
+    Ranges and lengths are left to run time; a possibly empty value never fits a plain target.
+    """
+    if isinstance(target, Optional):
+        return isinstance(value, Empty) or fits(plain(value), target.of)
+    if isinstance(value, Optional | Empty):
+        return False
+    if isinstance(value, Decimal | Money) and isinstance(target, Decimal | Money):
+        return type(value) is type(target) and value.scale == target.scale
+    return is_comparable(value, target)
+
+
+def describe(kind: ValueType) -> str:
+    """Return the type as a specification spells it."""
+    match kind:
+        case Optional(of):
+            return f"{describe(of)}?"
+        case Choice(enum):
+            return enum
+        case Reference(entity):
+            return entity
+        case _:
+            return type(kind).__name__.lower()
