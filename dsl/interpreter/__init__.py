@@ -1,0 +1,1 @@
+"""The reference meaning of a model: runs actions, workflows, pages and scenarios."""

@@ -1,0 +1,37 @@
+"""What scenarios exercised of a model."""
+
+from dataclasses import dataclass, field, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Sorted ids of the elements that were exercised."""
+
+    guards_true: tuple[str, ...] = ()
+    guards_false: tuple[str, ...] = ()
+    rejections: tuple[str, ...] = ()  # every rule that rejected something
+    rows: tuple[str, ...] = ()  # of decisions
+    states: tuple[str, ...] = ()
+    transitions: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()  # accepted at least once
+    page_parts: tuple[str, ...] = ()  # forms, buttons and links that were used
+    pages: tuple[str, ...] = ()  # opened at least once
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Collects coverage while scenarios run."""
+
+    guards_true: set[str] = field(default_factory=set[str])
+    guards_false: set[str] = field(default_factory=set[str])
+    rejections: set[str] = field(default_factory=set[str])
+    rows: set[str] = field(default_factory=set[str])
+    states: set[str] = field(default_factory=set[str])
+    transitions: set[str] = field(default_factory=set[str])
+    actions: set[str] = field(default_factory=set[str])
+    page_parts: set[str] = field(default_factory=set[str])
+    pages: set[str] = field(default_factory=set[str])
+
+    def freeze(self) -> Coverage:
+        """Return what was collected so far."""
+        return Coverage(**{part.name: tuple(sorted(getattr(self, part.name))) for part in fields(self)})

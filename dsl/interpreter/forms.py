@@ -1,0 +1,50 @@
+"""Reads the inputs of a form as the values of their types."""
+
+from collections.abc import Mapping
+
+from ..expressions import Value
+from ..model import Form, FormField
+from ..value_types import Bool, Optional, Reference, plain
+from .actions import inherited_defaults
+from .index import Index
+from .parsing import key_from, parse
+from .validation import find_problem
+
+
+class Forms:
+    """Reads the forms of a model."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def read(self, form: Form, entered: Mapping[str, str]) -> tuple[dict[str, Value], list[tuple[str, str]]]:
+        """Return the values by name, and the name and message of each input that cannot be read.
+
+        An input that nobody touched shows the default of the field it fills. Whether a value is allowed is
+        for the action to say; a search form asks that itself.
+        """
+        defaults = inherited_defaults(self._index, self._index.actions[form.action]) if form.action else {}
+        values: dict[str, Value] = {}
+        problems: list[tuple[str, str]] = []
+        for item in form.fields:
+            if item.label not in entered:
+                values[item.name] = defaults.get(item.name, _untouched(item))
+                problem = None
+            else:
+                values[item.name], problem = self._typed(item, entered[item.label])
+            if problem is None and form.action is None:
+                problem = find_problem(values[item.name], item.type, item.label)
+            if problem is not None:
+                problems.append((item.name, problem))
+        return values, problems
+
+    def _typed(self, item: FormField, text: str) -> tuple[Value, str | None]:
+        kind = plain(item.type)
+        if isinstance(kind, Reference):
+            return (key_from(text.strip(), self._index.entities[kind.entity].key.type) if text.strip() else None), None
+        return parse(text, item.type, item.label)
+
+
+def _untouched(item: FormField) -> Value:
+    """A box that is not ticked says no; everything else says nothing."""
+    return False if isinstance(item.type, Bool) and not isinstance(item.type, Optional) else None
