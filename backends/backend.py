@@ -1,0 +1,38 @@
+"""What a backend is: a name, and a function from the model to the files that realise it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from ..dsl.model import Model
+
+
+class Ownership(StrEnum):
+    """Who may change a file once it is written."""
+
+    GENERATED = "generated"  # Weft's: rewritten whenever the model changes
+    EXTENSION = "extension"  # the user's: written once, never rewritten
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to be written: its path relative to the output folder, with `/`, and the model elements it realises."""
+
+    path: str
+    text: str
+    elements: tuple[str, ...] = ()
+    ownership: Ownership = Ownership.GENERATED
+
+
+class Backend(Protocol):
+    """A target of the compiler; it reads the model and touches nothing."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that people select the backend by."""
+        ...
+
+    def emit(self, model: Model) -> Iterable[OutputFile]:
+        """Return the files that realise the model, the same ones for the same model."""
+        ...

@@ -1,0 +1,1 @@
+"""The driver: the only folder that reads, writes and prints."""

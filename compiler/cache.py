@@ -1,0 +1,57 @@
+"""Keeps what is slow to make and quick to read in the user's own cache folder, keyed by what it is made from."""
+
+import hashlib
+import os
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from ..dsl.clauses import ClauseParser, build_tables, grammar_text
+
+
+def cache_folder() -> Path:
+    """Return `weft` in the user's cache folder (XDG Base Directory Specification)."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "weft"
+
+
+def clause_parser() -> ClauseParser:
+    """Return the parser of clauses, from kept tables where there are some that fit."""
+    made_from = f"{version('lark')}\n{grammar_text()}"
+    path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tables"
+    if _is_own(path):
+        return ClauseParser(path.read_bytes())
+    tables = build_tables()
+    _keep(path, tables)
+    return ClauseParser(tables)
+
+
+def _is_own(path: Path) -> bool:
+    """Tell whether a file may be trusted: reading tables runs code, so only the user's own are read."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write a file in one piece; a cache that cannot be written is no failure."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+    except OSError:
+        return
+
+
+@cache
+def weft_fingerprint() -> str:
+    """Return a hash that changes whenever Weft itself does: sizes and times of its files."""
+    root = Path(__file__).resolve().parent.parent
+    folders = ("backends", "compiler", "dsl", "templates")
+    files = sorted(path for folder in folders for path in (root / folder).rglob("*") if path.suffix != ".pyc")
+    state = [f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    return hashlib.sha256("\n".join([version("weft"), *state]).encode()).hexdigest()

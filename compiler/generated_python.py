@@ -1,0 +1,50 @@
+"""Finds or makes the Python that a generated system runs on."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from ..diagnostics import WeftError
+
+PROBE = "import argon2, fastapi, httpx, hypothesis, itsdangerous, jinja2, multipart, pytest, uvicorn"
+
+
+class MissingPackages(WeftError):
+    """The packages that a generated system needs could not be installed."""
+
+
+def python_for(out_dir: Path) -> Path:
+    """Return an interpreter that has what the system needs: its own, this one, or one made now in `.venv`."""
+    own = out_dir / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    for candidate in (own, Path(sys.executable)):
+        if candidate.exists() and _has_packages(candidate):
+            return candidate
+    click.echo(f"installing what the system needs into {out_dir / '.venv'} …", err=True)
+    _run(sys.executable, "-m", "venv", str(out_dir / ".venv"))
+    _run(str(own), "-m", "pip", "install", "--quiet", "--upgrade", "pip")
+    _run(
+        str(own),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--editable",
+        f"{out_dir}",
+        "--group",
+        f"{out_dir}/pyproject.toml:dev",
+    )
+    return own
+
+
+def _has_packages(python: Path) -> bool:
+    done = subprocess.run([str(python), "-c", PROBE], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise MissingPackages(f"`{' '.join(command)}` failed:\n{done.stderr.strip()}")

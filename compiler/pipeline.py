@@ -1,0 +1,75 @@
+"""One specification from files to files: read, compile, emit, style. Writing is `output.py`."""
+
+import gc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..backends import BACKENDS
+from ..backends.backend import OutputFile
+from ..diagnostics import Diagnostic, Severity, Source
+from ..dsl.compile import Compiled, compile_sources
+from .cache import clause_parser
+from .config import Config, load_config
+from .literate import mask_prose
+from .sources import read_sources
+
+# What a caller hears about progress: a phase, and how far it is (done, of).
+Progress = Callable[[str, int, int], None]
+
+
+def silent(_phase: str, _done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A specification that was read and checked, with the settings that hold for it."""
+
+    compiled: Compiled
+    config: Config
+    sources: tuple[Source, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether nothing stands in the way of building."""
+        return not any(item.severity is Severity.ERROR for item in self.diagnostics)
+
+
+def check_spec(paths: Sequence[Path], progress: Progress = silent) -> Checked:
+    """Read and check the specification that some paths hold; every mistake is in `diagnostics`."""
+    progress("read", 0, 1)
+    read = read_sources(paths)
+    config, problems = load_config(paths[0])
+    texts = tuple(mask_prose(text) if text.name.endswith(".md") else text for text in read.texts)
+    progress("check", 0, len(texts))
+    compiled = _without_collector(lambda: compile_sources(texts, clause_parser()))
+    found = [*read.problems, *problems, *config.adjust(compiled.diagnostics)]
+    progress("check", len(texts), len(texts))
+    return Checked(compiled, config, read.texts, tuple(sorted(set(found), key=lambda item: item.sort_key)))
+
+
+def _without_collector(work: Callable[[], Compiled]) -> Compiled:
+    """Do work that makes many long-lived objects without the garbage collector looking at them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return work()
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
+    """Return all generated files of a sound specification, styled."""
+    from .python_style import style
+
+    files: list[OutputFile] = []
+    for number, backend in enumerate(BACKENDS):
+        progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
+        files += backend.emit(checked.compiled.model)
+    progress("style", len(BACKENDS), len(BACKENDS) + 1)
+    styled = style(files)
+    progress("style", len(BACKENDS) + 1, len(BACKENDS) + 1)
+    return styled

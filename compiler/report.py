@@ -1,0 +1,95 @@
+"""Report diagnostics: as text for people, or in the formats that tools read."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+import click
+
+from ..diagnostics import Diagnostic, Severity, Span
+from .excerpt import excerpt_of
+from .machine_reports import as_github, as_json, as_sarif
+
+FORMATS = ("text", "json", "github", "sarif")
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+def tidy(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics sorted by place, each once."""
+    by_place = {found.sort_key: found for found in reversed(diagnostics)}
+    return [by_place[key] for key in sorted(by_place)]
+
+
+def exit_code(diagnostics: Sequence[Diagnostic], fail_on: Severity = Severity.ERROR) -> int:
+    """Return 1 if a diagnostic is as severe as `fail_on`, else 0."""
+    return int(any(_RANKS[found.severity] >= _RANKS[fail_on] for found in diagnostics))
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Say whether a stream should be coloured: a terminal, unless NO_COLOR is set (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def render(diagnostics: Sequence[Diagnostic], format: str = "text", *, has_colour: bool = False) -> str:
+    """Return a report of the diagnostics, sorted, each once, in one of FORMATS; it ends in a newline or is empty."""
+    found = tidy(diagnostics)
+    if format == "text":
+        return as_text(found, has_colour=has_colour)
+    return {"json": as_json, "github": as_github, "sarif": as_sarif}[format](found)
+
+
+def as_text(diagnostics: Sequence[Diagnostic], *, has_colour: bool = False) -> str:
+    """Return a report for people: each finding with its source line, and a line that counts them."""
+    text = "".join(f"{line}\n" for found in diagnostics for line in _lines(found))
+    text += f"{summary(diagnostics)}\n"
+    return text if has_colour else click.unstyle(text)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return how many findings there are of each severity, and in how many files."""
+    counts = [(sum(found.severity is severity for found in diagnostics), severity) for severity in Severity]
+    parts = [_count(number, _NOUNS[severity]) for number, severity in counts if number]
+    if not parts:
+        return "no findings"
+    return f"{', '.join(parts)} in {_count(len({found.span.source.name for found in diagnostics}), 'file')}"
+
+
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _lines(found: Diagnostic) -> Iterator[str]:
+    """Yield the lines of one finding."""
+    colour = _COLOURS[found.severity]
+    severity = click.style(found.severity.value, fg=colour, bold=True)
+    yield f"{click.style(found.span.place, bold=True)}: {severity} {found.code} {found.name}: {_shown(found.message)}"
+    yield from _excerpt(found.span, colour)
+    for related in found.related:
+        yield f"    {related.span.place}: {_shown(related.message)}"
+        yield from _excerpt(related.span, "blue")
+    if found.hint:
+        first, *rest = found.hint.splitlines()
+        yield f"    {click.style('hint:', bold=True)} {_shown(first)}"
+        yield from (f"          {_shown(line)}".rstrip() for line in rest)
+
+
+def _excerpt(span: Span, colour: str) -> Iterator[str]:
+    """Yield the source line of a span and the carets under it; nothing for a source without text."""
+    if span.source.text:
+        excerpt = excerpt_of(span)
+        yield f"    {excerpt.number} | {excerpt.text}".rstrip()
+        yield f"    {' ' * len(str(excerpt.number))} | {_under(excerpt.marks, colour)}"
+
+
+def _under(marks: str, colour: str) -> str:
+    carets = marks.lstrip(" ")
+    return " " * (len(marks) - len(carets)) + click.style(carets, fg=colour, bold=True)
+
+
+def _shown(text: str) -> str:
+    """Return a text as it may go to a terminal: user's names may hold characters that would steer it."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
