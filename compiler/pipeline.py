@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..backends import BACKENDS
 from ..backends.backend import OutputFile
+from ..backends.traceability.trace_backend import trace_file
 from ..diagnostics import Diagnostic, Severity, Source
 from ..dsl.compile import Compiled, compile_sources
 from .cache import clause_parser
@@ -71,5 +72,6 @@ def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
         files += backend.emit(checked.compiled.model)
     progress("style", len(BACKENDS), len(BACKENDS) + 1)
     styled = style(files)
+    styled.append(trace_file(checked.compiled.model, styled))
     progress("style", len(BACKENDS) + 1, len(BACKENDS) + 1)
     return styled

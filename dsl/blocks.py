@@ -50,9 +50,10 @@ class _Line:
 
 def _lines(source: Source) -> Iterator[_Line]:
     start = 0
-    for number, line in enumerate(source.text.splitlines(keepends=True), 1):
-        yield _Line(number, start, line.rstrip("\r\n"))
-        start += len(line)
+    for number, line in enumerate(source.text.split("\n"), 1):
+        # A byte order mark is no part of the first line, and takes a column all the same.
+        yield _Line(number, start, line.rstrip("\r").replace("\ufeff", " ", number == 1))
+        start += len(line) + 1
 
 
 class BlockSplitter:
@@ -79,6 +80,7 @@ class BlockSplitter:
 
     def _starts_block(self, line: _Line) -> bool:
         if FEATURE.match(line.text):
+            self._close_before_tags()
             self.parts.append(FeatureLines(self._tags_from or line.number, line.number))
             self._tags_from = None
             return True
@@ -93,6 +95,12 @@ class BlockSplitter:
         )
         self._continues = header.endswith(",")
         return True
+
+    def _close_before_tags(self) -> None:
+        """End a feature before the tags of the next one."""
+        last = self.parts[-1] if self.parts else None
+        if isinstance(last, FeatureLines) and self._tags_from:
+            last.last = self._tags_from - 1
 
     def _read_gherkin(self, line: _Line, feature: FeatureLines) -> None:
         found = DOC_STRING.match(line.text)

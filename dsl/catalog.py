@@ -40,6 +40,9 @@ NEEDS_ROUNDING = Kind("DSL045", "needs-rounding", "A division does not say how i
 CIRCLE = Kind("DSL046", "definition-circle", "A definition depends on itself.")
 NOT_CHANGEABLE = Kind("DSL047", "not-changeable", "A key, a derived field or a temporary value is assigned.")
 CONTRADICTION = Kind("DSL048", "contradictory-clauses", "Two clauses of one definition exclude each other.")
+UNWRITTEN = Kind(
+    "DSL049", "unwritten-scenario", "An imported scenario is still prose: nothing runs or tests it.", Severity.WARNING
+)
 
 KINDS = (
     UNKNOWN_BLOCK,
@@ -57,6 +60,7 @@ KINDS = (
     CIRCLE,
     NOT_CHANGEABLE,
     CONTRADICTION,
+    UNWRITTEN,
 )
 
 

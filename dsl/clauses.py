@@ -1,5 +1,8 @@
 """Parses one clause or header with lark, and words what is wrong with it."""
 
+# lark annotates its own methods in part only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 import io
 import re
 from functools import cache
@@ -40,7 +43,7 @@ OPERATORS = {"COMPARE", "EQUAL", "IS", "AND", "OR", "ADD", "MINUS", "MULTIPLY", 
 
 def grammar_text() -> str:
     """Return the grammar of clauses and expressions."""
-    return files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+    return files(__package__ or "").joinpath("grammar.lark").read_text(encoding="utf-8")
 
 
 def build_tables() -> bytes:

@@ -590,7 +590,7 @@ class Requirement(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A whole specification."""
+    """A whole specification. `imported` are scenarios that are prose so far: their steps do nothing."""
 
     system: System
     enumerations: tuple[Enumeration, ...]
@@ -605,6 +605,7 @@ class Model:
     requirements: tuple[Requirement, ...]
     rules: tuple[Rule, ...]
     scenarios: tuple[Scenario, ...]
+    imported: tuple[Scenario, ...] = ()
 
     def entity(self, name: str) -> Entity:
         """Return an entity or role by its name; KeyError where there is none."""

@@ -55,13 +55,19 @@ class SourceParser:
 
     def parse(self) -> SourceFile:
         """Return the tree of the whole source; what cannot be understood is left out of it."""
+        parts = self._parts()
+        features = [self._feature(part) for part in parts if isinstance(part, FeatureLines)]
+        raw = [part for part in parts if isinstance(part, RawBlock) and part.keyword]
+        span = Span(self.source, 0, len(self.source.text))
+        return SourceFile(span, self._blocks(raw), tuple(found for found in features if found))
+
+    def _parts(self) -> list[RawBlock | FeatureLines]:
+        if self.source.name.endswith(".feature"):
+            return [FeatureLines(1, self.source.text.count("\n") + 1)]
         splitter = BlockSplitter(self.source)
         splitter.split()
         self.diagnostics += splitter.diagnostics
-        features = [self._feature(part) for part in splitter.parts if isinstance(part, FeatureLines)]
-        raw = [part for part in splitter.parts if isinstance(part, RawBlock) and part.keyword]
-        span = Span(self.source, 0, len(self.source.text))
-        return SourceFile(span, self._blocks(raw), tuple(found for found in features if found))
+        return splitter.parts
 
     # definitions
 
@@ -164,7 +170,7 @@ def split_cells(row: Span) -> tuple[Span, ...]:
     """Return the trimmed cells of a table row."""
     cells: list[Span] = []
     start = row.start + 1
-    for part in row.text.strip().strip("|").split("|"):
+    for part in row.text.strip().removeprefix("|").removesuffix("|").split("|"):
         indent = len(part) - len(part.lstrip())
         cells.append(Span(row.source, start + indent, start + indent + len(part.strip())))
         start += len(part) + 1

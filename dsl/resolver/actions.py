@@ -136,9 +136,7 @@ def _owner(clause: ByClause, scope: Scope, declarations: Declarations) -> Actor:
     return OwnerOf(record=record, owner=owner, role=field.type.entity)
 
 
-def _system(
-    clause: ByClause, parameters: tuple[Parameter, ...], scope: Scope, declarations: Declarations
-) -> BySystem:
+def _system(clause: ByClause, parameters: tuple[Parameter, ...], scope: Scope, declarations: Declarations) -> BySystem:
     if clause.condition is None:
         return BySystem(condition=None)
     if len(parameters) != 1 or not isinstance(parameters[0].type, Reference):
@@ -248,18 +246,14 @@ def _add_create(clause: CreatesClause, draft: _Draft, resolver: ExpressionResolv
     _report_missing(clause, entity, {item.name.text for item in clause.assignments}, declarations)
     alias = clause.alias.text if clause.alias else snake_case(entity.name)
     place = f"{draft.id}/creates:{len(draft.effects) + 1}"
-    draft.effects.append(
-        Create(id=place, span=clause.span, entity=entity.name, alias=alias, values=tuple(found))
-    )
+    draft.effects.append(Create(id=place, span=clause.span, entity=entity.name, alias=alias, values=tuple(found)))
     variables = dict(draft.scope.variables)
     if clause.alias or alias not in variables:
         variables[alias] = Reference(entity.name)
     draft.scope = replace(draft.scope, variables=variables)
 
 
-def _report_missing(
-    clause: CreatesClause, entity: Entity, given: set[str], declarations: Declarations
-) -> None:
+def _report_missing(clause: CreatesClause, entity: Entity, given: set[str], declarations: Declarations) -> None:
     """Report fields that a new record would lack."""
     missing = [
         field.name
@@ -371,4 +365,3 @@ def _narrower(own: ValueType, field: ValueType) -> ValueType:
     if not unbounded or type(bare) is not type(target):
         return own
     return Optional(target) if isinstance(own, Optional) else target  # pyright: ignore[reportArgumentType, reportReturnType]
-

@@ -60,7 +60,8 @@ class ArithmeticResolver(ABC):
             self.declarations.diagnostics.append(NEEDS_ROUNDING.at(tree.span, message, hint))
             return None
         sides = self._product_sides(tree, scope) if tree.operator == "*" else self._sum_sides(tree, scope, expected)
-        if sides is None or not all([self.is_present(side) for side in sides]):
+        # Both sides are looked at, so that both are reported.
+        if sides is None or sum(not self.is_present(side) for side in sides):
             return None
         left, right = sides
         kind = _result(tree.operator, left.type, right.type)
@@ -141,7 +142,7 @@ def _is_open(tree: Tree, scope: Scope) -> bool:
     """Tell whether an operand needs the other side to know what it means."""
     if isinstance(tree, Literal):
         return tree.kind in ("int", "decimal", "text", "empty")
-    if not isinstance(tree, Path) or len(tree.names) > 1:
+    if not isinstance(tree, Path) or len(tree.names) != 1:
         return False
     word = tree.names[0].text
     in_row = scope.row is not None and any(item.name == word for item in scope.row.fields)

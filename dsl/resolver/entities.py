@@ -118,7 +118,9 @@ def _identifiers(block: Block, fields: dict[str, Field], declarations: Declarati
     *names, last = clause.identifiers
     if last.text != "password" or not names:
         hint = "write `signs in with email, password`"
-        declarations.diagnostics.append(MISSING_PART.at(clause.span, "a role signs in with a name and a password", hint))
+        declarations.diagnostics.append(
+            MISSING_PART.at(clause.span, "a role signs in with a name and a password", hint)
+        )
         return ()
     for name in names:
         if name.text not in fields:

@@ -462,4 +462,3 @@ class PageResolver:
             kind = plain(field.type) if field else None
             current = self._declarations.entities.get(kind.entity) if isinstance(kind, Reference) else None
         return " ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
-

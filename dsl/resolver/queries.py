@@ -126,6 +126,4 @@ def _exposure(clause: ExposesClause, declarations: Declarations) -> list[Exposur
     if entity is None:
         return []
     operations = tuple(name.text for name in clause.operations)
-    return [
-        Exposure(id=f"api:expose:{entity.name}", span=clause.span, entity=entity.name, operations=operations)
-    ]
+    return [Exposure(id=f"api:expose:{entity.name}", span=clause.span, entity=entity.name, operations=operations)]

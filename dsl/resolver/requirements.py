@@ -4,22 +4,32 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ...diagnostics import Diagnostic, Source, Span
+from ...diagnostics import Source, Span
+from ..catalog import UNWRITTEN
 from ..expressions import Expression, Not
 from ..gherkin.document import Feature, Rule, Tag
 from ..gherkin.pickles import Pickle, compile_pickles
-from ..gherkin.spans import Placed, span_of
-from ..model import Invariant, Requirement, Scenario
+from ..gherkin.spans import span_of
+from ..model import Invariant, Requirement, Scenario, Step
 from ..model import Rule as RuleModel
-from ..syntax_tree import AlwaysClause, FeatureSection, Name, NeverClause, RequirementNode, SourceFile
+from ..syntax_tree import (
+    AlwaysClause,
+    FeatureSection,
+    ImportedScenario,
+    Name,
+    NeverClause,
+    RequirementNode,
+    SourceFile,
+)
 from ..value_types import Bool
 from ..words import slug_of
 from .declarations import Declarations
 from .expressions import ExpressionResolver
 from .scope import Scope
 
-ID = re.compile(r"([A-Z][A-Za-z0-9]*-[0-9]+(?:\.[0-9]+)*)(?::?[ \t]+|$)(.*)")
-TAG_ID = re.compile(r"@([A-Z][A-Za-z0-9]*-[0-9]+(?:\.[0-9]+)*)$")
+PART = r"[A-Z][A-Za-z0-9]*-[A-Z]?[0-9]+(?:\.[0-9]+)*"
+ID = re.compile(rf"({PART}(?:/{PART})?)(?::?[ \t]+|$)(.*)")
+TAG_ID = re.compile(rf"@({PART}(?:/{PART})?)$")
 
 
 @dataclass(slots=True)
@@ -30,6 +40,7 @@ class Draft:
     rules: dict[str, RuleModel] = field(default_factory=dict[str, RuleModel])
     scenarios: dict[str, Scenario] = field(default_factory=dict[str, Scenario])
     pickles: dict[str, tuple[Source, Pickle]] = field(default_factory=dict[str, tuple[Source, Pickle]])
+    imported: dict[str, Scenario] = field(default_factory=dict[str, Scenario])
 
 
 def identify(title: str, tags: Iterable[Tag]) -> tuple[str | None, str]:
@@ -58,7 +69,18 @@ class RequirementResolver:
             for section in file.features:
                 self._feature(section)
         self._find_parents()
+        self._report_unwritten()
         return self._draft
+
+    def _report_unwritten(self) -> None:
+        """Drop imported scenarios that were written in the language, and tell of the others."""
+        written = {scenario.template for scenario in self._draft.scenarios.values()}
+        for name in written & self._draft.imported.keys():
+            del self._draft.imported[name]
+        for name, scenario in self._draft.imported.items():
+            hint = f"write it as `Scenario: {name} {scenario.title}`"
+            message = f"the imported scenario {name} has no meaning yet"
+            self._declarations.diagnostics.append(UNWRITTEN.at(scenario.span, message, hint))
 
     def _import(self, node: RequirementNode) -> None:
         found = Requirement(
@@ -72,6 +94,8 @@ class RequirementResolver:
             tags=(),
         )
         self._draft.requirements.setdefault(node.id, found)
+        for scenario in node.scenarios:
+            self._draft.imported.setdefault(scenario.id, _imported_scenario(node, scenario))
 
     def _find_parents(self) -> None:
         """Put `REQ-1.2` under `REQ-1` where that exists."""
@@ -104,7 +128,13 @@ class RequirementResolver:
         rules = self._rules(section, feature, name, source)
         self._scenarios(section, feature, name, rules, source)
 
-    def _free(self, name: str, span: Span, known: "dict[str, Requirement] | dict[str, Scenario] | dict[str, RuleModel]", what: str) -> str:
+    def _free(
+        self,
+        name: str,
+        span: Span,
+        known: "dict[str, Requirement] | dict[str, Scenario] | dict[str, RuleModel]",
+        what: str,
+    ) -> str:
         """Return an id that is not taken; report one that was written twice. An imported node may be detailed."""
         first = known.get(name)
         if first is None or (isinstance(first, Requirement) and first.span.source.name.endswith((".yaml", ".yml"))):
@@ -189,6 +219,26 @@ class RequirementResolver:
         return self._free(name, span, taken, "scenario")
 
 
+def _imported_scenario(node: RequirementNode, scenario: ImportedScenario) -> Scenario:
+    """Return a scenario whose steps are kept as they were written."""
+    phases = {"GIVEN": "given", "WHEN": "when", "THEN": "then"}
+    steps = tuple(
+        Step(phase=phases.get(step.keyword.upper(), "given"), text=step.text, operation=None, span=step.span)
+        for step in scenario.steps
+    )
+    return Scenario(
+        id=scenario.id,
+        span=scenario.span,
+        title=scenario.title,
+        template=scenario.id,
+        tags=(),
+        requirement=node.id,
+        rule=None,
+        background=0,
+        steps=steps,
+    )
+
+
 def _background_steps(feature: Feature, rule: Rule | None) -> int:
     count = len(feature.background.steps) if feature.background else 0
     return count + (len(rule.background.steps) if rule and rule.background else 0)
@@ -198,5 +248,3 @@ def _prose(feature: Feature) -> str:
     """Return the description without its formal clauses."""
     lines = [line.strip() for line in feature.description.splitlines()]
     return "\n".join(line for line in lines if not line.startswith("needs ")).strip()
-
-

@@ -48,9 +48,7 @@ def resolve(files: Sequence[SourceFile], parser: ClauseParser) -> Resolved:
 
     system = resolve_system([block for block in blocks if block.keyword == "System"], declarations)
     _resolve_data(of, declarations, parser)
-    actions = {
-        action.name: action for action in (resolve_action(block, declarations) for block in of("Action"))
-    }
+    actions = {action.name: action for action in (resolve_action(block, declarations) for block in of("Action"))}
     for block in of("Query"):
         resolve_query(block, declarations)
     workflows = [WorkflowResolver(block, actions, declarations, parser).resolve() for block in of("Workflow")]
@@ -71,6 +69,7 @@ def resolve(files: Sequence[SourceFile], parser: ClauseParser) -> Resolved:
         requirements=tuple(draft.requirements.values()),
         rules=tuple(draft.rules.values()),
         scenarios=tuple(draft.scenarios.values()),
+        imported=tuple(draft.imported.values()),
     )
     return Resolved(model, draft, tuple(declarations.diagnostics))
 
@@ -106,7 +105,8 @@ def _reached(start: tuple[str, str], derived: dict[tuple[str, str], Field]) -> s
     waiting = [start]
     while waiting:
         item = derived[waiting.pop()].derived
-        reads = {(r.entity, r.name) for r in walk(item) if isinstance(r, FieldRead)} if item else set()
+        parts = walk(item) if item else ()
+        reads = {(read.entity, read.name) for read in parts if isinstance(read, FieldRead)}
         new = (reads & derived.keys()) - reached
         reached |= new
         waiting += sorted(new)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ...diagnostics import Span
-from ..catalog import CONTRADICTION, MISSING_PART, MISPLACED, WRONG_COUNT
+from ..catalog import CONTRADICTION, MISPLACED, MISSING_PART, WRONG_COUNT
 from ..clauses import ClauseParser
 from ..expressions import Expression, Not
 from ..model import (
@@ -220,9 +220,7 @@ class WorkflowResolver:
                     branch_place = f"{step_place}/branch:{clause.name.text}"
                     branches.append(Branch(id=branch_place, span=clause.span, name=clause.name.text, steps=()))
                 case JoinClause() if branches is not None and opened is not None:
-                    steps.append(
-                        Parallel(id=step_place, span=opened.span, branches=tuple(branches), join=clause.mode)
-                    )
+                    steps.append(Parallel(id=step_place, span=opened.span, branches=tuple(branches), join=clause.mode))
                     branches = None
                 case BranchClause() | JoinClause():
                     self._declarations.diagnostics.append(MISPLACED.at(clause.span, "no `parallel` stands above this"))

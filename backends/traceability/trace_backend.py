@@ -1,0 +1,67 @@
+"""Makes trace.json: the graph from requirements to code and tests."""
+
+import json
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from itertools import chain
+
+from ...dsl.model import Model
+from ..backend import OutputFile
+from ..names import plural_of_entity
+from .code import code_graph
+from .graph import Edge, Graph, graph_of
+from .specification import element_ids, specification_edges, specification_nodes
+
+TRACE = "trace.json"
+
+
+def trace_graph(model: Model, files: Sequence[OutputFile]) -> Graph:
+    """Return the trace of a model and everything that was generated from it, as it will stand on disk."""
+    known = element_ids(model)
+    code_nodes, code_edges = code_graph(files, known)
+    nodes = chain(specification_nodes(model), code_nodes)
+    edges = chain(specification_edges(model), _of_outlines(code_edges, model), _tables(model))
+    return graph_of(nodes, edges)
+
+
+def _of_outlines(edges: list[Edge], model: Model) -> Iterator[Edge]:
+    """Yield edges with those to an outline led on to the scenarios of its rows."""
+    rows: dict[str, list[str]] = {}
+    for scenario in model.scenarios:
+        rows.setdefault(scenario.template, []).append(scenario.id)
+    for edge in edges:
+        for target in rows.get(edge.target, [edge.target]):
+            yield Edge(edge.source, edge.kind, target)
+
+
+def _tables(model: Model) -> Iterator[Edge]:
+    for entity in model.entities:
+        yield Edge(f"app/database/schema.sql::{plural_of_entity(entity)}", "implements", entity.id)
+
+
+def trace_file(model: Model, files: Sequence[OutputFile]) -> OutputFile:
+    """Return trace.json; the same specification gives the same bytes."""
+    graph = _without_common_folder(trace_graph(model, files), model)
+    document = {
+        "system": model.system.name,
+        "nodes": [_without_nothing(asdict(node)) for node in graph.nodes],
+        "edges": [[edge.source, edge.kind, edge.target] for edge in graph.edges],
+    }
+    return OutputFile(TRACE, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+
+
+def _without_common_folder(graph: Graph, model: Model) -> Graph:
+    """Return the graph with places of the specification counted from its own folder, wherever that stands."""
+    elements = (*model.entities, *model.actions, *model.requirements, *model.pages)
+    folders = {posixpath.dirname(element.span.source.name) for element in elements if element.span.source.name}
+    prefix = posixpath.commonpath(folders) if folders and all(folders) else ""
+    if not prefix:
+        return graph
+    cut = len(prefix.rstrip("/")) + 1
+    nodes = [replace(n, place=n.place[cut:]) if n.place.startswith(f"{prefix}/") else n for n in graph.nodes]
+    return Graph(tuple(nodes), graph.edges)
+
+
+def _without_nothing(values: dict[str, str | None]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value}

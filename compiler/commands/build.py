@@ -1,0 +1,100 @@
+"""weft build: compile a spec into a system with its tests and its trace."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..output import apply, plan
+from ..output_plan import Plan
+from ..progress import show_progress
+from ..report import exit_code, render, wants_colour
+from ..stamp import is_up_to_date, stamp_of, write_stamp
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; by default build/<spec>.")
+@click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--adopt", multiple=True, metavar="FILE", help="Keep your edit of a generated FILE from now on.")
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+def command(paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: tuple[str, ...], quiet: bool) -> int:
+    """Compile a spec into a system with its tests and its trace.
+
+    Only files that changed are written, all or none. A generated file that you edited stops the build, and
+    the difference is shown; `--adopt FILE` makes the file yours. Files under app/extensions are written once
+    and never touched again; files that Weft did not write are never looked at.
+
+    \b
+      weft build spec/ --out build/shop
+      weft build spec/ --out build/shop --diff
+    """
+    spec = paths or (Path(),)
+    out_dir = out or default_out(spec[0])
+    stamp = stamp_of(spec)
+    if not shows_diff and not adopt and is_up_to_date(out_dir, stamp):
+        if not quiet:
+            click.echo(f"{out_dir} is up to date")
+        return 0
+    return _build(spec, out_dir, stamp, shows_diff, adopt, quiet)
+
+
+def default_out(spec: Path) -> Path:
+    """Return where a spec is built when nothing else is said."""
+    from ..config import load_config
+
+    config, _ = load_config(spec)
+    return config.out or Path("build") / (spec.resolve().stem or "app")
+
+
+def _build(
+    spec: tuple[Path, ...], out_dir: Path, stamp: str, shows_diff: bool, adopt: tuple[str, ...], quiet: bool
+) -> int:
+    from ..output import adopt as adopt_file
+    from ..pipeline import check_spec, emit
+
+    with show_progress(is_shown=not quiet) as progress:
+        checked = check_spec(spec, progress)
+        files = emit(checked, progress) if checked.is_sound else []
+    colour = wants_colour(sys.stdout)
+    if checked.diagnostics:
+        click.echo(render(checked.diagnostics, has_colour=colour), nl=False, color=colour)
+    if not checked.is_sound:
+        click.echo("nothing was written", err=True)
+        return 1
+    for path in adopt:
+        adopt_file(out_dir, path)
+    planned = plan(out_dir, files)
+    if shows_diff:
+        _show(planned)
+        return 0
+    if planned.conflicts:
+        return _refuse(planned, out_dir)
+    apply(planned)
+    if not checked.diagnostics:
+        write_stamp(out_dir, stamp)
+    for warning in planned.warnings:
+        click.echo(f"note: {warning}", err=True)
+    if not quiet:
+        click.echo(f"{out_dir}: {planned.describe().splitlines()[-1]}")
+    return exit_code(checked.diagnostics, checked.config.fail_on)
+
+
+def _show(planned: Plan) -> None:
+    for change in planned.changes:
+        click.echo(change.diff(), nl=False)
+    click.echo(planned.describe())
+
+
+def _refuse(planned: Plan, out_dir: Path) -> int:
+    """Show how the files that a user wrote or edited differ from what would be written."""
+    for change in planned.conflicts:
+        click.echo(change.diff(), nl=False)
+    for change in planned.conflicts:
+        click.echo(f"{change.path}: {change.status}", err=True)
+    click.echo(
+        f"nothing was written to {out_dir}, because these files are yours. Take your edit back, move it to "
+        f"app/extensions, or keep it with `--adopt FILE`.",
+        err=True,
+    )
+    return 1

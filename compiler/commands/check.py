@@ -1,0 +1,47 @@
+"""weft check: find what is wrong in a spec, and write nothing."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..report import FORMATS, exit_code, render, wants_colour
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print the findings.")
+def command(paths: tuple[Path, ...], format_: str) -> int:
+    """Find what is wrong in a spec, and write nothing.
+
+    PATHS are files or folders; a folder is one spec, with its .weft, .feature and .md files and
+    requirements.yaml. Without PATHS, the current folder is checked.
+
+    Every scenario is run against the rules, so a step that contradicts one is shown with both places.
+
+    \b
+      weft check spec/
+      weft check spec/ --format sarif > findings.sarif
+    """
+    from ..pipeline import check_spec
+
+    checked = check_spec(paths or (Path(),))
+    colour = format_ == "text" and wants_colour(sys.stdout)
+    click.echo(render(checked.diagnostics, format_, has_colour=colour), nl=False, color=colour)
+    if format_ == "text" and checked.is_sound:
+        click.echo(_summary(checked.compiled.model, checked.sources))
+    return exit_code(checked.diagnostics, checked.config.fail_on)
+
+
+def _summary(model: object, sources: tuple[object, ...]) -> str:
+    """Say what was understood, so that silence is not mistaken for success."""
+    from ...dsl.model import Model
+
+    assert isinstance(model, Model)
+    steps = [step for scenario in model.scenarios for step in scenario.steps]
+    bound = sum(step.operation is not None for step in steps)
+    files = f"{len(sources)} file{'' if len(sources) == 1 else 's'}"
+    return (
+        f"{files}, {len(model.requirements)} requirements, {len(model.scenarios)} scenarios, "
+        f"bound {bound} of {len(steps)} steps; every scenario agrees with the rules"
+    )

@@ -1,0 +1,117 @@
+"""`weft explain`: what a finding means, why it hurts, and how it is put right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from ...diagnostics import Severity
+from ...dsl.catalog import KINDS, Kind, nearest
+from ...dsl.check import Check
+from ...dsl.checks import CHECKS
+from ...dsl.gherkin.problems import CODES as GHERKIN
+from ...dsl.steps import problem as step_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of finding, and what is said of it as Markdown."""
+
+    code: str
+    name: str
+    severity: str
+    text: str
+
+    @property
+    def section(self) -> str:
+        """Return the entry as a section of a page."""
+        return f"## {self.code} {self.name}\n\n*{self.severity}*\n\n{self.text}"
+
+
+GHERKIN_MEANINGS = {
+    "syntax-error": "A line of a feature does not stand where Gherkin allows it, or the text ends too early.",
+    "unknown-language": "The `# language:` line names a language that Gherkin does not know.",
+    "inconsistent-cell-count": "The rows of a table do not all have the same number of cells.",
+    "malformed-tag": "A tag holds a space.",
+}
+STEP_MEANINGS = {
+    step_problems.UNBOUND: "A step has no meaning: no sentence that the specification declares is like it.",
+    step_problems.BAD_VALUE: "A value in a step is not one of the type that is due there.",
+    step_problems.TABLE: "A table or a text stands under a step that has no use for it, or does not fit it.",
+    step_problems.AMBIGUOUS: "The phrase of an action makes a sentence that has two meanings.",
+    step_problems.PARAMETERS: "The phrase of an action names a parameter that it lacks, or leaves one out.",
+    step_problems.MALFORMED: "The phrase of an action is not formed as phrases are.",
+}
+
+
+@click.command(short_help="Explain a finding by its name or code.")
+@click.argument("name", required=False, metavar="NAME_OR_CODE")
+@click.option("--all", "wants_all", is_flag=True, help="Print the whole page CHECKS.md, as Markdown.")
+@click.option("--list", "wants_list", is_flag=True, help="List every code and name, a line each.")
+def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
+    """Explain a finding: what it means, why it hurts, a bad and a good example.
+
+    Every finding that `weft check` prints carries a code and a name. Both work here, in capitals or not:
+
+    \b
+        weft explain shadowed-row
+        weft explain DSL062
+
+    `weft explain --list` shows all of them, `weft explain --all` prints the whole reference as Markdown.
+    """
+    if wants_all:
+        click.echo(reference(), nl=False)
+    elif wants_list:
+        click.echo("\n".join(f"{entry.code}  {entry.severity:<7}  {entry.name}" for entry in entries()))
+    elif name is None:
+        raise click.UsageError("name a finding, such as `weft explain shadowed-row`, or say --list or --all")
+    else:
+        click.echo(_named(name).section, nl=False)
+
+
+def reference() -> str:
+    """Return everything that is known of findings as one page of Markdown."""
+    head = (
+        "# What `weft check` finds\n\n"
+        "Each finding has a code for machines and a name for people. `weft explain <name>` prints one section of this\n"
+        "page. An error stops a build; a warning and an info do not.\n"
+    )
+    return "\n".join([head, *(entry.section for entry in entries())])
+
+
+def entries() -> list[Entry]:
+    """Return all kinds of findings of the language, in the order of their codes."""
+    found = {
+        entry.code: entry for entry in (*_of_gherkin(), *_of_steps(), *map(_of_kind, KINDS), *map(_of_check, CHECKS))
+    }
+    return [found[code] for code in sorted(found)]
+
+
+def _named(name: str) -> Entry:
+    known = {key.lower(): entry for entry in entries() for key in (entry.code, entry.name)}
+    entry = known.get(name.lower())
+    if entry is None:
+        hint = nearest(name, known) or "`weft explain --list` shows all"
+        raise click.UsageError(f"there is no finding {name!r}: {hint}")
+    return entry
+
+
+def _of_gherkin() -> Iterator[Entry]:
+    for code, name in GHERKIN.values():
+        yield Entry(code, name, Severity.ERROR, f"{GHERKIN_MEANINGS[name]}\n")
+
+
+def _of_steps() -> Iterator[Entry]:
+    for (code, name), meaning in STEP_MEANINGS.items():
+        yield Entry(code, name, Severity.ERROR, f"{meaning}\n")
+
+
+def _of_kind(kind: Kind) -> Entry:
+    return Entry(kind.code, kind.name, kind.severity, f"{kind.meaning}\n")
+
+
+def _of_check(check: Check) -> Entry:
+    said = check.documentation
+    examples = f"Bad:\n\n```gherkin\n{said.bad}```\n\nGood:\n\n```gherkin\n{said.good}```\n"
+    prose = "\n\n".join(part for part in (said.summary, said.reason, examples) if part)
+    return Entry(check.code, check.name, check.severity, prose)

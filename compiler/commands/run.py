@@ -1,0 +1,29 @@
+"""weft run: serve a built system."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import click
+
+from ..ownership import MANIFEST
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to serve at.")
+def command(folder: Path, port: int) -> int:
+    """Serve a built system.
+
+    FOLDER is what `weft build` wrote. The system keeps its data in its own folder and stops with Ctrl-C.
+    What it needs is installed into FOLDER/.venv unless this Python has it already.
+    """
+    from ..generated_python import python_for
+
+    if not (folder / MANIFEST).is_file():
+        raise click.UsageError(f"{folder} holds no built system; run `weft build` first")
+    environment = {**os.environ, "APP_PORT": str(port)}
+    click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C stops)")
+    return subprocess.run(
+        [str(python_for(folder).absolute()), "-m", "app"], cwd=folder, env=environment, check=False
+    ).returncode

@@ -1,0 +1,72 @@
+"""weft trace: show which requirement is realised and verified where."""
+
+import json
+from pathlib import Path
+
+import click
+
+from ..trace_view import GATES, Gap, Trace, load_trace
+
+
+def _help_of_gates() -> str:
+    return "Gates: " + "; ".join(f"{name} ({meaning})" for name, meaning in GATES.items()) + "."
+
+
+@click.command(epilog=_help_of_gates())
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+@click.option("--html", type=click.Path(path_type=Path), help="Where to write the page; by default FOLDER/trace.html.")
+@click.option("--format", "format_", type=click.Choice(("text", "json", "csv")), default="text", help="What to print.")
+@click.option("--fail-on", default="", metavar="GATES", help="Exit with 1 on these gaps, such as missing-test,failed.")
+def command(folder: Path, html: Path | None, format_: str, fail_on: str) -> int:
+    """Show which requirement is realised and verified where.
+
+    FOLDER is what `weft build` wrote; run `weft test` first to see results. A page is written that shows every
+    requirement with its scenarios, rules, actions, pages, tables, code and tests, and what is missing.
+
+    \b
+      weft trace build/shop
+      weft trace build/shop --fail-on missing-test,failed,suspect
+    """
+    from ..trace_page import render_page
+
+    gates = [gate for gate in fail_on.split(",") if gate]
+    unknown = [gate for gate in gates if gate not in GATES]
+    if unknown:
+        raise click.BadParameter(f"there is no gate {unknown[0]!r}; known: {', '.join(GATES)}", param_hint="--fail-on")
+    trace = load_trace(folder)
+    page = html or folder / "trace.html"
+    page.write_text(render_page(trace), encoding="utf-8")
+    gaps = trace.gaps()
+    click.echo(_printed(trace, gaps, page, format_))
+    return int(any(gap.gate in gates for gap in gaps))
+
+
+def _printed(trace: Trace, gaps: list[Gap], page: Path, format_: str) -> str:
+    if format_ == "json":
+        return json.dumps([{"gate": gap.gate, "id": gap.id, "message": gap.message} for gap in gaps], indent=1)
+    if format_ == "csv":
+        return _matrix(trace)
+    counts = {kind: len(trace.of_kind(kind)) for kind in ("requirement", "scenario", "rule", "test")}
+    lines = [f"{counts['requirement']} requirements, {counts['rule']} rules, {counts['scenario']} scenarios"]
+    statuses = [trace.status(item) for item in trace.of_kind("scenario")]
+    tally = {status: statuses.count(status) for status in dict.fromkeys(sorted(statuses))}
+    lines.append("scenarios: " + ", ".join(f"{number} {status}" for status, number in tally.items()))
+    lines += [f"{gap.gate}: {gap.message}" for gap in gaps] or ["no gaps"]
+    return "\n".join([*lines, f"page: {page}"])
+
+
+def _matrix(trace: Trace) -> str:
+    """Return a line per scenario: requirement, scenario, status, its tests."""
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("requirement", "rule", "scenario", "title", "status", "place", "tests"))
+    for scenario in trace.of_kind("scenario"):
+        parent = trace.items.get(scenario.parent or "")
+        rule = parent.id if parent is not None and parent.kind == "rule" else ""
+        requirement = (parent.parent or "") if parent is not None and parent.kind == "rule" else scenario.parent
+        tests = " ".join(test.id for test in trace.tests_of(scenario))
+        writer.writerow((requirement, rule, scenario.id, scenario.title, trace.status(scenario), scenario.place, tests))
+    return buffer.getvalue().rstrip("\n")

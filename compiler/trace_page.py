@@ -1,0 +1,141 @@
+"""The trace as one page to look at: requirements, what serves them, what verifies them, what is missing."""
+
+from dataclasses import dataclass
+from html import escape
+
+from ..templates.rendering import render
+from .trace_view import Item, Trace
+
+# The kinds of code in the order in which a reader follows them, with their headings.
+CODE_KINDS = (
+    ("function", "Code"),
+    ("route", "Routes"),
+    ("template", "Pages"),
+    ("table", "Tables"),
+    ("statement", "SQL"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """Places in the generated system under one heading: (name, path, place)."""
+
+    heading: str
+    places: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """Something that a scenario uses, with the code that realises it."""
+
+    kind: str
+    title: str
+    place: str
+    code: tuple[CodeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestView:
+    """A test: its name, the path of its file, its place and its outcome."""
+
+    name: str
+    path: str
+    place: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """A scenario with its steps and tests."""
+
+    id: str
+    title: str
+    place: str
+    status: str
+    steps: tuple[str, ...]
+    tests: tuple[TestView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementView:
+    """A requirement with everything below it; `depth` is its level in the tree."""
+
+    id: str
+    title: str
+    text: str
+    place: str
+    depth: int
+    status: str
+    rules: tuple[tuple[str, str, str, str], ...]
+    scenarios: tuple[ScenarioView, ...]
+    uses: tuple[UseView, ...]
+    words: str
+
+
+def render_page(trace: Trace) -> str:
+    """Return the page."""
+    roots = [item for item in trace.of_kind("requirement") if item.parent not in trace.items]
+    views = [view for root in roots for view in _views(trace, root, 0)]
+    scenarios = trace.of_kind("scenario")
+    statuses = [trace.status(item) for item in scenarios]
+    counts = [(status, statuses.count(status)) for status in dict.fromkeys(sorted(statuses))]
+    gaps = [(gap.gate, gap.message) for gap in trace.gaps()]
+    escaped = [(escape(gate), escape(message)) for gate, message in gaps]
+    return render(
+        "traceability/trace.html.jinja", system=escape(trace.system), requirements=views, counts=counts,
+        total=len(scenarios), gaps=escaped,
+    )  # fmt: skip
+
+
+def _views(trace: Trace, item: Item, depth: int) -> list[RequirementView]:
+    below = [view for child in trace.children(item, "requirement") for view in _views(trace, child, depth + 1)]
+    return [_requirement(trace, item, depth, [view.status for view in below]), *below]
+
+
+def _requirement(trace: Trace, item: Item, depth: int, below: list[str]) -> RequirementView:
+    rules = trace.children(item, "rule")
+    found = [*trace.children(item, "scenario"), *(s for rule in rules for s in trace.children(rule, "scenario"))]
+    scenarios = tuple(_scenario(trace, scenario) for scenario in found)
+    used = {use.id: use for scenario in found for use in trace.uses(scenario)}
+    return RequirementView(
+        id=escape(item.id),
+        title=escape(item.title),
+        text=escape(item.text),
+        place=escape(item.place),
+        depth=depth,
+        status=_worst([scenario.status for scenario in scenarios] + below),
+        rules=tuple((escape(r.id), escape(r.title), escape(r.place), trace.status(r)) for r in rules),
+        scenarios=scenarios,
+        uses=tuple(_use(trace, use) for use in used.values()),
+        words=escape(
+            " ".join([item.id, item.title, item.text, *(f"{s.id} {s.title} {s.text}" for s in found)]).lower()
+        ),
+    )
+
+
+def _worst(statuses: list[str]) -> str:
+    order = ("failed", "missing", "suspect", "not run", "passed")
+    return next((status for status in order if status in statuses), "missing")
+
+
+def _scenario(trace: Trace, item: Item) -> ScenarioView:
+    tests = tuple(_test(trace, test) for test in trace.tests_of(item))
+    steps = tuple(escape(line) for line in item.text.splitlines())
+    return ScenarioView(escape(item.id), escape(item.title), escape(item.place), trace.status(item), steps, tests)
+
+
+def _test(trace: Trace, item: Item) -> TestView:
+    return TestView(escape(item.title), _path(item), escape(item.place), trace.outcome(item))
+
+
+def _use(trace: Trace, item: Item) -> UseView:
+    code = trace.code_of(item)
+    groups = [
+        CodeView(heading, tuple((escape(c.title), _path(c), escape(c.place)) for c in code if c.kind == kind))
+        for kind, heading in CODE_KINDS
+    ]
+    return UseView(item.kind, escape(item.title), escape(item.place), tuple(group for group in groups if group.places))
+
+
+def _path(item: Item) -> str:
+    return escape(item.place.rpartition(":")[0])

@@ -1,0 +1,170 @@
+"""Joins the trace of a system with the results of its tests, and finds the gaps."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import WeftError
+from .ownership import MANIFEST
+
+TRACE = "trace.json"
+RESULTS = Path(MANIFEST).with_name("results.json")
+TESTED = Path(MANIFEST).with_name("tested.json")
+
+# What a gate can ask for, with what it means.
+GATES: dict[str, str] = {
+    "missing-scenario": "a requirement at the end of the tree has no scenario",
+    "missing-test": "a scenario or a rule has no test",
+    "failed": "a test failed",
+    "not-run": "a scenario's tests have not been run",
+    "suspect": "a scenario or requirement changed after its tests last ran",
+    "uncovered": "an action or a guard that no scenario and no test touches",
+}
+
+
+class NoTrace(WeftError, FileNotFoundError):
+    """A folder holds no trace that could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node of the trace."""
+
+    id: str
+    kind: str
+    title: str
+    place: str
+    hash: str
+    parent: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing, by the gate it falls under."""
+
+    gate: str
+    id: str
+    message: str
+
+
+@dataclass(slots=True)
+class Trace:
+    """The trace of a system with the outcome of each test ("passed", "failed", "skipped", or not there)."""
+
+    system: str
+    items: dict[str, Item]
+    outgoing: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    incoming: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    tested: dict[str, str] = field(default_factory=dict[str, str])
+
+    def of_kind(self, *kinds: str) -> list[Item]:
+        """Return the items of some kinds in the order of the specification."""
+        return [item for item in self.items.values() if item.kind in kinds]
+
+    def children(self, item: Item, *kinds: str) -> list[Item]:
+        """Return the items whose parent is this one."""
+        return [child for child in self.of_kind(*kinds) if child.parent == item.id]
+
+    def uses(self, item: Item) -> list[Item]:
+        """Return what an item uses."""
+        return [self.items[name] for name in self.outgoing[item.id, "uses"]]
+
+    def code_of(self, item: Item) -> list[Item]:
+        """Return the code that realises an item."""
+        return [self.items[name] for name in self.incoming[item.id, "implements"]]
+
+    def tests_of(self, item: Item) -> list[Item]:
+        """Return the tests that verify an item."""
+        return [self.items[name] for name in self.incoming[item.id, "verifies"]]
+
+    def outcome(self, test: Item) -> str:
+        """Return the worst outcome of a test over its parameters."""
+        found = self.outcomes.get(test.id, [])
+        for outcome in ("failed", "error", "passed", "skipped"):
+            if outcome in found:
+                return outcome
+        return "not run"
+
+    def status(self, item: Item) -> str:
+        """Return how the tests of an item went together: failed, suspect, passed, not run or missing."""
+        outcomes = {self.outcome(test) for test in self.tests_of(item)}
+        if not outcomes:
+            return "missing"
+        if outcomes & {"failed", "error"}:
+            return "failed"
+        if "passed" not in outcomes:
+            return "not run"
+        return "suspect" if self.is_suspect(item) else "passed"
+
+    def is_suspect(self, item: Item) -> bool:
+        """Tell whether an item changed since its tests last ran."""
+        return item.id in self.tested and self.tested[item.id] != item.hash
+
+    def gaps(self) -> list[Gap]:
+        """Return everything that is missing, in the order of the specification."""
+        return [gap for item in self.items.values() for gap in self._gaps_of(item)]
+
+    def _gaps_of(self, item: Item) -> Iterator[Gap]:
+        match item.kind:
+            case "requirement":
+                below = [child for child in self.items.values() if child.parent == item.id]
+                if not below:
+                    yield Gap("missing-scenario", item.id, f"{item.id} {item.title} has no scenario")
+            case "scenario" | "rule":
+                yield from self._test_gaps(item)
+            case "action" | "guard":
+                is_used = self.incoming[item.id, "uses"] or self.tests_of(item)
+                if not is_used:
+                    yield Gap("uncovered", item.id, f"nothing exercises {item.id}")
+            case "test" if self.outcome(item) in ("failed", "error"):
+                yield Gap("failed", item.id, f"{item.id} failed")
+            case _:
+                pass
+
+    def _test_gaps(self, item: Item) -> Iterator[Gap]:
+        status = self.status(item)
+        if status == "missing":
+            yield Gap("missing-test", item.id, f"{item.id} {item.title} has no test")
+        elif status in ("not run", "suspect"):
+            gate = status.replace(" ", "-")
+            words = "was not run" if status == "not run" else "changed after its tests ran"
+            yield Gap(gate, item.id, f"{item.id} {item.title} {words}")
+
+
+def load_trace(folder: Path) -> Trace:
+    """Read the trace of a built system and the results of its last test run, if there was one."""
+    document = _read(folder / TRACE)
+    if document is None:
+        raise NoTrace(f"{folder} holds no {TRACE}; run `weft build` first")
+    trace = Trace(document["system"], {node["id"]: Item(**node) for node in document["nodes"]})
+    for source, kind, target in document["edges"]:
+        trace.outgoing[source, kind].append(target)
+        trace.incoming[target, kind].append(source)
+    results: Mapping[str, Any] = _read(folder / RESULTS) or {}
+    for test, result in results.items():
+        trace.outcomes[test.partition("[")[0]].append(result["outcome"])
+    trace.tested = _read(folder / TESTED) or {}
+    return trace
+
+
+def remember_tested(folder: Path) -> None:
+    """Keep the hashes of what the tests just ran against, so that later changes show."""
+    document = _read(folder / TRACE)
+    if document is not None:
+        kinds = ("requirement", "rule", "scenario")
+        hashes = {node["id"]: node["hash"] for node in document["nodes"] if node["kind"] in kinds}
+        (folder / TESTED).write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
+
+
+def _read(path: Path) -> Any:
+    if not path.is_file():
+        return None
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise NoTrace(f"{path} is not JSON: {error}") from error

@@ -1,0 +1,63 @@
+"""The front end as one function: texts in; a model, the runs of its scenarios and all findings out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic, Severity, Source
+from .arc_import import import_requirements
+from .check import CheckContext
+from .checks import CHECKS
+from .clauses import ClauseParser, default_parser
+from .interpreter.run import Runs, run_all
+from .model import Model
+from .parser import SourceParser
+from .resolver.resolve import resolve
+from .scenario_binder import bind_scenarios
+from .syntax_tree import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The outcome of the front end. `model` is what could be understood, complete where `is_sound`;
+    `runs` are None unless every scenario could be run."""
+
+    model: Model
+    diagnostics: tuple[Diagnostic, ...]
+    runs: Runs | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether nothing stands in the way of emitting code."""
+        return not any(item.severity is Severity.ERROR for item in self.diagnostics)
+
+
+def compile_sources(sources: Sequence[Source], parser: ClauseParser | None = None) -> Compiled:
+    """Parse, resolve, bind, run and check a specification; `requirements.yaml` files are imported.
+
+    Literate texts must have their prose masked already.
+    """
+    clauses = parser or default_parser()
+    files: list[SourceFile] = []
+    found: list[Diagnostic] = []
+    for source in sources:
+        file, problems = parse_source(source, clauses)
+        files.append(file)
+        found += problems
+    resolved = resolve(files, clauses)
+    found += resolved.diagnostics
+    model, problems = bind_scenarios(resolved.model, resolved.draft.pickles)
+    found += problems
+    # Scenarios run on a half-understood model would only repeat its mistakes in other words.
+    is_sound = not any(item.severity is Severity.ERROR for item in found)
+    runs = run_all(model) if is_sound else None
+    if is_sound:
+        found += [finding for check in CHECKS for finding in check.check(CheckContext(model, runs))]
+    return Compiled(model, tuple(sorted(set(found), key=lambda item: item.sort_key)), runs)
+
+
+def parse_source(source: Source, clauses: ClauseParser) -> tuple[SourceFile, list[Diagnostic]]:
+    """Return the tree of one text and what is wrong with it."""
+    if source.name.endswith((".yaml", ".yml")):
+        return import_requirements(source)
+    parser = SourceParser(source, clauses)
+    return parser.parse(), parser.diagnostics

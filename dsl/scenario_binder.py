@@ -1,0 +1,67 @@
+"""Binds the steps of all scenarios: from pickles to operations on the model."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..diagnostics import Diagnostic, Source, Span
+from .gherkin.pickles import Pickle, PickleStep
+from .gherkin.spans import span_of
+from .model import Model, Scenario, Step
+from .steps.binder import Binder
+from .steps.raw_step import Cell, RawStep
+
+PHASES = {"Context": "given", "Action": "when", "Outcome": "then"}
+
+
+def bind_scenarios(
+    model: Model, pickles: Mapping[str, tuple[Source, Pickle]]
+) -> tuple[Model, list[Diagnostic]]:
+    """Return the model with the steps of its scenarios bound, and what could not be bound.
+
+    A step of a Background, or of an outline, is bound once per scenario but told of once.
+    """
+    binder = Binder(model)
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for problem in binder.problems:
+        found.setdefault(_key(problem), problem)
+    scenarios: list[Scenario] = []
+    for scenario in model.scenarios:
+        source, pickle = pickles[scenario.id]
+        steps, problems = binder.bind_scenario(_raw_steps(source, pickle))
+        for problem in problems:
+            found.setdefault(_key(problem), problem)
+        scenarios.append(replace(scenario, steps=steps, background=_bound_background(scenario, pickle, steps)))
+    return replace(model, scenarios=tuple(scenarios)), list(found.values())
+
+
+def _key(problem: Diagnostic) -> tuple[object, ...]:
+    return (problem.code, problem.span.source.name, problem.span.start, problem.span.end, problem.message)
+
+
+def _bound_background(scenario: Scenario, pickle: Pickle, steps: tuple[Step, ...]) -> int:
+    """Return how many bound steps come from the Background: one written step may have become several."""
+    if not scenario.background:
+        return 0
+    own = {step.step.line for step in pickle.steps[scenario.background :]}
+    return sum(step.span.line not in own for step in steps)
+
+
+def _raw_steps(source: Source, pickle: Pickle) -> list[RawStep]:
+    steps: list[RawStep] = []
+    phase = "given"
+    for step in pickle.steps:
+        phase = PHASES.get(step.type, phase)
+        steps.append(_raw_step(source, step, phase))
+    return steps
+
+
+def _raw_step(source: Source, step: PickleStep, phase: str) -> RawStep:
+    written = step.step
+    start = source.offset(written.line, written.column) + len(written.keyword)
+    span = Span(source, start, start + len(written.text))
+    rows = tuple(
+        tuple(Cell(value, span_of(source, cell)) for value, cell in zip(values, row.cells, strict=True))
+        for values, row in zip(step.table, written.table, strict=True)
+    )
+    doc_string = step.doc_string.content if step.doc_string else None
+    return RawStep(phase, step.text, span, rows, doc_string)

@@ -1,0 +1,1 @@
+"""The step binder: sentences of scenarios become operations on the model."""

@@ -1,0 +1,1 @@
+"""Text with holes: the templates of the generated files."""
