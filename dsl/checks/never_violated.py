@@ -7,8 +7,8 @@ from ..check import Check, CheckContext
 from ..expressions import Expression, FieldRead, Value, Variable
 from ..model import State, Workflow
 from ..value_types import Reference, Text
-from .reasoning.conditions import truth
 from .reasoning.terms import Term, constant_of, term_of
+from .reasoning.truth import test_of
 from .reasoning.workflow_graph import WorkflowGraph
 
 
@@ -59,7 +59,7 @@ class NeverViolated(Check):
             reachable = WorkflowGraph(workflow).reachable
             for rule in workflow.never:
                 for state in workflow.states:
-                    if state.name in reachable and truth(rule.condition, _known(workflow, state)) is False:
+                    if state.name in reachable and test_of(rule.condition)(_known(workflow, state)) is False:
                         related = (Related(f"in {state.name} it is so", state.span),)
                         hint = "change the state, or what must never be"
                         yield self.finding(rule.span, f"this is always the case in {state.name}", hint, related)

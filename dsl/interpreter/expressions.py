@@ -206,7 +206,8 @@ class Evaluator:
 
         def result(frame: Frame) -> Any:
             values = {name: argument(frame) for name, argument in zip(names, arguments, strict=True)}
-            return decide(self, decision, Frame(frame.records, frame.now, frame.me, values), self._rows)
+            inner = Frame(frame.records, frame.now, frame.me, values)
+            return decide(decision, values, lambda part: self.value(part, inner), self._rows)
 
         return result
 

@@ -1,9 +1,7 @@
-"""What conditions look at, and what is known of their truth when some of that is known."""
+"""What conditions look at: things compared with constants, and with each other."""
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from ...expressions import (
     Aggregate,
@@ -19,17 +17,13 @@ from ...expressions import (
     Value,
     Variable,
 )
-from ...value_types import ORDERED, Decimal, Int, Optional, ValueType, plain, scale_of
+from ...value_types import ORDERED, Decimal, Int, Optional, ValueType, plain
 from .representatives import representatives
 from .terms import Term, constant_of, term_of
 
 LESS, EQUAL, GREATER, APART = -1, 0, 1, 2  # how two values of one kind can lie; APART: different, without an order
 
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq, "!=": operator.ne,
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}  # signs that ask for an order, and the other way round
 
 KeepsBounds = Callable[[Expression], bool]
 
@@ -97,13 +91,13 @@ def _note(atom: Expression, found: dict[Term, Subject]) -> None:
     if isinstance(atom, IsEmpty):
         _enter(atom.operand, found).may_be_empty |= isinstance(atom.operand.type, Optional)
     elif isinstance(atom, Comparison):
-        split = _against_constant(atom)
+        split = against_constant(atom)
         if split is not None:
             subject = _enter(split[0], found)
             subject.constants.add(split[2].value)
         elif constant_of(atom.left) is None:
-            first, second, _ = _pair(atom)
-            subject = found.setdefault(_pair_term(first, second), Subject(first, second))
+            first, second, _ = pair_of(atom)
+            subject = found.setdefault(pair_term(first, second), Subject(first, second))
             subject.may_be_empty |= isinstance(first.type, Optional) or isinstance(second.type, Optional)
     else:
         _enter(atom, found)
@@ -115,7 +109,7 @@ def _enter(expression: Expression, found: dict[Term, Subject]) -> Subject:
     return subject
 
 
-def _against_constant(atom: Comparison) -> tuple[Expression, str, Constant] | None:
+def against_constant(atom: Comparison) -> tuple[Expression, str, Constant] | None:
     """Return what is compared, how, and with which constant; None unless exactly one side is constant."""
     left, right = constant_of(atom.left), constant_of(atom.right)
     if (left is None) == (right is None):
@@ -123,64 +117,19 @@ def _against_constant(atom: Comparison) -> tuple[Expression, str, Constant] | No
     if right is not None:
         return atom.left, atom.operator, right
     assert left is not None
-    return atom.right, _MIRRORED.get(atom.operator, atom.operator), left
+    return atom.right, MIRRORED.get(atom.operator, atom.operator), left
 
 
-def _pair(atom: Comparison) -> tuple[Expression, Expression, str]:
+def pair_of(atom: Comparison) -> tuple[Expression, Expression, str]:
     """Return both sides in an order that does not depend on how they are written."""
     if repr(term_of(atom.left)) <= repr(term_of(atom.right)):
         return atom.left, atom.right, atom.operator
-    return atom.right, atom.left, _MIRRORED.get(atom.operator, atom.operator)
+    return atom.right, atom.left, MIRRORED.get(atom.operator, atom.operator)
 
 
-def _pair_term(first: Expression, second: Expression) -> Term:
+def pair_term(first: Expression, second: Expression) -> Term:
+    """Return the term for how two things lie to each other."""
     return ("pair", term_of(first), term_of(second))
-
-
-def truth(condition: Expression, values: Mapping[Term, Value]) -> bool | None:
-    """Return whether a condition holds when subjects have these values; None where that cannot be told."""
-    match condition:
-        case And(operands=operands):
-            parts = [truth(operand, values) for operand in operands]
-            return False if False in parts else None if None in parts else True
-        case Or(operands=operands):
-            parts = [truth(operand, values) for operand in operands]
-            return True if True in parts else None if None in parts else False
-        case Not(operand=operand):
-            part = truth(operand, values)
-            return None if part is None else not part
-        case IsEmpty(operand=operand):
-            term = term_of(operand)
-            return values[term] is None if term in values else None
-        case Comparison():
-            return _compared(condition, values)
-        case _:
-            constant = constant_of(condition)
-            value = constant.value if constant else values.get(term_of(condition))
-            return value if isinstance(value, bool) else None
-
-
-def _compared(atom: Comparison, values: Mapping[Term, Value]) -> bool | None:
-    if scale_of(atom.left.type) != scale_of(atom.right.type):
-        return None
-    left, right = constant_of(atom.left), constant_of(atom.right)
-    if left is not None and right is not None:
-        return _apply(atom.operator, left.value, right.value)
-    split = _against_constant(atom)
-    if split is not None:
-        term = term_of(split[0])
-        return _apply(split[1], values[term], split[2].value) if term in values else None
-    first, second, sign = _pair(atom)
-    position = values.get(_pair_term(first, second))
-    if position is None or (position == APART and sign in _MIRRORED):
-        return None
-    return _OPERATORS[sign](position, EQUAL)
-
-
-def _apply(sign: str, left: Any, right: Any) -> bool | None:
-    if sign in _MIRRORED and (left is None or right is None):
-        return None  # nothing has an order with what is empty
-    return _OPERATORS[sign](left, right)
 
 
 def is_parameter(expression: Expression) -> bool:

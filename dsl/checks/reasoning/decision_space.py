@@ -6,8 +6,9 @@ from typing import Any
 
 from ...expressions import Expression, Value, Variable, walk
 from ...model import Decision, Parameter
-from .conditions import Subject, is_parameter, subjects_of, truth
+from .conditions import Subject, is_parameter, subjects_of
 from .terms import term_of
+from .truth import test_of
 
 MOST_STEPS = 50_000  # beyond this nothing is said
 
@@ -91,7 +92,8 @@ def _matched(cell: Expression | None, variable: Variable, values: tuple[Value, .
     """Return the values that a cell matches; None where that cannot be told of some."""
     if cell is None:
         return frozenset(values)
-    found = [(value, truth(cell, {term_of(variable): value})) for value in values]
+    test, term = test_of(cell), term_of(variable)
+    found = [(value, test({term: value})) for value in values]
     return None if any(holds is None for _, holds in found) else frozenset(value for value, holds in found if holds)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...expressions import And, Expression, Not, Value
 from ...value_types import Bool
-from .conditions import KeepsBounds, subjects_of, truth
+from .conditions import KeepsBounds, subjects_of
 from .terms import Term
+from .truth import test_of
 
 MOST_CASES = 10_000  # beyond this nothing is said
 
@@ -61,7 +62,7 @@ def assignments(conditions: Sequence[Expression], keeps_bounds: KeepsBounds) -> 
     """Yield the cases in which conditions may hold together; raises TooManyCasesError after too many."""
     subjects = subjects_of(conditions)
     options = [(term, subject.values(keeps_bounds)) for term, subject in subjects.items()]
-    if all(truth(condition, {}) is not False for condition in conditions):
+    if all(test_of(condition)({}) is not False for condition in conditions):
         yield from _Search(conditions, options).cases({}, 0)
 
 
@@ -71,8 +72,8 @@ class _Search:
     def __init__(self, conditions: Sequence[Expression], options: list[tuple[Term, tuple[Value, ...]]]) -> None:
         self._options = options
         self._tried = 0
-        terms = [(condition, set(subjects_of([condition]))) for condition in conditions]
-        self._touched = [[condition for condition, own in terms if term in own] for term, _ in options]
+        tests = [(test_of(condition), set(subjects_of([condition]))) for condition in conditions]
+        self._touched = [[test for test, own in tests if term in own] for term, _ in options]
 
     def cases(self, known: dict[Term, Value], position: int) -> Iterator[Assignment]:
         """Yield all cases in which the first subjects have known values."""
@@ -85,5 +86,5 @@ class _Search:
             if self._tried > MOST_CASES:
                 raise TooManyCasesError
             wider = {**known, term: value}
-            if all(truth(condition, wider) is not False for condition in self._touched[position]):
+            if all(test(wider) is not False for test in self._touched[position]):
                 yield from self.cases(wider, position + 1)
