@@ -4,8 +4,9 @@ import hashlib
 import os
 import tempfile
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
+
+import lark
 
 from ..dsl.clauses import ClauseParser, build_tables, grammar_text
 
@@ -18,7 +19,7 @@ def cache_folder() -> Path:
 
 def clause_parser() -> ClauseParser:
     """Return the parser of clauses, from kept tables where there are some that fit."""
-    made_from = f"{version('lark')}\n{grammar_text()}"
+    made_from = f"{lark.__version__}\n{grammar_text()}"
     path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tables"
     if _is_own(path):
         return ClauseParser(path.read_bytes())
@@ -54,4 +55,4 @@ def weft_fingerprint() -> str:
     folders = ("backends", "compiler", "dsl", "templates")
     files = sorted(path for folder in folders for path in (root / folder).rglob("*") if path.suffix != ".pyc")
     state = [f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
-    return hashlib.sha256("\n".join([version("weft"), *state]).encode()).hexdigest()
+    return hashlib.sha256("\n".join(state).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -71,6 +70,8 @@ def _github_property(text: str) -> str:
 
 def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
     """Return the diagnostics as a SARIF 2.1.0 log."""
+    from importlib.metadata import version  # slow to import, and seldom needed
+
     rules = sorted({(found.code, found.name) for found in diagnostics})
     driver = {
         "name": "weft",

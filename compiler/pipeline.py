@@ -1,13 +1,10 @@
-"""One specification from files to files: read, compile, emit, style. Writing is `output.py`."""
+"""The first half of a build: read a specification, compile it and gather every finding."""
 
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..backends import BACKENDS
-from ..backends.backend import OutputFile
-from ..backends.traceability.trace_backend import trace_file
 from ..diagnostics import Diagnostic, Severity, Source
 from ..dsl.compile import Compiled, compile_sources
 from .cache import clause_parser
@@ -60,18 +57,3 @@ def _without_collector(work: Callable[[], Compiled]) -> Compiled:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
-    """Return all generated files of a sound specification, styled."""
-    from .python_style import style
-
-    files: list[OutputFile] = []
-    for number, backend in enumerate(BACKENDS):
-        progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
-        files += backend.emit(checked.compiled.model)
-    progress("style", len(BACKENDS), len(BACKENDS) + 1)
-    styled = style(files)
-    styled.append(trace_file(checked.compiled.model, styled))
-    progress("style", len(BACKENDS) + 1, len(BACKENDS) + 1)
-    return styled

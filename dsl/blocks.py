@@ -152,7 +152,7 @@ class BlockSplitter:
         if header and (hint := nearest(header[1], (*KEYWORDS, "Feature"))):
             span = Span(self.source, line.start + header.start(1), line.start + header.end(1))
             self.diagnostics.append(UNKNOWN_BLOCK.at(span, f"there is no block `{header[1]}:`", hint))
-            self.parts.append(RawBlock("", span, span))
+            self.parts.append(RawBlock("", Span(self.source, span.end, line.start + len(line.text)), span))
             return True
         if block is None:
             hint = f"start with a block: {', '.join(KEYWORDS[:-2])} or Feature"

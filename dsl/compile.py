@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Severity, Source
-from .arc_import import import_requirements
 from .check import CheckContext
 from .checks import CHECKS
 from .clauses import ClauseParser, default_parser
@@ -58,6 +57,9 @@ def compile_sources(sources: Sequence[Source], parser: ClauseParser | None = Non
 def parse_source(source: Source, clauses: ClauseParser) -> tuple[SourceFile, list[Diagnostic]]:
     """Return the tree of one text and what is wrong with it."""
     if source.name.endswith((".yaml", ".yml")):
+        # Reading YAML takes time to import, and few specifications need it.
+        from .arc_import import import_requirements
+
         return import_requirements(source)
     parser = SourceParser(source, clauses)
     return parser.parse(), parser.diagnostics

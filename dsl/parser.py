@@ -34,6 +34,7 @@ HEADER_RULES = {
 NEEDS = re.compile(r"\s*needs[ \t]+(.+)")
 INVARIANT = re.compile(r"\s*(always|never)\b")
 REQUIREMENT_ID = re.compile(r"[^\s,]+")
+WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class _Parsed:
     """A block that may still get states."""
 
     raw: RawBlock
-    header: Header
+    header: Header | None
     clauses: tuple[Node, ...]
 
 
@@ -52,14 +53,18 @@ class SourceParser:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
         self._clauses = clauses
+        self._unread: set[str] = set()
 
     def parse(self) -> SourceFile:
         """Return the tree of the whole source; what cannot be understood is left out of it."""
         parts = self._parts()
         features = [self._feature(part) for part in parts if isinstance(part, FeatureLines)]
-        raw = [part for part in parts if isinstance(part, RawBlock) and part.keyword]
+        raw = [part for part in parts if isinstance(part, RawBlock)]
+        blocks = self._blocks([block for block in raw if block.keyword])
+        for block in raw:
+            self._unread.update(() if block.keyword else WORD.findall(block.header.text))
         span = Span(self.source, 0, len(self.source.text))
-        return SourceFile(span, self._blocks(raw), tuple(found for found in features if found))
+        return SourceFile(span, blocks, tuple(found for found in features if found), unread=frozenset(self._unread))
 
     def _parts(self) -> list[RawBlock | FeatureLines]:
         if self.source.name.endswith(".feature"):
@@ -80,29 +85,28 @@ class SourceParser:
                 states += self._state(raw, owner)
                 continue
             if owner is not None:
-                blocks.append(self._finish(owner, tuple(states)))
+                blocks += self._finish(owner, tuple(states))
             states = []
             owner = None if raw is None else self._block(raw)
         return tuple(blocks)
 
-    def _finish(self, block: _Parsed, states: tuple[Block, ...]) -> Block:
-        return Block(block.raw.line, block.raw.keyword, block.header, block.clauses, states)
+    def _finish(self, block: _Parsed, states: tuple[Block, ...]) -> list[Block]:
+        if block.header is None:
+            return []
+        is_damaged = len(block.clauses) < len(block.raw.clauses)
+        return [Block(block.raw.line, block.raw.keyword, block.header, block.clauses, states, is_damaged)]
 
     def _state(self, raw: RawBlock, owner: _Parsed | None) -> list[Block]:
         if owner is None or owner.raw.keyword != "Workflow":
             hint = "put it after the `Workflow:` that it belongs to"
             self.diagnostics.append(MISPLACED.at(raw.line, f"`{raw.keyword}:` stands outside a workflow", hint))
             return []
-        parsed = self._block(raw)
-        return [self._finish(parsed, ())] if parsed else []
+        return self._finish(self._block(raw), ())
 
-    def _block(self, raw: RawBlock) -> _Parsed | None:
+    def _block(self, raw: RawBlock) -> _Parsed:
         rule = HEADER_RULES.get(raw.keyword, "plain_header")
         header = self._one(rule, raw.header, raw)
         clauses = [self._clause(raw.keyword, clause) for clause in raw.clauses]
-        if header is None:
-            # The name is unknown, but its clauses may have mistakes of their own: they were parsed for that.
-            return None
         return _Parsed(raw, header, tuple(clause for clause in clauses if clause is not None))
 
     def _clause(self, keyword: str, clause: Span) -> Node | None:
@@ -124,6 +128,8 @@ class SourceParser:
             return None
         node, problems = self._clauses.parse(rule, span)
         self.diagnostics += problems
+        if node is None:
+            self._unread.update(WORD.findall(span.text))
         return node
 
     # requirements

@@ -561,12 +561,13 @@ class Header(Node):
 @dataclass(frozen=True, slots=True)
 class Block(Node):
     """One definition: `Keyword: header` and its clauses; a workflow also holds its states as blocks.
-    The span covers the header line."""
+    The span covers the header line. A damaged block has clauses that could not be read, and lacks them."""
 
     keyword: str
     header: Header
     clauses: tuple[Node, ...]
     blocks: "tuple[Block, ...]" = ()
+    is_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -612,8 +613,12 @@ class RequirementNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile(Node):
-    """One parsed file: definitions, features and imported requirements in their order."""
+    """One parsed file: definitions, features and imported requirements in their order.
+
+    `unread` are the words of lines that could not be read: what they declare is not to be missed elsewhere.
+    """
 
     blocks: tuple[Block, ...]
     features: tuple[FeatureSection, ...]
     requirements: tuple[RequirementNode, ...] = ()
+    unread: frozenset[str] = frozenset()

@@ -50,8 +50,9 @@ def default_out(spec: Path) -> Path:
 def _build(
     spec: tuple[Path, ...], out_dir: Path, stamp: str, shows_diff: bool, adopt: tuple[str, ...], quiet: bool
 ) -> int:
+    from ..emission import emit
     from ..output import adopt as adopt_file
-    from ..pipeline import check_spec, emit
+    from ..pipeline import check_spec
 
     with show_progress(is_shown=not quiet) as progress:
         checked = check_spec(spec, progress)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +71,8 @@ def known_codes() -> list[str]:
 
 @cache
 def _other_languages() -> dict[str, Keywords]:
+    from importlib.metadata import distribution  # slow to import, and seldom needed
+
     # Found through the metadata, because finding a package's resources would import its code.
     path = distribution("gherkin-official").locate_file("gherkin/gherkin-languages.json")
     return json.loads(Path(str(path)).read_text("utf-8"))

@@ -12,7 +12,10 @@ from ..value_types import Choice
 
 @dataclass(slots=True)
 class Declarations:
-    """Everything declared, filled in the order in which later parts need earlier ones."""
+    """Everything declared, filled in the order in which later parts need earlier ones.
+
+    `unread` are names that were meant to be declared but had a mistake: that they are unknown is no news.
+    """
 
     currency_scale: int = 2
     blocks: dict[tuple[str, str], Block] = field(default_factory=dict[tuple[str, str], Block])
@@ -21,6 +24,7 @@ class Declarations:
     services: dict[str, Service] = field(default_factory=dict[str, Service])
     decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
     queries: dict[str, Query] = field(default_factory=dict[str, Query])
+    unread: set[str] = field(default_factory=set[str])
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def names_of(self, *keywords: str) -> list[str]:
@@ -57,9 +61,18 @@ class Declarations:
 
     def unknown(self, name: Name, what: str, known: Iterable[str]) -> None:
         """Report a name that nothing declares, with the nearest one."""
+        self._unknown(name, f"there is no {what} `{name.text}`", known)
+
+    def lacking(self, owner: str, name: Name, what: str, known: Iterable[str]) -> None:
+        """Report a part that its owner does not have, with the nearest one: `Book has no field …`."""
+        self._unknown(name, f"{owner} has no {what} `{name.text}`", known)
+
+    def _unknown(self, name: Name, message: str, known: Iterable[str]) -> None:
+        if name.text in self.unread:
+            return
         names = list(known)
         hint = nearest(name.text, names) or (f"known: {', '.join(names[:8])}" if names else "")
-        self.diagnostics.append(UNKNOWN_NAME.at(name.span, f"there is no {what} `{name.text}`", hint))
+        self.diagnostics.append(UNKNOWN_NAME.at(name.span, message, hint))
 
     def entity(self, name: Name) -> Entity | None:
         """Look up an entity or a role; report it where there is none."""

@@ -1,0 +1,20 @@
+"""The second half of a build: all generated files of a sound specification. Writing them is `output.py`."""
+
+from ..backends import BACKENDS
+from ..backends.backend import OutputFile
+from ..backends.traceability.trace_backend import trace_file
+from .pipeline import Checked, Progress, silent
+from .python_style import style
+
+
+def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
+    """Return all generated files of a sound specification, styled."""
+    files: list[OutputFile] = []
+    for number, backend in enumerate(BACKENDS):
+        progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
+        files += backend.emit(checked.compiled.model)
+    progress("style", len(BACKENDS), len(BACKENDS) + 1)
+    styled = style(files)
+    styled.append(trace_file(checked.compiled.model, styled))
+    progress("style", len(BACKENDS) + 1, len(BACKENDS) + 1)
+    return styled
