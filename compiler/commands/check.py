@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from ...diagnostics import Source
+from ...dsl.model import Model
 from ..report import FORMATS, exit_code, render, wants_colour
 
 
@@ -33,15 +35,10 @@ def command(paths: tuple[Path, ...], format_: str) -> int:
     return exit_code(checked.diagnostics, checked.config.fail_on)
 
 
-def _summary(model: object, sources: tuple[object, ...]) -> str:
+def _summary(model: Model, sources: tuple[Source, ...]) -> str:
     """Say what was understood, so that silence is not mistaken for success."""
-    from ...dsl.model import Model
-
-    assert isinstance(model, Model)
     steps = [step for scenario in model.scenarios for step in scenario.steps]
     bound = sum(step.operation is not None for step in steps)
-    files = f"{len(sources)} file{'' if len(sources) == 1 else 's'}"
-    return (
-        f"{files}, {len(model.requirements)} requirements, {len(model.scenarios)} scenarios, "
-        f"bound {bound} of {len(steps)} steps; every scenario agrees with the rules"
-    )
+    counts = [(len(sources), "file"), (len(model.requirements), "requirement"), (len(model.scenarios), "scenario")]
+    told = ", ".join(f"{number} {noun if number == 1 else f'{noun}s'}" for number, noun in counts)
+    return f"{told}, bound {bound} of {len(steps)} steps; every scenario agrees with the rules"
