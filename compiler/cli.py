@@ -118,6 +118,8 @@ def _report_failure(failure: Exception, wants_traceback: bool) -> int:
         traceback.print_exception(failure)
     elif isinstance(failure, WeftError):
         click.echo(f"weft: {failure}", err=True)
+    elif isinstance(failure, OSError) and failure.strerror:
+        click.echo(f"weft: {failure.filename or 'system'}: {failure.strerror}", err=True)
     else:
         click.echo(f"weft: {type(failure).__name__}: {failure}", err=True)
         click.echo("this is a bug in weft; `weft --traceback …` shows where", err=True)

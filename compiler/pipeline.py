@@ -10,6 +10,7 @@ from ..dsl.compile import Compiled, compile_sources
 from .cache import clause_parser
 from .config import Config, load_config
 from .literate import mask_prose
+from .report import tidy
 from .sources import read_sources
 
 # What a caller hears about progress: a phase, and how far it is (done, of).
@@ -45,7 +46,7 @@ def check_spec(paths: Sequence[Path], progress: Progress = silent) -> Checked:
     compiled = _without_collector(lambda: compile_sources(texts, clause_parser()))
     found = [*read.problems, *problems, *config.adjust(compiled.diagnostics)]
     progress("check", len(texts), len(texts))
-    return Checked(compiled, config, read.texts, tuple(sorted(set(found), key=lambda item: item.sort_key)))
+    return Checked(compiled, config, read.texts, tuple(tidy(found)))
 
 
 def _without_collector(work: Callable[[], Compiled]) -> Compiled:

@@ -78,7 +78,7 @@ def _is_source_name(name: str) -> bool:
 
 
 def _is_ignored(folder: Path) -> bool:
-    return folder.name.startswith(".") or folder.name in IGNORED_FOLDERS or (folder / MANIFEST).is_file()
+    return folder.name.startswith(".") or folder.name in IGNORED_FOLDERS or os.path.isfile(folder / MANIFEST)
 
 
 def _read(name: str, path: Path) -> Source | Diagnostic:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .cache import weft_fingerprint
-from .ownership import MANIFEST, Owner, digest, read_manifest
+from .ownership import MANIFEST, Owner, Record, digest, read_manifest
 from .sources import read_sources
 
 STAMP = Path(MANIFEST).with_name("built-from")
@@ -23,19 +23,22 @@ def stamp_of(paths: Sequence[Path]) -> str:
     return hashed.hexdigest()
 
 
-def is_up_to_date(out_dir: Path, stamp: str) -> bool:
-    """Tell whether a folder was built from the same and nothing in it was changed since."""
+def report_if_up_to_date(out_dir: Path, stamp: str) -> str | None:
+    """Return what the last build reported if it was of the same and nothing was changed since; None otherwise."""
     path = out_dir / STAMP
-    if not path.is_file() or path.read_text(encoding="utf-8") != stamp:
-        return False
-    records = read_manifest(out_dir)
-    return all(
-        (out_dir / name).is_file()
-        and (record.owner is not Owner.GENERATED or digest((out_dir / name).read_bytes()) == record.hash)
-        for name, record in records.items()
+    if not path.is_file():
+        return None
+    built_from, _, report = path.read_text(encoding="utf-8", errors="replace").partition("\n")
+    is_same = built_from == stamp and all(
+        _is_as_built(out_dir / name, was) for name, was in read_manifest(out_dir).items()
     )
+    return report if is_same else None
 
 
-def write_stamp(out_dir: Path, stamp: str) -> None:
-    """Remember what a folder was built from."""
-    (out_dir / STAMP).write_text(stamp, encoding="utf-8")
+def _is_as_built(file: Path, record: Record) -> bool:
+    return file.is_file() and (record.owner is not Owner.GENERATED or digest(file.read_bytes()) == record.hash)
+
+
+def write_stamp(out_dir: Path, stamp: str, report: str) -> None:
+    """Remember what a folder was built from, and what the build reported: the next one will report it again."""
+    (out_dir / STAMP).write_text(f"{stamp}\n{report}", encoding="utf-8")

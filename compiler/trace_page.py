@@ -1,10 +1,12 @@
 """The trace as one page to look at: requirements, what serves them, what verifies them, what is missing."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from ..templates.rendering import render
-from .trace_view import Item, Trace
+from .trace_view import GATES, Item, Trace
 
 # The kinds of code in the order in which a reader follows them, with their headings.
 CODE_KINDS = (
@@ -14,6 +16,18 @@ CODE_KINDS = (
     ("table", "Tables"),
     ("statement", "SQL"),
 )
+
+
+NUMBERED = re.compile(r"[^0-9.]+[0-9.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """What falls under one gate: the gate, what it means and a line for each gap."""
+
+    gate: str
+    meaning: str
+    messages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +89,39 @@ class RequirementView:
 def render_page(trace: Trace) -> str:
     """Return the page."""
     roots = [item for item in trace.of_kind("requirement") if item.parent not in trace.items]
-    views = [view for root in roots for view in _views(trace, root, 0)]
+    views = [view for root in in_order(roots) for view in _views(trace, root, 0)]
     scenarios = trace.of_kind("scenario")
     statuses = [trace.status(item) for item in scenarios]
     counts = [(status, statuses.count(status)) for status in dict.fromkeys(sorted(statuses))]
-    gaps = [(gap.gate, gap.message) for gap in trace.gaps()]
-    escaped = [(escape(gate), escape(message)) for gate, message in gaps]
     return render(
         "traceability/trace.html.jinja", system=escape(trace.system), requirements=views, counts=counts,
-        total=len(scenarios), gaps=escaped,
+        total=len(scenarios), gaps=_gaps(trace),
     )  # fmt: skip
 
 
+def in_order(requirements: Sequence[Item]) -> list[Item]:
+    """Return requirements by their numbers, REQ-2 before REQ-10; those without one stay in the order they have."""
+    return sorted(requirements, key=lambda item: _place_of_number(item.id))
+
+
+def _place_of_number(name: str) -> tuple[bool, str, list[int]]:
+    if not NUMBERED.fullmatch(name):
+        return True, "", []
+    return False, name.rstrip("0123456789."), [int(number) for number in re.findall(r"[0-9]+", name)]
+
+
+def _gaps(trace: Trace) -> list[GapView]:
+    gaps = trace.gaps()
+    groups = [
+        GapView(gate, meaning, tuple(escape(gap.message) for gap in gaps if gap.gate == gate))
+        for gate, meaning in GATES.items()
+    ]
+    return [group for group in groups if group.messages]
+
+
 def _views(trace: Trace, item: Item, depth: int) -> list[RequirementView]:
-    below = [view for child in trace.children(item, "requirement") for view in _views(trace, child, depth + 1)]
+    children = in_order(trace.children(item, "requirement"))
+    below = [view for child in children for view in _views(trace, child, depth + 1)]
     return [_requirement(trace, item, depth, [view.status for view in below]), *below]
 
 

@@ -20,7 +20,7 @@ GATES: dict[str, str] = {
     "missing-test": "a scenario or a rule has no test",
     "failed": "a test failed",
     "not-run": "a scenario's tests have not been run",
-    "suspect": "a scenario or requirement changed after its tests last ran",
+    "suspect": "a requirement, rule or scenario, or what it uses, changed after its tests last ran",
     "uncovered": "an action or a guard that no scenario and no test touches",
 }
 
@@ -102,8 +102,18 @@ class Trace:
         return "suspect" if self.is_suspect(item) else "passed"
 
     def is_suspect(self, item: Item) -> bool:
-        """Tell whether an item changed since its tests last ran."""
-        return item.id in self.tested and self.tested[item.id] != item.hash
+        """Tell whether an item, or anything that it uses, changed since its tests last ran."""
+        return any(self.tested.get(found.id, found.hash) != found.hash for found in self._used_by(item))
+
+    def _used_by(self, item: Item) -> list[Item]:
+        """Return an item, what it uses, what that uses, and so on, each once."""
+        found = {item.id: item}
+        waiting = [item]
+        while waiting:
+            new = [use for use in self.uses(waiting.pop()) if use.id not in found]
+            found.update((use.id, use) for use in new)
+            waiting += new
+        return list(found.values())
 
     def gaps(self) -> list[Gap]:
         """Return everything that is missing, in the order of the specification."""
@@ -115,6 +125,8 @@ class Trace:
                 below = [child for child in self.items.values() if child.parent == item.id]
                 if not below:
                     yield Gap("missing-scenario", item.id, f"{item.id} {item.title} has no scenario")
+                if self.is_suspect(item):
+                    yield Gap("suspect", item.id, f"{item.id} {item.title} changed after its tests ran")
             case "scenario" | "rule":
                 yield from self._test_gaps(item)
             case "action" | "guard":
@@ -141,23 +153,34 @@ def load_trace(folder: Path) -> Trace:
     document = _read(folder / TRACE)
     if document is None:
         raise NoTrace(f"{folder} holds no {TRACE}; run `weft build` first")
-    trace = Trace(document["system"], {node["id"]: Item(**node) for node in document["nodes"]})
+    try:
+        trace = _linked(document)
+        _add_results(trace, _read(folder / RESULTS) or {}, _read(folder / TESTED) or {})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NoTrace(f"{folder} holds a trace or test results that weft did not write") from error
+    return trace
+
+
+def _linked(document: Mapping[str, Any]) -> Trace:
+    trace = Trace(str(document["system"]), {node["id"]: Item(**node) for node in document["nodes"]})
     for source, kind, target in document["edges"]:
-        trace.outgoing[source, kind].append(target)
-        trace.incoming[target, kind].append(source)
-    results: Mapping[str, Any] = _read(folder / RESULTS) or {}
+        if source in trace.items and target in trace.items:
+            trace.outgoing[source, kind].append(target)
+            trace.incoming[target, kind].append(source)
+    return trace
+
+
+def _add_results(trace: Trace, results: Mapping[str, Any], tested: Mapping[str, Any]) -> None:
     for test, result in results.items():
         trace.outcomes[test.partition("[")[0]].append(result["outcome"])
-    trace.tested = _read(folder / TESTED) or {}
-    return trace
+    trace.tested.update(tested)
 
 
 def remember_tested(folder: Path) -> None:
     """Keep the hashes of what the tests just ran against, so that later changes show."""
     document = _read(folder / TRACE)
     if document is not None:
-        kinds = ("requirement", "rule", "scenario")
-        hashes = {node["id"]: node["hash"] for node in document["nodes"] if node["kind"] in kinds}
+        hashes = {node["id"]: node["hash"] for node in document["nodes"]}
         (folder / TESTED).write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
 
 

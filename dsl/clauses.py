@@ -10,13 +10,14 @@ from importlib.resources import files
 from typing import Any
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-from lark.lexer import PatternStr
+from lark.lexer import PatternRE, PatternStr, TerminalDef
 
 from ..diagnostics import Diagnostic, Span
 from .catalog import BAD_LITERAL, CLAUSE_SYNTAX, UNKNOWN_CLAUSE, nearest
 from .clause_builder import ClauseBuilder
 
 START = re.compile(r"^\??(\w+_(?:header|clause)|cell|expression):", re.M)
+WORD_END = r"(?!\w)"
 WORD = re.compile(r"[^\W\d]\w*")
 SPOKEN = {
     "NAME": "a name",
@@ -28,14 +29,22 @@ SPOKEN = {
     "DATE": "a date",
     "DURATION": "a duration such as 15 minutes",
     "COMPARE": "a comparison",
-    "FLAG": "key, generated, unique, owner or stored",
+    "FLAG": "a flag (key, generated, unique, owner, stored)",
     "ROUNDING": "down, up, half up or half even",
     "POLICY": "first, unique, any or collect",
     "JOIN": "all or any",
     "UNIT": "a unit of time",
     "YES": "yes",
     "NO": "no",
-    "$END": "the end of the clause",
+    "$END": "the end",
+}
+SLIPS = {
+    "==": "write `=` or `is`",
+    "!": "write `not`",
+    "&": "write `and`",
+    "|": "write `or`",
+    '"': 'end the text with `"` on the same line',
+    "'": 'write texts as "text"',
 }
 VALUES = {"NAME", "STRING", "INT", "DECIMAL", "DATETIME", "DATE", "DURATION"}
 OPERATORS = {"COMPARE", "EQUAL", "IS", "AND", "OR", "ADD", "MINUS", "MULTIPLY", "ROUNDED"}
@@ -49,10 +58,24 @@ def grammar_text() -> str:
 def build_tables() -> bytes:
     """Return lark's parse tables for the grammar; building them takes a tenth of a second."""
     text = grammar_text()
-    parser = Lark(text, parser="lalr", lexer="contextual", start=START.findall(text), maybe_placeholders=True)
+    parser = Lark(
+        text,
+        parser="lalr",
+        lexer="contextual",
+        start=START.findall(text),
+        maybe_placeholders=True,
+        edit_terminals=_end_at_word,
+    )
     buffer = io.BytesIO()
     parser.save(buffer)
     return buffer.getvalue()
+
+
+def _end_at_word(terminal: TerminalDef) -> None:
+    """Let a keyword match whole words only: `bye` is no `by` with a name stuck to it."""
+    if isinstance(terminal.pattern, PatternStr) and terminal.pattern.value.isalpha():
+        terminal.pattern = PatternRE(terminal.pattern.value + WORD_END)
+        terminal.priority = 1
 
 
 class ClauseParser:
@@ -87,20 +110,25 @@ class ClauseParser:
 
     def _unexpected(self, clause: Span, error: UnexpectedInput) -> Diagnostic:
         expected: set[str] = set()
-        found, start, length = "the end of the clause", len(clause.text), 0
+        fact, found, start, length = "this ends too early", "", len(clause.text), 0
         if isinstance(error, UnexpectedToken):
             expected = set(error.accepts or error.expected)
             token: Token = error.token
             if token.type != "$END":
-                found, start, length = f"`{token}`", token.start_pos or 0, len(token)
+                found, start, length = str(token), token.start_pos or 0, len(token)
         elif isinstance(error, UnexpectedCharacters):
             expected = set(error.allowed or ())
             start, length = error.pos_in_stream, 1
-            found = f"`{clause.text[start]}`"
+            found = clause.text[start]
         span = Span(clause.source, clause.start + start, clause.start + max(start + length, start))
         words = self._spoken(expected)
-        hint = nearest(found.strip("`"), [word.strip("`") for word in words if word.startswith("`")])
-        return CLAUSE_SYNTAX.at(span, f"{found} cannot stand here; expected {_listed(words)}", hint)
+        known = [word for phrase in words for word in WORD.findall(phrase)]
+        before = clause.text[max(start - 1, 0) : start]
+        hint = ""
+        if found:
+            fact = f"`{found}` cannot stand here"
+            hint = SLIPS.get(before + found) or SLIPS.get(found) or nearest(found, known)
+        return CLAUSE_SYNTAX.at(span, f"{fact}; expected {_listed(words)}", hint)
 
     def _spoken(self, terminals: set[str]) -> list[str]:
         """Return the words for a set of terminals; those of whole groups are said in one word."""
@@ -115,6 +143,8 @@ class ClauseParser:
             words.add("an operator")
             rest -= OPERATORS | {"DOT", "LPAR"}
         words |= {self._word(name) for name in rest}
+        # `date` is a name too, but its terminal has no name of its own.
+        words -= {"`date`"} if words & {"a name", "a value"} else set[str]()
         return sorted(words, key=lambda word: (word.startswith("`"), word))
 
     def _soft_words(self) -> set[str]:
@@ -125,7 +155,8 @@ class ClauseParser:
         if terminal in SPOKEN:
             return SPOKEN[terminal]
         pattern = self._lark.get_terminal(terminal).pattern
-        return f"`{pattern.value}`" if isinstance(pattern, PatternStr) else terminal.lower()
+        is_keyword = isinstance(pattern, PatternStr) or pattern.value.endswith(WORD_END)
+        return f"`{pattern.value.removesuffix(WORD_END)}`" if is_keyword else terminal.lower()
 
     def _keywords_at_start(self, rule: str) -> list[str]:
         """Return the keywords with which a clause of this kind may begin; empty where a name may, too."""

@@ -44,7 +44,7 @@ def compile_sources(sources: Sequence[Source], parser: ClauseParser | None = Non
         found += problems
     resolved = resolve(files, clauses)
     found += resolved.diagnostics
-    model, problems = bind_scenarios(resolved.model, resolved.draft.pickles)
+    model, problems = bind_scenarios(resolved.model, resolved.draft.pickles, resolved.unread)
     found += problems
     # Scenarios run on a half-understood model would only repeat its mistakes in other words.
     is_sound = not any(item.severity is Severity.ERROR for item in found)

@@ -1,13 +1,14 @@
 """Turns one source into its syntax tree, with every mistake that stands in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..diagnostics import Diagnostic, Source, Span
 from .blocks import NESTED, BlockSplitter, FeatureLines, RawBlock
 from .catalog import CLAUSE_SYNTAX, MISPLACED
 from .clauses import ClauseParser
+from .descriptions import description_problems
 from .gherkin.document import Feature, TextLine
 from .gherkin.parser import parse_document
 from .syntax_tree import (
@@ -106,8 +107,22 @@ class SourceParser:
     def _block(self, raw: RawBlock) -> _Parsed:
         rule = HEADER_RULES.get(raw.keyword, "plain_header")
         header = self._one(rule, raw.header, raw)
-        clauses = [self._clause(raw.keyword, clause) for clause in raw.clauses]
+        clauses = self._all_clauses(raw)
         return _Parsed(raw, header, tuple(clause for clause in clauses if clause is not None))
+
+    def _all_clauses(self, raw: RawBlock) -> list[Node | None]:
+        """Return a node for each clause; of one that was cut in two by a line end, the rest is not told of."""
+        found: list[Node | None] = []
+        rest_of: Diagnostic | None = None
+        for clause in raw.clauses:
+            before = len(self.diagnostics)
+            found.append(self._clause(raw.keyword, clause))
+            new = self.diagnostics[before:]
+            if rest_of and new and new[0].span.start == clause.start:
+                hint = "write it on one line with the next"
+                self.diagnostics[before - 1 :] = [replace(rest_of, hint=hint)]
+            rest_of = next((problem for problem in new if problem.span.start == clause.end), None)
+        return found
 
     def _clause(self, keyword: str, clause: Span) -> Node | None:
         if clause.text.startswith("|"):
@@ -136,10 +151,13 @@ class SourceParser:
 
     def _feature(self, lines: FeatureLines) -> FeatureSection | None:
         document, problems = parse_document(self.source, lines.first, lines.last)
-        self.diagnostics += problems
         feature = document.feature
         if feature is None:
+            # Without a `Feature:` every line is wrong: the first says it.
+            self.diagnostics += problems[:1]
             return None
+        self.diagnostics += problems
+        self.diagnostics += description_problems(self.source, feature)
         start, end = self.source.offset(lines.first), self._end_of_line(lines.last)
         needs = [name for line in feature.description_lines for name in self._needs(line)]
         return FeatureSection(Span(self.source, start, end), document, tuple(needs), self._invariants(feature))

@@ -1,5 +1,6 @@
 """Binds the steps of all scenarios: from pickles to operations on the model."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -8,17 +9,21 @@ from .gherkin.pickles import Pickle, PickleStep
 from .gherkin.spans import span_of
 from .model import Model, Scenario, Step
 from .steps.binder import Binder
+from .steps.names import third_person
+from .steps.problem import UNBOUND, UNKNOWN
 from .steps.raw_step import Cell, RawStep
 
+WORD = re.compile(r"[^\W\d]\w*")
 PHASES = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
 def bind_scenarios(
-    model: Model, pickles: Mapping[str, tuple[Source, Pickle]]
+    model: Model, pickles: Mapping[str, tuple[Source, Pickle]], unread: frozenset[str] = frozenset()
 ) -> tuple[Model, list[Diagnostic]]:
     """Return the model with the steps of its scenarios bound, and what could not be bound.
 
-    A step of a Background, or of an outline, is bound once per scenario but told of once.
+    A step of a Background, or of an outline, is bound once per scenario but told of once. `unread` are names whose
+    declarations have mistakes: that a step cannot use them is no news.
     """
     binder = Binder(model)
     found: dict[tuple[object, ...], Diagnostic] = {}
@@ -29,9 +34,19 @@ def bind_scenarios(
         source, pickle = pickles[scenario.id]
         steps, problems = binder.bind_scenario(_raw_steps(source, pickle))
         for problem in problems:
-            found.setdefault(_key(problem), problem)
+            if not _is_caused_by(unread, problem):
+                found.setdefault(_key(problem), problem)
         scenarios.append(replace(scenario, steps=steps, background=_bound_background(scenario, pickle, steps)))
     return replace(model, scenarios=tuple(scenarios)), list(found.values())
+
+
+def _is_caused_by(unread: frozenset[str], problem: Diagnostic) -> bool:
+    """Tell whether a step is not understood because of a name whose declaration has a mistake."""
+    words = {word.lower() for word in WORD.findall(problem.span.text)}
+    names = {name.lower() for name in unread}
+    # An action that is not read leaves its verb unknown.
+    verbs = {third_person(name.split("_")[0]) for name in names}
+    return problem.code in (UNBOUND[0], UNKNOWN[0]) and bool(words & (names | verbs))
 
 
 def _key(problem: Diagnostic) -> tuple[object, ...]:

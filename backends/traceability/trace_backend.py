@@ -11,7 +11,8 @@ from ..backend import OutputFile
 from ..names import plural_of_entity
 from .code import code_graph
 from .graph import Edge, Graph, graph_of
-from .specification import element_ids, specification_edges, specification_nodes
+from .relations import specification_edges
+from .specification import element_ids, specification_nodes
 
 TRACE = "trace.json"
 

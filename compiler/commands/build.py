@@ -9,7 +9,7 @@ from ..output import apply, plan
 from ..output_plan import Plan
 from ..progress import show_progress
 from ..report import exit_code, render, wants_colour
-from ..stamp import is_up_to_date, stamp_of, write_stamp
+from ..stamp import report_if_up_to_date, stamp_of, write_stamp
 
 
 @click.command()
@@ -32,9 +32,9 @@ def command(paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: 
     spec = paths or (Path(),)
     out_dir = out or default_out(spec[0])
     stamp = stamp_of(spec)
-    if not shows_diff and not adopt and is_up_to_date(out_dir, stamp):
-        if not quiet:
-            click.echo(f"{out_dir} is up to date")
+    report = None if shows_diff or adopt else report_if_up_to_date(out_dir, stamp)
+    if report is not None:
+        click.echo(report if quiet else f"{report}{out_dir} is up to date\n", nl=False)
         return 0
     return _build(spec, out_dir, stamp, shows_diff, adopt, quiet)
 
@@ -44,7 +44,8 @@ def default_out(spec: Path) -> Path:
     from ..config import load_config
 
     config, _ = load_config(spec)
-    return config.out or Path("build") / (spec.resolve().stem or "app")
+    whole = spec.resolve()
+    return config.out or Path("build") / ((whole.name if whole.is_dir() else whole.stem) or "app")
 
 
 def _build(
@@ -72,13 +73,14 @@ def _build(
     if planned.conflicts:
         return _refuse(planned, out_dir)
     apply(planned)
-    if not checked.diagnostics:
-        write_stamp(out_dir, stamp)
+    code = exit_code(checked.diagnostics, checked.config.fail_on)
+    if code == 0:
+        write_stamp(out_dir, stamp, render(checked.diagnostics) if checked.diagnostics else "")
     for warning in planned.warnings:
         click.echo(f"note: {warning}", err=True)
     if not quiet:
         click.echo(f"{out_dir}: {planned.describe().splitlines()[-1]}")
-    return exit_code(checked.diagnostics, checked.config.fail_on)
+    return code
 
 
 def _show(planned: Plan) -> None:

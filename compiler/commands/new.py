@@ -1,5 +1,7 @@
 """weft new: start a spec from a small working example."""
 
+import os
+import shlex
 from pathlib import Path
 
 import click
@@ -14,15 +16,21 @@ def command(folder: Path) -> int:
 
     FOLDER is made, with one file that shows each kind of definition; check, build and change it from there.
     """
-    path = folder / f"{folder.resolve().name}.weft"
+    name = Path(os.path.abspath(folder)).name
+    path = folder / f"{name or 'spec'}.weft"
     if path.exists():
         raise click.UsageError(f"{path} exists already")
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(render("new/spec.weft.jinja", name=_system_name(folder)), encoding="utf-8")
-    click.echo(f"wrote {path}\n\nnext:\n  weft check {folder}\n  weft build {folder} --out build/{folder.name}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise click.UsageError(f"{folder} cannot be made: a file of that name exists already") from None
+    path.write_text(render("new/spec.weft.jinja", name=_system_name(name)), encoding="utf-8")
+    shown, out = shlex.quote(str(folder)), shlex.quote(str(Path("build") / name))
+    click.echo(f"wrote {path}\n\nnext:\n  weft check {shown}\n  weft build {shown} --out {out}")
     return 0
 
 
-def _system_name(folder: Path) -> str:
-    words = "".join(char if char.isalnum() else " " for char in folder.resolve().name).title().replace(" ", "")
+def _system_name(folder: str) -> str:
+    """Return the name of a folder as a system is called: `my-shop` gives MyShop."""
+    words = "".join(char if char.isalnum() else " " for char in folder).title().replace(" ", "")
     return words if words[:1].isalpha() else f"App{words}"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ..cli import MISUSE
 from ..ownership import MANIFEST
 from ..trace_view import RESULTS, remember_tested
 
@@ -28,5 +29,6 @@ def command(folder: Path, pytest_options: tuple[str, ...]) -> int:
     results = (folder / RESULTS).absolute()
     command_line = [str(python_for(folder).absolute()), "-m", "pytest", f"--trace-results={results}", *pytest_options]
     code = subprocess.run(command_line, cwd=folder, check=False).returncode
-    remember_tested(folder)
-    return min(code, 2)
+    if code in (0, 1):  # otherwise nothing ran, and the results are those of an earlier run
+        remember_tested(folder)
+    return code if code in (0, 1) else MISUSE

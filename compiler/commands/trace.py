@@ -29,7 +29,7 @@ def command(folder: Path, html: Path | None, format_: str, fail_on: str) -> int:
     """
     from ..trace_page import render_page
 
-    gates = [gate for gate in fail_on.split(",") if gate]
+    gates = [gate.strip() for gate in fail_on.split(",") if gate.strip()]
     unknown = [gate for gate in gates if gate not in GATES]
     if unknown:
         raise click.BadParameter(f"there is no gate {unknown[0]!r}; known: {', '.join(GATES)}", param_hint="--fail-on")
@@ -46,8 +46,8 @@ def _printed(trace: Trace, gaps: list[Gap], page: Path, format_: str) -> str:
         return json.dumps([{"gate": gap.gate, "id": gap.id, "message": gap.message} for gap in gaps], indent=1)
     if format_ == "csv":
         return _matrix(trace)
-    counts = {kind: len(trace.of_kind(kind)) for kind in ("requirement", "scenario", "rule", "test")}
-    lines = [f"{counts['requirement']} requirements, {counts['rule']} rules, {counts['scenario']} scenarios"]
+    counts = {kind: len(trace.of_kind(kind)) for kind in ("requirement", "rule", "scenario")}
+    lines = [", ".join(f"{number} {kind if number == 1 else f'{kind}s'}" for kind, number in counts.items())]
     statuses = [trace.status(item) for item in trace.of_kind("scenario")]
     tally = {status: statuses.count(status) for status in dict.fromkeys(sorted(statuses))}
     lines.append("scenarios: " + ", ".join(f"{number} {status}" for status, number in tally.items()))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from ...diagnostics import Related
 from ..catalog import CONTRADICTION, MISSING_PART, NOT_CHANGEABLE, TYPE_MISMATCH
 from ..expressions import Expression, FieldRead, Variable
 from ..model import (
@@ -61,6 +62,8 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
     name = block.header.name
     assert name is not None
     parameters = resolve_parameters(block.header.parameters, declarations)
+    if len(parameters) < len(block.header.parameters):
+        declarations.unread.add(name.text)
     scope = Scope(variables={item.name: item.type for item in parameters})
     actor = _actor(block, parameters, scope, declarations)
     scope = replace(scope, me=_role_of(actor))
@@ -92,10 +95,10 @@ def _actor(block: Block, parameters: tuple[Parameter, ...], scope: Scope, declar
     clauses = [clause for clause in block.clauses if isinstance(clause, ByClause)]
     if not clauses:
         hint = "say `by anyone`, `by <Role>`, `by owner of <record>` or `by system`"
-        declarations.diagnostics.append(MISSING_PART.at(block.span, "an action must say who may do it", hint))
+        declarations.missing(block, "an action must say who may do it", hint)
         return Anyone()
     for extra in clauses[1:]:
-        declarations.diagnostics.append(CONTRADICTION.at(extra.span, "an action has one `by`"))
+        declarations.diagnostics.append(CONTRADICTION.at(extra.span, "an action has one `by`", "remove one of them"))
     clause = clauses[0]
     match clause.kind:
         case "anyone":
@@ -178,8 +181,7 @@ def _resolve_clause(clause: object, draft: _Draft, declarations: Declarations) -
         case CreatesClause():
             _add_create(clause, draft, resolver)
         case ChangesClause():
-            found = change(clause, draft.scope, resolver, f"{draft.id}/changes:{len(draft.effects) + 1}")
-            draft.effects += [found] if found else []
+            _add_change(clause, draft, resolver)
         case DeletesClause():
             _add_delete(clause, draft, resolver)
         case SignsInClause():
@@ -213,7 +215,7 @@ def service_call(call: Call, scope: Scope, resolver: ExpressionResolver) -> Serv
         return None
     operation = next((item for item in service.operations if item.name == rest[0].text), None)
     if operation is None:
-        declarations.unknown(rest[0], f"operation of {service.name}", [item.name for item in service.operations])
+        declarations.lacking(service.name, rest[0], "operation", [item.name for item in service.operations])
         return None
     arguments = resolver.arguments(call, [item.type for item in operation.parameters], scope)
     if arguments is None:
@@ -233,9 +235,10 @@ def _add_create(clause: CreatesClause, draft: _Draft, resolver: ExpressionResolv
     for item in clause.assignments:
         field = next((field for field in entity.fields if field.name == item.name.text), None)
         if field is None:
-            declarations.unknown(item.name, f"field of {entity.name}", [field.name for field in entity.fields])
+            declarations.lacking(entity.name, item.name, "field", [field.name for field in entity.fields])
         elif field.name in seen:
-            declarations.duplicate(item.name, f"field `{field.name}`", clause.span)
+            problem = CONTRADICTION.at(item.name.span, f"`{field.name}` is given two values", "remove one of them")
+            declarations.diagnostics.append(problem)
         elif field.derived is not None or field.is_generated:
             message = f"`{field.name}` is {'derived' if field.derived is not None else 'generated'}"
             declarations.diagnostics.append(NOT_CHANGEABLE.at(item.name.span, message, "leave it out"))
@@ -277,6 +280,19 @@ def _has_first_state(entity: Entity, name: str) -> bool:
     return isinstance(kind, Choice) and kind.enum.startswith(entity.name)
 
 
+def _add_change(clause: ChangesClause, draft: _Draft, resolver: ExpressionResolver) -> None:
+    found = change(clause, draft.scope, resolver, f"{draft.id}/changes:{len(draft.effects) + 1}")
+    if found is None:
+        return
+    for other in draft.effects:
+        if isinstance(other, Change) and (other.record, other.field) == (found.record, found.field):
+            message = f"`{clause.target.span.text}` is changed twice"
+            related = (Related("first changed here", other.span),)
+            problem = CONTRADICTION.at(clause.target.span, message, "remove one of them", related)
+            resolver.declarations.diagnostics.append(problem)
+    draft.effects.append(found)
+
+
 def change(clause: ChangesClause, scope: Scope, resolver: ExpressionResolver, place: str) -> Change | None:
     """Resolve `changes record.field to value`."""
     declarations = resolver.declarations
@@ -295,7 +311,7 @@ def change(clause: ChangesClause, scope: Scope, resolver: ExpressionResolver, pl
         return None
     field = next((item for item in entity.fields if item.name == field_name.text), None)
     if field is None:
-        declarations.unknown(field_name, f"field of {entity.name}", [item.name for item in entity.fields])
+        declarations.lacking(entity.name, field_name, "field", [item.name for item in entity.fields])
         return None
     if field.is_key or field.derived is not None:
         message = f"`{field.name}` is {'a key' if field.is_key else 'derived'} and cannot be changed"
@@ -329,7 +345,8 @@ def _returned(block: Block, draft: _Draft, declarations: Declarations) -> str | 
     if returns.name not in created:
         hint = f"it creates: {', '.join(created)}" if created else "say `creates …`"
         message = f"the action returns {returns.name or 'a state'} but creates none"
-        declarations.diagnostics.append(MISSING_PART.at(returns.span, message, hint))
+        if returns.name not in declarations.unread:
+            declarations.missing(block, message, hint, returns.span)
         return None
     return returns.name
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ...diagnostics import Span
-from ..catalog import MISSING_PART, WRONG_COUNT
+from ..catalog import CONTRADICTION, MISSING_PART, WRONG_COUNT
 from ..clauses import ClauseParser
 from ..expressions import And, Comparison, Expression, Or, Variable
 from ..model import Decision, DecisionRow, HitPolicy, Parameter
@@ -21,11 +21,12 @@ def declare_decision(block: Block, declarations: Declarations) -> None:
     assert name is not None
     returns = _returned(block, declarations)
     if returns is None:
+        declarations.unread.add(name.text)
         return
     policy = next((clause.policy for clause in block.clauses if isinstance(clause, MatchClause)), None)
     if policy is None:
         hint = "write `first match`, `unique match`, `any match` or `collect match` above the table"
-        declarations.diagnostics.append(MISSING_PART.at(block.span, "a decision must say which rows count", hint))
+        declarations.missing(block, "a decision must say which rows count", hint)
     declarations.decisions[name.text] = Decision(
         id=f"decision:{name.text}",
         span=block.span,
@@ -40,7 +41,7 @@ def declare_decision(block: Block, declarations: Declarations) -> None:
 def _returned(block: Block, declarations: Declarations) -> Plain | None:
     if block.header.returns is None:
         hint = "end the header with `-> int` or another type"
-        declarations.diagnostics.append(MISSING_PART.at(block.span, "a decision must say what it returns", hint))
+        declarations.missing(block, "a decision must say what it returns", hint)
         return None
     kind = resolve_type(block.header.returns, declarations)
     return kind.of if isinstance(kind, Optional) else kind  # pyright: ignore[reportReturnType]
@@ -55,7 +56,7 @@ def complete_decision(block: Block, declarations: Declarations, parser: ClausePa
     if decision is None:
         return
     if len(rows) < 2:
-        declarations.diagnostics.append(MISSING_PART.at(block.span, "a decision needs a table with a heading and rows"))
+        declarations.missing(block, "a decision needs a table with a heading and rows")
         return
     table = _Table(decision, declarations, parser)
     if table.read_heading(rows[0]):
@@ -79,8 +80,11 @@ class _Table:
         known = {parameter.name: parameter for parameter in self._decision.parameters}
         *inputs, result = row.cells
         before = len(self._declarations.diagnostics)
-        for cell in inputs:
-            if cell.text not in known:
+        for number, cell in enumerate(inputs):
+            if cell.text in [earlier.text for earlier in inputs[:number]]:
+                message = f"the table has two columns `{cell.text}`"
+                self._declarations.diagnostics.append(CONTRADICTION.at(cell, message, "join them in one"))
+            elif cell.text not in known:
                 self._declarations.unknown(Name(cell, cell.text), "parameter", known)
             self._columns.append(known.get(cell.text))
         missing = [name for name in known if name not in [cell.text for cell in inputs]]

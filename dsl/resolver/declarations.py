@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...diagnostics import Diagnostic, Related, Span
-from ..catalog import DUPLICATE_NAME, UNKNOWN_NAME, nearest
+from ..catalog import DUPLICATE_NAME, MISSING_PART, UNKNOWN_NAME, nearest
 from ..model import Decision, Entity, Enumeration, Query, Service
 from ..syntax_tree import Block, Name, Parameter
 from ..value_types import Choice
@@ -62,6 +62,11 @@ class Declarations:
     def unknown(self, name: Name, what: str, known: Iterable[str]) -> None:
         """Report a name that nothing declares, with the nearest one."""
         self._unknown(name, f"there is no {what} `{name.text}`", known)
+
+    def missing(self, block: Block, message: str, hint: str = "", at: Span | None = None) -> None:
+        """Report that a definition lacks a part, unless a line that could not be read may be that part."""
+        if not block.is_damaged:
+            self.diagnostics.append(MISSING_PART.at(at or block.span, message, hint))
 
     def lacking(self, owner: str, name: Name, what: str, known: Iterable[str]) -> None:
         """Report a part that its owner does not have, with the nearest one: `Book has no field …`."""

@@ -58,8 +58,14 @@ def declare_entity(block: Block, declarations: Declarations) -> None:
 def _field(owner: str, clause: FieldClause, declarations: Declarations) -> Field | None:
     kind = resolve_type(clause.type, declarations, owner, clause.name.text)
     if kind is None:
+        declarations.unread.add(clause.name.text)
         return None
     flags = set(clause.flags)
+    if "owner" in flags and not (isinstance(kind, Reference) and kind.entity in declarations.names_of("Role")):
+        problem = CONTRADICTION.at(
+            clause.type.span, "only a role can be an owner", "refer to a role, or leave out `owner`"
+        )
+        declarations.diagnostics.append(problem)
     if "key" in flags and isinstance(kind, Optional):
         problem = CONTRADICTION.at(clause.type.span, "a key cannot be optional", "leave out the `?`")
         declarations.diagnostics.append(problem)
@@ -192,7 +198,7 @@ def _uniques(block: Block, entity: Entity, declarations: Declarations) -> tuple[
             continue
         for name in clause.fields:
             if name.text not in names:
-                declarations.unknown(name, f"field of {entity.name}", names)
+                declarations.lacking(entity.name, name, "field", names)
         labels = [entity.field(name.text).label for name in clause.fields if name.text in names]
         message = clause.message.value if clause.message else f"{' and '.join(labels)} are already taken"
         place = f"{entity.id}/unique:{len(uniques) + 1}"

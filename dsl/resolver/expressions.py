@@ -87,10 +87,10 @@ class ExpressionResolver(ArithmeticResolver):
         if found is None:
             return None
         if not fits(found.type, target):
-            hint = ""
             if isinstance(found.type, Optional) and fits(found.type.of, target):
-                hint = "test it with `is empty` first"
-            self.mismatch(tree.span, f"{describe(target)} is due, this is {self._article(found.type)}", hint)
+                self.is_present(found)
+            else:
+                self.mismatch(tree.span, f"{describe(target)} is due, this is {self._article(found.type)}")
             return None
         return found
 
@@ -236,7 +236,7 @@ class ExpressionResolver(ArithmeticResolver):
             return None
         field = next((item for item in entity.fields if item.name == name.text), None)
         if field is None:
-            self.declarations.unknown(name, f"field of {entity.name}", [item.name for item in entity.fields])
+            self.declarations.lacking(entity.name, name, "field", [item.name for item in entity.fields])
             return None
         span = Span(whole.source, min(record.span.start, name.span.start), name.span.end)
         read = field.type

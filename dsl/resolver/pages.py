@@ -41,7 +41,7 @@ from ..syntax_tree import (
 )
 from ..syntax_tree import Parameter as Ask
 from ..value_types import Optional, Password, Reference, ValueType, plain
-from ..words import label_of, snake_case
+from ..words import label_of, pascal_case, snake_case
 from .actions import known_roles
 from .declarations import Declarations
 from .expressions import ExpressionResolver
@@ -88,6 +88,8 @@ class PageResolver:
         found: list[Parameter] = []
         for match in PLACEHOLDER.finditer(path.value):
             entity = entities.get(match[1])
+            if entity is None and pascal_case(match[1]) in self._declarations.unread:
+                continue
             if entity is None:
                 message = f"`{{{match[1]}}}` names no entity"
                 self._declarations.diagnostics.append(UNKNOWN_NAME.at(path.span, message, nearest(match[1], entities)))
@@ -120,7 +122,8 @@ class PageResolver:
         return found
 
     def _does_action(self, clause: FormClause) -> bool:
-        return clause.action is not None or clause.name.text in self._actions
+        names = {*self._actions, *self._declarations.unread}
+        return clause.action is not None or clause.name.text in names
 
     def _search_field(self, ask: Ask, target: str) -> FormField | None:
         """Return an input whose type is written, or that of the field of this name in the target's table."""
@@ -254,7 +257,7 @@ class PageResolver:
         parameter = next((item for item in action.parameters if item.name == ask.name.text), None)
         if parameter is None:
             known = [item.name for item in action.parameters]
-            self._declarations.unknown(ask.name, f"parameter of {action.name}", known)
+            self._declarations.lacking(action.name, ask.name, "parameter", known)
             return None
         label = ask.label.value if ask.label else parameter.label
         return FormField(name=parameter.name, type=parameter.type, label=label)
@@ -361,7 +364,8 @@ class PageResolver:
         draft.parts[index] = self._extended(table, clause, entity, scope, draft)
 
     def _had_bad_table(self, draft: _Draft) -> bool:
-        return any(isinstance(clause, TableClause) for clause in self._blocks[draft.name].clauses)
+        block = self._blocks[draft.name]
+        return block.is_damaged or any(isinstance(clause, TableClause) for clause in block.clauses)
 
     def _extended(
         self,

@@ -46,6 +46,7 @@ def resolve_query(block: Block, declarations: Declarations) -> None:
     assert name is not None and subject is not None
     entity = declarations.entity(subject)
     if entity is None:
+        declarations.unread.add(name.text)
         return
     parameters = resolve_parameters(block.header.parameters, declarations)
     scope = Scope(variables={item.name: item.type for item in parameters})
@@ -73,7 +74,7 @@ def resolve_sort(clause: SortClause | None, entity: Entity, declarations: Declar
     name = clause.path.names[-1]
     field = next((item for item in entity.fields if item.name == name.text), None)
     if field is None:
-        declarations.unknown(name, f"field of {entity.name}", [item.name for item in entity.fields])
+        declarations.lacking(entity.name, name, "field", [item.name for item in entity.fields])
         return None
     if not field.is_stored:
         hint = "add `stored` to the field"
@@ -89,7 +90,9 @@ def resolve_api(block: Block, declarations: Declarations, actions: list[str]) ->
     if prefix is None:
         return None
     if not prefix.value.startswith("/"):
-        declarations.diagnostics.append(MISSING_PART.at(prefix.span, "a path starts with `/`"))
+        declarations.diagnostics.append(
+            MISSING_PART.at(prefix.span, "a path starts with `/`", f'write "/{prefix.value}"')
+        )
     exposures: list[Exposure] = []
     offered: list[str] = []
     for clause in block.clauses:

@@ -25,6 +25,7 @@ from ..value_types import Bool
 from ..words import slug_of
 from .declarations import Declarations
 from .expressions import ExpressionResolver
+from .outlines import outline_problems
 from .scope import Scope
 
 PART = r"[A-Z][A-Za-z0-9]*-[A-Z]?[0-9]+(?:\.[0-9]+)*"
@@ -125,6 +126,7 @@ class RequirementResolver:
             images=(*section.images, *(imported.images if imported else ())),
             tags=tuple(tag.name for tag in feature.tags),
         )
+        self._declarations.diagnostics += outline_problems(source, feature)
         rules = self._rules(section, feature, name, source)
         self._scenarios(section, feature, name, rules, source)
 

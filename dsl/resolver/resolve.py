@@ -29,16 +29,20 @@ class BlocksOf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A model whose scenarios have no steps yet, the pickles their steps come from, and what is wrong."""
+    """A model whose scenarios have no steps yet, the pickles their steps come from, and what is wrong.
+
+    `unread` are the names whose declarations have mistakes.
+    """
 
     model: Model
     draft: Draft
     diagnostics: tuple[Diagnostic, ...]
+    unread: frozenset[str]
 
 
 def resolve(files: Sequence[SourceFile], parser: ClauseParser) -> Resolved:
     """Return the model of a specification; parts that have mistakes are left out of it."""
-    declarations = Declarations()
+    declarations = Declarations(unread=set[str]().union(*(file.unread for file in files)))
     blocks = [block for file in files for block in file.blocks]
     declarations.declare(blocks)
     named = list(declarations.blocks.values())
@@ -71,7 +75,7 @@ def resolve(files: Sequence[SourceFile], parser: ClauseParser) -> Resolved:
         scenarios=tuple(draft.scenarios.values()),
         imported=tuple(draft.imported.values()),
     )
-    return Resolved(model, draft, tuple(declarations.diagnostics))
+    return Resolved(model, draft, tuple(declarations.diagnostics), frozenset(declarations.unread))
 
 
 def _resolve_data(of: BlocksOf, declarations: Declarations, parser: ClauseParser) -> None:
@@ -94,9 +98,16 @@ def _circles(entities: Iterable[Entity]) -> list[Diagnostic]:
     """Report derived fields that depend on themselves."""
     derived = {(entity.name, item.name): item for entity in entities for item in entity.fields if item.derived}
     found: list[Diagnostic] = []
+    told: set[tuple[str, str]] = set()
     for place, item in derived.items():
-        if place in _reached(place, derived):
-            found.append(CIRCLE.at(item.span, f"`{item.name}` is derived from itself"))
+        reached = _reached(place, derived)
+        if place not in reached or place in told:
+            continue
+        circle = [other for other in derived if other in reached and place in _reached(other, derived)]
+        told.update(circle)
+        others = ", ".join(f"`{derived[other].name}`" for other in circle if other != place)
+        through = f" through {others}" if others else ""
+        found.append(CIRCLE.at(item.span, f"`{item.name}` is derived from itself{through}"))
     return found
 
 

@@ -1,5 +1,6 @@
 """Resolves the settings of the whole system."""
 
+import re
 from datetime import UTC, datetime
 
 from ...diagnostics import Source, Span
@@ -15,6 +16,7 @@ MINOR_UNITS = {
     "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
     "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
 }  # fmt: skip
+CURRENCY = re.compile("[A-Z]{3}")
 LOCALES = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "zh-CN", "ja-JP")
 
 
@@ -32,6 +34,11 @@ def resolve_system(blocks: list[Block], declarations: Declarations) -> System:
     moment = clock.value if isinstance(clock, Literal) and isinstance(clock.value, datetime) else DEFAULT_CLOCK
     currency = _text(settings.get("currency"), "USD")
     declarations.currency_scale = MINOR_UNITS.get(currency, 2)
+    written = settings.get("currency")
+    if isinstance(written, Text) and not CURRENCY.fullmatch(currency):
+        message = f'there is no currency "{currency}"'
+        hint = 'write its code of three letters, such as "EUR"'
+        declarations.diagnostics.append(UNKNOWN_NAME.at(written.span, message, hint))
     locale = settings.get("locale")
     if isinstance(locale, Text) and locale.value not in LOCALES:
         hint = f"known: {', '.join(LOCALES)}"

@@ -1,7 +1,7 @@
 """Resolves types as written to value types."""
 
 from ...diagnostics import Span
-from ..catalog import CLAUSE_SYNTAX
+from ..catalog import CLAUSE_SYNTAX, CONTRADICTION
 from ..model import Enumeration, Parameter
 from ..syntax_tree import Name, TypeName
 from ..syntax_tree import Parameter as ParameterNode
@@ -52,6 +52,9 @@ def _inline_states(kind: TypeName, declarations: Declarations, name: str) -> Val
 
 def _plain_type(kind: TypeName, declarations: Declarations) -> Plain | None:
     low, high = kind.bounds or (None, None)
+    if low is not None and high is not None and low > high:
+        message = f"nothing is between {low} and {high}"
+        declarations.diagnostics.append(CONTRADICTION.at(kind.span, message, f"write {kind.name}({high}..{low})"))
     match kind.name:
         case "int":
             return Int(low, high)
@@ -94,4 +97,6 @@ def resolve_parameters(nodes: tuple[ParameterNode, ...], declarations: Declarati
         if kind is not None:
             label = node.label.value if node.label else label_of(node.name.text)
             found.append(Parameter(name=node.name.text, type=kind, label=label))
+        else:
+            declarations.unread.add(node.name.text)
     return tuple(found)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ...diagnostics import Span
-from ..catalog import CONTRADICTION, MISPLACED, MISSING_PART, WRONG_COUNT
+from ..catalog import CONTRADICTION, MISPLACED, WRONG_COUNT
 from ..clauses import ClauseParser
 from ..expressions import Expression, Not
 from ..model import (
@@ -77,6 +77,7 @@ class WorkflowResolver:
         """Return the workflow, or None where its subject is unknown."""
         entity = self._declarations.entity(self._subject)
         if entity is None:
+            self._declarations.unread.add(self._name.text)
             return None
         data = [clause.parameter for clause in self._block.clauses if isinstance(clause, DataClause)]
         parameters = resolve_parameters(tuple(data), self._declarations)
@@ -115,15 +116,14 @@ class WorkflowResolver:
                 found[name.text] = block
         if not found:
             hint = "add `State: …` and `End: …`"
-            self._declarations.diagnostics.append(MISSING_PART.at(self._block.span, "a workflow needs states", hint))
+            self._declarations.missing(self._block, "a workflow needs states", hint)
         return found
 
     def _starts_on(self, entity: str) -> str:
         clause = next((item for item in self._block.clauses if isinstance(item, StartsClause)), None)
         if clause is None:
             hint = "write `starts on action <name>`"
-            message = "a workflow must say what starts it"
-            self._declarations.diagnostics.append(MISSING_PART.at(self._block.span, message, hint))
+            self._declarations.missing(self._block, "a workflow must say what starts it", hint)
             return ""
         action = self._actions.get(clause.action.text)
         if action is None:
@@ -223,7 +223,9 @@ class WorkflowResolver:
                     steps.append(Parallel(id=step_place, span=opened.span, branches=tuple(branches), join=clause.mode))
                     branches = None
                 case BranchClause() | JoinClause():
-                    self._declarations.diagnostics.append(MISPLACED.at(clause.span, "no `parallel` stands above this"))
+                    if not block.is_damaged:
+                        problem = MISPLACED.at(clause.span, "no `parallel` stands above this")
+                        self._declarations.diagnostics.append(problem)
                 case DoClause() if branches:
                     last = branches[-1]
                     steps_so_far = f"{last.id}/step:{len(last.steps) + 1}"
@@ -238,7 +240,7 @@ class WorkflowResolver:
                     pass
         if branches is not None and opened is not None:
             hint = "end the branches with `join all` or `join any`"
-            self._declarations.diagnostics.append(MISSING_PART.at(opened.span, "`parallel` has no `join`", hint))
+            self._declarations.missing(block, "`parallel` has no `join`", hint, opened.span)
         return tuple(steps)
 
     # steps
@@ -247,13 +249,17 @@ class WorkflowResolver:
         kind = self._scope.variables.get(clause.name.text)
         data = [name for name in self._scope.variables if name != self._variable]
         if kind is None or clause.name.text not in data:
-            self._declarations.unknown(clause.name, "datum of the workflow", data)
+            self._declarations.lacking("the workflow", clause.name, "datum", data)
             return []
         value = self._resolver.value(clause.value, self._scope, kind)
         return [] if value is None else [SetData(id=place, span=clause.span, name=clause.name.text, value=value)]
 
     def _do(self, clause: DoClause, place: str) -> list[DoAction | CallService]:
         retry, timeout, undo = self._policies(clause.policies)
+        if clause.is_service and clause.call.target.span.text in self._actions:
+            message = f"`{clause.call.target.span.text}` is an action, not an operation of a service"
+            self._declarations.diagnostics.append(CONTRADICTION.at(clause.call.target.span, message, "write `do`"))
+            return []
         if clause.is_service:
             call = service_call(clause.call, self._scope, self._resolver)
             if call is None:

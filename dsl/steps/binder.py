@@ -67,6 +67,7 @@ class Binder:
                 return bound
             if not bound.problems[0].is_weak:
                 wrong.append((candidate.reading.pattern.weight, bound))
+        cast.introduce(step.text)
         if wrong:
             return max(wrong, key=lambda item: item[0])[1]
         return _Bound(problems=(self._sentences.unbound(step.phase, step.text, cast),))

@@ -55,6 +55,14 @@ class Cast:
         found = _NAME.match(text)
         return self._unknown(piece, found) if found and found[1] not in NO_NAMES else None
 
+    def introduce(self, text: str) -> None:
+        """Remember whom a sentence without a meaning names: nobody need ask again who that is."""
+        subject = self.subject(text)
+        if subject and subject.problem is None:
+            self.note(subject.person)
+        elif subject:
+            self._is_named = True
+
     def note(self, person: Persona | None) -> None:
         """Remember that a sentence was about this person."""
         self._last, self._is_named = person, True

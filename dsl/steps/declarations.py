@@ -39,6 +39,8 @@ def _parameter_problems(action: Action, phrase: Phrase) -> Iterator[Diagnostic]:
         elif counted[node.text] > 1:
             counted[node.text] = 1
             yield Diagnostic(*PARAMETERS, f"the parameter {node.text} stands in the phrase twice", span)
+    if any(name not in declared.declared for name in counted):
+        return  # What seems to be missing may be there under a wrong name.
     for item in action.parameters:
         if item.name not in counted and not isinstance(item.type, Optional):
             message = f"the parameter {item.name} is not in the phrase"

@@ -45,12 +45,11 @@ def nearest(text: str, rest: str | None, patterns: Sequence[Pattern]) -> list[st
 
 
 def _ranked(text: str, patterns: Iterable[Pattern]) -> list[tuple[float, str]]:
-    """Return how like a text each pattern is, of those that share most words with it."""
+    """Return how like a text each pattern is, of those that share most letters with it."""
     plain = " ".join(_VALUE.sub(" ", text).lower().split())
-    words = set(plain.split())
-    rated = [(len(words & set(fixed.split())), fixed, pattern) for pattern in patterns for fixed in [_fixed(pattern)]]
-    rated.sort(key=lambda item: -item[0] / (1 + len(item[1])))
-    return [(SequenceMatcher(None, plain, fixed).ratio(), shown(pattern)) for _, fixed, pattern in rated[:_COMPARED]]
+    rated = [(SequenceMatcher(None, plain, _fixed(pattern)), pattern) for pattern in patterns]
+    rated.sort(key=lambda item: -item[0].quick_ratio())
+    return [(match.ratio(), shown(pattern)) for match, pattern in rated[:_COMPARED]]
 
 
 def _fixed(pattern: Pattern) -> str:

@@ -1,0 +1,1 @@
+"""The generated database layer: tables, explicit SQL, and thin typed functions around it."""

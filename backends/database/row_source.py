@@ -1,0 +1,120 @@
+"""From where the rows of an entity are read: its table, the tables joined to it, the columns of both."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ...dsl.expressions import Expression
+from ...dsl.model import Entity, Model, Sort
+from ...dsl.value_types import Optional
+from ..names import sql_name, table_name, variable_of
+from ..record_views import RecordView, ViewedRecord, record_view
+from ..sql_expressions import SqlPrinter, join_text
+from .fields import stored_fields
+from .sql_layout import select
+
+
+@dataclass(frozen=True, slots=True)
+class RowSource:
+    """The rows of an entity, with all that its view holds where it has one."""
+
+    entity: Entity
+    model: Model
+    view: RecordView | None
+
+    @property
+    def reader(self) -> str:
+        """Return the function that reads a row."""
+        return f"read_{variable_of(self.entity)}{'_view' if self.view else ''}"
+
+    @property
+    def type(self) -> str:
+        """Return the class that a row is read as."""
+        return f"{self.entity.name}View" if self.view else self.entity.name
+
+    def query(
+        self,
+        conditions: Iterable[Expression] = (),
+        texts: Iterable[tuple[str, str]] = (),
+        sort: Sort | None = None,
+        is_ordered: bool = False,
+        is_paged: bool = False,
+        only_key: bool = False,
+        only_one: bool = False,
+    ) -> tuple[str, Mapping[str, Expression]]:
+        """Return a statement over the rows and its parameters.
+
+        `conditions` are over `self`; `texts` are SQL in which the braces stand for the column given before it.
+        With `only_key` the rows are just keys, with `only_one` there is at most one row, which says nothing.
+        """
+        listed = list(conditions)
+        joins, columns, parameters = self._joins(), self._columns(), dict[str, Expression]()
+        alias = table_name(self.entity) if self.view else ""
+        printed, where_joins = self._conditions(listed, alias, parameters)
+        if where_joins and not alias:
+            parameters.clear()
+            alias = table_name(self.entity)
+            printed, where_joins = self._conditions(listed, alias, parameters)
+        fields = [self.entity.key] if only_key else stored_fields(self.entity)
+        columns = columns or [[_qualified(alias, item.name) for item in fields]]
+        printed += [text.replace("{}", _qualified(alias, name)) for name, text in texts]
+        order = self._order(alias, sort) if is_ordered or sort else ""
+        table = table_name(self.entity)
+        if only_one:
+            columns = [["1 AS found"]]
+        text = select(columns, table, (joins | where_joins).values(), printed, order, is_paged)
+        return f"{text}\nLIMIT 1" if only_one else text, parameters
+
+    def _conditions(
+        self, conditions: list[Expression], alias: str, parameters: dict[str, Expression]
+    ) -> tuple[list[str], dict[str, str]]:
+        printer = SqlPrinter(
+            self.model, "self", alias, bool(alias), parameters=parameters, outer_table=table_name(self.entity)
+        )
+        if not alias:
+            printer.can_join = True
+        printed = [printer.conjunct(item) for item in conditions]
+        return printed, {join.alias: join_text(join) for join in printer.joins.values()}
+
+    def _joins(self) -> dict[str, str]:
+        return {item.name: self._join(item) for item in self.view.records} if self.view else {}
+
+    def _join(self, item: ViewedRecord) -> str:
+        own = variable_of(self.entity)
+        source = table_name(self.entity) if item.source == own else sql_name(item.source)
+        target = self.model.entity(item.entity)
+        alias = sql_name(item.name)
+        word = "LEFT JOIN" if item.is_optional else "INNER JOIN"
+        key = f"{alias}.{sql_name(target.key.name)}"
+        return f"{word} {table_name(target)} AS {alias} ON {source}.{sql_name(item.field)} = {key}"
+
+    def _columns(self) -> list[list[str]]:
+        if self.view is None:
+            return []
+        table = table_name(self.entity)
+        blocks = [[_qualified(table, item.name) for item in stored_fields(self.entity)]]
+        for record in self.view.records:
+            fields = stored_fields(self.model.entity(record.entity))
+            alias = sql_name(record.name)
+            blocks.append([f"{_qualified(alias, item.name)} AS {record.name}_{item.name}" for item in fields])
+        for aggregate in self.view.aggregates:
+            printer = SqlPrinter(self.model, "self", table)
+            blocks.append([f"{printer.text(aggregate.origin)} AS {aggregate.name}"])
+        return blocks
+
+    def _order(self, alias: str, sort: Sort | None) -> str:
+        key = _qualified(alias, self.entity.key.name)
+        if sort is None:
+            return key
+        words = [_qualified(alias, sort.field), *(["DESC"] if sort.descending else [])]
+        if isinstance(self.entity.field(sort.field).type, Optional):
+            words.append("NULLS LAST" if sort.descending else "NULLS FIRST")
+        return " ".join(words) if sort.field == self.entity.key.name else f"{' '.join(words)}, {key}"
+
+
+def row_source(entity: Entity, model: Model) -> RowSource:
+    """Return from where the rows of an entity are read."""
+    return RowSource(entity, model, record_view(entity, model))
+
+
+def _qualified(alias: str, name: str) -> str:
+    return f"{alias}.{sql_name(name)}" if alias else sql_name(name)

@@ -1,0 +1,1 @@
+"""The rules of the generated system as plain Python: no framework, no database."""

@@ -1,0 +1,66 @@
+"""How the parts of a model are called in the generated Python and SQL."""
+
+import builtins
+import keyword
+import re
+
+from ..dsl.model import Entity
+from ..dsl.words import plural_of, snake_case, words_of
+
+# Names that generated functions use themselves, so that no parameter may hide them.
+TAKEN = frozenset({"context", "connection", "me", "now", "paging", "rows", "rules", "self", "values"})
+# Tables and modules of the generated system that no entity may take.
+TAKEN_PLURALS = frozenset({"sequences"})
+SQL_RESERVED = frozenset(
+    """
+    abs all and any array as asc between both by case cast check collate column constraint create cross
+    current_date current_time current_timestamp current_user default deferrable delete desc distinct do drop else
+    end except exists false fetch for foreign from full grant group having in index inner insert intersect into is
+    isnull join key leading left like limit natural not notnull null offset on only or order outer overlaps
+    primary references returning right row select session_user set similar some symmetric table then to trailing
+    transaction true union unique update user using values view when where window with
+    """.split()  # noqa: SIM905
+)
+
+
+def python_name(name: str) -> str:
+    """Return a name that can be a Python variable: `class` becomes `class_`, `Order no` `order_no`."""
+    found = snake_case(name.removeprefix("form."))
+    if found[:1].isdigit():
+        found = f"n{found}"
+    if keyword.iskeyword(found) or hasattr(builtins, found) or found in TAKEN:
+        return f"{found}_"
+    return found
+
+
+def field_name(name: str) -> str:
+    """Return the attribute of a record for a field: only keywords are in the way there."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def member_name(member: str) -> str:
+    """Return the Python name of a member of an enumeration: `part paid` becomes `PART_PAID`."""
+    found = re.sub(r"\W+", "_", snake_case(member)).strip("_").upper()
+    return f"N{found}" if not found or found[0].isdigit() else found
+
+
+def variable_of(entity: Entity | str) -> str:
+    """Return the variable for one record: `SupportTicket` becomes `support_ticket`."""
+    return python_name(entity if isinstance(entity, str) else entity.name)
+
+
+def plural_of_entity(entity: Entity | str) -> str:
+    """Return the module and the table of an entity's records: `SupportTicket` becomes `support_tickets`."""
+    name = entity if isinstance(entity, str) else entity.name
+    found = snake_case(plural_of(words_of(name)))
+    return f"{found}_" if found in TAKEN_PLURALS else found
+
+
+def sql_name(name: str) -> str:
+    """Return a column or table name, in quotes where SQL reserves it."""
+    return f'"{name}"' if name.lower() in SQL_RESERVED else name
+
+
+def table_name(entity: Entity | str) -> str:
+    """Return the table of an entity."""
+    return sql_name(plural_of_entity(entity))

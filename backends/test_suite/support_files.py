@@ -1,0 +1,254 @@
+"""What the tests stand on: the world, people, examples, stand-ins, the reading of records."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ...dsl.expressions import Expression, FieldRead, Now, Value
+from ...dsl.model import Entity, Field, Model, Query
+from ...dsl.value_types import Int, Optional, ValueType, plain
+from ...dsl.words import snake_case, words_of
+from ...templates.rendering import render
+from ..backend import OutputFile
+from ..database_calls import aggregate_call
+from ..inputs import entity_of, inputs_of, record_name
+from ..list_calls import query_call
+from ..names import field_name, member_name, plural_of_entity, python_name, sql_name, table_name, variable_of
+from ..python_expressions import PythonPrinter, python_string
+from ..python_types import import_lines
+from ..record_views import record_view
+from .example_records import Examples
+from .literals import Literals, credential, stored_fields
+from .samples import SAMPLE_PASSWORD
+
+STATIC = ("server", "trace_results", "world")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAccounts:
+    """A role whose people sign in, for the file of accounts."""
+
+    name: str
+    words: str
+    variable: str
+    plural: str
+    member: str
+    key: str
+    given_key: str
+    identifier: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRecords:
+    """An entity, for the file that reads records."""
+
+    name: str
+    words: str
+    variable: str
+    plural: str
+    module: str
+    key_type: str
+    keys_sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedReading:
+    """A derived field, for the file that reads records."""
+
+    name: str
+    field: str
+    entity: str
+    variable: str
+    annotation: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryReading:
+    """A query, for the file that reads records."""
+
+    name: str
+    parameters: str
+    key_type: str
+    call: str
+    key: str
+
+
+def support_files(model: Model, examples: Examples) -> Iterator[OutputFile]:
+    """Yield the files that all tests share."""
+    for name in STATIC:
+        yield _file(name)
+    services = [
+        {"name": item.name, "module": snake_case(item.name), "attribute": snake_case(item.name)}
+        for item in model.services
+    ]
+    clock = model.system.clock
+    start = ", ".join(str(part) for part in (clock.year, clock.month, clock.day, clock.hour, clock.minute))
+    yield _file("stubs", services=services, start=start)
+    yield _accounts(model)
+    yield _examples(model, examples)
+    yield _records(model)
+    yield _file("conftest", has_api=bool(model.apis), has_pages=bool(model.pages))
+
+
+def _file(name: str, **view: object) -> OutputFile:
+    return OutputFile(f"tests/{name}.py", render(f"test_suite/{name}.py.jinja", **view))
+
+
+def _accounts(model: Model) -> OutputFile:
+    roles = [role for role in model.roles if role.identifiers]
+    numbers = {isinstance(plain(role.key.type), Int) for role in roles}
+    key_type = " | ".join(["str"] * (False in numbers) + ["int"] * (True in numbers))
+    views = [_role(role, len(numbers) > 1) for role in roles]
+    return _file("accounts", roles=views, password=SAMPLE_PASSWORD, key_type=key_type)
+
+
+def _role(role: Entity, is_mixed: bool) -> RoleAccounts:
+    secret = credential(role)
+    convert = "int" if isinstance(plain(role.key.type), Int) else "str"
+    return RoleAccounts(
+        name=role.name,
+        words=words_of(role.name),
+        variable=variable_of(role),
+        plural=plural_of_entity(role),
+        member=member_name(role.name),
+        key=field_name(role.key.name),
+        given_key=f"{convert}(key)" if is_mixed else "key",
+        identifier=_identifier(role),
+        secret=secret.name if secret else "password",
+    )
+
+
+def _identifier(role: Entity) -> str:
+    field = role.field(role.identifiers[0])
+    text = f"record.{field_name(field.name)}"
+    return f'{text} or ""' if isinstance(field.type, Optional) else text
+
+
+def _examples(model: Model, examples: Examples) -> OutputFile:
+    literals = Literals(model)
+    found: list[dict[str, str]] = []
+    waiting = list(examples.first)
+    for name in waiting:
+        entity = model.entity(name)
+        texts = _texts(entity, examples.first[name], literals)
+        found.append({"name": constant_of(name), "text": literals.record(entity, texts)})
+    others = [_other(role, examples, literals) for role in model.roles if role.identifiers]
+    return _file("examples", examples=found, others=others, imports=import_lines(literals.imports))
+
+
+def constant_of(entity: str) -> str:
+    """Return the name of the example of an entity."""
+    return snake_case(words_of(entity)).upper()
+
+
+def _texts(entity: Entity, values: Mapping[str, Value], literals: Literals) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for field in stored_fields(entity):
+        value = values[field.name]
+        texts[field.name] = literals.text(value, _key_type(field, literals))
+    return texts
+
+
+def _key_type(field: Field, literals: Literals) -> ValueType:
+    target = getattr(plain(field.type), "entity", None)
+    return literals.model.entity(target).key.type if target else field.type
+
+
+def _other(role: Entity, examples: Examples, literals: Literals) -> dict[str, str]:
+    first, second = examples.first[role.name], examples.second[role.name]
+    texts = _texts(role, second, literals)
+    changed = [f"{field_name(name)}={text}" for name, text in texts.items() if first[name] != second[name]]
+    name = constant_of(role.name)
+    return {"name": f"OTHER_{name}", "text": f"replace({name}, {', '.join(changed)})"}
+
+
+def _records(model: Model) -> OutputFile:
+    literals = Literals(model)
+    derived = [
+        _derived(entity, field, model, literals)
+        for entity in model.entities
+        for field in entity.fields
+        if field.derived is not None and not field.is_stored
+    ]
+    entities = [_entity(entity, literals) for entity in model.entities]
+    queries = [_query(query, model, literals) for query in model.queries]
+    return _file("records", entities=entities, derived=derived, queries=queries, imports=import_lines(literals.imports))
+
+
+def _entity(entity: Entity, literals: Literals) -> EntityRecords:
+    plural = plural_of_entity(entity)
+    literals.imports |= {("app.database", plural), (f"app.domain.{variable_of(entity)}", entity.name)}
+    key = sql_name(entity.key.name)
+    return EntityRecords(
+        name=entity.name,
+        words=words_of(entity.name),
+        variable=variable_of(entity),
+        plural=plural,
+        module=plural,
+        key_type=literals.annotation(entity.key.type),
+        keys_sql=python_string(f"SELECT {key} AS key FROM {table_name(entity)} ORDER BY rowid"),
+    )
+
+
+def _derived(entity: Entity, field: Field, model: Model, literals: Literals) -> DerivedReading:
+    assert field.derived is not None
+    found = inputs_of([field.derived], model)
+    own = variable_of(entity)
+    lines: list[str] = []
+    names = [item.name for item in found.records if item.name != own]
+    for item in found.records:
+        if item.name != own:
+            lines.append(_loading(item.name, item.origin, model, literals))
+    for item in found.aggregates:
+        call = aggregate_call(item, python_name(field.name), model)
+        printer = PythonPrinter(model)
+        given = [f'"{name}": stored({printer.text(value)})' for name, value in call.parameters]
+        literals.imports |= printer.imports
+        sql = python_string(f"SELECT {call.sql} AS value")
+        lines.append(f'{item.name} = existing(world.connection.one({sql}, {{{", ".join(given)}}}))["value"]')
+        names.append(item.name)
+    literals.imports.add((f"app.domain.{own}", python_name(field.name)))
+    given = ", ".join([own, *names, *(["world.now"] if found.reads_now else [])])
+    return DerivedReading(
+        name=f"{python_name(field.name)}_of_{own}",
+        field=field.name,
+        entity=entity.name,
+        variable=own,
+        annotation=literals.annotation(field.type),
+        lines=(*lines, f"return {python_name(field.name)}({given})"),
+    )
+
+
+def _loading(name: str, origin: Expression, model: Model, literals: Literals) -> str:
+    """Return the line that loads a record which a derived field reads."""
+    assert isinstance(origin, FieldRead)
+    source = record_name(origin.record)
+    module = plural_of_entity(entity_of(origin))
+    literals.imports.add(("app.database", module))
+    reference = f"{source}.{field_name(origin.name)}"
+    if isinstance(origin.type, Optional) or isinstance(origin.record.type, Optional):
+        missing = f"{source} is None or " if isinstance(origin.record.type, Optional) else ""
+        return f"{name} = None if {missing}{reference} is None else {module}.find(world.connection, {reference})"
+    return f"{name} = existing({module}.find(world.connection, {reference}))"
+
+
+def _query(query: Query, model: Model, literals: Literals) -> QueryReading:
+    entity = model.entity(query.entity)
+    call = query_call(query, model)
+    printer = PythonPrinter(model)
+    given = [
+        f"{name}={'world.now' if isinstance(value, Now) else printer.text(value)}" for name, value in call.parameters
+    ]
+    literals.imports |= printer.imports
+    kinds = [f"{python_name(item.name)}: {literals.annotation(item.type)}" for item in query.parameters]
+    arguments = ", ".join(["world.connection", *given])
+    key = field_name(entity.key.name)
+    is_viewed = record_view(entity, model) is not None
+    return QueryReading(
+        name=python_name(query.name),
+        parameters=f", *, {', '.join(kinds)}" if kinds else "",
+        key_type=literals.annotation(entity.key.type),
+        call=f"{call.module}.{call.function}({arguments})",
+        key=f"item.{variable_of(entity)}.{key}" if is_viewed else f"item.{key}",
+    )

@@ -1,0 +1,243 @@
+"""The inputs of forms: how they look, and how what is typed is read."""
+
+from dataclasses import dataclass
+
+from ...dsl.expressions import Constant
+from ...dsl.model import Action, Form, FormField, Model, Page
+from ...dsl.value_types import (
+    Bool,
+    Choice,
+    Date,
+    DateTime,
+    Decimal,
+    Duration,
+    Int,
+    Money,
+    Optional,
+    Password,
+    Reference,
+    Text,
+    plain,
+    scale_of,
+)
+from ..names import python_name, variable_of
+from ..parameter_defaults import parameter_defaults
+from ..python_expressions import python_string
+from ..python_types import Import
+from .page_names import form_prefix, value_name, variable
+
+FORMS = "app.pages.forms"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """An input of a form on a page. `id` is unique on the page; `variable` holds what was typed."""
+
+    field: FormField
+    prefix: str
+    default: str
+    autocomplete: str
+
+    @property
+    def id(self) -> str:
+        """Return the id of the input."""
+        return f"{self.prefix}{self.field.name}"
+
+    @property
+    def variable(self) -> str:
+        """Return the variable that holds what was typed."""
+        return variable(self.field.name)
+
+    @property
+    def is_optional(self) -> bool:
+        """Tell whether the input may be left empty."""
+        return isinstance(self.field.type, Optional)
+
+    @property
+    def is_echoed(self) -> bool:
+        """Tell whether what was typed may be shown again."""
+        return not isinstance(plain(self.field.type), Password)
+
+
+def controls_of(form: Form, page: Page, model: Model) -> list[Control]:
+    """Return the inputs of a form."""
+    action = model.action(form.action) if form.action else None
+    defaults = parameter_defaults(action, model) if action else dict[str, Constant]()
+    return [
+        Control(
+            field,
+            form_prefix(page, form),
+            _default_text(defaults.get(field.name), field),
+            _autocomplete(field, action, model),
+        )
+        for field in form.fields
+    ]
+
+
+def _default_text(default: Constant | None, field: FormField) -> str:
+    """Return a default as a person would type it."""
+    value = default.value if default is not None else None
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    places = scale_of(field.type)
+    if isinstance(value, int) and places:
+        digits = f"{abs(value):0{places + 1}}"
+        return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+    return str(value)
+
+
+def _autocomplete(field: FormField, action: Action | None, model: Model) -> str:
+    """Return what browsers may fill in: the new credentials where an action makes somebody who signs in."""
+    if isinstance(plain(field.type), Password):
+        return "new-password"
+    made = model.entity(action.returns) if action and action.returns else None
+    return "username" if made is not None and field.name in made.identifiers else ""
+
+
+# how an input looks
+
+
+def macro_call(control: Control) -> str:
+    """Return the call of the macro that prints an input."""
+    field, kind = control.field, plain(control.field.type)
+    name, label = python_string(field.name), python_string(field.label)
+    form = [f"form={python_string(control.prefix)}"] if control.prefix else []
+    optional = ["required=false"] if control.is_optional else []
+    value = f"typed[{python_string(control.id)}]" if control.is_echoed else '""'
+    start = f"{name}, {label}, {value}"
+    match kind:
+        case Bool() if not control.is_optional:
+            return _call("check_field", f"{start}, trouble", form)
+        case Bool():
+            return _call("select_field", f'{start}, ["yes", "no"], trouble', [*optional, *form])
+        case Choice(enum=enum):
+            return _call("select_field", f"{start}, {choices_name(enum)}, trouble", [*optional, *form])
+        case Reference(entity=entity):
+            return _call("select_field", f"{start}, {keys_name(entity)}, trouble", [*optional, *form])
+        case _:
+            return _call("input_field", f"{start}, trouble", [*_details(control), *optional, *form])
+
+
+def _call(macro: str, start: str, more: list[str]) -> str:
+    return f"{{{{ {macro}({', '.join([start, *more])}) }}}}"
+
+
+def _details(control: Control) -> list[str]:
+    """Return the arguments that tell a text, a number or a date apart."""
+    filled = [f"autocomplete={python_string(control.autocomplete)}"] if control.autocomplete else []
+    match plain(control.field.type):
+        case Int(low=low, high=high):
+            return ['type="number"', 'inputmode="numeric"', *_bounds(low, high)]
+        case Money() | Decimal():
+            return ['inputmode="decimal"']
+        case Text(high=high):
+            return [*([f"longest={high}"] if high else []), *filled]
+        case Password():
+            return ['type="password"', *filled]
+        case Date():
+            return ['type="date"']
+        case DateTime():
+            return ['type="datetime-local"', 'hint="UTC"']
+        case Duration():
+            return ['hint="such as 30 minutes"']
+        case _:
+            return []
+
+
+def _bounds(low: int | None, high: int | None) -> list[str]:
+    least = [f"least={low}"] if low is not None else []
+    most = [f"most={high}"] if high is not None else []
+    if low is None or high is None:
+        words = [f"at least {low}"] if least else [f"at most {high}"] if most else []
+    else:
+        words = [f"{low} to {high}"]
+    return [*least, *most, *(f"hint={python_string(word)}" for word in words)]
+
+
+def choices_name(enum: str) -> str:
+    """Return what the template calls the members of an enumeration."""
+    return value_name(f"{python_name(enum).rstrip('_')}_choices")
+
+
+def keys_name(entity: str) -> str:
+    """Return what the template calls the keys of the records to choose from."""
+    return value_name(f"{variable_of(entity).rstrip('_')}_keys")
+
+
+# how what was typed is read
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a typed text becomes a value: a line that reads it (none for plain texts), the value, and whether
+    the line gives nothing exactly when something is wrong."""
+
+    line: str | None
+    value: str
+    reader: str
+    is_needed: bool
+    imports: frozenset[Import] = frozenset()
+
+
+def reading_of(control: Control, model: Model, *, strict_texts: bool = False) -> Reading:
+    """Return how an input is read. Texts are left to the action unless `strict_texts`."""
+    name, kind = control.variable, plain(control.field.type)
+    match kind:
+        case Bool() if not control.is_optional:
+            return Reading(None, f'{name} == "yes"', "", False)
+        case Text() | Password() if not strict_texts:
+            text = name if isinstance(kind, Password) else f"{name}.strip()"
+            return Reading(None, f"{text} or None" if control.is_optional else name, "", False)
+        case Choice(enum=enum):
+            return _reading(control, "choice", [enum], [], frozenset({("app.domain.enums", enum)}))
+        case Money():
+            return _reading(control, "units", [], [f"scale={kind.scale}", 'noun="amount"'])
+        case Decimal():
+            return _reading(control, "units", [], [f"scale={kind.scale}", 'noun="number"'])
+        case Reference(entity=entity):
+            is_number = isinstance(plain(model.entity(entity).key.type), Int)
+            return _reading(control, "number_choice" if is_number else "words", [], [])
+        case _:
+            return _reading(control, READERS.get(type(kind), "words"), [], [])
+
+
+READERS: dict[type, str] = {
+    Bool: "yes_or_no",
+    Int: "integer",
+    Date: "day",
+    DateTime: "moment",
+    Duration: "duration",
+}
+
+
+def _reading(
+    control: Control, reader: str, before: list[str], after: list[str], imports: frozenset[Import] = frozenset()
+) -> Reading:
+    field, text = control.field, control.variable
+    name, label = python_string(field.name), python_string(field.label)
+    more = [*after, *(["required=False"] if control.is_optional else [])]
+    value = f"{text.rstrip('_')}_value"
+    line = f"{value} = form.{reader}({', '.join([name, label, *before, text, *more])})"
+    return Reading(line, value, reader, not control.is_optional, imports)
+
+
+def bounds_check(control: Control) -> str | None:
+    """Return the line that checks the range or the length of what was searched for."""
+    kind, label = plain(control.field.type), python_string(control.field.label)
+    value = f"{control.variable.rstrip('_')}_value"
+    limits: list[str] = []
+    match kind:
+        case Int(low=low, high=high):
+            function = "check_number"
+        case Text(low=low, high=high):
+            function, low = "check_text", low if low > 1 else None
+        case _:
+            return None
+    limits += [f"least={low}"] if low is not None else []
+    limits += [f"most={high}"] if high is not None else []
+    if not limits:
+        return None
+    check = f"checks.{function}({label}, {value}, {', '.join(limits)})"
+    return f"form.check({python_string(control.field.name)}, None if {value} is None else {check})"

@@ -1,0 +1,193 @@
+"""The views of the parts of a page, for its HTML template."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...dsl.expressions import FieldRead, Variable
+from ...dsl.model import (
+    Column,
+    Details,
+    Form,
+    Page,
+    PageButton,
+    PageLink,
+    PagePart,
+    Paragraph,
+    RowButton,
+    RowLink,
+    Table,
+)
+from ...dsl.words import label_of, plural_of, words_of
+from ..record_views import root_of
+from .controls import controls_of, macro_call
+from .page_names import PLACEHOLDER, html_text, table_name_on
+from .page_scope import AddressRecord, PageScope
+from .row_functions import condition_name, row_values
+from .searches import is_search, tables_of
+from .showing import button_condition
+from .shown_values import RecordValues, filters_for, is_numeric, is_state
+from .submits import post_path, submit_of
+from .submitting import row_field
+
+MACROS = ("check_field", "criteria_list", "error_summary", "input_field", "pager", "select_field")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A heading and the hole for its value."""
+
+    label: str
+    cell: str
+    is_numeric: bool
+
+
+class PageTemplate:
+    """Turns the parts of one page into what the template prints."""
+
+    def __init__(self, scope: PageScope) -> None:
+        self._scope = scope
+        self._page = scope.page
+
+    def parts(self) -> list[dict[str, object]]:
+        """Return the parts in their order."""
+        found: list[dict[str, object]] = []
+        for part in self._page.parts:
+            found.append(self._part(part, is_first=all(item["kind"] == "text" for item in found)))
+        return found
+
+    def _part(self, part: PagePart, *, is_first: bool) -> dict[str, object]:
+        match part:
+            case Paragraph(text=text):
+                return {"kind": "text", "text": html_text(text), "is_lead": is_first}
+            case PageLink(label=label, page=page):
+                target = self._scope.model.page(page)
+                return {"kind": "link", "label": html_text(label), "href": self._address(target.path)}
+            case PageButton():
+                return self._button(part)
+            case Form():
+                return self._form(part)
+            case Details():
+                return self._details(part)
+            case Table():
+                return self._table(part)
+
+    # addresses
+
+    def _address(self, path: str, row_key: str = "") -> str:
+        """Return an address with holes for the keys: a row's, else those of this page's own address."""
+        keys = {item.parameter.name: self._key(item) for item in self._scope.records}
+
+        def hole(name: str) -> str:
+            key = row_key or keys.get(name, "")
+            return f"{{{{ {key} | urlencode }}}}" if key else ""
+
+        return PLACEHOLDER.sub(lambda match: hole(match[1]), path)
+
+    def _key(self, record: AddressRecord) -> str:
+        return self._scope.values_of(record, record.value).key
+
+    def _post_address(self, part: Form | PageButton | RowButton) -> str:
+        path = post_path(self._page, submit_of(part, self._scope.submits))
+        query = "{{ query }}" if self._scope.search or tables_of(self._page) else ""
+        return self._address(path) + query
+
+    # forms and buttons
+
+    def _button(self, part: PageButton) -> dict[str, object]:
+        condition = button_condition(part) if part.when is not None else ""
+        path = self._post_address(part)
+        return {"kind": "button", "label": html_text(part.label), "path": path, "condition": condition}
+
+    def _form(self, part: Form) -> dict[str, object]:
+        model = self._scope.model
+        controls = [macro_call(control) for control in controls_of(part, self._page, model)]
+        view: dict[str, object] = {
+            "kind": "form",
+            "name": html_text(label_of(part.name)),
+            "button": html_text(part.button),
+            "controls": controls,
+            "is_search": is_search(part),
+            "method": "get" if is_search(part) else "post",
+            "mark": "",
+        }
+        if not is_search(part):
+            return {**view, "path": self._post_address(part)}
+        target = model.page(part.opens)
+        opened = PageScope(target, model).search
+        mark = self._page.name if opened and opened.is_marked else ""
+        return {**view, "path": self._address(target.path), "mark": mark}
+
+    # values
+
+    def _details(self, part: Details) -> dict[str, object]:
+        all_details = [item for item in self._page.parts if isinstance(item, Details)]
+        number = all_details.index(part) + 1
+        root = root_of(part.record)
+        assert isinstance(root, Variable)
+        record = next(item for item in self._scope.records if item.parameter.name == root.name)
+        values = self._scope.values_of(record, record.value)
+        key = self._scope.model.entity(part.entity).key
+        read = FieldRead(type=key.type, span=part.span, record=part.record, entity=part.entity, name=key.name)
+        return {
+            "kind": "details",
+            "id": "details-title" if number == 1 else f"details-{number}-title",
+            "heading": f"{label_of(part.entity)} {values.shown(read).hole('')}",
+            "columns": [_column(item, values) for item in part.columns],
+        }
+
+    def _table(self, part: Table) -> dict[str, object]:
+        page, scope = self._page, self._scope
+        values = row_values(part, scope)
+        number = tables_of(page).index(part) + 1
+        words = words_of(part.entity)
+        many = plural_of(words)
+        actions = [self._row_action(item, part, values) for item in (*part.links, *part.buttons)]
+        columns = [_column(item, values) for item in part.columns or _key_column(part, scope)]
+        search = scope.search
+        return {
+            "kind": "table",
+            "rows": table_name_on(page, part),
+            "row": values.name,
+            "row_id": "row" if number == 1 else f"row-{number}",
+            "caption": many[:1].upper() + many[1:],
+            "one": words,
+            "many": many,
+            "columns": columns,
+            "actions": actions,
+            "has_actions": bool(actions),
+            "empty": html_text(part.empty),
+            "is_counted": search is not None,
+            "may_be_unasked": search is not None and (search.own is not None or not search.others),
+        }
+
+    def _row_action(self, part: RowLink | RowButton, table: Table, values: RecordValues) -> dict[str, str]:
+        condition = condition_name(part, table, self._scope) if part.when is not None else ""
+        view = {"label": html_text(part.label), "condition": condition, "href": "", "key": values.key}
+        if isinstance(part, RowLink):
+            return {**view, "href": self._address(self._scope.model.page(part.page).path, values.key)}
+        return {**view, "path": self._post_address(part), "field": row_field(part, self._page)}
+
+
+def _key_column(table: Table, scope: PageScope) -> Iterator[Column]:
+    """Yield the key of a row, for a table that names no columns."""
+    entity = scope.model.entity(table.entity)
+    row = Variable(type=entity.key.type, span=table.span, name=table.row)
+    value = FieldRead(type=entity.key.type, span=table.span, record=row, entity=entity.name, name=entity.key.name)
+    yield Column(name=entity.key.name, label=entity.key.label, value=value)
+
+
+def _column(column: Column, values: RecordValues) -> ShownColumn:
+    hole = values.shown(column.value).hole(filters_for(column.value))
+    cell = f'<span class="state">{hole}</span>' if is_state(column.value) else hole
+    is_key = isinstance(column.value, FieldRead) and column.value.name == values.entity.key.name
+    return ShownColumn(html_text(column.label), cell, is_numeric(column.value) and not is_key)
+
+
+def macros_in(text: str) -> list[str]:
+    """Return the macros that a template calls."""
+    return [name for name in MACROS if f"{{{{ {name}(" in text]
+
+
+def has_trouble(page: Page, scope: PageScope) -> bool:
+    """Tell whether a page can be shown again with what went wrong."""
+    return bool(scope.submits) or any(isinstance(part, Form) for part in page.parts)

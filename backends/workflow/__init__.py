@@ -1,0 +1,1 @@
+"""The backend for workflows: compiled definitions, and the engine that runs them durably."""

@@ -1,0 +1,7 @@
+Feature: Books
+
+  Scenario: Lend a book
+    Given nobody is signed in
+
+  Background:
+    Given nobody is signed in

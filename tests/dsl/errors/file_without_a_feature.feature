@@ -1,0 +1,1 @@
+Books are lent for three weeks.

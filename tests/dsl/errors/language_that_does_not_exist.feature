@@ -1,0 +1,5 @@
+# language: xx-lolspeak
+Feature: Books
+
+  Scenario: Lend a book
+    Given nobody is signed in

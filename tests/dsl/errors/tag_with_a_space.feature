@@ -1,0 +1,5 @@
+@slow test
+Feature: Books
+
+  Scenario: Lend a book
+    Given nobody is signed in

@@ -1,0 +1,6 @@
+Feature: Books
+
+  Scenario: Lend a book
+    Given nobody is signed in
+
+@slow

@@ -1,0 +1,127 @@
+"""The examples, used as a user would: they check clean and build; what was built is clean and passes its tests."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from weft.compiler.cli import run
+from weft.diagnostics import Source
+from weft.dsl.arc_import import import_requirements
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted(folder for folder in (ROOT / "examples").iterdir() if folder.is_dir())
+BIN = Path(sys.executable).parent
+each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda folder: folder.name)
+
+
+def build(example: Path, out: Path) -> Path:
+    """Build an example and return the folder."""
+    assert run(["build", str(example), "--out", str(out), "--quiet"]) == 0
+    return out
+
+
+def execute(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what became of it."""
+    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def generated_texts(folder: Path) -> dict[str, bytes]:
+    """Return the files of a built system by path, what Weft keeps for itself left out."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".weft" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@each_example
+def test_an_example_checks_clean(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(example), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [item for item in found if item["severity"] != "info"] == []
+
+
+@each_example
+def test_the_generated_code_is_clean(example: Path, tmp_path: Path) -> None:
+    out = build(example, tmp_path / "out")
+    for command in (("ruff", "check", "--no-cache"), ("ruff", "format", "--check", "--no-cache")):
+        done = execute(BIN / command[0], *command[1:], ".", cwd=out)
+        assert done.returncode == 0, done.stdout
+    done = execute(BIN / "basedpyright", "--pythonpath", sys.executable, cwd=out)
+    assert done.returncode == 0, done.stdout
+
+
+@each_example
+def test_the_generated_tests_pass(example: Path, tmp_path: Path, require: Callable[[str, str], None]) -> None:
+    if not Path(os.environ.get("APP_CHROMIUM", "/usr/bin/chromium")).exists():
+        require("browser", "no Chromium was found")
+    out = build(example, tmp_path / "out")
+    done = execute(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=out)
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert "skipped" not in done.stdout.splitlines()[-1]
+
+
+@each_example
+def test_building_twice_changes_nothing(example: Path, tmp_path: Path) -> None:
+    out = build(example, tmp_path / "out")
+    first = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+    (out / ".weft" / "built-from").unlink(missing_ok=True)
+    build(example, out)
+    assert {p: p.stat().st_mtime_ns for p in first if p.name != "built-from"} == {
+        p: time for p, time in first.items() if p.name != "built-from"
+    }
+
+
+def test_the_library_is_generated_as_it_stands_in_the_golden_folder(
+    tmp_path: Path, golden: Callable[[Path, str], None], request: pytest.FixtureRequest
+) -> None:
+    folder = ROOT / "tests" / "golden" / "library"
+    if request.config.getoption("--golden"):
+        shutil.rmtree(folder, ignore_errors=True)
+    texts = generated_texts(build(ROOT / "examples" / "library", tmp_path / "out"))
+    for path, content in texts.items():
+        golden(folder / path, content.decode())
+    assert texts.keys() == generated_texts(folder).keys()
+
+
+def test_a_field_touches_only_the_files_of_its_entity(tmp_path: Path) -> None:
+    spec = tmp_path / "spec"
+    shutil.copytree(ROOT / "examples" / "library", spec)
+    out = build(spec, tmp_path / "out")
+    before = generated_texts(out)
+    path = spec / "library.weft"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  reader: Reader?\n", "  reader: Reader?\n  shelf: text(10)?\n"), encoding="utf-8")
+    after = generated_texts(build(spec, out))
+    changed = {path for path, content in after.items() if before.get(path) != content}
+    shared = {"app/database/schema.sql", "trace.json", "tests/examples.py", "tests/module/test_database.py"}
+    foreign = {path for path in changed - shared if "book" not in path}
+    assert foreign == set()
+
+
+def test_a_hand_edit_stops_the_build_and_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = build(ROOT / "examples" / "library", tmp_path / "out")
+    edited = out / "app" / "domain" / "book.py"
+    edited.write_text(edited.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    before = generated_texts(out)
+    assert run(["build", str(ROOT / "examples" / "library"), "--out", str(out)]) == 1
+    shown = capsys.readouterr()
+    assert "-# mine" in shown.out
+    assert "app/domain/book.py: hand-edited" in shown.err
+    assert generated_texts(out) == before
+
+
+def test_ticket_booking_covers_every_leaf_and_scenario_of_the_reference_tree(corpora: Path) -> None:
+    path = corpora / "arc/example/ticketbooking-demo/requirements.yaml"
+    tree, _ = import_requirements(Source(path.name, path.read_text(encoding="utf-8")))
+    parents = {node.parent for node in tree.requirements}
+    leaves = [node for node in tree.requirements if node.id not in parents]
+    titles = [scenario.title for leaf in leaves for scenario in leaf.scenarios]
+    assert (len(leaves), len(titles)) == (8, 13)
+    files = sorted((ROOT / "examples" / "ticket_booking").glob("*.weft"))
+    spec = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    assert [leaf.id for leaf in leaves if f"Feature: {leaf.id} " not in spec] == []
+    assert [title for title in titles if f" {title}\n" not in spec] == []
