@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from ..dsl.expressions import Aggregate, And, Expression, FieldRead, Now, UntilTime, Variable, walk
-from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Invariant, Model, Rule
+from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Guard, Invariant, Model, Rule
 from ..dsl.value_types import plain
 from .action_plan import ActionPlan, PlannedChange, is_password
 from .inputs import AggregateInput, inputs_of
@@ -90,19 +90,29 @@ def aggregate_call(item: AggregateInput, action: str, model: Model) -> Aggregate
     return AggregateCall(plural_of_entity(item.origin.entity), name, sql, tuple(printer.parameters.items()))
 
 
-def action_aggregates(plan: ActionPlan, model: Model) -> tuple[AggregateInput, ...]:
-    """Return the aggregates that an action reads before it writes, each with a name of its own."""
+def read_before(plan: ActionPlan) -> list[Expression]:
+    """Return what an action computes before it writes."""
     action = plan.action
     read = [guard.condition for guard in action.guards]
     read += [value for call in action.calls for value in call.arguments]
     read += [value for item in plan.creates for _, value in item.effect.values]
-    read += [effect.value for item in plan.changes for effect in item.effects]
-    return inputs_of(read, model).aggregates
+    return [*read, *(effect.value for item in plan.changes for effect in item.effects)]
+
+
+def counting_ensures(plan: ActionPlan, model: Model) -> tuple[Guard, ...]:
+    """Return what is ensured of more than the result itself, which is asked once all is written."""
+    return tuple(item for item in plan.action.ensures if inputs_of([item.condition], model).aggregates)
+
+
+def action_aggregates(plan: ActionPlan, model: Model) -> tuple[AggregateInput, ...]:
+    """Return the aggregates that an action reads before and after it writes, each with a name of its own."""
+    ensured = [item.condition for item in counting_ensures(plan, model)]
+    return inputs_of([*read_before(plan), *ensured], model).aggregates
 
 
 def asked_aggregates(plan: ActionPlan, model: Model) -> tuple[AggregateInput, ...]:
-    """Return all aggregates of an action that the database has a function for: those that it reads before it
-    writes, and those that tell whether it is due."""
+    """Return all aggregates of an action that the database has a function for: those that it reads when
+    it runs, and those that tell whether it is due."""
     known = action_aggregates(plan, model)
     names = {item.name for item in known}
     return (*known, *(item for item in plan.due_inputs.aggregates if item.name not in names))
@@ -160,19 +170,26 @@ def near_invariants(model: Model) -> Iterator[tuple[Rule, Invariant, str]]:
 
 def is_touched(entity: str, condition: Expression, action: Action, model: Model) -> bool:
     """Tell whether what an action writes can break a condition on every record of an entity."""
-    written = {effect.entity for effect in action.effects if isinstance(effect, Create | Change | Delete)}
-    return bool(written & _entities_read(entity, condition, model)) or reads_time(condition, model)
+    read = _fields_read(entity, condition, model)
+    entities = {name for name, _ in read}
+    for effect in action.effects:
+        if isinstance(effect, Create | Delete) and effect.entity in entities:
+            return True
+        if isinstance(effect, Change) and (effect.entity, effect.field) in read:
+            return True
+    return reads_time(condition, model)
 
 
-def _entities_read(entity: str, condition: Expression, model: Model) -> set[str]:
-    found = {entity}
+def _fields_read(entity: str, condition: Expression, model: Model) -> set[tuple[str, str]]:
+    """Return the fields that a condition reads, each with its entity; no field for what is only counted."""
+    found = {(entity, "")}
     waiting = [condition]
     while waiting:
         for part in walk(waiting.pop()):
             if isinstance(part, Aggregate):
-                found.add(part.entity)
+                found.add((part.entity, ""))
             if isinstance(part, FieldRead):
-                found.add(part.entity)
+                found.add((part.entity, part.name))
                 derived = model.entity(part.entity).field(part.name).derived
                 waiting += [derived] if derived is not None else []
     return found

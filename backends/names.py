@@ -53,7 +53,7 @@ def plural_of_entity(entity: Entity | str) -> str:
     """Return the module and the table of an entity's records: `SupportTicket` becomes `support_tickets`."""
     name = entity if isinstance(entity, str) else entity.name
     found = snake_case(plural_of(words_of(name)))
-    return f"{found}_" if found in TAKEN_PLURALS else found
+    return f"{found}_" if found in TAKEN_PLURALS or keyword.iskeyword(found) else found
 
 
 def sql_name(name: str) -> str:

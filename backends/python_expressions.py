@@ -189,7 +189,7 @@ class PythonPrinter:
         """Return the arguments for the function of a derived field: what it is derived from."""
         found = inputs_of((derived,), self._model)
         own = self.record(read.record)
-        records = [self.record(item.origin) for item in found.records]
+        records = [self.record(item.origin) for item in found.records if _starts_at(item.origin, read.record)]
         names = [own, *(name for name in records if name != own)]
         names += [self._scope + self._aggregates.get(item.origin, item.name) for item in found.aggregates]
         return [*names, f"{self._scope}now"] if found.reads_now else names
@@ -236,6 +236,11 @@ class PythonPrinter:
 def _grouped(printed: tuple[str, int], level: int) -> str:
     text, own = printed
     return f"({text})" if own < level else text
+
+
+def _starts_at(record: Expression, start: Expression) -> bool:
+    """Tell whether a path leads on from a record; the records on the way to it are none of a derived field's."""
+    return record == start or (isinstance(record, FieldRead) and _starts_at(record.record, start))
 
 
 def python_string(text: str) -> str:

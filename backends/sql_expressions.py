@@ -22,9 +22,10 @@ from ..dsl.expressions import (
     walk,
 )
 from ..dsl.model import Model
-from ..dsl.value_types import NUMBERS, Bool, Date, DateTime, Duration, Optional, plain
+from ..dsl.value_types import NUMBERS, Bool, Duration, Optional, plain
 from .inputs import choices_of, expand_derived, may_be_missing, record_name
 from .names import plural_of_entity, python_name, sql_name, table_name, variable_of
+from .sql_constants import constant_text
 
 OR, AND, NOT, COMPARE, SUM, PRODUCT, ATOM = range(7)
 SQL_OPERATOR = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -275,40 +276,6 @@ def join_text(join: Join) -> str:
     """Return the JOIN clause for a table that a row refers to."""
     word = "LEFT JOIN" if join.is_optional else "INNER JOIN"
     return f"{word} {join.table} AS {join.alias} ON {join.column} = {join.key}"
-
-
-def constant_text(constant: Constant) -> str:
-    """Return a constant as SQL."""
-    value = constant.value
-    match value:
-        case None:
-            return "NULL"
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case int():
-            return str(value)
-        case str():
-            quoted = value.replace("'", "''")
-            return f"'{quoted}'"
-        case _:
-            return (
-                f"'{database_text(constant)}'" if not isinstance(plain(constant.type), Duration) else seconds(constant)
-            )
-
-
-def database_text(constant: Constant) -> str:
-    """Return a date or a moment as the database stores it."""
-    value = constant.value
-    if isinstance(plain(constant.type), DateTime):
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
-    assert isinstance(plain(constant.type), Date)
-    return f"{value:%Y-%m-%d}"
-
-
-def seconds(constant: Constant) -> str:
-    """Return a duration as the database stores it."""
-    total = getattr(constant.value, "total_seconds", lambda: 0)()
-    return str(int(total))
 
 
 def _require_numbers(expression: Arithmetic) -> None:

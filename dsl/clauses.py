@@ -37,6 +37,7 @@ SPOKEN = {
     "YES": "yes",
     "NO": "no",
     "$END": "the end",
+    "<END-OF-FILE>": "the end",
 }
 SLIPS = {
     "==": "write `=` or `is`",
@@ -106,9 +107,9 @@ class ClauseParser:
             span = Span(clause.source, clause.start, clause.start + first.end())
             hint = nearest(first[0], starters) or f"write one of: {', '.join(starters)}"
             return UNKNOWN_CLAUSE.at(span, f"there is no clause `{first[0]}` here", hint)
-        return self._unexpected(clause, error)
+        return self._unexpected(rule, clause, error)
 
-    def _unexpected(self, clause: Span, error: UnexpectedInput) -> Diagnostic:
+    def _unexpected(self, rule: str, clause: Span, error: UnexpectedInput) -> Diagnostic:
         expected: set[str] = set()
         fact, found, start, length = "this ends too early", "", len(clause.text), 0
         if isinstance(error, UnexpectedToken):
@@ -117,8 +118,8 @@ class ClauseParser:
             if token.type != "$END":
                 found, start, length = str(token), token.start_pos or 0, len(token)
         elif isinstance(error, UnexpectedCharacters):
-            expected = set(error.allowed or ())
             start, length = error.pos_in_stream, 1
+            expected = self._accepted_after(rule, clause.text[:start]) or set(error.allowed or ())
             found = clause.text[start]
         span = Span(clause.source, clause.start + start, clause.start + max(start + length, start))
         words = self._spoken(expected)
@@ -129,6 +130,15 @@ class ClauseParser:
             fact = f"`{found}` cannot stand here"
             hint = SLIPS.get(before + found) or SLIPS.get(found) or nearest(found, known)
         return CLAUSE_SYNTAX.at(span, f"{fact}; expected {_listed(words)}", hint)
+
+    def _accepted_after(self, rule: str, text: str) -> set[str]:
+        """Return the terminals that may follow the beginning of a clause."""
+        parser = self._lark.parse_interactive(text, start=rule)
+        try:
+            parser.exhaust_lexer()
+        except UnexpectedInput:
+            return set()
+        return parser.accepts()
 
     def _spoken(self, terminals: set[str]) -> list[str]:
         """Return the words for a set of terminals; those of whole groups are said in one word."""

@@ -51,7 +51,9 @@ def compile_sources(sources: Sequence[Source], parser: ClauseParser | None = Non
     runs = run_all(model) if is_sound else None
     if is_sound:
         found += [finding for check in CHECKS for finding in check.check(CheckContext(model, runs))]
-    return Compiled(model, tuple(sorted(set(found), key=lambda item: item.sort_key)), runs)
+    # Spans are equal in different files, too: only the sort key tells them apart.
+    by_place = {item.sort_key: item for item in reversed(found)}
+    return Compiled(model, tuple(by_place[key] for key in sorted(by_place)), runs)
 
 
 def parse_source(source: Source, clauses: ClauseParser) -> tuple[SourceFile, list[Diagnostic]]:

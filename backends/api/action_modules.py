@@ -107,7 +107,7 @@ class ActionModule:
             self._imports |= {("app.api.sign_in", name) for name in ("AccessToken", "access_token")}
             self._imports |= {("app.domain.roles", "Person"), ("app.domain.roles", "Role")}
             key = session.key if session.key.startswith("made.") else f"body.{session.key}"
-            token = f"Person(Role.{member_name(session.role)}, {self._key_text(session.role, key)})"
+            token = f"Person(Role.{member_name(session.role)}, {key})"
         if resource is None:
             answer = "AccessToken" if session else None
             assigned = "made = " if session and session.key.startswith("made.") else ""
@@ -130,10 +130,6 @@ class ActionModule:
             "key": field_name(entity.key.name),
             "resource_call": f"{resource.function}({printed}{', context.now' if resource.reads_now else ''})",
         }
-
-    def _key_text(self, role: str, key: str) -> str:
-        from_number = self._model.entity(role).key.type
-        return key if type(from_number).__name__ == "Text" else f"str({key})"
 
 
 @dataclass(frozen=True, slots=True)

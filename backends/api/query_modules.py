@@ -70,11 +70,9 @@ class QueryModule:
         self._imports |= {("app.domain.roles", "Person"), ("http", "HTTPStatus")}
         resource = self._resource
         self._imports.add((f"app.domain.{resource.variable}", resource.record_class))
-        key = resource.stored(owner.field)
-        is_text = type(plain(owner.role.key.type)).__name__ == "Text"
         viewers = viewers_of(self._entity, owner, self._model)
         return {
-            "owner": {"role": owner.member, "key": key if is_text else f"str({key})"},
+            "owner": {"role": owner.member, "key": resource.stored(owner.field)},
             "viewers": ", ".join(f"Role.{member_name(role)}" for role in viewers),
         }
 
@@ -89,7 +87,8 @@ class QueryModule:
         annotation = query_annotation(parameter.type, self._model)
         self._imports |= annotation.imports
         variable = self._variable(parameter.name)
-        alias = f'alias="{parameter.name}"' if variable != parameter.name else ""
+        public = variable if parameter.name in ("limit", "offset") else parameter.name
+        alias = f'alias="{public}"' if variable != public else ""
         kind, default = annotation.text, ""
         if isinstance(parameter.type, Optional):
             kind, default = f"{kind} | None", " = None"

@@ -66,9 +66,6 @@ def _main(model: Model) -> str:
         imports |= {("app.api", "routes as api"), ("app.openapi", "complete_description")}
         routers.append("api.router")
     routers.append("pages.router")
-    if has_tasks(model):
-        imports.add(("app.pages", "tasks as task_pages"))
-        routers.append("task_pages.router")
     if has_tasks(model) and model.apis:
         imports.add(("app.api", "tasks as task_api"))
         routers.append("task_api.router, prefix=api.PREFIX")

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from ...dsl.words import pascal_case, snake_case
 from ..action_plan import PlannedCreate
+from ..database_calls import counting_ensures, read_before
 from ..inputs import inputs_of
 from ..names import member_name, plural_of_entity, python_name
 from ..python_expressions import python_string
+from ..python_functions import string
 from .entry import INDENT, counted, database_module, rejected
 from .scope import ServiceScope
 from .uniqueness import uniqueness
@@ -15,7 +17,8 @@ from .uniqueness import uniqueness
 def demanded(scope: ServiceScope) -> Iterator[str]:
     """Yield the lines that compute aggregates and judge the guards, own code's included."""
     plan = scope.plan
-    yield from counted(scope, [item for item in scope.aggregates if item not in plan.due_inputs.aggregates])
+    read = {item.origin for item in inputs_of(read_before(plan), scope.model).aggregates}
+    yield from counted(scope, [item for item in scope.aggregates if item.origin in read])
     before = ", ".join(["connection", *hook_arguments(scope)])
     hook = f"context.hooks.before_{plan.action.name}({before})"
     if plan.action.guards:
@@ -44,7 +47,7 @@ def called(scope: ServiceScope) -> Iterator[str]:
         scope.imports |= {(f"app.gateways.{module}", kind), ("app.domain.values", "refused")}
         yield f"{variable} = context.gateways.{module}.{python_name(call.operation)}({arguments})"
         yield f"if {variable} is not {kind}.{member_name(operation.outcomes[0])}:"
-        yield f"{INDENT}return refused({python_string(call.id)}, {python_string(call.message)}, {variable})"
+        yield f"{INDENT}return refused({python_string(call.id)}, {string(call.message)}, {variable})"
 
 
 def made(scope: ServiceScope) -> Iterator[str]:
@@ -56,7 +59,7 @@ def made(scope: ServiceScope) -> Iterator[str]:
         if scope.is_optional(item.record):
             yield f"assert {scope.record(item.record)} is not None"
         yield f"{item.function} = rules.{item.function}({', '.join(scope.keywords(item.inputs))})"
-    if not (plan.creates or plan.changes or plan.action.ensures):
+    if not (plan.creates or plan.changes or set(plan.action.ensures) - set(counting_ensures(plan, scope.model))):
         return
     yield f"rejection = rules.result_rejection({', '.join(_result(scope))})"
     yield from rejected()
@@ -78,6 +81,7 @@ def _result(scope: ServiceScope) -> list[str]:
     plan = scope.plan
     new = {item.name: item.name for item in plan.creates} | {item.record: item.function for item in plan.changes}
     found = [f"{name}={variable}" for name, variable in new.items()]
-    ensured = inputs_of([guard.condition for guard in plan.action.ensures], scope.model)
+    counting = counting_ensures(plan, scope.model)
+    ensured = inputs_of([item.condition for item in plan.action.ensures if item not in counting], scope.model)
     besides = [item for item in scope.keywords(ensured) if item.partition("=")[0] not in new]
     return [*found, *besides]

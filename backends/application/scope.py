@@ -45,6 +45,17 @@ class ServiceScope:
         """Return the key of the record that a variable holds."""
         return f"{self.record(name)}.{field_name(self.model.entity(entity).key.name)}"
 
+    def negated_result(self, condition: Expression) -> str:
+        """Return the opposite of a condition about the records as they are once all is written."""
+        results = {**self._records, **{item.record: item.function for item in self.plan.changes}}
+        printer = PythonPrinter(self.model, results, {item.origin: item.name for item in self.aggregates})
+        text = printer.negated(condition)
+        self.imports |= printer.imports
+        return re.sub(r"\bnow\b", "context.now", text) if self._reads_now(condition) else text
+
+    def _reads_now(self, expression: Expression) -> bool:
+        return inputs_of((expression,), self.model).reads_now
+
     def text(self, expression: Expression) -> str:
         """Return an expression as Python; a reference is the key."""
         match expression:
@@ -57,9 +68,7 @@ class ServiceScope:
                 printer = PythonPrinter(self.model, self._records, names)
                 text = printer.text(expression)
                 self.imports |= printer.imports
-                if inputs_of((expression,), self.model).reads_now:
-                    text = re.sub(r"\bnow\b", "context.now", text)
-                return text
+                return re.sub(r"\bnow\b", "context.now", text) if self._reads_now(expression) else text
 
     def keywords(self, inputs: Inputs) -> list[str]:
         """Return the keyword arguments with which a domain function is given its inputs."""

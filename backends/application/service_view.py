@@ -7,7 +7,7 @@ from ...dsl.model import Action, Anyone, BySystem, Create, Model, OwnerOf, Roles
 from ...dsl.value_types import Optional
 from ...dsl.words import label_of, words_of
 from ..action_plan import ActionPlan, PlannedParameter, plan_action
-from ..inputs import entity_of, record_name
+from ..inputs import record_name
 from ..names import plural_of_entity, python_name, variable_of
 from ..python_expressions import PythonPrinter
 from ..python_types import annotation, import_lines
@@ -127,7 +127,7 @@ def _summary(plan: ActionPlan) -> str:
         case Roles(names=names):
             return f"{verb}, as {' or '.join(names)}."
         case OwnerOf(record=record):
-            return f"{verb}, as the owner of the {words_of(record_name(record) or entity_of(record))}."
+            return f"{verb}, as the owner of the {words_of(record_name(record)).replace('  ', ' ').strip()}."
         case BySystem(condition=condition):
             return f"{verb}, as the system{'' if condition is None else '; tell whether it was due'}."
 

@@ -7,6 +7,7 @@ from ...dsl.model import Entity
 from ...dsl.value_types import Optional
 from ..names import field_name, plural_of_entity
 from ..python_expressions import python_string
+from ..python_functions import string
 from .entry import INDENT, database_module
 from .scope import ServiceScope
 
@@ -55,7 +56,7 @@ def _refusal(scope: ServiceScope, entity: Entity, record: str, unique: Unique, *
     found = f"{module}.{finder}(connection, {', '.join(f'{record}.{field_name(name)}' for name in unique.fields)})"
     filled = [f"{record}.{field_name(name)} is not None" for name in _optional(entity, unique.fields)]
     scope.imports.add(("app.domain.values", "broken"))
-    refusal = f"return broken({python_string(unique.rule)}, {python_string(unique.message)})"
+    refusal = f"return broken({python_string(unique.rule)}, {string(unique.message)})"
     if is_new:
         yield f"if {' and '.join([*filled, f'{found} is not None'])}:"
         yield f"{INDENT}{refusal}"

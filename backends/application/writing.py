@@ -6,10 +6,12 @@ from ...dsl.model import Entity
 from ...dsl.value_types import Reference, plain
 from ...dsl.words import words_of
 from ..action_plan import PlannedChange, PlannedCreate, PlannedDelete, is_password
-from ..database_calls import change_call, is_touched, reads_time, wide_checks, wide_invariants
+from ..database_calls import change_call, counting_ensures, is_touched, reads_time, wide_checks, wide_invariants
+from ..inputs import inputs_of
 from ..names import field_name, plural_of_entity, python_name
 from ..python_expressions import python_string
-from .entry import INDENT, database_module
+from ..python_functions import string
+from .entry import INDENT, counted, database_module
 from .scope import ServiceScope
 from .starts import workflow_lines
 
@@ -22,6 +24,7 @@ def written(scope: ServiceScope) -> Iterator[str]:
         yield _change(scope, change)
     for deleted in _referring_first(scope):
         yield from _delete(scope, deleted)
+    yield from _ensured(scope)
     yield from _wide_rules(scope)
     yield from workflow_lines(scope)
 
@@ -104,6 +107,16 @@ def _distance(entity: Entity, scope: ServiceScope, depth: int) -> int:
     return max((_distance(scope.model.entity(name), scope, depth + 1) for name in further), default=depth)
 
 
+def _ensured(scope: ServiceScope) -> Iterator[str]:
+    ensured = counting_ensures(scope.plan, scope.model)
+    read = {item.origin for item in inputs_of([item.condition for item in ensured], scope.model).aggregates}
+    yield from counted(scope, [item for item in scope.aggregates if item.origin in read])
+    for item in ensured:
+        scope.imports.add(("app.domain.values", "broken"))
+        yield f"if {scope.negated_result(item.condition)}:"
+        yield f"{INDENT}return broken({python_string(item.id)}, {string(item.message)})"
+
+
 def _wide_rules(scope: ServiceScope) -> Iterator[str]:
     action, model = scope.plan.action, scope.model
     for entity in model.entities:
@@ -121,4 +134,4 @@ def _broken(scope: ServiceScope, entity: str, function: str, rule: str, message:
     module = database_module(scope, plural_of_entity(entity))
     scope.imports.add(("app.domain.values", "broken"))
     yield f"if {module}.{function}(connection{', now=context.now' if reads_now else ''}):"
-    yield f"{INDENT}return broken({python_string(rule)}, {python_string(message)})"
+    yield f"{INDENT}return broken({python_string(rule)}, {string(message)})"

@@ -49,7 +49,11 @@ def _the(parts: TableParts) -> str:
 def _next_key(parts: TableParts) -> None:
     is_number = isinstance(plain(parts.key.type), Int)
     function = "next_number" if is_number else "next_code"
-    parts.imports.add(("app.database.sequences", function))
+    if function == f"next_{parts.key.name}":
+        parts.imports.add(("app.database", "sequences"))
+        function = f"sequences.{function}"
+    else:
+        parts.imports.add(("app.database.sequences", function))
     call = f'{function}(connection, "{parts.entity.name}"{_digits(parts)})'
     variable = parts.key_variable
     body = [

@@ -9,7 +9,8 @@ from ...dsl.words import pascal_case
 from ..database_calls import is_wide
 from ..list_calls import about_self
 from ..names import sql_name, table_name
-from ..sql_expressions import NotInSql, SqlPrinter, constant_text
+from ..sql_constants import constant_text
+from ..sql_expressions import NotInSql, SqlPrinter
 from .conversions import column_type, stored_type
 from .fields import hash_name, is_password
 from .indexes import index_statements
@@ -22,8 +23,10 @@ MOMENT = "____-__-__T__:__:__Z"
 def schema(model: Model) -> str:
     """Return the statements that create all tables and indexes."""
     statements = [SEQUENCES]
+    created: set[str] = set()
     for entity in in_order_of_references(model):
-        statements += ["", _table(entity, model)]
+        created.add(entity.name)
+        statements += ["", _table(entity, model, created)]
         indexes = index_statements(entity, model)
         statements += ["", *indexes] if indexes else []
     return "\n".join([CAPTION, "", *statements, ""])
@@ -56,8 +59,8 @@ def in_order_of_references(model: Model) -> list[Entity]:
     return list(found.values())
 
 
-def _table(entity: Entity, model: Model) -> str:
-    parts = [_column(item, entity, model) for item in entity.fields if item.is_stored]
+def _table(entity: Entity, model: Model, created: set[str]) -> str:
+    parts = [_column(item, entity, model, created) for item in entity.fields if item.is_stored]
     parts += [[f"UNIQUE ({', '.join(sql_name(name) for name in item.fields)})"] for item in entity.uniques]
     parts += [wrap(f"CHECK ({text})") for text in dict.fromkeys(table_checks(entity, model))]
     body = ",\n".join("\n".join(INDENT + line for line in lines) for lines in parts)
@@ -91,7 +94,7 @@ def _sayable(condition: Expression, model: Model) -> Iterator[str]:
 # columns
 
 
-def _column(field: Field, entity: Entity, model: Model) -> list[str]:
+def _column(field: Field, entity: Entity, model: Model, created: set[str]) -> list[str]:
     name = sql_name(hash_name(field) if is_password(field) else field.name)
     words = [name, column_type(field.type, model)]
     words += ["PRIMARY KEY"] if field.is_key else []
@@ -100,7 +103,8 @@ def _column(field: Field, entity: Entity, model: Model) -> list[str]:
     default = _default(field, entity)
     words += [f"DEFAULT {default}"] if default is not None else []
     kind = plain(field.type)
-    if isinstance(kind, Reference):
+    # Of two tables that refer to each other, only the second can say so in a way that every database takes.
+    if isinstance(kind, Reference) and kind.entity in created:
         target = model.entity(kind.entity)
         words.append(f"REFERENCES {table_name(target)} ({sql_name(target.key.name)})")
     check = _column_check(name, field, model)

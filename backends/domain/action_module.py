@@ -2,6 +2,7 @@
 
 from ...dsl.model import BySystem, Guard, Model
 from ..action_plan import ActionPlan
+from ..database_calls import counting_ensures
 from ..inputs import Inputs
 from ..python_functions import FunctionView, ModuleParts, docstring, string, when
 from .effect_functions import changed_function, created_function
@@ -23,7 +24,7 @@ def action_module(plan: ActionPlan, model: Model) -> ModuleParts:
         parts.functions.append(_guard(plan, model, parts))
     parts.functions += [created_function(item, plan, model, parts) for item in plan.creates]
     parts.functions += [changed_function(item, plan, model, parts) for item in plan.changes]
-    if plan.creates or plan.changes or plan.action.ensures:
+    if plan.creates or plan.changes or set(plan.action.ensures) - set(counting_ensures(plan, model)):
         parts.functions.append(result_rejection(plan, model, parts))
     return parts
 

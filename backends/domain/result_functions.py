@@ -1,9 +1,8 @@
 """What is demanded of the records that an action has made and changed, as one function."""
 
-from ...dsl.expressions import Aggregate, walk
 from ...dsl.model import Guard, Model
 from ..action_plan import ActionPlan
-from ..database_calls import near_invariants
+from ..database_calls import counting_ensures, near_invariants
 from ..inputs import Inputs, inputs_of
 from ..names import plural_of_entity, variable_of
 from ..python_functions import FunctionView, ModuleParts, any_of, docstring, string, when
@@ -14,7 +13,8 @@ from .parameters import parameters_of
 def result_rejection(plan: ActionPlan, model: Model, parts: ModuleParts) -> FunctionView:
     """Return the function that judges the result: rules of the records, what is ensured, invariants."""
     records = _results(plan)
-    ensures = near_ensures(plan)
+    counting = counting_ensures(plan, model)
+    ensures = tuple(item for item in plan.action.ensures if item not in counting)
     inputs = inputs_of([item.condition for item in ensures], model)
     parts.imports |= {(f"app.domain.{variable_of(entity)}", entity) for entity in records.values()}
     own = tuple(f"{name}: {entity}" for name, entity in records.items())
@@ -29,13 +29,6 @@ def result_rejection(plan: ActionPlan, model: Model, parts: ModuleParts) -> Func
         doc=docstring("Return the first rule that the result would break."),
         body=tuple(_body(records, ensures, inputs, model, parts)),
         is_keyword_only=True,
-    )
-
-
-def near_ensures(plan: ActionPlan) -> tuple[Guard, ...]:
-    """Return what is ensured of the result itself; what counts other records is asked once all is written."""
-    return tuple(
-        item for item in plan.action.ensures if not any(isinstance(part, Aggregate) for part in walk(item.condition))
     )
 
 

@@ -1,7 +1,7 @@
 """Gives expressions their values at compile time, over example records; what it cannot know it refuses."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,13 +55,17 @@ class UnknownValueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What expressions look at: records by their variables, scalars, aggregates, the moment."""
+    """What expressions look at: records by their variables, scalars, aggregates, the moment.
+
+    With `tables`, aggregates are computed over them, and references are followed there.
+    """
 
     model: Model
     now: datetime
     records: Mapping[str, Record | None] = field(default_factory=dict[str, Record | None])
     scalars: Mapping[str, Value] = field(default_factory=dict[str, Value])
     aggregates: Mapping[Aggregate, Value] = field(default_factory=dict[Aggregate, Value])
+    tables: Mapping[str, Sequence[Record]] | None = None
 
     def value(self, expression: Expression) -> Any:
         """Return the value of an expression; UnknownValueError where there is none."""
@@ -100,7 +104,7 @@ def _value(expression: Expression, at: Situation) -> Any:
         case IsEmpty(operand=operand):
             return _value(operand, at) is None
         case Aggregate():
-            return at.aggregates[expression]
+            return at.aggregates[expression] if at.tables is None else _aggregate(expression, at.tables, at)
         case Decide():
             return _decide(expression, at)
         case _:
@@ -135,7 +139,7 @@ def aligned(left: Expression, right: Expression, at: Situation) -> tuple[Any, An
 
 
 def _key(record: Expression, at: Situation) -> Value:
-    found = at.records[record_name(record)]
+    found = _record(record, at)
     return None if found is None else found[at.model.entity(entity_of(record)).key.name]
 
 
@@ -143,8 +147,33 @@ def _field(read: FieldRead, at: Situation) -> Any:
     derived = expand_derived(read, at.model)
     if derived is not None:
         return _value(derived, at)
-    record = at.records[record_name(read.record)]
+    record = _record(read.record, at)
     return None if record is None else record[read.name]
+
+
+def _record(expression: Expression, at: Situation) -> Record | None:
+    name = record_name(expression)
+    if name in at.records or at.tables is None or not isinstance(expression, FieldRead):
+        return at.records[name]
+    source = _record(expression.record, at)
+    wanted, entity = source and source[expression.name], entity_of(expression)
+    key = at.model.entity(entity).key.name
+    return next((record for record in at.tables[entity] if record[key] == wanted), None)
+
+
+def _aggregate(aggregate: Aggregate, tables: Mapping[str, Sequence[Record]], at: Situation) -> Any:
+    found: list[Any] = []
+    for record in tables[aggregate.entity]:
+        inner = replace(at, records={**at.records, python_name(aggregate.row): record})
+        if aggregate.where is None or _value(aggregate.where, inner):
+            found.append(1 if aggregate.value is None else _value(aggregate.value, inner))
+    match aggregate.function:
+        case "count" | "sum":
+            return sum(found)
+        case "any":
+            return bool(found)
+        case _:
+            return all(found)
 
 
 def _decide(decide: Decide, at: Situation) -> Any:

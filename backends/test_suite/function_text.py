@@ -63,6 +63,7 @@ class TestText:
             return None
         text = render(
             "test_suite/tests.py.jinja",
+            uses_http=any("httpx." in item.arguments for item in self.functions),
             title=title,
             imports=import_lines(self.literals.imports),
             constants=self.constants,
@@ -95,7 +96,7 @@ class TestText:
         entity = self.model.entity(setup.sources[name].entity)
         texts = {
             field: named.get((record, field)) or self.value(value, entity.field(field).type)
-            for (record, field), value in {**changes, **dict.fromkeys(named)}.items()
+            for (record, field), value in {**dict.fromkeys(named), **changes}.items()
             if record == name
         }
         return self.record(entity.name, texts)

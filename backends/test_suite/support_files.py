@@ -134,7 +134,25 @@ def _examples(model: Model, examples: Examples) -> OutputFile:
         texts = _texts(entity, examples.first[name], literals)
         found.append({"name": constant_of(name), "text": literals.record(entity, texts)})
     others = [_other(role, examples, literals) for role in model.roles if role.identifiers]
-    return _file("examples", examples=found, others=others, imports=import_lines(literals.imports))
+    filling = [line for name in examples.first for line in _filling(model.entity(name), literals)]
+    imports = import_lines(literals.imports)
+    return _file("examples", examples=found, others=others, filling=filling, imports=imports)
+
+
+def _filling(entity: Entity, literals: Literals) -> Iterator[str]:
+    """Yield the lines that put the example of an entity into the database."""
+    plural, name = plural_of_entity(entity), constant_of(entity.name)
+    if entity.key.is_generated:
+        literals.imports.add(("app.database", plural))
+        yield f"{plural}.next_{entity.key.name}(world.connection)"
+    if entity.identifiers:
+        literals.imports.add(("tests.accounts", f"add_{variable_of(entity)}"))
+        yield f"add_{variable_of(entity)}(world, {name})"
+    else:
+        literals.imports.add(("app.database", plural))
+        secret = credential(entity)
+        extra = f', {secret.name}_hash="hash"' if secret else ""
+        yield f"{plural}.insert(world.connection, {name}{extra})"
 
 
 def constant_of(entity: str) -> str:

@@ -206,7 +206,12 @@ def _change(setup: ActionSetup, change: PlannedChange, allowed: Changes, text: T
         return
     given = text.arguments(setup, change.inputs, allowed, {})
     lines = [f"changed = rules.{change.function}({', '.join(given)})"]
-    lines += [f"assert {compared(f'changed.{field_name(name)}', value)}" for name, value in texts.items()]
+    if len(texts) == len(change.effects):
+        own = {(record, name): value for (record, name), value in allowed.items() if record == change.record}
+        named = {**dict.fromkeys(own, ""), **{(change.record, name): value for name, value in texts.items()}}
+        lines.append(f"assert changed == {text.changed_record(setup, change.record, own, named)}")
+    else:
+        lines += [f"assert {compared(f'changed.{field_name(name)}', value)}" for name, value in texts.items()]
     text.add(f"test_changes_{change.record}", [setup.action.id], lines)
 
 

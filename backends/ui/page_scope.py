@@ -98,8 +98,10 @@ class PageScope:
 
     def my_key(self, role: str) -> str:
         """Return the key of the person who is signed in, as its type holds it."""
-        is_number = isinstance(plain(self.model.entity(role).key.type), Int)
-        return "int(person.key)" if is_number else "person.key"
+        kinds = {type(plain(item.key.type)) for item in self.model.roles}
+        if len(kinds) == 1:
+            return "person.key"
+        return "int(person.key)" if Int is type(plain(self.model.entity(role).key.type)) else "str(person.key)"
 
     # addresses
 

@@ -18,11 +18,10 @@ from ...dsl.model import (
     Table,
 )
 from ...dsl.words import label_of, plural_of, words_of
-from ..record_views import root_of
 from .controls import controls_of, macro_call
 from .page_names import PLACEHOLDER, html_text, table_name_on
 from .page_scope import AddressRecord, PageScope
-from .row_functions import condition_name, row_values
+from .row_functions import condition_name, details_values, row_values
 from .searches import is_search, tables_of
 from .showing import button_condition
 from .shown_values import RecordValues, filters_for, is_numeric, is_state
@@ -52,7 +51,7 @@ class PageTemplate:
         """Return the parts in their order."""
         found: list[dict[str, object]] = []
         for part in self._page.parts:
-            found.append(self._part(part, is_first=all(item["kind"] == "text" for item in found)))
+            found.append(self._part(part, is_first=not found))
         return found
 
     def _part(self, part: PagePart, *, is_first: bool) -> dict[str, object]:
@@ -122,10 +121,7 @@ class PageTemplate:
     def _details(self, part: Details) -> dict[str, object]:
         all_details = [item for item in self._page.parts if isinstance(item, Details)]
         number = all_details.index(part) + 1
-        root = root_of(part.record)
-        assert isinstance(root, Variable)
-        record = next(item for item in self._scope.records if item.parameter.name == root.name)
-        values = self._scope.values_of(record, record.value)
+        values = details_values(part, self._scope)
         key = self._scope.model.entity(part.entity).key
         read = FieldRead(type=key.type, span=part.span, record=part.record, entity=part.entity, name=key.name)
         return {

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...dsl.expressions import Expression
-from ...dsl.model import RowButton, RowLink, Table
+from ...dsl.expressions import Expression, Variable
+from ...dsl.model import Column, Details, RowButton, RowLink, Table
 from ...dsl.value_types import Reference
 from ...dsl.words import snake_case
 from ..inputs import inputs_of
 from ..names import variable_of
 from ..python_expressions import PythonPrinter
 from ..python_types import annotation
+from ..record_views import root_of
 from .page_scope import Function, PageScope, record_import
 from .searches import tables_of
 from .shown_values import RecordValues
@@ -34,7 +35,6 @@ def condition_name(part: RowLink | RowButton, table: Table, scope: PageScope) ->
 
 def row_functions(scope: PageScope) -> Iterator[tuple[str, RowFunction]]:
     """Yield the functions that the page's tables need, by the names that the template knows."""
-    seen: set[str] = set()
     for table in tables_of(scope.page):
         values = row_values(table, scope)
         for part in (*table.links, *table.buttons):
@@ -43,13 +43,29 @@ def row_functions(scope: PageScope) -> Iterator[tuple[str, RowFunction]]:
                 kind = "link" if isinstance(part, RowLink) else "button"
                 doc = f"Tell whether a row has the {kind} {part.label}."
                 yield name, _function(name, values, part.when, "bool", doc, scope)
-        for column in table.columns:
-            name = values.computed_name(column.value) if values.is_computed(column.value) else ""
-            if name and name not in seen:
-                seen.add(name)
-                returns, imports = annotation(column.value.type, scope.model)
-                scope.imports |= imports
-                yield name, _function(name, values, column.value, returns, f"Return {column.label} of a row.", scope)
+        yield from _computed(table.columns, values, scope)
+    for part in scope.page.parts:
+        if isinstance(part, Details):
+            yield from _computed(part.columns, details_values(part, scope), scope)
+
+
+def _computed(columns: tuple[Column, ...], values: RecordValues, scope: PageScope) -> Iterator[tuple[str, RowFunction]]:
+    """Yield the functions that compute derived fields of other records."""
+    for column in columns:
+        if values.is_computed(column.value):
+            name = values.computed_name(column.value)
+            returns, imports = annotation(column.value.type, scope.model)
+            scope.imports |= imports
+            doc = f"Return what stands under {column.label}."
+            yield name, _function(name, values, column.value, returns, doc, scope)
+
+
+def details_values(part: Details, scope: PageScope) -> RecordValues:
+    """Return how the record of the address that details are about is printed in the template."""
+    root = root_of(part.record)
+    assert isinstance(root, Variable)
+    record = next(item for item in scope.records if item.parameter.name == root.name)
+    return scope.values_of(record, record.value)
 
 
 def row_values(table: Table, scope: PageScope) -> RecordValues:

@@ -70,17 +70,15 @@ class SearchLines:
             return
         *marked, (page, form) = reversed(self._search.others)
         if self._search.own is not None:
-            marked.append((page, form))
-        if self._search.own is None and not marked:
-            yield f"if {self.wrong}:"
-            yield f"{INDENT}return {self._shown(page, form)}"
+            for other, asking in (*marked, (page, form)):
+                yield f"if ({self.wrong}) and {_began_on(other)}:"
+                yield f"{INDENT}return {self._shown(other, asking)}"
             return
         yield f"if {self.wrong}:"
         for other, asking in marked:
-            yield f'{INDENT}if asked(request, "{MARK}") == {python_string(other.name)}:'
+            yield f"{INDENT}if {_began_on(other)}:"
             yield f"{INDENT * 2}return {self._shown(other, asking)}"
-        if self._search.own is None:
-            yield f"{INDENT}return {self._shown(page, form)}"
+        yield f"{INDENT}return {self._shown(page, form)}"
 
     def _shown(self, page: Page, form: Form) -> str:
         module = module_of(page)
@@ -99,3 +97,8 @@ class SearchLines:
         yield f"{INDENT}typed = {{**typed, {self._typed(self._scope.page, form)}}}"
         if self.wrong:
             yield f"{INDENT}problems = problems if problems.messages else form.trouble"
+
+
+def _began_on(page: Page) -> str:
+    """Return the condition under which a search began on a page."""
+    return f'asked(request, "{MARK}") == {python_string(page.name)}'

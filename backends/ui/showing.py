@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from ...dsl.expressions import Expression
-from ...dsl.model import Form, OwnerOf, PageButton, Table
+from ...dsl.expressions import Expression, FieldRead
+from ...dsl.model import Details, Form, OwnerOf, PageButton, Table
 from ...dsl.value_types import Choice, Reference, plain
 from ...dsl.words import snake_case
-from ..inputs import inputs_of
 from ..list_calls import page_list_call
 from ..names import member_name, python_name
 from ..python_expressions import python_string
@@ -141,8 +140,9 @@ class Showing:
 
     def _reads_now_in_template(self) -> bool:
         """Tell whether a shown value is derived from the present moment."""
-        columns = [column.value for part in self._page.parts for column in getattr(part, "columns", ())]
-        return inputs_of(columns, self._scope.model).reads_now
+        parts = [part for part in self._page.parts if isinstance(part, Table | Details)]
+        own = [column.value for part in parts for column in part.columns if _is_own(column.value)]
+        return self._scope.reads_now(own)
 
     # what the template is handed
 
@@ -205,3 +205,8 @@ class Showing:
 def button_condition(part: PageButton) -> str:
     """Return what the template calls the condition of a page's button."""
     return f"has_{snake_case(part.label)}"
+
+
+def _is_own(value: Expression) -> bool:
+    """Tell whether a value is a field of the shown record itself."""
+    return isinstance(value, FieldRead) and not isinstance(value.record, FieldRead)

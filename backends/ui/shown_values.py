@@ -79,12 +79,11 @@ class RecordValues:
         assert isinstance(own, FieldRead)
         field = self._model.entity(own.entity).field(own.name)
         needed = self._missing(own.record)
-        if field.derived is not None and not field.is_stored:
+        if self.is_computed(own):
+            text = f"{self.computed_name(value)}({self.name})"
+        elif field.derived is not None and not field.is_stored:
             reads_now = inputs_of((field.derived,), self._model).reads_now
-            if isinstance(own.record, Variable):
-                text = f"{self.name}.{python_name(field.name)}{'(now)' if reads_now else ''}"
-            else:
-                text = f"{self.computed_name(value)}({self.name}{', now' if reads_now else ''})"
+            text = f"{self.name}.{python_name(field.name)}{'(now)' if reads_now else ''}"
         else:
             text = f"{self._record(own.record)}.{field_name(field.name)}"
         return Shown(text, (*needed, text) if isinstance(field.type, Optional) else needed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...dsl.model import Action, Form, Page, RowButton
-from ...dsl.value_types import Int, Reference, Text, plain
+from ...dsl.value_types import Int, Reference, plain
 from ...dsl.words import label_of, words_of
 from ..action_plan import plan_action
 from ..names import field_name, member_name, python_name
@@ -172,10 +172,8 @@ class Submitting:
         if session is not None:
             scope.use("app.security.session", "start_session")
             scope.use("app.domain.roles", "Person", "Role")
-            is_text = isinstance(plain(scope.model.entity(session.role).key.type), Text)
             key = session.key if session.key.startswith("result.") else self._given.get(session.key, session.key)
-            person = f"Person(Role.{member_name(session.role)}, {key if is_text else f'str({key})'})"
-            yield f"start_session(request, {person})"
+            yield f"start_session(request, Person(Role.{member_name(session.role)}, {key}))"
         scope.rendering("redirect")
         words = words_of(self._action.name)
         notice = python_string(f"{words[:1].upper()}{words[1:]}: done")

@@ -121,13 +121,13 @@ def _record(item: RecordInput, workflow: Workflow, model: Model, imports: set[Im
     imports |= {("app.database", module), (f"app.domain.{variable_of(item.entity)}", item.entity)}
     match item.origin:
         case Variable(name=name) if name == workflow.variable:
-            key, is_optional = "self.subject", False
+            return _loaded(item, _found(module, "self.subject", item), is_optional=False)
         case Variable(name=name, type=kind):
             key = reading("key", plain(kind), model, imports)
             is_optional = isinstance(kind, Optional)
             lines = [f"key = self.instance.datum({python_string(name)})"]
             lines += ["if key is None:", "    return None"] if is_optional else []
-            lines.append(f"return {module}.get(self.connection, {key})")
+            lines += _found(module, key, item)
             return _loaded(item, lines, is_optional)
         case FieldRead(record=inner, name=name, entity=entity):
             source = f"self.{record_name(inner)}"
@@ -140,6 +140,12 @@ def _record(item: RecordInput, workflow: Workflow, model: Model, imports: set[Im
         case _:
             raise TypeError(f"{item.name} is no record of a workflow")
     return _loaded(item, [f"return {module}.get(self.connection, {key})"], is_optional)
+
+
+def _found(module: str, key: str, item: RecordInput) -> list[str]:
+    """Return the lines that find a record that may have been deleted meanwhile."""
+    message = python_string(f"the {words_of(item.name)} of this workflow is missing")
+    return [f"found = {module}.find(self.connection, {key})", f"assert found is not None, {message}", "return found"]
 
 
 def _loaded(item: RecordInput, lines: list[str], is_optional: bool) -> PropertyView:

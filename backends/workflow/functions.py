@@ -10,9 +10,12 @@ from ...dsl.words import pascal_case, snake_case, words_of
 from ..inputs import aggregate_names
 from ..names import field_name, member_name, python_name
 from ..python_expressions import PythonPrinter, print_duration, python_string
+from ..python_functions import docstring
 from ..python_types import Import, annotation
 from .facts_view import workflow_inputs
 from .stored import reading
+
+WIDTH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class FunctionView:
     name: str
     parameters: str
     returns: str
-    summary: str
+    doc: tuple[str, ...]
     lines: tuple[str, ...]
 
 
@@ -53,10 +56,15 @@ class Functions:
 
     def title(self, name: str, title: TextTemplate) -> str:
         """Add the function that words a task."""
-        parts = [_escaped(part) if isinstance(part, str) else f"{{{self._shown(part)}}}" for part in title.parts]
-        is_plain = all(isinstance(part, str) for part in title.parts)
-        text = python_string("".join(map(str, title.parts))) if is_plain else f'f"{"".join(parts)}"'
-        return self._add(name, f"facts: {self.facts}", "str", "Word the task.", [f"return {text}"])
+        pieces = [
+            python_string(part) if isinstance(part, str) else f'f"{{{self._shown(part)}}}"' for part in title.parts
+        ]
+        lines = [f'return f"{_inside(title.parts, pieces)}"']
+        if all(isinstance(part, str) for part in title.parts):
+            lines = [f"return {python_string(''.join(map(str, title.parts)))}"]
+        if len(lines[0]) > WIDTH:
+            lines = ["return (", *(f"    {piece}" for piece in pieces), ")"]
+        return self._add(name, f"facts: {self.facts}", "str", "Word the task.", lines)
 
     def action(self, name: str, step: DoAction) -> str:
         """Add the function that does an action."""
@@ -127,7 +135,7 @@ class Functions:
         """Add a function under a free name."""
         taken = {view.name for view in self.views} | {name for _, name in self.imports}
         free = next(item for item in (name, *(f"{name}_{number}" for number in range(2, 1000))) if item not in taken)
-        self.views.append(FunctionView(free, parameters, returns, summary, tuple(lines)))
+        self.views.append(FunctionView(free, parameters, returns, docstring(summary), tuple(lines)))
         return free
 
     def _text(self, value: Expression) -> str:
@@ -177,6 +185,10 @@ def tuple_of(items: Sequence[str]) -> str:
     return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
 
 
-def _escaped(text: str) -> str:
-    """Return a text as it stands within an f-string."""
-    return python_string(text)[1:-1].replace("{", "{{").replace("}", "}}")
+def _inside(parts: Sequence[str | Expression], pieces: Sequence[str]) -> str:
+    """Return pieces as they stand within one f-string."""
+    texts = [
+        piece[1:-1].replace("{", "{{").replace("}", "}}") if isinstance(part, str) else piece[2:-1]
+        for part, piece in zip(parts, pieces, strict=True)
+    ]
+    return "".join(texts)

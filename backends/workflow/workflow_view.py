@@ -19,6 +19,7 @@ from ...dsl.model import (
 from ...dsl.words import words_of
 from ..names import python_name
 from ..python_expressions import print_duration, python_string
+from ..python_functions import sentence, string
 from ..python_types import import_lines
 from ..workflow_actions import final_action
 from .functions import Functions, FunctionView, tuple_of
@@ -106,8 +107,8 @@ class _Compiler:
         check = self._workflow.never[number]
         self.functions.imports.add((DEFINITION, "Never"))
         message = check.message[:1].upper() + check.message[1:]
-        holds = self.functions.value(f"never_{number + 1}", check.condition, f"{message}.", "bool")
-        return f"Never({python_string(check.id)}, {python_string(check.message)}, {holds})"
+        holds = self.functions.value(f"never_{number + 1}", check.condition, sentence(message), "bool")
+        return f"Never({python_string(check.id)}, {string(check.message)}, {holds})"
 
     def _step(self, step: WorkflowStep, prefix: str) -> str:
         self.functions.imports.add((KINDS, _kind(step)))

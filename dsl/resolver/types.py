@@ -1,7 +1,7 @@
 """Resolves types as written to value types."""
 
 from ...diagnostics import Span
-from ..catalog import CLAUSE_SYNTAX, CONTRADICTION
+from ..catalog import CLAUSE_SYNTAX, CONTRADICTION, UNKNOWN_NAME
 from ..model import Enumeration, Parameter
 from ..syntax_tree import Name, TypeName
 from ..syntax_tree import Parameter as ParameterNode
@@ -30,7 +30,17 @@ SIMPLE: dict[str, Plain] = {
     "duration": Duration(),
     "password": Password(),
 }
-BUILT_IN = (*SIMPLE, "int", "decimal", "money", "text")
+BUILT_IN = ("text", "int", "money", "decimal", *SIMPLE)
+# What other languages call the types.
+ELSEWHERE = {
+    "string": "text",
+    "str": "text",
+    "number": "int",
+    "float": "decimal(2)",
+    "boolean": "bool",
+    "integer": "int",
+    "timestamp": "datetime",
+}
 
 
 def resolve_type(kind: TypeName, declarations: Declarations, owner: str = "", field: str = "") -> ValueType | None:
@@ -65,9 +75,10 @@ def _plain_type(kind: TypeName, declarations: Declarations) -> Plain | None:
                 _complain(declarations, kind.span, "a decimal needs its number of places", "write `decimal(2)`")
             return Decimal(high or 0)
         case name:
-            if kind.bounds is not None:
+            found = _simple_type(kind, declarations)
+            if found is not None and kind.bounds is not None:
                 _complain(declarations, kind.span, f"`{name}` takes no bounds", "bounds go with int, text and decimal")
-            return _simple_type(kind, declarations)
+            return found
 
 
 def _simple_type(kind: TypeName, declarations: Declarations) -> Plain | None:
@@ -81,7 +92,11 @@ def _simple_type(kind: TypeName, declarations: Declarations) -> Plain | None:
     known = declarations.names_of("Role", "Entity")
     if name in known:
         return Reference(name)
-    declarations.unknown(Name(kind.span, name), "type", (*known, *declarations.enumerations, *BUILT_IN))
+    if name.lower() in ELSEWHERE and name not in declarations.unread:
+        hint = f"write `{ELSEWHERE[name.lower()]}`"
+        declarations.diagnostics.append(UNKNOWN_NAME.at(kind.span, f"there is no type `{name}`", hint))
+    else:
+        declarations.unknown(Name(kind.span, name), "type", (*BUILT_IN, *known, *declarations.enumerations))
     return None
 
 

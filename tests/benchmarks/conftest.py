@@ -1,11 +1,13 @@
 """Benchmarks run only when asked for: `make bench`."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # what they share stands beside them
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

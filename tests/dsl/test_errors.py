@@ -1,6 +1,7 @@
 """Every mistake in tests/dsl/errors is told once, at its place and with the way out: the report stands beside it."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ PROGRAMS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".weft", 
 ELSEWHERE = {"DSL049"}
 
 
+@cache
 def findings(program: Path) -> tuple[Diagnostic, ...]:
     """Return what the front end finds in a program."""
     text = program.read_bytes().decode()

@@ -124,7 +124,7 @@ class Player:
         arguments = dict(self._arguments(action))
         outcome = self.interpreter.perform(self.state, person, action.name, arguments)
         given = {python_name(name): sent(value) for name, value in arguments.items()}
-        return ["perform", person.role, person.key, action.name, given], told(outcome)
+        return ["perform", person.role, person.key, python_name(action.name), given], told(outcome)
 
     def _unknown(self, entity: str) -> Any:
         """Return a key that no record has, unless many were made."""

@@ -3,6 +3,9 @@
 `python system_replay.py SYSTEM DATABASES`
 """
 
+# The package `app` exists only where this runs.
+# pyright: basic, reportMissingImports=false, reportAttributeAccessIssue=false
+
 import importlib
 import json
 import sys
@@ -87,7 +90,7 @@ class Replay:
 
     def seen(self) -> dict[str, Any]:
         """Return all records, runs, events and open tasks."""
-        found = {table: self.rows(table) for table in self.tables}
+        found: dict[str, Any] = {table: self.rows(table) for table in self.tables}
         if not self.has_workflows:
             return found
         runs = self.connection.all("SELECT * FROM workflow_instances ORDER BY id", {})

@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 from differential import Records, compare
 
+
+def account(iban: str, owner: int, balance: int, **values: object) -> dict[str, object]:
+    return {"iban": iban, "owner": owner, "balance": balance, "opened": date(2026, 3, 1), **values}
+
+
 RECORDS: dict[str, Records] = {
     "library": {
         "Reader": [
@@ -20,9 +25,18 @@ RECORDS: dict[str, Records] = {
             {"title": "Iliad", "class": "Poetry", "from": date(2020, 1, 1), "shelf": "S1"},
         ],
     },
+    "accounts": {
+        "Member": [{"nick": "ann", "password": "x"}, {"nick": "ben", "password": "x"}],
+        "Teller": [{"name": "Tia", "nick": "tia", "password": "x"}],
+        "Account": [
+            account("A1", 1, 900, kind="current"),
+            account("A2", 1, 0, kind="fixed term"),
+            account("B1", 2, 30000, kind="current", limit=500, backup="A1", label="x"),
+        ],
+    },
 }
 
 
-@pytest.mark.parametrize("name", ["library"])
+@pytest.mark.parametrize("name", ["library", "accounts"])
 def test_random_commands_have_the_same_effect(name: str, tmp_path: Path) -> None:
     compare(Path(__file__).parent / "cases" / f"{name}.weft", RECORDS[name], tmp_path)

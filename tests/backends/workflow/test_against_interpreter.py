@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from differential import Records, compare
+from differential import compare  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
 
 DEPARTS = datetime(2026, 7, 21, 9, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ def trains(*hours: int) -> list[dict[str, Any]]:
     ]
 
 
-RECORDS: dict[str, Records] = {
+RECORDS: dict[str, dict[str, list[dict[str, Any]]]] = {
     "refund": {
         "Customer": [*people("Ann"), {**people("Vic")[0], "vip": True}],
         "Clerk": people("Carl"),

@@ -1,0 +1,90 @@
+"""The emitted SQL: every statement is understood, laid out within the line and portable."""
+
+import importlib
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from weft.backends.database.sql_layout import LINE, select, wrap
+
+Import = Callable[[str], ModuleType]
+Emit = Callable[[str], Path]
+SPEC = Path(__file__).parent / "cases" / "clinic.weft"
+ONLY_SQLITE = re.compile(
+    r"\b(ifnull|strftime|julianday|datetime\(|GLOB|rowid|INSERT OR|AUTOINCREMENT)\b", re.IGNORECASE
+)
+
+
+@pytest.fixture
+def folder(emit: Emit) -> Path:
+    """Return the folder of the emitted database layer."""
+    return emit(SPEC.read_text(encoding="utf-8")) / "database"
+
+
+def all_statements(folder: Path) -> dict[str, str]:
+    load = importlib.import_module("app.database.database").load_statements
+    files = sorted((folder / "queries").glob("*.sql"))
+    return {f"{file.stem}/{name}": sql for file in files for name, sql in load(file.name).items()}
+
+
+def test_sqlite_understands_every_statement(folder: Path) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript((folder / "schema.sql").read_text(encoding="utf-8"))
+    statements = all_statements(folder)
+    assert len(statements) > 40
+    for sql in statements.values():
+        names = re.findall(r"'(?:[^']|'')*'|:(\w+)", sql)
+        connection.execute(f"EXPLAIN {sql}", dict.fromkeys(filter(None, names), 1))
+
+
+def test_no_line_is_longer_than_the_layout_allows(folder: Path) -> None:
+    texts = [*all_statements(folder).values(), (folder / "schema.sql").read_text(encoding="utf-8")]
+    assert max(len(line) for text in texts for line in text.splitlines()) <= LINE
+
+
+def test_nothing_is_said_that_only_sqlite_knows(folder: Path) -> None:
+    texts = [*all_statements(folder).values(), (folder / "schema.sql").read_text(encoding="utf-8")]
+    assert not [text for text in texts if ONLY_SQLITE.search(text)]
+
+
+def test_postgresql_gets_its_own_spelling_of_parameters(folder: Path) -> None:
+    assert folder.is_dir()
+    dialect = importlib.import_module("app.database.dialect")
+    spelled = dialect.dialect_of("postgresql://localhost/x").statement("SELECT 'a:b%' WHERE x = :x AND y > :y_1")
+    assert spelled == "SELECT 'a:b%%' WHERE x = %(x)s AND y > %(y_1)s"
+    assert dialect.dialect_of("data.sqlite3").statement("x = :x") == "x = :x"
+
+
+def test_of_tables_in_a_circle_the_second_refers_to_the_first(emit: Emit) -> None:
+    folder = emit("System: S\nEntity: A\n  b: B?\nEntity: B\n  a: A\n  twin: B?\n")
+    schema = (folder / "database" / "schema.sql").read_text(encoding="utf-8")
+    assert re.findall(r"(\w+) BIGINT.* REFERENCES (\w+)", schema) == [("twin", "bs"), ("b", "bs")]
+
+
+def test_an_index_serves_each_list_once(folder: Path) -> None:
+    schema = (folder / "schema.sql").read_text(encoding="utf-8")
+    assert "visits_by_urgent ON visits (urgent, reminder)" in schema
+    assert len(re.findall(r"ON visits \(patient", schema)) == 1
+    assert "visits_by_nurse ON visits (nurse)" in schema
+
+
+def test_a_key_may_be_called_like_a_function_of_the_sequences(emit: Emit) -> None:
+    folder = emit("System: S\nEntity: A\n  code: text(9) key generated\n")
+    assert "sequences.next_code(connection" in (folder / "database" / "as_.py").read_text(encoding="utf-8")
+
+
+def test_a_short_statement_has_one_line_per_clause() -> None:
+    assert select([["a", "b"]], "t", (), ["a = 1", "b = 2"], "a") == (
+        "SELECT a, b\nFROM t\nWHERE a = 1 AND b = 2\nORDER BY a"
+    )
+
+
+def test_long_lines_break_before_a_clause_and_never_in_a_text() -> None:
+    text = f"CHECK (x IN ('{'a b ' * 20}') AND y = '{'c d ' * 5}')"
+    lines = wrap(text)
+    assert len(lines) > 1
+    assert " ".join(line.strip() for line in lines) == text

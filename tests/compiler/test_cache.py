@@ -1,0 +1,79 @@
+"""The kept tables of the clause parser: made once, trusted only where they are the user's own."""
+
+from pathlib import Path
+
+import pytest
+
+from weft.compiler import cache
+from weft.compiler.cache import cache_folder, clause_parser, weft_fingerprint
+
+TABLES = b"tables"
+
+
+class Parser:
+    """Stands for the parser, whose tables take a second to build."""
+
+    def __init__(self, tables: bytes) -> None:
+        self.tables = tables
+
+
+@pytest.fixture(autouse=True)
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """Put the cache into a folder of its own, and return a list that grows by one when tables are built."""
+    count: list[None] = []
+
+    def build_tables() -> bytes:
+        count.append(None)
+        return TABLES
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(cache, "ClauseParser", Parser)
+    monkeypatch.setattr(cache, "build_tables", build_tables)
+    return count
+
+
+def test_tables_are_built_once(built: list[None]) -> None:
+    clause_parser()
+    clause_parser()
+    assert len(built) == 1
+
+
+def test_the_cache_stands_where_the_user_keeps_such_things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache_folder() == tmp_path / "weft"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert cache_folder() == Path.home() / ".cache" / "weft"
+
+
+def test_only_the_user_may_read_what_is_kept() -> None:
+    clause_parser()
+    assert cache_folder().stat().st_mode & 0o077 == 0
+    assert [path.stat().st_mode & 0o077 for path in cache_folder().iterdir()] == [0]
+
+
+def test_tables_that_others_may_write_are_not_read(built: list[None]) -> None:
+    clause_parser()
+    [path] = cache_folder().iterdir()
+    path.write_bytes(b"planted")
+    path.chmod(0o666)
+    clause_parser()
+    assert len(built) == 2
+    assert path.read_bytes() == TABLES
+
+
+def test_another_grammar_has_tables_of_its_own(built: list[None], monkeypatch: pytest.MonkeyPatch) -> None:
+    clause_parser()
+    monkeypatch.setattr(cache, "grammar_text", lambda: "start: NAME")
+    clause_parser()
+    assert len(built) == len(list(cache_folder().iterdir())) == 2
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert isinstance(clause_parser(), Parser)
+
+
+def test_the_fingerprint_of_weft_stays_while_weft_does() -> None:
+    first = weft_fingerprint()
+    weft_fingerprint.cache_clear()
+    assert weft_fingerprint() == first
