@@ -20,10 +20,10 @@ def _complete_create(create: Create, model: Model) -> Create:
     values = dict(create.values)
     for field in entity.fields:
         if field.name not in values and (value := _first_value(field)) is not None:
-            values[field.name] = _about_new(value, entity, values)
+            values[field.name] = _about_new(_in_stored_fields(value, entity), entity, values)
     for field in entity.fields:
         if field.derived is not None and field.is_stored:
-            values[field.name] = _about_new(field.derived, entity, values)
+            values[field.name] = _about_new(_in_stored_fields(field.derived, entity), entity, values)
     return replace(create, values=tuple(values.items()))
 
 
@@ -59,10 +59,12 @@ def _renewals_of(group: list[Change], model: Model) -> list[Change]:
     values = {change.field: change.value for change in group}
     first = group[0]
     found: list[Change] = []
-    for field in model.entity(first.entity).fields:
-        if field.derived is None or not field.is_stored or not _own_reads(field.derived) & set(values):
+    entity = model.entity(first.entity)
+    for field in entity.fields:
+        derived = _in_stored_fields(field.derived, entity) if field.derived is not None and field.is_stored else None
+        if derived is None or not _own_reads(derived) & set(values):
             continue
-        value = _about_changed(field.derived, first.record, values)
+        value = _about_changed(derived, first.record, values)
         place = f"{first.id}/{field.name}"
         found.append(replace(first, id=place, span=field.span, field=field.name, value=value))
     return found
@@ -73,6 +75,16 @@ def _about_changed(expression: Expression, record: Expression, values: dict[str,
     if isinstance(expression, FieldRead) and is_own_read(expression):
         return values.get(expression.name) or replace(expression, record=record)
     return map_children(expression, lambda child: _about_changed(child, record, values))
+
+
+def _in_stored_fields(expression: Expression, entity: Entity) -> Expression:
+    """Return an expression over `self` with derived fields replaced by what they are derived from."""
+    if isinstance(expression, FieldRead) and is_own_read(expression):
+        field = entity.field(expression.name)
+        if field.derived is not None and not field.is_stored:
+            return _in_stored_fields(field.derived, entity)
+        return expression
+    return map_children(expression, lambda child: _in_stored_fields(child, entity))
 
 
 def is_own_read(expression: Expression) -> bool:

@@ -21,14 +21,14 @@ def clause_parser() -> ClauseParser:
     """Return the parser of clauses, from kept tables where there are some that fit."""
     made_from = f"{lark.__version__}\n{grammar_text()}"
     path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tables"
-    if _is_own(path):
+    if is_own(path):
         return ClauseParser(path.read_bytes())
     tables = build_tables()
-    _keep(path, tables)
+    keep(path, tables)
     return ClauseParser(tables)
 
 
-def _is_own(path: Path) -> bool:
+def is_own(path: Path) -> bool:
     """Tell whether a file may be trusted: reading tables runs code, so only the user's own are read."""
     try:
         found = path.stat()
@@ -37,7 +37,7 @@ def _is_own(path: Path) -> bool:
     return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep(path: Path, content: bytes) -> None:
     """Write a file in one piece; a cache that cannot be written is no failure."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

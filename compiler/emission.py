@@ -1,20 +1,24 @@
 """The second half of a build: all generated files of a sound specification. Writing them is `output.py`."""
 
+from pathlib import Path
+
 from ..backends import BACKENDS
 from ..backends.backend import OutputFile
 from ..backends.traceability.trace_backend import trace_file
 from .pipeline import Checked, Progress, silent
-from .python_style import style
+from .style_cache import style_changed
+from .template_cache import use_kept_templates
 
 
 def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
     """Return all generated files of a sound specification, styled."""
+    use_kept_templates()
     files: list[OutputFile] = []
     for number, backend in enumerate(BACKENDS):
         progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
         files += backend.emit(checked.compiled.model)
     progress("style", len(BACKENDS), len(BACKENDS) + 1)
-    styled = style(files)
+    styled = style_changed(files, str(Path(checked.sources[0].name).absolute()))
     styled.append(trace_file(checked.compiled.model, styled))
     progress("style", len(BACKENDS) + 1, len(BACKENDS) + 1)
     return styled

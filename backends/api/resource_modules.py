@@ -9,9 +9,7 @@ from ..names import field_name, member_name, plural_of_entity, python_name
 from ..python_types import Import, import_lines
 from .access import Owner, owner_of
 from .module_names import ModuleNames
-from .resources import Resource, filters_of, key_parameter, words_for
-
-SIGNED_OUT = "HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN"
+from .resources import Filter, Resource, filters_of, key_parameter, words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +46,75 @@ def write_resource(entity: Entity, model: Model, names: ModuleNames, listed: fro
     resource = Resource(entity, model)
     operations = operations_of(entity.name, model)
     filters, filter_imports = filters_of(entity, owner, model)
-    key_variable, key_declaration = key_parameter(entity)
-    module = _database_module(entity)
     imports = resource.imports | (filter_imports if "list" in operations else set[Import]())
     imports |= _imports(owner if operations else None, entity)
-    arguments = [f"{python_name(owner.field.name)}={owner.my_key}"] if owner else []
-    arguments += [f"{item.name}={item.variable}" for item in filters]
     text = render(
         "api/resource.py.jinja",
         **words_for(entity),
+        **_answers(resource),
+        **_access(owner, resource),
+        **_key(entity),
         imports=import_lines(imports - {_plain_import(entity)}) + [_database_import(entity)] * bool(operations),
         entity=entity.name,
         path=plural_of_entity(entity),
         routers=sorted({operation.router for operation in operations.values()}),
-        resource=resource.name,
-        fields=resource.fields,
-        has_keywords=any(field_name(field.name) != field.name for field in resource.fields),
-        list_class=resource.list_class,
         is_listed=entity.name in listed,
-        function=resource.function,
-        record=resource.record,
-        record_class=resource.record_class,
-        reads_now=resource.reads_now,
-        now="context.now" if owner else "system_of(request).clock.now()",
         list=operations.get("list"),
         read=operations.get("read"),
-        owner=_owner_view(owner, resource) if owner else None,
-        statuses=SIGNED_OUT if owner else "",
-        read_statuses=f"{SIGNED_OUT}, HTTPStatus.NOT_FOUND" if owner else "HTTPStatus.NOT_FOUND",
         filters=filters,
-        arguments=arguments,
-        module=module,
-        finder=resource.finder,
-        variable=resource.variable.rstrip("_"),
-        key_path=entity.key.name,
-        key_variable=key_variable,
-        key_parameter=key_declaration,
-        key_words=entity.key.label[:1].lower() + entity.key.label[1:],
+        arguments=_arguments(owner, filters),
+        module=_database_module(entity),
     )
     elements = [item.id for api in model.apis for item in api.exposures if item.entity == entity.name]
     elements += [api.id for api in model.apis if _exposed(entity.name, api)]
     return OutputFile(f"app/api/{names.entities[entity.name]}.py", text, (entity.id, *elements))
+
+
+def _answers(resource: Resource) -> dict[str, object]:
+    """Return what the template says of the answers."""
+    return {
+        "resource": resource.name,
+        "fields": resource.fields,
+        "has_keywords": any(field_name(field.name) != field.name for field in resource.fields),
+        "list_class": resource.list_class,
+        "function": resource.function,
+        "record": resource.record,
+        "record_class": resource.record_class,
+        "reads_now": resource.reads_now,
+        "finder": resource.finder,
+        "variable": resource.variable.rstrip("_"),
+    }
+
+
+def _access(owner: Owner | None, resource: Resource) -> dict[str, object]:
+    """Return what the template says of who may ask."""
+    if owner is None:
+        now = "system_of(request).clock.now()"
+        return {"owner": None, "now": now, "statuses": "", "read_statuses": "HTTPStatus.NOT_FOUND"}
+    statuses = "HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN"
+    return {
+        "owner": _owner_view(owner, resource),
+        "now": "context.now",
+        "statuses": statuses,
+        "read_statuses": f"{statuses}, HTTPStatus.NOT_FOUND",
+    }
+
+
+def _key(entity: Entity) -> dict[str, object]:
+    """Return what the template says of the key in an address."""
+    variable, declaration = key_parameter(entity)
+    return {
+        "key_path": entity.key.name,
+        "key_variable": variable,
+        "key_parameter": declaration,
+        "key_words": entity.key.label[:1].lower() + entity.key.label[1:],
+    }
+
+
+def _arguments(owner: Owner | None, filters: list[Filter]) -> list[str]:
+    """Return what the database is asked for."""
+    own = [f"{python_name(owner.field.name)}={owner.my_key}"] if owner else []
+    return [*own, *(f"{item.name}={item.variable}" for item in filters)]
 
 
 def _plain_import(entity: Entity) -> Import:

@@ -6,8 +6,12 @@ from ...dsl.model import Model
 from ..backend import OutputFile
 from .drivers import driver_files
 from .example_records import Examples
-from .module_api import api_files
+from .module_api_actions import offered_file
+from .module_api_records import exposed_file
+from .module_common import common_files
+from .module_concurrency import concurrency_file
 from .module_database import database_file
+from .module_pages import page_files
 from .random_actions import random_actions_file
 from .scenario_files import scenario_files
 from .support_files import support_files
@@ -30,8 +34,11 @@ class TestSuiteBackend:
         yield from scenario_files(model)
         yield from entity_files(model, examples)
         yield from action_files(model, examples)
-        yield from api_files(model, examples)
-        modules = (database_file(model, examples),)
+        yield from page_files(model, examples)
+        yield from common_files(model)
+        exposed = [exposed_file(api, item, examples) for api in model.apis for item in api.exposures]
+        offered = [offered_file(api, model.action(name), examples) for api in model.apis for name in api.actions]
+        modules = (*exposed, *offered, database_file(model, examples), concurrency_file(model, examples))
         yield from (file for file in modules if file is not None)
         units = (decision_file(model, examples), invariant_file(model, examples), random_actions_file(model, examples))
         yield from (file for file in units if file is not None)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from ...dsl.model import Form, Page
 from ..python_expressions import python_string
-from .controls import Control, Reading, bounds_check, reading_of
+from .controls import Control
 from .page_names import form_prefix, module_of, variable
 from .page_scope import PageScope
+from .readings import Reading, bounds_check, reading_of
 from .searches import MARK, Search
 
 INDENT = "    "

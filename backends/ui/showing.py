@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...dsl.expressions import Expression, FieldRead
+from ...dsl.expressions import Expression, FieldRead, Me, walk
 from ...dsl.model import Details, Form, OwnerOf, PageButton, Table
 from ...dsl.value_types import Choice, Reference, plain
 from ...dsl.words import snake_case
@@ -123,11 +123,18 @@ class Showing:
     def _me(self) -> Iterator[str]:
         """Yield the line that loads the record of the signed-in person, where its fields are read."""
         scope = self._scope
-        if len(self._page.roles) == 1 and scope.reads_me(list(self._expressions())):
+        if len(self._page.roles) == 1 and (scope.reads_me(list(self._expressions())) or self._conditions_ask_for_me()):
             (role,) = self._page.roles
             scope.rendering("found")
             words = python_string(entity_words(scope.model.entity(role)))
             yield f"me = found({scope.database(role)}.find(connection, {scope.my_key(role)}), {words}, person.key)"
+
+    def _conditions_ask_for_me(self) -> bool:
+        """Tell whether a link or button depends on who looks: that person's record is compared."""
+        parts = [item for table in tables_of(self._page) for item in (*table.links, *table.buttons)]
+        buttons = [part for part in self._page.parts if isinstance(part, PageButton)]
+        conditions = [item.when for item in (*parts, *buttons) if item.when is not None]
+        return any(isinstance(part, Me) for condition in conditions for part in walk(condition))
 
     def _expressions(self) -> Iterator[Expression]:
         """Yield everything that the page reads in Python."""

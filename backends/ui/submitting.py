@@ -9,9 +9,10 @@ from ..action_plan import plan_action
 from ..names import field_name, member_name, python_name
 from ..python_expressions import python_string
 from ..sessions import started_session
-from .controls import controls_of, reading_of
+from .controls import controls_of
 from .page_names import LOCALS, form_prefix, variable
 from .page_scope import Function, PageScope, entity_words
+from .readings import reading_of
 from .searches import tables_of
 from .submits import Submit
 

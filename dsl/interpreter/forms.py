@@ -20,8 +20,8 @@ class Forms:
     def read(self, form: Form, entered: Mapping[str, str]) -> tuple[dict[str, Value], list[tuple[str, str]]]:
         """Return the values by name, and the name and message of each input that cannot be read.
 
-        An input that nobody touched shows the default of the field it fills. Whether a value is allowed is
-        for the action to say; a search form asks that itself.
+        An input that nobody touched shows the default of the field it fills. What is wrong with single values is
+        told together; whether records exist and rules hold is for the action to say.
         """
         defaults = inherited_defaults(self._index, self._index.actions[form.action]) if form.action else {}
         values: dict[str, Value] = {}
@@ -32,7 +32,7 @@ class Forms:
                 problem = None
             else:
                 values[item.name], problem = self._typed(item, entered[item.label])
-            if problem is None and form.action is None:
+            if problem is None:
                 problem = find_problem(values[item.name], item.type, item.label)
             if problem is not None:
                 problems.append((item.name, problem))

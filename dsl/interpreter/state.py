@@ -8,7 +8,7 @@ from typing import Any
 from ...diagnostics import Span
 from ..expressions import Value
 from ..model import Entity, Model
-from ..value_types import Int, plain
+from ..value_types import Text, plain
 from .outcomes import Key
 
 Values = Mapping[str, Value]  # a record's stored fields; replaced as a whole, never changed in place
@@ -155,5 +155,8 @@ class State:
 
 def generated_key(entity: Entity, number: int) -> Key:
     """Return the key that an entity generates for its n-th record: 1, or `B000001`."""
-    is_number = isinstance(plain(entity.key.type), Int)
-    return number if is_number else f"{entity.name[0].upper()}{number:06d}"
+    kind = plain(entity.key.type)
+    if not isinstance(kind, Text):
+        return number
+    digits = 6 if kind.high is None else min(6, kind.high - 1)
+    return f"{entity.name[0].upper()}{number:0{digits}d}"

@@ -26,7 +26,7 @@ PASSWORD = "correct horse battery"
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A fresh system: a manager "Max", and the clients 1 "Ann" of Bonn and 2 "Ben" of Bern."""
+    """A fresh system: a manager "Max", and the clients "ann" of Bonn and "ben" of Bern."""
 
     system: Any
 
@@ -43,7 +43,7 @@ class Workshop:
         """Return a browser in which nobody is signed in."""
         return TestClient(self.system, raise_server_exceptions=True)
 
-    def add_request(self, title: str, client: int = 1, **values: object) -> int:
+    def add_request(self, title: str, client: str = "ann", **values: object) -> int:
         """Add a request of a client and return its key."""
         enums, requests = self.load("domain.enums"), self.load("database.requests")
         record = self.load("domain.request").Request
@@ -100,8 +100,7 @@ def workshop(emitted: Path, tmp_path: Path) -> Iterator[Workshop]:
     load("app.database.managers").insert(workshop.connection, manager, password_hash=hashed)
     clients = load("app.database.clients")
     for name, city in (("ann", "Bonn"), ("ben", "Bern")):
-        key = clients.next_id(workshop.connection)
-        client = load("app.domain.client").Client(id=key, email=f"{name}@example.com", city=city)
+        client = load("app.domain.client").Client(nick=name, email=f"{name}@example.com", city=city)
         clients.insert(workshop.connection, client, password_hash=hashed)
     yield workshop
     workshop.system.state.system.database.close()

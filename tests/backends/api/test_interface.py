@@ -36,7 +36,7 @@ def test_an_action_answers_with_what_it_made(ann: TestClient) -> None:
     optional = {"gift": False, "due": "2026-04-01", "takes": 5400, "rating": "4.5", "class": "old"}
     answer = ann.post("/api/v1/actions/ask", json={**ASKED, **optional})
     assert answer.status_code == 201
-    made = {"id": 1, "client": 1, "helper": None, "state": "open", "tax": "25.00", "hours_left": 24}
+    made = {"id": 1, "client": "ann", "helper": None, "state": "open", "tax": "25.00", "hours_left": 24}
     same = {"title": "Lamp", "kind": "Lamp", "urgent": True, "budget": "12.50", "meets": "2026-03-03T08:00:00Z"}
     assert answer.json() == {**made, **same, **optional}
 
@@ -91,16 +91,16 @@ def test_an_action_called_like_the_record_it_makes(workshop: Any, ann: TestClien
 
 
 def test_who_signs_up_gets_a_token_and_no_password_back(anyone: TestClient) -> None:
-    body = {"email": "eva@example.com", "city": "Ulm", "password": PASSWORD}
+    body = {"nick": "eva", "email": "eva@example.com", "city": "Ulm", "password": PASSWORD}
     answer = anyone.post("/api/v1/actions/join", json=body)
     assert answer.status_code == 201
-    assert answer.json().keys() == {"id", "email", "city", "access_token", "token_type", "expires_in"}
+    assert answer.json().keys() == {"nick", "email", "city", "access_token", "token_type", "expires_in"}
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
     assert anyone.get("/api/v1/requests", headers=headers).json()["total"] == 0
 
 
 def test_owned_records_are_seen_by_their_owner_only(workshop: Any, ann: TestClient, max_: TestClient) -> None:
-    mine, other = workshop.add_request("Mine"), workshop.add_request("Other", client=2)
+    mine, other = workshop.add_request("Mine"), workshop.add_request("Other", client="ben")
     assert [item["title"] for item in ann.get("/api/v1/requests").json()["items"]] == ["Mine"]
     statuses = [ann.get(f"/api/v1/requests/{key}").status_code for key in (mine, other, 99)]
     assert statuses == [200, 404, 404]
@@ -133,7 +133,7 @@ def test_a_query_lists_one_s_own_and_everything_to_those_who_see_it_on_a_page(
     workshop: Any, ann: TestClient, anyone: TestClient
 ) -> None:
     workshop.add_request("Mine")
-    workshop.add_request("Other", client=2)
+    workshop.add_request("Other", client="ben")
     assert anyone.get("/api/v1/queries/by_kind?kind=Lamp").status_code == 401
     assert [item["title"] for item in ann.get("/api/v1/queries/by_kind?kind=Lamp").json()["items"]] == ["Mine"]
     assert ann.get("/api/v1/queries/by_kind?kind=Tram").status_code == 422

@@ -20,7 +20,7 @@ def test_the_first_page_greets_and_searches(visit: Callable[..., Any]) -> None:
 
 def test_the_menu_leads_to_what_a_person_may_see(visit: Callable[..., Any]) -> None:
     assert " Repair & care Found Join Stock Sign in " in visit().open("/").text
-    assert " Repair & care Found Mine Stock 1 Sign out " in visit(ANN).open("/").text
+    assert " Repair & care Found Mine Stock ann Sign out " in visit(ANN).open("/").text
 
 
 def test_a_page_for_a_role_asks_to_sign_in_and_leads_back(visit: Callable[..., Any]) -> None:
@@ -122,10 +122,10 @@ def test_a_broken_rule_shows_the_page_again(visit: Callable[..., Any]) -> None:
 
 def test_who_joins_is_signed_in(visit: Callable[..., Any]) -> None:
     page = visit().open("/join")
-    page.send("/join", email="eva@example.com", city="Ulm", password="secret")
+    page.send("/join", nick="eva", email="eva@example.com", city="Ulm", password="secret")
     assert page.path == "/mine"
     assert "Join: done" in page.text
-    assert "secret" not in visit().open("/join").send("/join", email=ANN, city="", password="secret").html
+    assert "secret" not in visit().open("/join").send("/join", nick="ann", email=ANN, city="", password="secret").html
 
 
 def test_a_form_without_its_token_is_refused(workshop: Any) -> None:
