@@ -28,7 +28,7 @@ golden: .venv/.installed ## Rewrite the golden files; review the difference afte
 bench: .venv/.installed ## Measure speed, as ratios against a peer in the same run
 	@WEFT_BENCH=1 $(BIN)/pytest tests/benchmarks -s -n 0
 
-docs: .venv/.installed ## Rewrite CHECKS.md from the checks' docstrings
+docs: .venv/.installed ## Rewrite CHECKS.md from the checks
 	@$(BIN)/weft explain --all > CHECKS.md
 
 # Dependency groups need pip 25.1 or newer.

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +13,8 @@ from ruff import find_ruff_bin
 from ..backends.backend import OutputFile
 from .cache import cache_folder, is_own, keep
 from .python_style import FIX, OPTIONS, style
+
+SPECS_KEPT = 16
 
 
 def style_changed(files: Sequence[OutputFile], spec: str) -> list[OutputFile]:
@@ -24,7 +27,16 @@ def style_changed(files: Sequence[OutputFile], spec: str) -> list[OutputFile]:
     if new:
         kept |= {keys[file.path]: file.text for file in style(new)}
         keep(path, json.dumps({key: kept[key] for key in keys.values()}).encode())
+        _forget_old(path.parent)
     return [replace(file, text=kept[keys[file.path]]) if file.path in keys else file for file in files]
+
+
+def _forget_old(folder: Path) -> None:
+    """Delete what was kept for specs that were not built lately."""
+    with suppress(OSError):
+        by_age = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for path in by_age[:-SPECS_KEPT]:
+            path.unlink()
 
 
 def _ruff() -> str:

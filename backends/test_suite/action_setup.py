@@ -103,7 +103,7 @@ class Setup:
         bare = plain(kind)
         if isinstance(bare, Reference):
             key = self.model.entity(bare.entity).key.name
-            found.setdefault(place, [self.examples.first[bare.entity][key]] if isinstance(kind, Optional) else [])
+            found.setdefault(place, [self.examples.first[bare.entity][key], None] if isinstance(kind, Optional) else [])
             return
         found.setdefault(place, candidates_for(kind, self.base(place), constants, self.model.system.clock))
 

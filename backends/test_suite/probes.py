@@ -111,7 +111,10 @@ def _each_choice(judge: Judge, allowed: Changes, place: Place) -> Probe | None:
 
 def _opposite(judge: Judge, condition: Expression, allowed: Changes) -> Probe | None:
     """Return a case that is well, and the nearest one that is not."""
-    candidates = judge.setup.places([condition])
+    # What the allowed situation differs in from the examples may well be what matters.
+    candidates = {
+        place: [*values, judge.setup.base(place)] for place, values in judge.setup.places([condition]).items()
+    }
 
     def is_broken(changes: Changes) -> bool:
         return judge.verdict({**allowed, **changes}) is False

@@ -12,6 +12,7 @@ TABLE = re.compile(r"^CREATE TABLE (?:IF NOT EXISTS )?\"?(\w+)\"? \((.*?)^\);", 
 ROUTE_METHODS = ("get", "post", "put", "patch", "delete")
 
 Traced = tuple[list[Node], list[Edge]]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def code_graph(files: Sequence[OutputFile], known: set[str]) -> Traced:
@@ -37,31 +38,27 @@ def _file_graph(file: OutputFile, known: set[str]) -> Traced:
 
 
 def _python_graph(file: OutputFile, known: set[str]) -> Traced:
-    """Trace each function to the ids that it names, and to those of its file."""
+    """Trace each test to what it verifies, each other function to the ids that it names and to those of its file."""
     nodes: list[Node] = []
     edges: list[Edge] = []
     tree = ast.parse(file.text)
     lines = file.text.splitlines()
     is_test = file.path.startswith("tests/")
     for name, function in _functions(tree, ""):
-        ids = [item for item in _named_ids(function) if item in known]
-        verified = _verified(function, known)
-        if is_test and not function.name.startswith("test"):
+        kind, targets = ("verifies", _verified(function, known)) if is_test else ("implements", _served(file, function))
+        found = [Edge(f"{file.path}::{name}", kind, target) for target in targets if target in known]
+        if not found and (is_test or not file.elements):
             continue
-        if not (ids or verified or (file.elements and not is_test)):
-            continue
-        place = f"{file.path}:{function.lineno}"
-        node_id = f"{file.path}::{name}"
         text = "\n".join(lines[function.lineno - 1 : function.end_lineno])
-        nodes.append(Node(node_id, _kind(function, is_test), name, place, text_hash(text)))
-        edges += [Edge(node_id, "verifies", item) for item in verified]
-        if not is_test:
-            targets = {*ids, *(item for item in file.elements if item in known)}
-            edges += [Edge(node_id, "implements", item) for item in sorted(targets)]
+        place = f"{file.path}:{function.lineno}"
+        nodes.append(Node(f"{file.path}::{name}", _kind(function, is_test), name, place, text_hash(text)))
+        edges += found
     return nodes, edges
 
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+def _served(file: OutputFile, function: Function) -> list[str]:
+    """Return what a function may serve: what its file does, and whatever it names."""
+    return sorted({*_named_ids(function), *file.elements})
 
 
 def _functions(tree: ast.AST, prefix: str) -> Iterator[tuple[str, Function]]:

@@ -73,3 +73,9 @@ def test_a_cache_that_others_may_write_is_not_read(asked: list[str]) -> None:
     kept().chmod(0o666)
     style_changed(FILES, "spec")
     assert asked == ["a.py", "b.py"] * 2
+
+
+def test_what_is_kept_does_not_grow_without_end() -> None:
+    for number in range(style_cache.SPECS_KEPT + 2):
+        style_changed([OutputFile("a.py", "a=1\n")], f"spec{number}")
+    assert len(list((style_cache.cache_folder() / "styled").iterdir())) == style_cache.SPECS_KEPT

@@ -1,0 +1,38 @@
+"""The README tells the truth: its program is the example's, and its commands print what it shows."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from weft.compiler.cli import run
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.S)
+
+
+def test_the_program_is_the_start_of_the_example() -> None:
+    program = next(text for language, text in BLOCKS if language == "gherkin")
+    example = (ROOT / "examples/library/library.weft").read_text(encoding="utf-8")
+    assert example.startswith(program)
+
+
+def test_the_checks_print_what_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clean, broken, *_ = [text for language, text in BLOCKS if language == "console"]
+    monkeypatch.chdir(ROOT)
+    assert run(["check", "examples/library"]) == 0
+    assert clean == "$ weft check examples/library\n" + capsys.readouterr().out
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "examples/library/library.weft").read_text(encoding="utf-8")
+    Path("library.weft").write_text(text.replace('with "This book', 'with "The book'), encoding="utf-8")
+    assert run(["check", "library.weft"]) == 1
+    assert broken == "$ weft check library.weft\n" + capsys.readouterr().out
+
+
+def test_every_folder_and_page_that_it_names_exists() -> None:
+    linked = re.findall(r"\]\(([^)#:]+)\)", README)
+    named = re.findall(r"`(examples/[a-z_/.]+)`", README)
+    assert [path for path in (*linked, *named) if not (ROOT / path).exists()] == []
