@@ -10,6 +10,8 @@ from ..names import field_name, member_name, variable_of
 from ..python_expressions import print_duration, python_string
 from ..python_types import Import, annotation
 
+LONGEST = 72
+
 
 class Literals:
     """Writes values and gathers the imports that their texts need."""
@@ -39,7 +41,7 @@ class Literals:
                 self.imports.add(("datetime", "timedelta"))
                 return print_duration(value)
             case str():
-                return python_string(value)
+                return long_text(value)
             case _:
                 return repr(value)
 
@@ -53,6 +55,14 @@ class Literals:
         """Return the construction of a record from the texts of its fields."""
         self.imports.add((f"app.domain.{module_of(entity)}", entity.name))
         return f"{entity.name}({', '.join(f'{field_name(name)}={text}' for name, text in values.items())})"
+
+
+def long_text(text: str) -> str:
+    """Return a text as Python; one that fits no line is put together from pieces."""
+    if len(text) <= LONGEST:
+        return python_string(text)
+    pieces = [text[start : start + LONGEST] for start in range(0, len(text), LONGEST)]
+    return f"({' '.join(python_string(piece) for piece in pieces)})"
 
 
 def moment_text(moment: datetime) -> str:

@@ -1,10 +1,11 @@
 """Tests of the pages: what each shows, who may see it, what it says of wrong input."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 from ...dsl.expressions import Value, Variable
-from ...dsl.model import Form, FormField, Model, OwnerOf, Page, Table
+from ...dsl.model import Action, Anyone, Form, FormField, Model, OwnerOf, Page, Roles, Table
 from ...dsl.value_types import (
     Bool,
     Choice,
@@ -62,9 +63,9 @@ def _address(page: Page, examples: Examples) -> str:
         kind = plain(parameter.type)
         entity = examples.model.entity(kind.entity) if isinstance(kind, Reference) else None
         key = examples.first[entity.name][entity.key.name] if entity else "1"
-        path = path.replace(f"{{{parameter.name}}}", str(key).replace(" ", "%20"))
+        path = path.replace(f"{{{parameter.name}}}", quote(str(key), safe=""))
     given = [(item, _typed(_example_of(item, page, examples), item.type)) for item in page.inputs]
-    query = "&".join(f"{item.name.removeprefix('form.')}={text.replace(' ', '%20')}" for item, text in given if text)
+    query = "&".join(f"{item.name.removeprefix('form.')}={quote(text, safe='')}" for item, text in given if text)
     return f"{path}?{query}" if query else path
 
 
@@ -97,6 +98,8 @@ def _typed(value: Value, kind: ValueType) -> str:
             return f"{value:%Y-%m-%d %H:%M}"
         case Date(), date():
             return value.isoformat()
+        case _, timedelta():
+            return f"{int(value.total_seconds())} seconds"
         case _:
             return str(value)
 
@@ -193,7 +196,9 @@ def _search(page: Page, form: Form, text: TestText) -> None:
     required = [item for item in form.fields if not isinstance(item.type, Optional | Bool)]
     if not required:
         return
-    lines = [*signed_in(page_role(page), text), "html.open(PATH)", f"html.click({python_string(form.button)})"]
+    emptied = [f'html.enter("", into={python_string(item.label)})' for item in required]
+    clicked = f"html.click({python_string(form.button)})"
+    lines = [*signed_in(page_role(page), text), "html.open(PATH)", *emptied, clicked]
     lines += ["assert html.status == 422", f"assert html.heading() == {python_string(page.title)}"]
     lines += [f"assert html.sees({python_string(f'{item.label} is required')})" for item in required]
     text.add(f"test_{python_name(form.name)}_without_input", [page.id], [*lines, "check_page(html)"], ARGUMENTS)
@@ -206,7 +211,10 @@ def _form(page: Page, form: Form, text: TestText) -> None:
     pairs = [(python_string(_good(item, setup)), python_string(item.label)) for item in form.fields]
     filled = [f"html.enter({typed}, into={label})" for typed, label in pairs]
     rows = [row for item in form.fields for row in _wrong(item)]
-    start = [*signed_in(page_role(page), text), "html.open(PATH)"]
+    role = form_role(page, action)
+    if role is None and (page.roles or not isinstance(action.actor, Anyone)):
+        return
+    start = [*signed_in(role, text), "html.open(PATH)"]
     if rows:
         mark = f'pytest.mark.parametrize(("label", "typed", "message"), [{", ".join(rows)}])'
         lines = [*start, *filled, "html.enter(typed, into=label)", f"html.click({python_string(form.button)})"]
@@ -215,9 +223,24 @@ def _form(page: Page, form: Form, text: TestText) -> None:
         arguments = f"{ARGUMENTS}, label: str, typed: str, message: str"
         text.add(f"test_wrong_input_of_{python_name(form.name)}", [page.id, action.id], lines, arguments, mark)
     values = ", ".join(f'"{item.name}": {python_string(_good(item, setup))}' for item in form.fields)
-    lines = [*start, f"response = client.post(PATH, data={{{values}}})", "assert response.status_code == 403"]
+    button = python_string(form.button)
+    lines = [*start, f"response = client.post(html.action_of({button}), data={{{values}}})"]
+    lines.append("assert response.status_code == 403")
     arguments = "client: httpx.Client, html: HtmlPages, filled: World"
     text.add(f"test_{python_name(form.name)}_from_elsewhere_is_refused", [page.id], lines, arguments)
+
+
+def form_role(page: Page, action: Action) -> str | None:
+    """Return a role that may both see a page and do an action; None where anyone may, or nobody."""
+    match action.actor:
+        case Roles(names=names):
+            fitting = [name for name in names if name in page.roles or not page.roles]
+            owners = [item.role for item in page.owners if item.role in fitting]
+            return next(iter([*owners, *fitting]), None)
+        case OwnerOf(role=role):
+            return role if role in page.roles or not page.roles else None
+        case _:
+            return page_role(page)
 
 
 def _good(item: FormField, setup: FilledSetup) -> str:

@@ -13,11 +13,11 @@ from ..database_calls import aggregate_call
 from ..inputs import entity_of, inputs_of, record_name
 from ..list_calls import query_call
 from ..names import field_name, member_name, plural_of_entity, python_name, sql_name, table_name, variable_of
-from ..python_expressions import PythonPrinter, python_string
+from ..python_expressions import PythonPrinter
 from ..python_types import import_lines
 from ..record_views import record_view
 from .example_records import Examples
-from .literals import Literals, credential, stored_fields
+from .literals import Literals, credential, long_text, stored_fields
 from .samples import SAMPLE_PASSWORD
 
 STATIC = ("server", "trace_results", "world")
@@ -205,7 +205,7 @@ def _entity(entity: Entity, literals: Literals) -> EntityRecords:
         plural=plural,
         module=plural,
         key_type=literals.annotation(entity.key.type),
-        keys_sql=python_string(f"SELECT {key} AS key FROM {table_name(entity)} ORDER BY rowid"),
+        keys_sql=long_text(f"SELECT {key} AS key FROM {table_name(entity)} ORDER BY rowid"),
     )
 
 
@@ -223,10 +223,10 @@ def _derived(entity: Entity, field: Field, model: Model, literals: Literals) -> 
         printer = PythonPrinter(model)
         given = [f'"{name}": stored({printer.text(value)})' for name, value in call.parameters]
         literals.imports |= printer.imports
-        sql = python_string(f"SELECT {call.sql} AS value")
+        sql = long_text(f"SELECT {call.sql} AS value")
         lines.append(f'{item.name} = existing(world.connection.one({sql}, {{{", ".join(given)}}}))["value"]')
         names.append(item.name)
-    literals.imports.add((f"app.domain.{own}", python_name(field.name)))
+    literals.imports.add(("app.domain", f"{own} as {own}_rules"))
     given = ", ".join([own, *names, *(["world.now"] if found.reads_now else [])])
     return DerivedReading(
         name=f"{python_name(field.name)}_of_{own}",
@@ -234,7 +234,7 @@ def _derived(entity: Entity, field: Field, model: Model, literals: Literals) -> 
         entity=entity.name,
         variable=own,
         annotation=literals.annotation(field.type),
-        lines=(*lines, f"return {python_name(field.name)}({given})"),
+        lines=(*lines, f"return {own}_rules.{python_name(field.name)}({given})"),
     )
 
 

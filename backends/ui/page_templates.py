@@ -24,7 +24,7 @@ from .page_scope import AddressRecord, PageScope
 from .row_functions import condition_name, details_values, row_values
 from .searches import is_search, tables_of
 from .showing import button_condition
-from .shown_values import RecordValues, filters_for, is_numeric, is_state
+from .shown_values import RecordValues, filters_for, is_state, style_of
 from .submits import post_path, submit_of
 from .submitting import row_field
 
@@ -33,11 +33,11 @@ MACROS = ("check_field", "criteria_list", "error_summary", "input_field", "pager
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """A heading and the hole for its value."""
+    """A heading, the hole for its value, and its style: `numeric`, `date` or none."""
 
     label: str
     cell: str
-    is_numeric: bool
+    kind: str
 
 
 class PageTemplate:
@@ -176,7 +176,7 @@ def _column(column: Column, values: RecordValues) -> ShownColumn:
     hole = values.shown(column.value).hole(filters_for(column.value))
     cell = f'<span class="state">{hole}</span>' if is_state(column.value) else hole
     is_key = isinstance(column.value, FieldRead) and column.value.name == values.entity.key.name
-    return ShownColumn(html_text(column.label), cell, is_numeric(column.value) and not is_key)
+    return ShownColumn(html_text(column.label), cell, "" if is_key else style_of(column.value))
 
 
 def macros_in(text: str) -> list[str]:

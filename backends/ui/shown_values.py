@@ -7,21 +7,19 @@ from ...dsl.model import Entity, Model
 from ...dsl.value_types import (
     Bool,
     Choice,
+    Date,
     DateTime,
     Decimal,
     Duration,
     Int,
     Money,
     Optional,
-    Reference,
     plain,
 )
 from ...dsl.words import pascal_case
 from ..inputs import inputs_of, record_name
 from ..names import field_name, python_name, variable_of
 from ..record_views import RecordView, about_self, record_view
-
-NUMERIC = (Int, Money, Decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +158,12 @@ def is_state(value: Expression) -> bool:
     return kind.enum == f"{value.entity}{pascal_case(value.name.replace('_', ' '))}"
 
 
-def is_numeric(value: Expression) -> bool:
-    """Tell whether a value is a number, to be set to the right."""
-    return isinstance(plain(value.type), NUMERIC) and not isinstance(plain(value.type), Reference)
+def style_of(value: Expression) -> str:
+    """Return how a value is set: numbers to the right, dates in one line."""
+    match plain(value.type):
+        case Int() | Money() | Decimal():
+            return "numeric"
+        case Date() | DateTime():
+            return "date"
+        case _:
+            return ""

@@ -7,6 +7,8 @@ import click
 
 from ..trace_view import GATES, Gap, Trace, load_trace
 
+FORMATS = ("text", "json", "csv", "needs", "junit", "reqif")
+
 
 def _help_of_gates() -> str:
     return "Gates: " + "; ".join(f"{name} ({meaning})" for name, meaning in GATES.items()) + "."
@@ -15,7 +17,7 @@ def _help_of_gates() -> str:
 @click.command(epilog=_help_of_gates())
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
 @click.option("--html", type=click.Path(path_type=Path), help="Where to write the page; by default FOLDER/trace.html.")
-@click.option("--format", "format_", type=click.Choice(("text", "json", "csv")), default="text", help="What to print.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="What to print.")
 @click.option("--fail-on", default="", metavar="GATES", help="Exit with 1 on these gaps, such as missing-test,failed.")
 def command(folder: Path, html: Path | None, format_: str, fail_on: str) -> int:
     """Show which requirement is realised and verified where.
@@ -26,6 +28,9 @@ def command(folder: Path, html: Path | None, format_: str, fail_on: str) -> int:
     \b
       weft trace build/shop
       weft trace build/shop --fail-on missing-test,failed,suspect
+
+    The formats json (the gaps) and csv (a row per scenario) are for scripts, needs is for sphinx-needs, junit for
+    CI servers, reqif (ReqIF 1.2) for tools that manage requirements.
     """
     from ..trace_page import render_page
 
@@ -46,6 +51,8 @@ def _printed(trace: Trace, gaps: list[Gap], page: Path, format_: str) -> str:
         return json.dumps([{"gate": gap.gate, "id": gap.id, "message": gap.message} for gap in gaps], indent=1)
     if format_ == "csv":
         return _matrix(trace)
+    if format_ != "text":
+        return _export(trace, format_)
     counts = {kind: len(trace.of_kind(kind)) for kind in ("requirement", "rule", "scenario")}
     lines = [", ".join(f"{number} {kind if number == 1 else f'{kind}s'}" for kind, number in counts.items())]
     statuses = [trace.status(item) for item in trace.of_kind("scenario")]
@@ -53,6 +60,13 @@ def _printed(trace: Trace, gaps: list[Gap], page: Path, format_: str) -> str:
     lines.append("scenarios: " + ", ".join(f"{number} {status}" for status, number in tally.items()))
     lines += [f"{gap.gate}: {gap.message}" for gap in gaps] or ["no gaps"]
     return "\n".join([*lines, f"page: {page}"])
+
+
+def _export(trace: Trace, format_: str) -> str:
+    from ..reqif import as_reqif
+    from ..trace_exports import as_junit, as_needs
+
+    return {"needs": as_needs, "junit": as_junit, "reqif": as_reqif}[format_](trace)
 
 
 def _matrix(trace: Trace) -> str:

@@ -39,7 +39,7 @@ class Workshop:
         """Return this thread's connection."""
         return self.system.state.system.database.connection()
 
-    def visitor(self) -> TestClient:
+    def visitor(self) -> Any:
         """Return a browser in which nobody is signed in."""
         return TestClient(self.system, raise_server_exceptions=True)
 
