@@ -7,16 +7,16 @@ from ..backends.backend import OutputFile
 from ..backends.traceability.trace_backend import trace_file
 from .pipeline import Checked, Progress, silent
 from .style_cache import style_changed
-from .template_cache import use_kept_templates
+from .template_cache import kept_templates
 
 
 def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
     """Return all generated files of a sound specification, styled."""
-    use_kept_templates()
     files: list[OutputFile] = []
-    for number, backend in enumerate(BACKENDS):
-        progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
-        files += backend.emit(checked.compiled.model)
+    with kept_templates():
+        for number, backend in enumerate(BACKENDS):
+            progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
+            files += backend.emit(checked.compiled.model)
     progress("style", len(BACKENDS), len(BACKENDS) + 1)
     styled = style_changed(files, str(Path(checked.sources[0].name).absolute()))
     styled.append(trace_file(checked.compiled.model, styled))

@@ -1,6 +1,10 @@
 """Keeps compiled templates in the user's cache folder: compiling one takes longer than filling it in."""
 
+import base64
 import hashlib
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -10,26 +14,39 @@ from .cache import cache_folder, is_own, keep
 
 
 class KeptTemplates(jinja2.BytecodeCache):
-    """A file for each template; Jinja itself tells one that no longer fits its text."""
+    """All templates in one file; Jinja itself tells one that no longer fits its text."""
 
     def __init__(self) -> None:
-        self._folder = cache_folder() / "templates"
+        version = hashlib.sha256(jinja2.__version__.encode()).hexdigest()[:16]
+        self._path = cache_folder() / f"templates-{version}.json"
+        self._kept: dict[str, str] = {}
+        self._is_changed = False
+        try:
+            self._kept = dict(json.loads(self._path.read_bytes())) if is_own(self._path) else {}
+        except (OSError, ValueError, TypeError):
+            self._is_changed = True
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what is kept for it, if anything is."""
-        path = self._folder / self._name(bucket)
-        if is_own(path):
-            bucket.bytecode_from_string(path.read_bytes())
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(base64.b64decode(self._kept[bucket.key]))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds."""
-        keep(self._folder / self._name(bucket), bucket.bytecode_to_string())
+        """Remember what a bucket holds."""
+        self._kept[bucket.key] = base64.b64encode(bucket.bytecode_to_string()).decode()
+        self._is_changed = True
 
-    @staticmethod
-    def _name(bucket: Bucket) -> str:
-        return hashlib.sha256(f"{jinja2.__version__}\n{bucket.key}".encode()).hexdigest()[:24]
+    def save(self) -> None:
+        """Write what is remembered, if anything is new."""
+        if self._is_changed:
+            keep(self._path, json.dumps(self._kept).encode())
+            self._is_changed = False
 
 
-def use_kept_templates() -> None:
-    """Let all templates be loaded from the cache, and be kept there."""
-    environment().bytecode_cache = KeptTemplates()
+@contextmanager
+def kept_templates() -> Generator[None]:
+    """Load all templates from the cache for a while, and keep them there at its end."""
+    cache = KeptTemplates()
+    environment().bytecode_cache = cache
+    yield
+    cache.save()

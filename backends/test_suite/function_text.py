@@ -99,7 +99,9 @@ class TestText:
             for (record, field), value in {**dict.fromkeys(named), **changes}.items()
             if record == name
         }
-        return self.record(entity.name, texts)
+        text, origin = self.record(entity.name, texts), setup.sources[name]
+        reference = named.get((origin.source or "", origin.field or ""))
+        return f"None if {reference} is None else {text}" if reference else text
 
     def scalar(self, setup: Setup, name: str, kind: ValueType, changes: Changes, named: Mapping[Place, str]) -> str:
         """Return a plain value of a setup."""

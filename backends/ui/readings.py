@@ -76,6 +76,22 @@ def _reading(
     return Reading(line, value, reader, not control.is_optional, imports)
 
 
+def text_check(control: Control) -> str | None:
+    """Return the line that checks the length of a text that is left to the action, to tell all mistakes at once."""
+    kind, text = plain(control.field.type), control.variable
+    if not isinstance(kind, Text | Password):
+        return None
+    low, high = (kind.low, kind.high) if isinstance(kind, Text) else (1, None)
+    limits = [f"least={low}"] if low > 1 else []
+    limits += [f"most={high}"] if high is not None else []
+    given = text if isinstance(kind, Password) else f"{text}.strip()"
+    check = f"checks.check_text({', '.join([python_string(control.field.label), given, *limits])})"
+    name = python_string(control.field.name)
+    return (
+        f"form.check({name}, {check} if {given} else None)" if control.is_optional else f"form.check({name}, {check})"
+    )
+
+
 def bounds_check(control: Control) -> str | None:
     """Return the line that checks the range or the length of what was searched for."""
     kind, label = plain(control.field.type), python_string(control.field.label)

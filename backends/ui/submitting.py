@@ -9,10 +9,10 @@ from ..action_plan import plan_action
 from ..names import field_name, member_name, python_name
 from ..python_expressions import python_string
 from ..sessions import started_session
-from .controls import controls_of
+from .controls import Control, controls_of
 from .page_names import LOCALS, form_prefix, variable
 from .page_scope import Function, PageScope, entity_words
-from .readings import reading_of
+from .readings import bounds_check, reading_of, text_check
 from .searches import tables_of
 from .submits import Submit
 
@@ -117,18 +117,28 @@ class Submitting:
         for control, reading in zip(self._controls, readings, strict=True):
             scope.imports |= reading.imports
             self._given[control.field.name] = reading.value
-        read = [item for item in readings if item.line]
-        if not read:
+        if not any(item.line for item in readings) and not any(map(self._is_called_otherwise, self._controls)):
             return
         scope.use("app.pages.forms", "FormReader")
         assert isinstance(self._part, Form)
         prefix = form_prefix(scope.page, self._part)
         yield f"form = FormReader({python_string(prefix) if prefix else ''})"
-        yield from (str(item.line) for item in read)
-        wrong = [f"{item.value} is None" for item in read if item.is_needed]
-        wrong += ["form.trouble.messages"] if any(not item.is_needed for item in read) else []
-        yield f"if {' or '.join(wrong)}:"
+        has_checks = False
+        for control, reading in zip(self._controls, readings, strict=True):
+            check = bounds_check(control) if reading.line else text_check(control)
+            has_checks = has_checks or check is not None
+            yield from (line for line in (reading.line, check) if line)
+        if has_checks:
+            scope.use("app.domain", "checks")
+        wrong = [f"{item.value} is None" for item in readings if item.line and item.is_needed]
+        is_silent = has_checks or any(item.line and not item.is_needed for item in readings)
+        yield f"if {' or '.join([*wrong, *(['form.trouble.messages'] if is_silent else [])])}:"
         yield f"{INDENT}return {self._shown_again('form.trouble')}"
+
+    def _is_called_otherwise(self, control: Control) -> bool:
+        """Tell whether the page calls an input otherwise than the action does in its messages."""
+        parameter = next(item for item in self._action.parameters if item.name == control.field.name)
+        return parameter.label != control.field.label
 
     def _shown_again(self, trouble: str) -> str:
         keys = [record.variable for record in self._scope.records]

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment
 
 from weft.compiler.cache import cache_folder
-from weft.compiler.template_cache import KeptTemplates, use_kept_templates
+from weft.compiler.template_cache import KeptTemplates, kept_templates
 from weft.templates.rendering import environment, render
 
 
@@ -21,13 +21,13 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Environme
 
 
 def kept() -> list[Path]:
-    return sorted((cache_folder() / "templates").glob("*"))
+    return sorted(cache_folder().glob("templates-*"))
 
 
 def rendered() -> str:
     environment.cache_clear()
-    use_kept_templates()
-    return render("new/spec.weft.jinja", name="Shop")
+    with kept_templates():
+        return render("new/spec.weft.jinja", name="Shop")
 
 
 def test_a_template_is_kept_and_gives_the_same_text_again() -> None:
@@ -37,9 +37,10 @@ def test_a_template_is_kept_and_gives_the_same_text_again() -> None:
     assert isinstance(environment().bytecode_cache, KeptTemplates)
 
 
-def test_a_spoilt_template_only_costs_time() -> None:
+@pytest.mark.parametrize("content", [b"", b"spoilt", b"3", b"[1]"])
+def test_a_spoilt_cache_only_costs_time(content: bytes) -> None:
     plain = rendered()
-    kept()[0].write_bytes(b"spoilt")
+    kept()[0].write_bytes(content)
     assert rendered() == plain
 
 
