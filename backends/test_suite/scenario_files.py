@@ -21,6 +21,8 @@ from .when_steps import write_when
 
 FIXTURES = {"world": "World", "actions": "Actions", "pages": "Pages", "new_pages": "Callable[[], Pages]"}
 COMMENT_WIDTH = 94
+# Values of outlines are put in late, so comparisons with constants are spelled here.
+SAME_AS_CONSTANT = re.compile(r" == (None|True|False)(?=$|[ ,)])")
 MADE = re.compile(r"^(\w+) = (?=add_|account_of)")
 
 
@@ -200,8 +202,11 @@ def _background(
 
 def _returning(lines: tuple[str, ...], people: tuple[str, ...]) -> tuple[str, ...]:
     """Return the lines with what they hand over at their end."""
-    if len(people) == 1 and lines[-1].startswith(f"{people[0]} = "):
-        return (*lines[:-1], f"return {lines[-1].removeprefix(f'{people[0]} = ')}")
+    code = [number for number, line in enumerate(lines) if not line.startswith("#")]
+    last = code[-1] if code else 0
+    if len(people) == 1 and lines[last].startswith(f"{people[0]} = "):
+        made = lines[last].removeprefix(f"{people[0]} = ")
+        return (*lines[:last], *lines[last + 1 :], f"return {made}")
     return (*lines, f"return {', '.join(people)}") if people else lines
 
 
@@ -257,7 +262,7 @@ def _printed(steps: Sequence[StepCode], keep: Sequence[str]) -> tuple[str, ...]:
             is_call_for_nothing = line[match.end() :].startswith("account_of")
             found += [] if is_call_for_nothing else [line[match.end() :]]
         else:
-            found.append(line)
+            found.append(SAME_AS_CONSTANT.sub(r" is \1", line))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ...dsl.expressions import Expression, FieldRead, Now, Value
+from ...dsl.expressions import Expression, FieldRead, Now, Value, Variable
 from ...dsl.model import Entity, Field, Model, Query
 from ...dsl.value_types import Int, Optional, ValueType, plain
 from ...dsl.words import snake_case, words_of
@@ -251,12 +251,17 @@ def _loading(name: str, origin: Expression, model: Model, literals: Literals) ->
     return f"{name} = existing({module}.find(world.connection, {reference}))"
 
 
+def _given(value: Expression, printer: PythonPrinter) -> str:
+    """Return an argument of a query; a parameter that refers to a record is its key already."""
+    return python_name(value.name) if isinstance(value, Variable) else printer.text(value)
+
+
 def _query(query: Query, model: Model, literals: Literals) -> QueryReading:
     entity = model.entity(query.entity)
     call = query_call(query, model)
     printer = PythonPrinter(model)
     given = [
-        f"{name}={'world.now' if isinstance(value, Now) else printer.text(value)}" for name, value in call.parameters
+        f"{name}={'world.now' if isinstance(value, Now) else _given(value, printer)}" for name, value in call.parameters
     ]
     literals.imports |= printer.imports
     kinds = [f"{python_name(item.name)}: {literals.annotation(item.type)}" for item in query.parameters]
