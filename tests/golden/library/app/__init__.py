@@ -1,0 +1,1 @@
+"""Library: a web system with rules, database, API and pages."""

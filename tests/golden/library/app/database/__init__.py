@@ -1,0 +1,1 @@
+"""Explicit SQL behind thin typed functions."""

@@ -1,0 +1,1 @@
+"""The rules of the system, free of framework and database."""

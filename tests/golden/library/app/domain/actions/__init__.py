@@ -1,0 +1,1 @@
+"""What each action demands and what it changes, as pure functions."""

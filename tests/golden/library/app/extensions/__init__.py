@@ -1,0 +1,1 @@
+"""Yours to edit: adapters and hooks, never overwritten."""
