@@ -13,6 +13,7 @@ demo: .venv/.installed ## Build the ticket-booking example, test it, and show it
 	$(BIN)/weft build examples/ticket_booking --out build/demo
 	$(BIN)/weft test build/demo
 	$(BIN)/weft trace build/demo
+	@echo "look around in it with: $(BIN)/weft run build/demo --sample"
 
 test: check ## Check, then run every test
 	@$(BIN)/pytest -n auto

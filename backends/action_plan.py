@@ -26,6 +26,7 @@ from ..dsl.value_types import Optional, Password, Reference, plain
 from .complete_effects import with_complete_effects
 from .inputs import Inputs, RecordInput, entity_of, expand_derived, inputs_of, may_be_missing, record_name
 from .names import python_name
+from .once_per_model import once_per_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class ActionPlan:
         return isinstance(self.action.actor, BySystem) and self.action.actor.condition is not None
 
 
+@once_per_model
 def plan_action(action: Action, model: Model) -> ActionPlan:
     """Return the plan of an action; its effects are completed by what the language adds."""
     action = with_complete_effects(action, model)

@@ -5,11 +5,12 @@ their names agree. Arguments are expressions of the action; a reference is passe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..dsl.expressions import Aggregate, And, Expression, FieldRead, Now, UntilTime, Variable, walk
 from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Guard, Invariant, Model, Rule
+from ..dsl.parts import field_names
 from ..dsl.value_types import plain
 from .action_plan import ActionPlan, PlannedChange, is_password
 from .inputs import AggregateInput, inputs_of
@@ -237,12 +238,12 @@ def _about_row(expression: Expression, origin: Expression) -> Expression:
     if expression == origin:
         return Variable(type=plain(origin.type), span=origin.span, name=ROW)
     changes: dict[str, Any] = {}
-    for part in fields(expression):
-        value = getattr(expression, part.name)
+    for name in field_names(type(expression)) or ():
+        value = getattr(expression, name)
         if isinstance(value, Expression):
-            changes[part.name] = _about_row(value, origin)
+            changes[name] = _about_row(value, origin)
         elif isinstance(value, tuple) and value and isinstance(value[0], Expression):
-            changes[part.name] = tuple(_about_row(item, origin) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            changes[name] = tuple(_about_row(item, origin) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return replace(expression, **changes)
 
 

@@ -5,7 +5,7 @@ entity's own expressions (`self`) is called like the entity.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..dsl.expressions import (
@@ -22,6 +22,7 @@ from ..dsl.expressions import (
     walk,
 )
 from ..dsl.model import Model
+from ..dsl.parts import field_names
 from ..dsl.value_types import Optional, Reference, ValueType, plain
 from .names import plural_of_entity, python_name, variable_of
 
@@ -143,12 +144,12 @@ def with_fresh_rows(expression: Expression, taken: set[str]) -> Expression:
 def map_children(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
     """Return an expression with each direct operand changed."""
     changes: dict[str, Any] = {}
-    for part in fields(expression):
-        value: Any = getattr(expression, part.name)
+    for name in field_names(type(expression)) or ():
+        value: Any = getattr(expression, name)
         if isinstance(value, Expression):
-            changes[part.name] = change(value)
+            changes[name] = change(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Expression):
-            changes[part.name] = tuple(change(item) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            changes[name] = tuple(change(item) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return replace(expression, **changes) if changes else expression
 
 

@@ -3,6 +3,7 @@
 import builtins
 import keyword
 import re
+from functools import cache
 
 from ..dsl.model import Entity
 from ..dsl.words import plural_of, snake_case, words_of
@@ -23,6 +24,7 @@ SQL_RESERVED = frozenset(
 )
 
 
+@cache
 def python_name(name: str) -> str:
     """Return a name that can be a Python variable: `class` becomes `class_`, `Order no` `order_no`."""
     found = snake_case(name.removeprefix("form."))
@@ -38,6 +40,7 @@ def field_name(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+@cache
 def member_name(member: str) -> str:
     """Return the Python name of a member of an enumeration: `part paid` becomes `PART_PAID`."""
     found = re.sub(r"\W+", "_", snake_case(member)).strip("_").upper()

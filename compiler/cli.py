@@ -1,5 +1,6 @@
 """The command line: the group of commands, global options and exit codes."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -128,4 +129,5 @@ def _report_failure(failure: Exception, wants_traceback: bool) -> int:
 
 def main() -> NoReturn:
     """Run the command line of this process."""
+    gc.set_threshold(200_000)  # a command ends soon: looking for garbage often costs more than it frees
     sys.exit(run(sys.argv[1:]))

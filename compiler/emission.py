@@ -8,6 +8,7 @@ from ..backends.traceability.trace_backend import trace_file
 from .pipeline import Checked, Progress, silent
 from .style_cache import style_changed
 from .template_cache import kept_templates
+from .trace_cache import kept_traces
 
 
 def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
@@ -18,7 +19,9 @@ def emit(checked: Checked, progress: Progress = silent) -> list[OutputFile]:
             progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
             files += backend.emit(checked.compiled.model)
     progress("style", len(BACKENDS), len(BACKENDS) + 1)
-    styled = style_changed(files, str(Path(checked.sources[0].name).absolute()))
-    styled.append(trace_file(checked.compiled.model, styled))
+    spec = str(Path(checked.sources[0].name).absolute())
+    styled = style_changed(files, spec)
+    with kept_traces(spec) as read:
+        styled.append(trace_file(checked.compiled.model, styled, read))
     progress("style", len(BACKENDS) + 1, len(BACKENDS) + 1)
     return styled

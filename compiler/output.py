@@ -1,5 +1,6 @@
 """Write the generated files: all or nothing, only what changed, never over what a user wrote."""
 
+import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,9 +46,13 @@ def plan(out_dir: Path, files: Sequence[OutputFile]) -> Plan:
 def _look(out_dir: Path, path: str) -> _Found:
     """Return what stands at a path of the output folder; links and folders are obstacles."""
     target = target_of(out_dir, path)
-    if target.is_symlink() or target.is_dir() or any(parent.is_file() for parent in target.parents):
-        return _Found(exists=True, content=None)
-    return _Found(True, target.read_bytes()) if target.exists() else _Found(False, None)
+    try:
+        is_plain = stat.S_ISREG(target.lstat().st_mode)
+        return _Found(True, target.read_bytes() if is_plain else None)
+    except FileNotFoundError:
+        return _Found(exists=False, content=None)
+    except NotADirectoryError:
+        return _Found(exists=True, content=None)  # a file stands where its folder would be
 
 
 def _plan_file(file: OutputFile, found: _Found, record: Record | None) -> FileChange:

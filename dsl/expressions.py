@@ -5,12 +5,13 @@ their smallest unit. Division exists only as `RoundedQuotient`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from ..diagnostics import Span
+from .parts import field_names
 from .value_types import ValueType
 
 Value = bool | int | str | date | datetime | timedelta | None
@@ -171,8 +172,8 @@ class Aggregate(Expression):
 
 def children(expression: Expression) -> Iterator[Expression]:
     """Yield the direct operands of an expression, left to right."""
-    for part in fields(expression):
-        value = getattr(expression, part.name)
+    for name in field_names(type(expression)) or ():
+        value = getattr(expression, name)
         if isinstance(value, Expression):
             yield value
         elif isinstance(value, tuple):
@@ -191,10 +192,10 @@ def substitute(expression: Expression, values: Mapping[str, Expression]) -> Expr
     if isinstance(expression, Variable):
         return values.get(expression.name, expression)
     changes: dict[str, Any] = {}
-    for part in fields(expression):
-        value = getattr(expression, part.name)
+    for name in field_names(type(expression)) or ():
+        value = getattr(expression, name)
         if isinstance(value, Expression):
-            changes[part.name] = substitute(value, values)
+            changes[name] = substitute(value, values)
         elif isinstance(value, tuple) and value and isinstance(value[0], Expression):
-            changes[part.name] = tuple(substitute(item, values) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    return replace(expression, **changes)
+            changes[name] = tuple(substitute(item, values) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    return replace(expression, **changes) if changes else expression

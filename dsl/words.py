@@ -1,10 +1,12 @@
 """Spells names: as words, as labels, as plurals, as identifiers of other scripts."""
 
 import re
+from functools import cache
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+@cache
 def words_of(name: str) -> str:
     """Return a name as lower-case words: `MyBookings` and `my_bookings` give `my bookings`."""
     return CAMEL.sub(" ", name).replace("_", " ").replace("-", " ").lower()
@@ -16,6 +18,7 @@ def label_of(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@cache
 def snake_case(name: str) -> str:
     """Return a name as words joined by underscores: `MyBookings` gives `my_bookings`."""
     return re.sub(r"\W+", "_", words_of(name)).strip("_")
@@ -26,6 +29,7 @@ def pascal_case(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", name))
 
 
+@cache
 def plural_of(words: str) -> str:
     """Return the regular English plural of the last word: `city` gives `cities`."""
     if re.search(r"[^aeiou]y$", words):

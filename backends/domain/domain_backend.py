@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ...dsl.expressions import RoundedQuotient
 from ...dsl.model import Model
+from ...dsl.parts import parts_of
 from ...dsl.value_types import Money
 from ...templates.rendering import render
 from ..action_plan import plan_action
@@ -18,7 +19,6 @@ from .action_module import action_module
 from .decision_module import decision_module
 from .entity_module import entity_module
 from .invariant_module import invariant_module
-from .model_parts import parts_of
 from .number_formats import number_formats
 
 FOLDER = "app/domain"

@@ -64,7 +64,7 @@ class FilledSetup:
 
     def failing(self, guard: str) -> Changes | None:
         """Return the changes under which a guard is the first that does not hold, or None."""
-        return find_changes(self.places, lambda changes: self.is_possible(changes) and self.broken(changes) == guard)
+        return find_changes(self.places, lambda changes: self.broken(changes) == guard and self.is_possible(changes))
 
     def broken(self, changes: Changes) -> str | None:
         """Return the id of the first guard that does not hold, nothing if all do, None where unknown."""

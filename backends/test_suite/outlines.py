@@ -8,6 +8,8 @@ from ...dsl.model import Scenario
 from ..names import python_name
 from .script import HOLE, OWN_NAMES
 
+TEXT = re.compile(r'"(?:\\.|[^"\\\n])*"')
+COMMENT = re.compile(r"^\s*#.*$", re.M)
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 
@@ -53,7 +55,7 @@ class Merged:
 
 def code_of(text: str) -> str:
     """Return code without the contents of its texts and without comments."""
-    return re.sub(r"^\s*#.*$", "", re.sub(r'"(?:\\.|[^"\\\n])*"', '""', text), flags=re.M)
+    return COMMENT.sub("", TEXT.sub('""', text))
 
 
 def merge_rows(scenarios: Sequence[Scenario], rows: Sequence[Sequence[StepCode]]) -> Merged | None:
@@ -124,6 +126,8 @@ def _free(wish: str, taken: set[str]) -> str:
 
 def _told(scenario: Scenario, comment: str) -> dict[str, str]:
     """Return what stands in a row for each placeholder of a step."""
+    if not PLACEHOLDER.search(comment):
+        return {}
     for step in scenario.steps:
         if comment_of(scenario, step.span.start) != comment:
             continue

@@ -21,6 +21,7 @@ from .when_steps import write_when
 
 FIXTURES = {"world": "World", "actions": "Actions", "pages": "Pages", "new_pages": "Callable[[], Pages]"}
 COMMENT_WIDTH = 94
+LONGEST_NAME = 64
 # Values of outlines are put in late, so comparisons with constants are spelled here.
 SAME_AS_CONSTANT = re.compile(r" == (None|True|False)(?=$|[ ,)])")
 MADE = re.compile(r"^(\w+) = (?=add_|account_of)")
@@ -64,15 +65,38 @@ class TestView:
 
 
 def scenario_files(model: Model) -> Iterator[OutputFile]:
-    """Yield one file for each requirement that has scenarios."""
+    """Yield one file for each requirement that has scenarios, and one that serves what a background makes."""
+    shown: list[tuple[str, Background]] = []
     for requirement in model.requirements:
         scenarios = [item for item in model.scenarios if item.requirement == requirement.id]
         scenarios = [item for item in scenarios if all(step.operation is not None for step in item.steps)]
         if scenarios:
-            yield _file(model, requirement, scenarios)
+            yield _file(model, requirement, scenarios, shown)
+    if shown:
+        yield _look_around(shown)
 
 
-def _file(model: Model, requirement: Requirement, scenarios: list[Scenario]) -> OutputFile:
+def _look_around(shown: list[tuple[str, Background]]) -> OutputFile:
+    """Return the file that serves the records of one background to a person."""
+    views = [
+        {
+            "name": item.title.removesuffix(" Background."),
+            "module": module,
+            "function": item.name,
+            "call": f"lambda world: {item.call.replace('actions', 'ServiceActions(world.system)')}"
+            if item.call != f"{item.name}(world)"
+            else item.name,
+        }
+        for module, item in shown
+    ]
+    richest = max(range(len(shown)), key=lambda number: (len(shown[number][1].people), len(shown[number][1].lines)))
+    text = render("test_suite/look_around.py.jinja", backgrounds=views, richest=views[richest]["name"])
+    return OutputFile("tests/look_around.py", text)
+
+
+def _file(
+    model: Model, requirement: Requirement, scenarios: list[Scenario], shown: list[tuple[str, Background]]
+) -> OutputFile:
     imports: set[Import] = set()
     tests = [test for group in _groups(scenarios) for test in _tests(model, group, imports)]
     backgrounds = _backgrounds(tests)
@@ -86,8 +110,17 @@ def _file(model: Model, requirement: Requirement, scenarios: list[Scenario]) -> 
         tests=views,
     )
     elements = [requirement.id, *(item.id for item in scenarios)]
-    name = snake_case(_title(requirement))
-    return OutputFile(f"tests/scenarios/test_{name}.py", text, tuple(elements))
+    name = f"test_{_file_name(requirement)}"
+    shown += [(name, item) for item in functions if "world" in item.arguments and item.people]
+    return OutputFile(f"tests/scenarios/{name}.py", text, tuple(elements))
+
+
+def _file_name(requirement: Requirement) -> str:
+    """Return id and title as a name, cut at a word where it would not fit on a line; the id keeps it unique."""
+    name, own = snake_case(_title(requirement)), snake_case(requirement.id)
+    if len(name) <= LONGEST_NAME or len(own) >= LONGEST_NAME:
+        return name
+    return f"{own}{name[len(own) : LONGEST_NAME].rpartition('_')[0]}" if name.startswith(own) else name
 
 
 def _title(item: Requirement | Scenario) -> str:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..backend import OutputFile
 from .graph import Edge, Node, text_hash
@@ -12,21 +12,24 @@ TABLE = re.compile(r"^CREATE TABLE (?:IF NOT EXISTS )?\"?(\w+)\"? \((.*?)^\);", 
 ROUTE_METHODS = ("get", "post", "put", "patch", "delete")
 
 Traced = tuple[list[Node], list[Edge]]
+# Returns the nodes and edges of a file; a caller that keeps them between builds may spare itself the work.
+FileReader = Callable[[OutputFile, frozenset[str]], Traced]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def code_graph(files: Sequence[OutputFile], known: set[str]) -> Traced:
+def code_graph(files: Sequence[OutputFile], known: frozenset[str], read: FileReader) -> Traced:
     """Return the nodes and edges of generated files; `known` are the ids that code may name."""
     nodes: list[Node] = []
     edges: list[Edge] = []
     for file in files:
-        found = _file_graph(file, known)
+        found = read(file, known)
         nodes += found[0]
         edges += found[1]
     return nodes, edges
 
 
-def _file_graph(file: OutputFile, known: set[str]) -> Traced:
+def file_graph(file: OutputFile, known: frozenset[str]) -> Traced:
+    """Return the nodes and edges of one file; they depend on nothing else."""
     if file.path.endswith(".py"):
         return _python_graph(file, known)
     if file.path.endswith(".sql"):
@@ -37,7 +40,7 @@ def _file_graph(file: OutputFile, known: set[str]) -> Traced:
     return [], []
 
 
-def _python_graph(file: OutputFile, known: set[str]) -> Traced:
+def _python_graph(file: OutputFile, known: frozenset[str]) -> Traced:
     """Trace each test to what it verifies, each other function to the ids that it names and to those of its file."""
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -78,7 +81,7 @@ def _named_ids(function: Function) -> list[str]:
     return [*texts, *words]
 
 
-def _verified(function: Function, known: set[str]) -> list[str]:
+def _verified(function: Function, known: frozenset[str]) -> list[str]:
     """Return the ids in `@pytest.mark.verifies(…)`."""
     found: list[str] = []
     for decorator in function.decorator_list:
@@ -98,7 +101,7 @@ def _kind(function: Function, is_test: bool) -> str:
     return "route" if is_route else "function"
 
 
-def _sql_graph(file: OutputFile, known: set[str]) -> Traced:
+def _sql_graph(file: OutputFile, known: frozenset[str]) -> Traced:
     nodes: list[Node] = []
     edges: list[Edge] = []
     targets = [item for item in file.elements if item in known]

@@ -1,8 +1,6 @@
 """How what a specification declares hangs together: what refines, needs and uses what."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
-from typing import cast
 
 from ...dsl import operations as op
 from ...dsl.expressions import Decide, Expression, FieldRead, walk
@@ -22,6 +20,7 @@ from ...dsl.model import (
     Table,
     WorkflowStep,
 )
+from ...dsl.parts import parts_of
 from .graph import Edge
 
 
@@ -130,16 +129,11 @@ def _guards_met(scenario: Scenario, model: Model) -> Iterator[str]:
 
 def _entities_in(value: object) -> Iterator[str]:
     """Yield the names of the entities that an operation speaks of."""
-    if is_dataclass(value) and not isinstance(value, type):
-        for item in fields(value):
-            inner = getattr(value, item.name)
-            if item.name in ("entity", "role") and isinstance(inner, str):
-                yield inner
-            else:
-                yield from _entities_in(inner)
-    elif isinstance(value, tuple):
-        for item in cast("tuple[object, ...]", value):
-            yield from _entities_in(item)
+    for part in parts_of(value):
+        for name in ("entity", "role"):
+            found = getattr(part, name, None)
+            if isinstance(found, str):
+                yield found
 
 
 def _used_by_action(action: Action, model: Model) -> set[str]:

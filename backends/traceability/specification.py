@@ -72,9 +72,9 @@ def _text(action: Action) -> str:
     return "\n".join(clauses)
 
 
-def element_ids(model: Model) -> set[str]:
-    """Return the ids of everything that generated code may name."""
-    found: set[str] = {node.id for node in specification_nodes(model)}
+def element_ids(model: Model, nodes: Iterable[Node]) -> frozenset[str]:
+    """Return the ids of everything that generated code may name; `nodes` are those of the specification."""
+    found = {node.id for node in nodes}
     found |= {scenario.template for scenario in model.scenarios}
     entities: Iterable[Element] = model.entities
-    return found | {element.id for element in entities}
+    return frozenset(found) | {element.id for element in entities}

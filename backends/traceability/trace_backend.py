@@ -2,26 +2,29 @@
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from ...dsl.model import Model
 from ..backend import OutputFile
 from ..names import plural_of_entity
-from .code import code_graph
+from .code import FileReader, code_graph, file_graph
 from .graph import Edge, Graph, graph_of
 from .relations import specification_edges
 from .specification import element_ids, specification_nodes
 
 TRACE = "trace.json"
+NODE_FIELDS = ("id", "kind", "title", "place", "hash", "parent", "text")
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def trace_graph(model: Model, files: Sequence[OutputFile]) -> Graph:
+def trace_graph(model: Model, files: Sequence[OutputFile], read: FileReader = file_graph) -> Graph:
     """Return the trace of a model and everything that was generated from it, as it will stand on disk."""
-    known = element_ids(model)
-    code_nodes, code_edges = code_graph(files, known)
-    nodes = chain(specification_nodes(model), code_nodes)
+    specified = list(specification_nodes(model))
+    code_nodes, code_edges = code_graph(files, element_ids(model, specified), read)
+    nodes = chain(specified, code_nodes)
     edges = chain(specification_edges(model), _of_outlines(code_edges, model), _tables(model))
     return graph_of(nodes, edges)
 
@@ -41,15 +44,30 @@ def _tables(model: Model) -> Iterator[Edge]:
         yield Edge(f"app/database/schema.sql::{plural_of_entity(entity)}", "implements", entity.id)
 
 
-def trace_file(model: Model, files: Sequence[OutputFile]) -> OutputFile:
+def trace_file(model: Model, files: Sequence[OutputFile], read: FileReader = file_graph) -> OutputFile:
     """Return trace.json; the same specification gives the same bytes."""
-    graph = _without_common_folder(trace_graph(model, files), model)
-    document = {
-        "system": model.system.name,
-        "nodes": [_without_nothing(asdict(node)) for node in graph.nodes],
-        "edges": [[edge.source, edge.kind, edge.target] for edge in graph.edges],
-    }
-    return OutputFile(TRACE, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    graph = _without_common_folder(trace_graph(model, files, read), model)
+    return OutputFile(TRACE, _printed(model.system.name, graph))
+
+
+def _printed(system: str, graph: Graph) -> str:
+    """Return the graph as JSON, a value on each line; putting lines together is quicker than `json.dumps(indent=1)`."""
+    nodes = [
+        _block("{}", [f'"{name}": {_json(value)}' for name in NODE_FIELDS if (value := getattr(node, name))])
+        for node in graph.nodes
+    ]
+    edges = [_block("[]", [_json(edge.source), _json(edge.kind), _json(edge.target)]) for edge in graph.edges]
+    return f'{{\n "system": {_json(system)},\n "nodes": {_list(nodes)},\n "edges": {_list(edges)}\n}}\n'
+
+
+def _block(ends: str, lines: Iterable[str]) -> str:
+    inner = ",\n   ".join(lines)
+    return f"  {ends[0]}\n   {inner}\n  {ends[1]}"
+
+
+def _list(items: Sequence[str]) -> str:
+    inner = ",\n".join(items)
+    return f"[\n{inner}\n ]" if items else "[]"
 
 
 def _without_common_folder(graph: Graph, model: Model) -> Graph:
@@ -62,7 +80,3 @@ def _without_common_folder(graph: Graph, model: Model) -> Graph:
     cut = len(prefix.rstrip("/")) + 1
     nodes = [replace(n, place=n.place[cut:]) if n.place.startswith(f"{prefix}/") else n for n in graph.nodes]
     return Graph(tuple(nodes), graph.edges)
-
-
-def _without_nothing(values: dict[str, str | None]) -> dict[str, str]:
-    return {key: value for key, value in values.items() if value}

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic
 from ..check import Check, CheckContext
 from ..model import Action, BySystem, Element, Form, Model, Page, PageButton, PageLink, Query, RowButton, RowLink, Table
-from .reasoning.usage import Usage, parts_of, usage_of
+from ..parts import parts_of
+from .reasoning.usage import Usage, usage_of
 
 
 class UnusedDefinition(Check):

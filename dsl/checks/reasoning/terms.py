@@ -2,10 +2,11 @@
 
 import operator
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from ...expressions import Arithmetic, Constant, Expression, Value
+from ...parts import field_names
 from ...value_types import scale_of
 
 Term = tuple[object, ...]
@@ -15,7 +16,8 @@ _FOLDED: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operato
 
 def term_of(expression: Expression) -> Term:
     """Return what tells an expression apart, wherever it is written; whether it may be empty does not count."""
-    parts = (_part(getattr(expression, part.name)) for part in fields(expression) if part.name not in ("type", "span"))
+    names = field_names(type(expression)) or ()
+    parts = (_part(getattr(expression, name)) for name in names if name not in ("type", "span"))
     return (type(expression).__name__, *parts)
 
 

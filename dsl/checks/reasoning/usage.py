@@ -1,9 +1,8 @@
 """Which definitions each part of a model speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 
-from ....diagnostics import Span
 from ...expressions import Aggregate, Decide, FieldRead
 from ...model import (
     Action,
@@ -40,6 +39,7 @@ from ...operations import (
     RecordByKey,
     RecordWith,
 )
+from ...parts import parts_of
 from ...value_types import Choice, Reference
 
 Use = tuple[str, str]  # what kind of definition, and its name; of an operation of a service `Service.operation`
@@ -66,17 +66,6 @@ def usage_of(model: Model) -> Usage:
                 for use in (use for part in parts_of(element) for use in _uses(part)):
                     users.setdefault(use, set()).add(element.id)
     return Usage(users)
-
-
-def parts_of(value: object) -> Iterator[object]:
-    """Yield a value and every value within it, places apart."""
-    if isinstance(value, tuple):
-        for item in value:  # pyright: ignore[reportUnknownVariableType]
-            yield from parts_of(item)  # pyright: ignore[reportUnknownArgumentType]
-    elif is_dataclass(value) and not isinstance(value, Span):
-        yield value
-        for part in fields(value):
-            yield from parts_of(getattr(value, part.name))
 
 
 def _uses(part: object) -> Iterator[Use]:
