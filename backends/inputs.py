@@ -4,7 +4,7 @@ A record is called by its path: `booking.train` is `booking_train`, the acting p
 entity's own expressions (`self`) is called like the entity.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,15 +65,19 @@ class Inputs:
 
     def joined(self, other: "Inputs") -> "Inputs":
         """Return what either reads."""
-        return Inputs(
-            _records_once((*self.records, *other.records)),
-            _scalars_once((*self.scalars, *other.scalars)),
-            tuple(dict.fromkeys((*self.aggregates, *other.aggregates))),
-            self.reads_now or other.reads_now,
-        )
+        return _joined((self, other))
 
 
-def _records_once(items: tuple[RecordInput, ...]) -> tuple[RecordInput, ...]:
+def _joined(parts: Sequence[Inputs]) -> Inputs:
+    return Inputs(
+        _records_once(item for part in parts for item in part.records),
+        _scalars_once(item for part in parts for item in part.scalars),
+        tuple(dict.fromkeys(item for part in parts for item in part.aggregates)),
+        any(part.reads_now for part in parts),
+    )
+
+
+def _records_once(items: Iterable[RecordInput]) -> tuple[RecordInput, ...]:
     """Keep one record of each name; where it may be missing once, it may be missing."""
     found: dict[str, RecordInput] = {}
     for item in items:
@@ -83,7 +87,7 @@ def _records_once(items: tuple[RecordInput, ...]) -> tuple[RecordInput, ...]:
     return tuple(found.values())
 
 
-def _scalars_once(items: tuple[ScalarInput, ...]) -> tuple[ScalarInput, ...]:
+def _scalars_once(items: Iterable[ScalarInput]) -> tuple[ScalarInput, ...]:
     """Keep one value of each name; a type that was narrowed by a test gives way to the wider one."""
     found: dict[str, ScalarInput] = {}
     for item in items:
@@ -155,11 +159,8 @@ def map_children(expression: Expression, change: Callable[[Expression], Expressi
 
 def inputs_of(expressions: Iterable[Expression], model: Model) -> Inputs:
     """Return what expressions read; derived fields count as what they are derived from."""
-    found = Inputs()
-    for expression in expressions:
-        for item in _reads(expression, model):
-            found = found.joined(item)
-    return _with_distinct_aggregates(found)
+    found = [item for expression in expressions for item in _reads(expression, model)]
+    return _with_distinct_aggregates(_joined(found))
 
 
 def _reads(expression: Expression, model: Model) -> Iterator[Inputs]:

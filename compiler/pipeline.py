@@ -9,7 +9,6 @@ from ..diagnostics import Diagnostic, Severity, Source
 from ..dsl.compile import Compiled, compile_sources
 from .cache import clause_parser
 from .config import Config, load_config
-from .literate import mask_prose
 from .report import tidy
 from .sources import read_sources
 
@@ -41,11 +40,10 @@ def check_spec(paths: Sequence[Path], progress: Progress = silent) -> Checked:
     progress("read", 0, 1)
     read = read_sources(paths)
     config, problems = load_config(paths[0])
-    texts = tuple(mask_prose(text) if text.name.endswith(".md") else text for text in read.texts)
-    progress("check", 0, len(texts))
-    compiled = _without_collector(lambda: compile_sources(texts, clause_parser()))
+    progress("check", 0, len(read.texts))
+    compiled = _without_collector(lambda: compile_sources(read.texts, clause_parser()))
     found = [*read.problems, *problems, *config.adjust(compiled.diagnostics)]
-    progress("check", len(texts), len(texts))
+    progress("check", len(read.texts), len(read.texts))
     return Checked(compiled, config, read.texts, tuple(tidy(found)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Source, Span
-from .literate import has_weft_block
+from ..dsl.fences import read_fences
 from .ownership import MANIFEST
 
 SUFFIXES = (".weft", ".feature", ".md")
@@ -38,7 +38,7 @@ def read_sources(paths: Sequence[Path]) -> Sources:
         read = _read(name, found[name])
         if isinstance(read, Diagnostic):
             problems.append(read)
-        elif not name.endswith(".md") or has_weft_block(read.text):
+        elif not name.endswith(".md") or any(fence.is_weft for fence in read_fences(read.text)):
             texts.append(read)
         elif name in named:
             problems.append(_unreadable(read, "there is no ```weft block in this file"))

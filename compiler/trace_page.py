@@ -78,6 +78,7 @@ class RequirementView:
     title: str
     text: str
     place: str
+    images: tuple[str, ...]
     depth: int
     status: str
     rules: tuple[tuple[str, str, str, str], ...]
@@ -135,6 +136,7 @@ def _requirement(trace: Trace, item: Item, depth: int, below: list[str]) -> Requ
         title=escape(item.title),
         text=escape(item.text),
         place=escape(item.place),
+        images=tuple(escape(path) for path in item.images),
         depth=depth,
         status=_worst([scenario.status for scenario in scenarios] + below),
         rules=tuple((escape(r.id), escape(r.title), escape(r.place), trace.status(r)) for r in rules),

@@ -40,6 +40,7 @@ class Item:
     hash: str
     parent: str | None = None
     text: str = ""
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

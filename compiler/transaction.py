@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from ..diagnostics import WeftError
@@ -71,16 +73,21 @@ def _replace(replacement: Replacement, staged: Path, backup: Path, undo: ExitSta
 
 def _content(target: Path) -> bytes | None:
     """Return what stands at a path, None for nothing; a link or a folder is no content of ours."""
-    if target.is_symlink() or target.is_dir():
+    try:
+        is_plain = stat.S_ISREG(target.lstat().st_mode)
+    except FileNotFoundError:
+        return None
+    if not is_plain:
         raise ChangedMeanwhile(f"{target} is no longer a plain file: run weft again")
-    return target.read_bytes() if target.exists() else None
+    return target.read_bytes()
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
     """Make a folder and its parents, and push the removal of those that were missing."""
-    for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
-        missing.mkdir()
-        undo.callback(missing.rmdir)
+    missing = list(takewhile(lambda path: not path.exists(), (folder, *folder.parents)))
+    for path in reversed(missing):
+        path.mkdir()
+        undo.callback(path.rmdir)
 
 
 def _remove_empty_folders(folder: Path, root: Path) -> None:

@@ -8,6 +8,7 @@ from .check import CheckContext
 from .checks import CHECKS
 from .clauses import ClauseParser, default_parser
 from .interpreter.run import Runs, run_all
+from .literate import parse_literate
 from .model import Model
 from .parser import SourceParser
 from .resolver.resolve import resolve
@@ -31,10 +32,7 @@ class Compiled:
 
 
 def compile_sources(sources: Sequence[Source], parser: ClauseParser | None = None) -> Compiled:
-    """Parse, resolve, bind, run and check a specification; `requirements.yaml` files are imported.
-
-    Literate texts must have their prose masked already.
-    """
+    """Parse, resolve, bind, run and check a specification: `.weft`, `.feature`, literate `.md`, `requirements.yaml`."""
     clauses = parser or default_parser()
     files: list[SourceFile] = []
     found: list[Diagnostic] = []
@@ -63,5 +61,7 @@ def parse_source(source: Source, clauses: ClauseParser) -> tuple[SourceFile, lis
         from .arc_import import import_requirements
 
         return import_requirements(source)
+    if source.name.endswith(".md"):
+        return parse_literate(source, clauses)
     parser = SourceParser(source, clauses)
     return parser.parse(), parser.diagnostics

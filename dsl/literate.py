@@ -1,45 +1,35 @@
-"""Literate specs: the ```weft blocks of a Markdown file."""
+"""Literate specs: the ```weft blocks of a Markdown file, and the images that its prose links."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from ..diagnostics import Source
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*)")
+from ..diagnostics import Diagnostic, Source
+from .clauses import ClauseParser
+from .fences import keep_only, read_fences
+from .images import linked_images, owner_of
+from .parser import SourceParser
+from .syntax_tree import SourceFile
 
 
 def has_weft_block(text: str) -> bool:
     """Say whether a Markdown text holds a ```weft block, be it empty."""
-    return any(is_opening for _, _, is_opening in _lines(text))
+    return any(fence.is_weft for fence in read_fences(text))
 
 
 def mask_prose(source: Source) -> Source:
     """Return a source of the same length and lines with all but its ```weft blocks blanked out."""
-    return replace(source, text="".join(line if is_spec else _blank(line) for line, is_spec, _ in _lines(source.text)))
+    fences = [fence for fence in read_fences(source.text) if fence.is_weft]
+    return keep_only(source, {number for fence in fences for number in fence.content})
 
 
-def _lines(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """Yield each line, whether it belongs to the spec, and whether it opens a ```weft block."""
-    open_mark = ""
-    is_weft = False
-    for line in _LINE.findall(text):
-        fence = _FENCE.fullmatch(line.rstrip("\r\n"))
-        if not open_mark and fence and _is_opening(fence):
-            open_mark, is_weft = fence["mark"], fence["info"].split()[:1] == ["weft"]
-            yield line, False, is_weft
-        elif open_mark and fence and fence["mark"].startswith(open_mark) and not fence["info"]:
-            open_mark = ""
-            yield line, False, False
-        else:
-            yield line, bool(open_mark) and is_weft, False
-
-
-def _is_opening(fence: re.Match[str]) -> bool:
-    """Say whether a fence may open a block; one of backticks may name no backtick."""
-    return fence["mark"][0] == "~" or "`" not in fence["info"]
-
-
-def _blank(line: str) -> str:
-    return re.sub(r"[^\r\n]", " ", line)
+def parse_literate(source: Source, clauses: ClauseParser) -> tuple[SourceFile, list[Diagnostic]]:
+    """Return the tree of a Markdown text, in which pages and features know the images that show them."""
+    parser = SourceParser(mask_prose(source), clauses)
+    file = parser.parse()
+    images: dict[int, list[str]] = {}
+    for image in linked_images(source):
+        owner = owner_of(image, file)
+        if owner is not None:
+            images.setdefault(owner.span.start, []).append(image.path)
+    blocks = tuple(replace(block, images=tuple(images.get(block.span.start, ()))) for block in file.blocks)
+    features = tuple(replace(part, images=tuple(images.get(part.span.start, ()))) for part in file.features)
+    return replace(file, blocks=blocks, features=features), parser.diagnostics

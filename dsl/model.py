@@ -383,7 +383,7 @@ PagePart = Form | Table | Details | PageButton | PageLink | Paragraph
 class Page(Element):
     """A page. `parameters` are the records named in its path; `inputs` what a search form sends to it;
     `roles` who may see it (empty: everyone). `owner`: where a parameter's owner field names a role of
-    `roles`, only the owner may see the page."""
+    `roles`, only the owner may see the page. `images` are its mock-ups, as paths from the file that links them."""
 
     name: str
     title: str
@@ -393,6 +393,7 @@ class Page(Element):
     roles: tuple[str, ...]
     owners: tuple[OwnerOf, ...]
     parts: tuple[PagePart, ...]
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

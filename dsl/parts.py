@@ -2,7 +2,6 @@
 
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
 
 from ..diagnostics import Span
 
@@ -20,11 +19,11 @@ def parts_of(value: object) -> list[object]:
     return found
 
 
-def _collect(value: Any, found: list[object]) -> None:
+def _collect(value: object, found: list[object]) -> None:
     kind = type(value)
     if isinstance(value, tuple):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
-            _collect(item, found)
+            _collect(item, found)  # pyright: ignore[reportUnknownArgumentType]
     elif kind is not Span and (names := field_names(kind)) is not None:
         found.append(value)
         for name in names:

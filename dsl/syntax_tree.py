@@ -561,13 +561,15 @@ class Header(Node):
 @dataclass(frozen=True, slots=True)
 class Block(Node):
     """One definition: `Keyword: header` and its clauses; a workflow also holds its states as blocks.
-    The span covers the header line. A damaged block has clauses that could not be read, and lacks them."""
+    The span covers the header line. A damaged block has clauses that could not be read, and lacks them.
+    `images` are mock-ups linked near a page."""
 
     keyword: str
     header: Header
     clauses: tuple[Node, ...]
     blocks: "tuple[Block, ...]" = ()
     is_damaged: bool = False
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

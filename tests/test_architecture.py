@@ -26,7 +26,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # Of these two folders the backends may take no more than these files.
 OPEN_TO_BACKENDS = {
-    "dsl": ("dsl/model*.py", "dsl/value_types.py", "dsl/expressions.py", "dsl/operations.py", "dsl/words.py"),
+    "dsl": (
+        "dsl/model*.py",
+        "dsl/value_types.py",
+        "dsl/expressions.py",
+        "dsl/operations.py",
+        "dsl/words.py",
+        "dsl/parts.py",
+    ),
     "runtime_probes": ("runtime_probes/binary/*",),
 }
 # The language reads no files of a user; data that stands beside the code is another matter, hence no pathlib here.

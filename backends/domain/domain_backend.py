@@ -1,6 +1,7 @@
 """Emits `app/domain`: values, enumerations, entities, decisions, invariants and the rules of every action."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ...dsl.expressions import RoundedQuotient
 from ...dsl.model import Model
@@ -104,7 +105,8 @@ def _module(caption: str, parts: ModuleParts) -> str:
 
 def _divisions(model: Model) -> list[str]:
     """Return the functions that divide, those that the system uses."""
-    return sorted({DIVISION[part.rounding] for part in parts_of(model) if isinstance(part, RoundedQuotient)})
+    parts = parts_of(replace(model, scenarios=(), imported=()))  # the biggest of its parts, in which nothing is divided
+    return sorted({DIVISION[part.rounding] for part in parts if isinstance(part, RoundedQuotient)})
 
 
 def _money_places(model: Model) -> int:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ...diagnostics import Span
 
@@ -10,7 +11,7 @@ from ...diagnostics import Span
 @dataclass(frozen=True, slots=True, order=True)
 class Node:
     """One thing that can be traced. `place` is `file:line` in the specification or in the generated system,
-    `hash` tells whether its text changed."""
+    `hash` tells whether its text changed, `images` are mock-ups as paths from the file of its place."""
 
     id: str
     kind: str
@@ -19,6 +20,7 @@ class Node:
     hash: str
     parent: str | None = None
     text: str = ""
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,7 +46,7 @@ def graph_of(nodes: Iterator[Node], edges: Iterator[Edge]) -> Graph:
     for node in nodes:
         by_id.setdefault(node.id, node)
     kept = {edge for edge in edges if edge.source in by_id and edge.target in by_id and edge.source != edge.target}
-    return Graph(tuple(by_id.values()), tuple(sorted(kept)))
+    return Graph(tuple(by_id.values()), tuple(sorted(kept, key=attrgetter("source", "kind", "target"))))
 
 
 def text_hash(text: str) -> str:

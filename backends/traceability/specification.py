@@ -18,7 +18,7 @@ def specification_nodes(model: Model) -> Iterator[Node]:
         text = f"{requirement.title}\n{requirement.description}"
         yield Node(
             requirement.id, "requirement", requirement.title, place_of(requirement.span), text_hash(text),
-            requirement.parent, requirement.description,
+            requirement.parent, requirement.description, requirement.images,
         )  # fmt: skip
     for rule in model.rules:
         text = "\n".join([rule.title, *(item.span.text for item in rule.invariants)])
@@ -64,7 +64,8 @@ def _spoken(steps: Iterable[Step]) -> Iterator[str]:
 def _declared(kind: str, elements: Iterable[Any]) -> Iterator[Node]:
     for element in elements:
         said = SPAN.sub("", repr(element))
-        yield Node(element.id, kind, element.name, place_of(element.span), text_hash(said))
+        images = getattr(element, "images", ())
+        yield Node(element.id, kind, element.name, place_of(element.span), text_hash(said), images=images)
 
 
 def _text(action: Action) -> str:

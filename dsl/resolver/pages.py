@@ -174,6 +174,7 @@ class PageResolver:
             roles=roles,
             owners=self._owners(block, parameters, roles),
             parts=tuple(draft.parts),
+            images=block.images,
         )
 
     def _owners(self, block: Block, parameters: tuple[Parameter, ...], roles: tuple[str, ...]) -> tuple[OwnerOf, ...]:

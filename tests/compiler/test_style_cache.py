@@ -7,6 +7,8 @@ import pytest
 
 from weft.backends.backend import OutputFile
 from weft.compiler import style_cache
+from weft.compiler.cache import cache_folder
+from weft.compiler.last_build import SPECS_KEPT
 from weft.compiler.python_style import style
 from weft.compiler.style_cache import style_changed
 
@@ -28,7 +30,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def kept() -> Path:
-    [path] = (style_cache.cache_folder() / "styled").iterdir()
+    [path] = (cache_folder() / "styled").iterdir()
     return path
 
 
@@ -76,6 +78,6 @@ def test_a_cache_that_others_may_write_is_not_read(asked: list[str]) -> None:
 
 
 def test_what_is_kept_does_not_grow_without_end() -> None:
-    for number in range(style_cache.SPECS_KEPT + 2):
+    for number in range(SPECS_KEPT + 2):
         style_changed([OutputFile("a.py", "a=1\n")], f"spec{number}")
-    assert len(list((style_cache.cache_folder() / "styled").iterdir())) == style_cache.SPECS_KEPT
+    assert len(list((cache_folder() / "styled").iterdir())) == SPECS_KEPT

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from weft.compiler.literate import mask_prose
 from weft.diagnostics import Source
-from weft.dsl.fences import keep_only, read_fences
+from weft.dsl.fences import read_fences
 from weft.dsl.formatter import format_source, try_to_format
 from weft.dsl.formatter_clauses import space_clause
 from weft.dsl.formatter_meaning import meaning_of
@@ -144,13 +143,6 @@ def test_mangled_blocks_are_stable(seed: int) -> None:
         assert_stable(formatted, name)
         if name == "a.md":
             assert prose(formatted) == prose(text)
-
-
-@given(st.lists(st.sampled_from(["```weft", "```", "~~~weft", "~~~~", "````x", "a b\tc", "", "  ```", "城\u2028"])))
-def test_fences_are_those_of_the_compiler(lines: list[str]) -> None:
-    source = Source("a.md", "\n".join(lines))
-    kept = {number for fence in read_fences(source.text) if fence.is_weft for number in fence.content}
-    assert keep_only(source, kept) == mask_prose(source)
 
 
 def mangle(lines: list[str], chance: random.Random) -> list[str]:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weft.compiler.literate import has_weft_block, mask_prose
 from weft.diagnostics import Source
+from weft.dsl.compile import compile_sources
+from weft.dsl.literate import has_weft_block, mask_prose
 
 SPEC = "Role: Ann"
 
@@ -62,3 +63,13 @@ def test_lengths_and_line_ends_stay(lines: list[str], is_windows: bool) -> None:
         i for i, char in enumerate(text) if char in "\r\n"
     ]
     assert all(new in (old, " ") for new, old in zip(result, text, strict=True))
+
+
+def test_mock_ups_are_kept_with_the_page_and_the_requirement_they_stand_under() -> None:
+    text = (
+        '# Home\n\n![the start](img/home.png)\n\n```weft\nPage: Home at "/"\n  text "Hello"\n```\n\n'
+        "# Greeting\n\n```weft\nFeature: REQ-1 Say hello\n```\n\n![greeting](img/hello.png)\n"
+    )
+    model = compile_sources([Source("a.md", text)]).model
+    assert model.pages[0].images == ("img/home.png",)
+    assert model.requirements[0].images == ("img/hello.png",)

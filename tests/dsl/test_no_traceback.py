@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from weft.compiler.literate import mask_prose
 from weft.compiler.report import render
 from weft.diagnostics import Source
 from weft.dsl.compile import compile_sources
+from weft.dsl.literate import mask_prose
 
 ROOT = Path(__file__).parent.parent.parent
 ERRORS = Path(__file__).parent / "errors"
@@ -89,7 +89,7 @@ def _with_other_words(text: str, first: int, second: int, *, is_swap: bool) -> s
 def report(name: str, text: str) -> str:
     """Return the report on a text, so that every place in it is looked up, too."""
     source = Source(name, text)
-    return render(compile_sources([mask_prose(source) if name.endswith(".md") else source]).diagnostics)
+    return render(compile_sources([source]).diagnostics)
 
 
 @cache

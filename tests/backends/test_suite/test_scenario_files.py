@@ -10,7 +10,7 @@ from weft.dsl.model import Model
 
 def emitted(model: Model) -> str:
     """Return the text of the only file of scenarios."""
-    [file] = scenario_files(model)
+    file, *_ = scenario_files(model)
     return file.text
 
 
