@@ -3,10 +3,14 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
@@ -125,3 +129,37 @@ def test_ticket_booking_covers_every_leaf_and_scenario_of_the_reference_tree(cor
     spec = "\n".join(file.read_text(encoding="utf-8") for file in files)
     assert [leaf.id for leaf in leaves if f"Feature: {leaf.id} " not in spec] == []
     assert [title for title in titles if f" {title}\n" not in spec] == []
+
+
+def test_the_sample_is_served_with_people_who_can_sign_in(tmp_path: Path, free_port: int) -> None:
+    out = build(ROOT / "examples" / "library", tmp_path / "out")
+    environment = {**os.environ, "APP_PORT": str(free_port), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "tests.look_around"]
+    with subprocess.Popen(command, cwd=out, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            told = [server.stdout.readline(), server.stdout.readline()]
+            page = read_when_up(f"http://127.0.0.1:{free_port}/")
+        finally:
+            server.terminate()
+    assert told[0] == "sign in as ann@example.org with correct-horse-battery (Reader)\n"
+    assert "Dune" in page
+
+
+def read_when_up(url: str) -> str:
+    """Return a page as soon as its server answers."""
+    for _ in range(100):
+        try:
+            with urlopen(url, timeout=5) as answer:
+                return answer.read().decode()
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} never answered")
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
