@@ -23,10 +23,11 @@ def python_for(out_dir: Path) -> Path:
         if candidate.exists() and _has_packages(candidate):
             return candidate
     click.echo(f"installing what the system needs into {out_dir / '.venv'} …", err=True)
-    _run(sys.executable, "-m", "venv", str(out_dir / ".venv"))
-    _run(str(own), "-m", "pip", "install", "--quiet", "--upgrade", "pip")
+    _run(sys.executable, "-P", "-m", "venv", str(out_dir / ".venv"))
+    _run(str(own), "-P", "-m", "pip", "install", "--quiet", "--upgrade", "pip")
     _run(
         str(own),
+        "-P",
         "-m",
         "pip",
         "install",
@@ -40,7 +41,7 @@ def python_for(out_dir: Path) -> Path:
 
 
 def _has_packages(python: Path) -> bool:
-    done = subprocess.run([str(python), "-c", PROBE], capture_output=True, check=False)
+    done = subprocess.run([str(python), "-P", "-c", PROBE], capture_output=True, check=False)
     return done.returncode == 0
 
 

@@ -43,6 +43,8 @@ def read_sources(paths: Sequence[Path]) -> Sources:
         elif name in named:
             problems.append(_unreadable(read, "there is no ```weft block in this file"))
     problems += [_unreadable(Source(shown_name(path), ""), _nothing_in(path)) for path in paths if not _has_files(path)]
+    if not texts and not problems:
+        problems.append(_unreadable(Source(shown_name(paths[0]), ""), "no file here holds a ```weft block"))
     return Sources(tuple(texts), tuple(problems))
 
 

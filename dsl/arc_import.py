@@ -6,15 +6,26 @@ from dataclasses import dataclass
 import yaml
 
 from ..diagnostics import Diagnostic, Related, Source, Span
-from .arc_yaml import WRONG_SHAPE, YamlReader
+from .arc_yaml import BAD_YAML, DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE, YamlReader
 from .catalog import Kind, nearest
 from .images import images_in
 from .syntax_tree import ImportedScenario, ImportedStep, RequirementNode, SourceFile
 
-DUPLICATE_ID = Kind("DSL063", "duplicate-requirement", "Two requirements of one file have the same id.")
-UNKNOWN_ID = Kind("DSL064", "unknown-requirement", "A requirement depends on one that the file does not hold.")
-UNKNOWN_TYPE = Kind("DSL065", "unknown-requirement-type", "A requirement is neither a FOLDER nor ATOMIC.")
-UNKNOWN_KEYWORD = Kind("DSL068", "unknown-step-keyword", "A step begins with a word that Gherkin does not know.")
+DUPLICATE_ID = Kind("DSL083", "duplicate-requirement", "Two requirements of one file have the same id.")
+UNKNOWN_ID = Kind("DSL084", "unknown-requirement", "A requirement depends on one that the file does not hold.")
+UNKNOWN_TYPE = Kind("DSL085", "unknown-requirement-type", "A requirement is neither a FOLDER nor ATOMIC.")
+UNKNOWN_KEYWORD = Kind("DSL088", "unknown-step-keyword", "A step begins with a word that Gherkin does not know.")
+KINDS = (
+    BAD_YAML,
+    WRONG_SHAPE,
+    MISSING_KEY,
+    DUPLICATE_ID,
+    UNKNOWN_ID,
+    UNKNOWN_TYPE,
+    UNKNOWN_KEY,
+    DUPLICATE_KEY,
+    UNKNOWN_KEYWORD,
+)
 
 REQUIREMENT_KEYS = ("id", "name", "type", "description", "dependencies", "children", "scenarios")
 SCENARIO_KEYS = ("name", "steps")

@@ -8,11 +8,11 @@ import yaml
 from ..diagnostics import Diagnostic, Severity, Source, Span
 from .catalog import Kind, nearest
 
-BAD_YAML = Kind("DSL060", "bad-yaml", "A file is not YAML, or more of it than a tree of requirements needs.")
-WRONG_SHAPE = Kind("DSL061", "wrong-shape", "A text, a list or a mapping stands where another of them is due.")
-MISSING_KEY = Kind("DSL062", "missing-key", "A requirement, a scenario or a step lacks a key that it needs.")
-UNKNOWN_KEY = Kind("DSL066", "unknown-key", "A key that means nothing here; it is ignored.", Severity.WARNING)
-DUPLICATE_KEY = Kind("DSL067", "duplicate-key", "A key stands twice in one mapping.")
+BAD_YAML = Kind("DSL080", "bad-yaml", "A file is not YAML, or more of it than a tree of requirements needs.")
+WRONG_SHAPE = Kind("DSL081", "wrong-shape", "A text, a list or a mapping stands where another of them is due.")
+MISSING_KEY = Kind("DSL082", "missing-key", "A requirement, a scenario or a step lacks a key that it needs.")
+UNKNOWN_KEY = Kind("DSL086", "unknown-key", "A key that means nothing here; it is ignored.", Severity.WARNING)
+DUPLICATE_KEY = Kind("DSL087", "duplicate-key", "A key stands twice in one mapping.")
 
 DEEPEST = 200
 # The stubs know only half of what these two take and return.

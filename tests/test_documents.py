@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from weft.compiler.cli import run
+from weft.dsl.arc_import import KINDS as IMPORT_KINDS
+from weft.dsl.catalog import KINDS
+from weft.dsl.checks import CHECKS
+from weft.dsl.gherkin.problems import CODES as GHERKIN
 
 ROOT = Path(__file__).parent.parent
 
@@ -12,3 +16,11 @@ ROOT = Path(__file__).parent.parent
 def test_checks_md_is_what_the_checks_say(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "--all"]) == 0
     assert (ROOT / "CHECKS.md").read_text(encoding="utf-8") == capsys.readouterr().out, "run `make docs`"
+
+
+def test_no_code_and_no_name_is_used_twice() -> None:
+    kinds = (*KINDS, *IMPORT_KINDS, *CHECKS)
+    codes = [kind.code for kind in kinds] + [code for code, _ in set(GHERKIN.values())]
+    assert sorted(set(codes)) == sorted(codes)
+    names = [kind.name for kind in kinds]
+    assert sorted(set(names)) == sorted(names)

@@ -14,6 +14,7 @@ from .support_files import constant_of
 def common_files(model: Model) -> Iterator[OutputFile]:
     """Yield the tests that do not depend on what the model says, but on what it has."""
     yield _file("unit/test_formats")
+    yield _file("unit/test_hooks")
     role = next((item for item in model.roles if item.identifiers), None)
     view = {
         "role": role and variable_of(role),

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ..output import apply, plan
-from ..output_plan import Plan
+from ..output_plan import Plan, Status
 from ..progress import show_progress
 from ..report import exit_code, render, wants_colour
 from ..stamp import report_if_up_to_date, stamp_of, write_stamp
@@ -31,6 +31,8 @@ def command(paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: 
     """
     spec = paths or (Path(),)
     out_dir = out or default_out(spec[0])
+    if any(path.resolve().is_relative_to(out_dir.resolve()) for path in spec):
+        raise click.UsageError(f"{out_dir} holds the spec itself; choose another folder with --out")
     stamp = stamp_of(spec)
     report = None if shows_diff or adopt else report_if_up_to_date(out_dir, stamp)
     if report is not None:
@@ -84,8 +86,10 @@ def _build(
 
 
 def _show(planned: Plan) -> None:
+    """Show what a build would write; files that are the user's own to change are none of it."""
     for change in planned.changes:
-        click.echo(change.diff(), nl=False)
+        if change.status not in (Status.KEPT, Status.ORPHANED):
+            click.echo(change.diff(), nl=False)
     click.echo(planned.describe())
 
 
@@ -96,8 +100,8 @@ def _refuse(planned: Plan, out_dir: Path) -> int:
     for change in planned.conflicts:
         click.echo(f"{change.path}: {change.status}", err=True)
     click.echo(
-        f"nothing was written to {out_dir}, because these files are yours. Take your edit back, move it to "
-        f"app/extensions, or keep it with `--adopt FILE`.",
+        f"nothing was written to {out_dir}, because you edited these files. Take your edit back, move it to "
+        f"app/extensions, or keep it with `--adopt FILE` (in the difference, - is yours and + is generated).",
         err=True,
     )
     return 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import click
 
 from ...diagnostics import Severity
+from ...dsl.arc_import import KINDS as IMPORT_KINDS
 from ...dsl.catalog import KINDS, Kind, nearest
 from ...dsl.check import Check
 from ...dsl.checks import CHECKS
@@ -81,9 +82,11 @@ def reference() -> str:
 
 def entries() -> list[Entry]:
     """Return all kinds of findings of the language, in the order of their codes."""
-    found = {
-        entry.code: entry for entry in (*_of_gherkin(), *_of_steps(), *map(_of_kind, KINDS), *map(_of_check, CHECKS))
-    }
+    unreadable = Entry(
+        "DSL010", "unreadable-file", Severity.ERROR, "A file cannot be read, or holds nothing to read.\n"
+    )
+    kinds = map(_of_kind, (*KINDS, *IMPORT_KINDS))
+    found = {entry.code: entry for entry in (unreadable, *_of_gherkin(), *_of_steps(), *kinds, *map(_of_check, CHECKS))}
     return [found[code] for code in sorted(found)]
 
 

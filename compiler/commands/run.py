@@ -1,6 +1,7 @@
 """weft run: serve a built system."""
 
 import os
+import socket
 import subprocess
 from pathlib import Path
 
@@ -27,7 +28,16 @@ def command(folder: Path, sample: bool, port: int) -> int:
         raise click.UsageError(f"{folder} holds no built system; run `weft build` first")
     if sample and not (folder / "tests" / "look_around.py").is_file():
         raise click.UsageError("there is no sample: no Background of the spec makes records and a person")
+    if _is_taken(port):
+        raise click.UsageError(f"port {port} is in use; choose another with --port")
     environment = {**os.environ, "APP_PORT": str(port)}
     click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C stops)")
     command_line = [str(python_for(folder).absolute()), "-m", "tests.look_around" if sample else "app"]
     return subprocess.run(command_line, cwd=folder, env=environment, check=False).returncode
+
+
+def _is_taken(port: int) -> bool:
+    """Tell whether somebody listens on a port already."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

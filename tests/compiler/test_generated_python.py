@@ -54,7 +54,8 @@ def test_otherwise_one_is_made_and_told(
 ) -> None:
     commands = having()
     assert python_for(tmp_path) == tmp_path / ".venv/bin/python"
-    assert [" ".join(command[1:3]) for command in commands] == ["-m venv", "-m pip", "-m pip"]
+    # -P: a file of the user's that is called like a module is not run in its place.
+    assert [" ".join(command[1:4]) for command in commands] == ["-P -m venv", "-P -m pip", "-P -m pip"]
     assert commands[-1][-2:] == ("--group", f"{tmp_path}/pyproject.toml:dev")
     assert "installing what the system needs" in capsys.readouterr().err
 

@@ -83,43 +83,43 @@ def test_nodes_are_as_written_and_know_their_place() -> None:
         ("", []),
         ("[]", []),
         ("- {id: A, name: a}\n- {id: B, name: b, dependencies: }\n", []),
-        ("id: A\nname: a: b\n", ["2:8 DSL060 error mapping values are not allowed in this context"]),
-        ("id: A\nname: \x01\n", ["2:7 DSL060 error a character that YAML does not allow: 1"]),
-        ("[" * 300 + "]" * 300, ["1:201 DSL060 error this is nested deeper than 200 levels"]),
-        ("just text", ["1:1 DSL061 error the file must be a list"]),
+        ("id: A\nname: a: b\n", ["2:8 DSL080 error mapping values are not allowed in this context"]),
+        ("id: A\nname: \x01\n", ["2:7 DSL080 error a character that YAML does not allow: 1"]),
+        ("[" * 300 + "]" * 300, ["1:201 DSL080 error this is nested deeper than 200 levels"]),
+        ("just text", ["1:1 DSL081 error the file must be a list"]),
         ("id: [A]\nname: {a: b}\n", [
-            "1:5 DSL061 error the id of a requirement must be a text",
-            "2:7 DSL061 error the name of a requirement must be a text",
+            "1:5 DSL081 error the id of a requirement must be a text",
+            "2:7 DSL081 error the name of a requirement must be a text",
         ]),
         ("id: A\nname: a\nchildren: b\nscenarios: {}\ndependencies: B\n", [
-            "3:11 DSL061 error the children of the requirement `A` must be a list",
-            "4:12 DSL061 error the scenarios of the requirement `A` must be a list",
-            "5:15 DSL061 error the dependencies of the requirement `A` must be a list",
+            "3:11 DSL081 error the children of the requirement `A` must be a list",
+            "4:12 DSL081 error the scenarios of the requirement `A` must be a list",
+            "5:15 DSL081 error the dependencies of the requirement `A` must be a list",
         ]),
-        ("- a\n", ["1:3 DSL061 error a requirement must be a mapping with the keys id, name, type, description, "
+        ("- a\n", ["1:3 DSL081 error a requirement must be a mapping with the keys id, name, type, description, "
                    "dependencies, children, scenarios"]),
-        ("{id: a b, name: c}", ["1:6 DSL061 error an id must be one word"]),
+        ("{id: a b, name: c}", ["1:6 DSL081 error an id must be one word"]),
         ("type: ATOMIC\nid: ~\n", [
-            "1:1 DSL062 error a requirement lacks its `id`", "1:1 DSL062 error a requirement lacks its `name`"
+            "1:1 DSL082 error a requirement lacks its `id`", "1:1 DSL082 error a requirement lacks its `name`"
         ]),
-        ("- {id: A, name: a}\n- {id: A, name: b}\n", ["2:8 DSL063 error the id `A` is taken"]),
+        ("- {id: A, name: a}\n- {id: A, name: b}\n", ["2:8 DSL083 error the id `A` is taken"]),
         ("{id: REQ-1, name: a, dependencies: [REQ-2, REQ-11]}", [
-            "1:37 DSL064 error there is no requirement `REQ-2`; did you mean `REQ-1`?",
-            "1:44 DSL064 error there is no requirement `REQ-11`; did you mean `REQ-1`?",
+            "1:37 DSL084 error there is no requirement `REQ-2`; did you mean `REQ-1`?",
+            "1:44 DSL084 error there is no requirement `REQ-11`; did you mean `REQ-1`?",
         ]),
-        ("{id: A, name: a, type: ATOM}", ["1:24 DSL065 error there is no type `ATOM`; did you mean `ATOMIC`?"]),
+        ("{id: A, name: a, type: ATOM}", ["1:24 DSL085 error there is no type `ATOM`; did you mean `ATOMIC`?"]),
         ("{id: A, name: a, needs: [], desciption: b}", [
-            "1:18 DSL066 warning a requirement has no key `needs`",
-            "1:29 DSL066 warning a requirement has no key `desciption`; did you mean `description`?",
+            "1:18 DSL086 warning a requirement has no key `needs`",
+            "1:29 DSL086 warning a requirement has no key `desciption`; did you mean `description`?",
         ]),
-        ("{id: A, name: a, name: b}", ["1:18 DSL067 error the key `name` stands twice in a requirement"]),
+        ("{id: A, name: a, name: b}", ["1:18 DSL087 error the key `name` stands twice in a requirement"]),
         ("{id: A, name: a, scenarios: [{name: b, steps: [{keyword: WEN, content: c}, {content: d}, e]}, f]}", [
-            "1:58 DSL068 error there is no step keyword `WEN`; did you mean `WHEN`?",
-            "1:77 DSL062 error a step lacks its `keyword`",
-            "1:90 DSL061 error a step must be a mapping with the keys keyword, content",
-            "1:95 DSL061 error a scenario must be a mapping with the keys name, steps",
+            "1:58 DSL088 error there is no step keyword `WEN`; did you mean `WHEN`?",
+            "1:77 DSL082 error a step lacks its `keyword`",
+            "1:90 DSL081 error a step must be a mapping with the keys keyword, content",
+            "1:95 DSL081 error a scenario must be a mapping with the keys name, steps",
         ]),
-        ("&a {id: A, name: a, children: [*a]}", ["1:1 DSL063 error an alias repeats this requirement"]),
+        ("&a {id: A, name: a, children: [*a]}", ["1:1 DSL083 error an alias repeats this requirement"]),
     ],
 )  # fmt: skip
 def test_every_mistake_is_found_at_its_place(text: str, expected: list[str]) -> None:
