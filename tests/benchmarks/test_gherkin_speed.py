@@ -1,6 +1,7 @@
 """Reading Gherkin is at least five times as fast as gherkin-official, and takes time and memory in proportion."""
 
 import gc
+import math
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -91,9 +92,12 @@ def test_a_document_is_read_five_times_as_fast_as_by_the_peer(
     assert ours / theirs >= 5
 
 
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+
+
 def test_time_and_memory_grow_in_proportion(capsys: pytest.CaptureFixture[str]) -> None:
     speeds: list[float] = []
-    for lines in (1_000, 10_000, 100_000):
+    for lines in SIZES:
         text = make_feature(lines)
         speeds.append(lines_per_second(lines, lambda text=text: parse_document(Source("a.feature", text)), 5))
         both = lines_per_second(lines, lambda text=text: read_and_compile(text), 5)
@@ -103,6 +107,10 @@ def test_time_and_memory_grow_in_proportion(capsys: pytest.CaptureFixture[str]) 
                 f"\n{lines:>7} lines: {speeds[-1]:>9,.0f} lines/s, with pickles {both:>7,.0f}, peak {memory:.1f} MB",
                 end="",
             )
+    with capsys.disabled():
+        print("\n\n  seconds, on a logarithmic scale: equal steps to the right are proportional growth")
+        for lines, speed in zip(SIZES, speeds, strict=True):
+            print(f"{lines:>9} {' ' * round(12 * (math.log10(lines / speed) + 4))}*", end="\n")
     # The collector's passes over a bigger heap cost up to half of the speed, however long the text is.
     assert min(speeds) > max(speeds) / 3
 
