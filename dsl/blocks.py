@@ -87,14 +87,16 @@ class BlockSplitter:
         match = HEADER.match(line.text)
         if match is None:
             return False
-        header = match[2].rstrip()
-        header = header[: m.start()] if (m := TRAILING_COMMENT.search(header)) else header
-        start = line.start + match.start(2)
-        self.parts.append(
-            RawBlock(match[1], Span(self.source, start, start + len(header)), self._span(line, match.start(1)))
-        )
-        self._continues = header.endswith(",")
+        self._open_block(match[1], line, match.start(1), match.start(2))
         return True
+
+    def _open_block(self, keyword: str, line: _Line, column: int, header_column: int) -> None:
+        """Begin a block whose keyword and header stand at columns of a line."""
+        header = line.text[header_column:].rstrip()
+        header = header[: m.start()] if (m := TRAILING_COMMENT.search(header)) else header
+        start = line.start + header_column
+        self.parts.append(RawBlock(keyword, Span(self.source, start, start + len(header)), self._span(line, column)))
+        self._continues = header.endswith(",")
 
     def _close_before_tags(self) -> None:
         """End a feature before the tags of the next one."""
@@ -152,6 +154,13 @@ class BlockSplitter:
         if header and (hint := nearest(header[1], (*KEYWORDS, "Feature"))):
             span = Span(self.source, line.start + header.start(1), line.start + header.end(1))
             self.diagnostics.append(UNKNOWN_BLOCK.at(span, f"there is no block `{header[1]}:`", hint))
+            meant = next((keyword for keyword in KEYWORDS if f"`{keyword}`" in hint), None)
+            if meant:
+                # Read as what it was meant to be, so that the rest of the text is not misunderstood too.
+                after = line.text.index(":") + 1
+                blanks = len(line.text) - after - len(line.text[after:].lstrip(" \t"))
+                self._open_block(meant, line, header.start(1), after + blanks)
+                return True
             self.parts.append(RawBlock("", Span(self.source, span.end, line.start + len(line.text)), span))
             return True
         if block is None:

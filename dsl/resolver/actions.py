@@ -263,6 +263,7 @@ def _report_missing(clause: CreatesClause, entity: Entity, given: set[str], decl
         for field in entity.fields
         if field.name not in given
         and not field.is_generated
+        and field.is_stored
         and field.derived is None
         and field.default is None
         and not isinstance(field.type, Optional)
