@@ -28,7 +28,8 @@ class UntestedRequirement(Check):
     def check(self, context: CheckContext) -> Iterator[Diagnostic]:
         """Yield each requirement without a scenario and without children."""
         parents = {requirement.parent for requirement in context.model.requirements}
-        tested = {scenario.requirement for scenario in context.model.scenarios}
+        # An imported scenario that is still prose is told of by itself.
+        tested = {item.requirement for item in (*context.model.scenarios, *context.model.imported)}
         for requirement in context.model.requirements:
             if requirement.id not in parents | tested:
                 message = f"no scenario shows {requirement.id}"
