@@ -16,7 +16,7 @@ TESTED = Path(MANIFEST).with_name("tested.json")
 
 # What a gate can ask for, with what it means.
 GATES: dict[str, str] = {
-    "missing-scenario": "a requirement at the end of the tree has no scenario",
+    "untested-requirement": "a requirement at the end of the tree has no scenario",
     "missing-test": "a scenario or a rule has no test",
     "failed": "a test failed",
     "not-run": "a scenario's tests have not been run",
@@ -125,7 +125,7 @@ class Trace:
             case "requirement":
                 below = [child for child in self.items.values() if child.parent == item.id]
                 if not below:
-                    yield Gap("missing-scenario", item.id, f"{item.id} {item.title} has no scenario")
+                    yield Gap("untested-requirement", item.id, f"{item.id} {item.title} has no scenario")
                 if self.is_suspect(item):
                     yield Gap("suspect", item.id, f"{item.id} {item.title} changed after its tests ran")
             case "scenario" | "rule":

@@ -20,12 +20,12 @@ def test_a_system_whose_tests_passed_has_no_gaps(tmp_path: Path) -> None:
 
 
 def test_a_requirement_with_nothing_below_has_no_scenario(tmp_path: Path) -> None:
-    assert gaps(write_trace(tmp_path, [REQUIREMENT])) == [("missing-scenario", "REQ-1")]
+    assert gaps(write_trace(tmp_path, [REQUIREMENT])) == [("untested-requirement", "REQ-1")]
 
 
 def test_a_requirement_above_others_needs_no_scenario_of_its_own(tmp_path: Path) -> None:
     nodes = [REQUIREMENT, node("requirement", "REQ-1.1", "REQ-1")]
-    assert gaps(write_trace(tmp_path, nodes)) == [("missing-scenario", "REQ-1.1")]
+    assert gaps(write_trace(tmp_path, nodes)) == [("untested-requirement", "REQ-1.1")]
 
 
 def test_a_scenario_and_a_rule_need_a_test(tmp_path: Path) -> None:

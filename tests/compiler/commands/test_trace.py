@@ -22,7 +22,7 @@ def test_the_text_counts_and_names_what_is_missing(system: Path, capsys: pytest.
     assert capsys.readouterr().out.splitlines() == [
         "2 requirements, 1 rule, 1 scenario",
         "scenarios: 1 passed",
-        "missing-scenario: REQ-2 Later has no scenario",
+        "untested-requirement: REQ-2 Later has no scenario",
         f"page: {system}/trace.html",
     ]
 
@@ -35,7 +35,7 @@ def test_no_gaps_are_told_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_json_lists_the_gaps(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["trace", str(system), "--format", "json"]) == 0
     gaps = json.loads(capsys.readouterr().out)
-    assert gaps == [{"gate": "missing-scenario", "id": "REQ-2", "message": "REQ-2 Later has no scenario"}]
+    assert gaps == [{"gate": "untested-requirement", "id": "REQ-2", "message": "REQ-2 Later has no scenario"}]
 
 
 def test_csv_has_a_row_for_each_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,9 +59,9 @@ def test_the_page_is_written_into_the_system_or_where_it_is_asked_for(system: Pa
     [
         ("", 0),
         ("failed", 0),
-        ("missing-scenario", 1),
-        ("failed,missing-scenario", 1),
-        ("failed, missing-scenario", 1),
+        ("untested-requirement", 1),
+        ("failed,untested-requirement", 1),
+        ("failed, untested-requirement", 1),
         (",".join(GATES), 1),
     ],
 )
@@ -71,7 +71,7 @@ def test_a_gap_that_is_asked_for_ends_in_exit_code_1(gates: str, code: int, syst
 
 def test_an_unknown_gate_is_misuse(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["trace", str(system), "--fail-on", "missing-tset"]) == 2
-    assert "there is no gate 'missing-tset'; known: missing-scenario" in " ".join(capsys.readouterr().err.split())
+    assert "there is no gate 'missing-tset'; known: untested-requirement" in " ".join(capsys.readouterr().err.split())
 
 
 def test_the_help_tells_what_each_gate_means(capsys: pytest.CaptureFixture[str]) -> None:
