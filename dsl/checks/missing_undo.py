@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Related, Severity
 from ..check import Check, CheckContext
 from ..model import CallService, DoAction, Parallel, State, Transition, Workflow, WorkflowStep
+from .reasoning.work_in_states import work_in
 from .reasoning.workflow_graph import WorkflowGraph
 
 
@@ -81,7 +82,7 @@ class MissingUndo(Check):
                         yield from self._not_undone(workflow, state, go, seen)
 
     def _not_undone(self, workflow: Workflow, state: State, go: Transition, seen: set[str]) -> Iterator[Diagnostic]:
-        before = [step for item in WorkflowGraph(workflow).before(state.name) for step in _done(item.steps)]
+        before = [step for item in WorkflowGraph(workflow).before(state.name) for step in work_in(item.steps)]
         for step in (*before, *_complete_at_failure(state.steps)):
             if step.undo is None and step.id not in seen:
                 seen.add(step.id)
@@ -91,18 +92,10 @@ class MissingUndo(Check):
                 yield self.finding(step.span, message, "add `undo <action>(…)` if it has to be made up for", related)
 
 
-def _done(steps: tuple[WorkflowStep, ...]) -> Iterator[DoAction | CallService]:
-    for step in steps:
-        if isinstance(step, Parallel):
-            yield from (item for branch in step.branches for item in branch.steps)
-        elif isinstance(step, DoAction | CallService):
-            yield step
-
-
 def _complete_at_failure(steps: tuple[WorkflowStep, ...]) -> Iterator[DoAction | CallService]:
     """Yield the steps that can be complete when another step of the same state fails."""
     working = [step for step in steps if isinstance(step, Parallel | DoAction | CallService)]
-    yield from _done(tuple(working[:-1]))
+    yield from work_in(tuple(working[:-1]))
     last = working[-1] if working else None
     if isinstance(last, Parallel):
         for branch in last.branches:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity
 from ..check import Check, CheckContext
-from .unhandled_outcome import calls_in
+from .reasoning.work_in_states import calls_in
 
 
 class RetryWithoutTimeout(Check):

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic
 from ..check import Check, CheckContext
 from ..expressions import Expression
-from ..model import CallService, HumanTask, Model, Parallel, State, WorkflowStep
+from ..model import HumanTask, Model, State
 from .reasoning.conditions import keeps_no_bounds
 from .reasoning.satisfiability import is_impossible, negated
+from .reasoning.work_in_states import calls_in
 
 
 class UnhandledOutcome(Check):
@@ -84,10 +85,3 @@ class UnhandledOutcome(Check):
         if whens and not waits and not is_impossible(conditions, keeps_no_bounds):
             message = f"nothing follows in {state.name} when none of its conditions holds"
             yield self.finding(whens[-1].span, message, "add `otherwise go …`")
-
-
-def calls_in(steps: tuple[WorkflowStep, ...]) -> Iterator[CallService]:
-    """Yield the calls of services among steps, those in branches too."""
-    for step in steps:
-        inner = [item for branch in step.branches for item in branch.steps] if isinstance(step, Parallel) else [step]
-        yield from (item for item in inner if isinstance(item, CallService))

@@ -42,7 +42,7 @@ from ..syntax_tree import (
 from ..syntax_tree import Parameter as Ask
 from ..value_types import Optional, Password, Reference, ValueType, plain
 from ..words import label_of, pascal_case, snake_case
-from .actions import known_roles
+from .actors import known_roles
 from .declarations import Declarations
 from .expressions import ExpressionResolver
 from .queries import resolve_sort

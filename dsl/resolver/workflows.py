@@ -48,8 +48,9 @@ from ..syntax_tree import (
 )
 from ..value_types import Bool, Choice, Reference, ValueType
 from ..words import snake_case
-from .actions import change, known_roles, service_call
+from .actors import known_roles
 from .declarations import Declarations
+from .effects import change, service_call
 from .expressions import ExpressionResolver
 from .scope import Scope
 from .types import resolve_parameters
