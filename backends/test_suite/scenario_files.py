@@ -12,6 +12,7 @@ from ...templates.rendering import render
 from ..backend import OutputFile
 from ..python_expressions import python_string
 from ..python_types import Import, import_lines
+from .background import Background, look_around_file
 from .given_steps import put_in_state, write_given
 from .outlines import Merged, ParameterColumn, StepCode, code_of, comment_of, merge_rows
 from .page_steps import write_page_step
@@ -41,19 +42,6 @@ class ScenarioTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    """Steps that several tests share, as a function."""
-
-    name: str
-    title: str
-    arguments: str
-    returns: str
-    people: tuple[str, ...]
-    lines: tuple[str, ...]
-    call: str
-
-
-@dataclass(frozen=True, slots=True)
 class TestView:
     """A test as it is printed."""
 
@@ -73,25 +61,7 @@ def scenario_files(model: Model) -> Iterator[OutputFile]:
         if scenarios:
             yield _file(model, requirement, scenarios, shown)
     if shown:
-        yield _look_around(shown)
-
-
-def _look_around(shown: list[tuple[str, Background]]) -> OutputFile:
-    """Return the file that serves the records of one background to a person."""
-    views = [
-        {
-            "name": item.title.removesuffix(" Background."),
-            "module": module,
-            "function": item.name,
-            "call": f"lambda world: {item.call.replace('actions', 'ServiceActions(world.system)')}"
-            if item.call != f"{item.name}(world)"
-            else item.name,
-        }
-        for module, item in shown
-    ]
-    richest = max(range(len(shown)), key=lambda number: (len(shown[number][1].people), len(shown[number][1].lines)))
-    text = render("test_suite/look_around.py.jinja", backgrounds=views, richest=views[richest]["name"])
-    return OutputFile("tests/look_around.py", text)
+        yield look_around_file(shown)
 
 
 def _file(
