@@ -1,23 +1,17 @@
 """Resolves expressions: finds what names mean and gives every node its type."""
 
-from dataclasses import replace
-
 from ...diagnostics import Span
-from ..catalog import TYPE_MISMATCH, UNKNOWN_NAME, UNTESTED_EMPTY, WRONG_COUNT, nearest
+from ..catalog import TYPE_MISMATCH, UNTESTED_EMPTY, WRONG_COUNT
 from ..expressions import (
     Aggregate,
     And,
     Comparison,
-    Constant,
     DateOf,
     Decide,
     Expression,
-    FieldRead,
     IsEmpty,
     LengthOf,
-    Me,
     Not,
-    Now,
     Or,
     UntilTime,
     Variable,
@@ -29,7 +23,6 @@ from ..syntax_tree import (
     Call,
     FunctionOf,
     Literal,
-    Name,
     Negation,
     OneOf,
     Path,
@@ -41,14 +34,11 @@ from ..value_types import (
     NUMBERS,
     ORDERED,
     Bool,
-    Choice,
     Date,
     DateTime,
-    Decimal,
     Duration,
     Empty,
     Int,
-    Money,
     Optional,
     Reference,
     Text,
@@ -59,12 +49,12 @@ from ..value_types import (
     plain,
     scale_of,
 )
-from .arithmetic import ArithmeticResolver
 from .declarations import Declarations
+from .names import NameResolver, article
 from .scope import Scope, present_if_false, present_if_true
 
 
-class ExpressionResolver(ArithmeticResolver):
+class ExpressionResolver(NameResolver):
     """Resolves expressions against declarations; problems go to `declarations.diagnostics`.
 
     Every method returns None after it has reported a problem, so that one mistake is told once.
@@ -77,7 +67,7 @@ class ExpressionResolver(ArithmeticResolver):
         """Resolve an expression that must be true or false."""
         found = self.resolve(tree, scope, Bool())
         if found is not None and not isinstance(found.type, Bool):
-            self.mismatch(tree.span, f"a condition is due, this is {self._article(found.type)}")
+            self.mismatch(tree.span, f"a condition is due, this is {article(found.type)}")
             return None
         return found
 
@@ -90,7 +80,7 @@ class ExpressionResolver(ArithmeticResolver):
             if isinstance(found.type, Optional) and fits(found.type.of, target):
                 self.is_present(found)
             else:
-                self.mismatch(tree.span, f"{describe(target)} is due, this is {self._article(found.type)}")
+                self.mismatch(tree.span, f"{describe(target)} is due, this is {article(found.type)}")
             return None
         return found
 
@@ -100,7 +90,7 @@ class ExpressionResolver(ArithmeticResolver):
             case Literal():
                 return self.literal(tree, expected)
             case Path():
-                return self._path(tree, scope, expected)
+                return self.path(tree, scope, expected)
             case Binary(operator="and" | "or"):
                 return self._logic(tree, scope)
             case Binary(operator="+" | "-" | "*" | "/"):
@@ -133,122 +123,6 @@ class ExpressionResolver(ArithmeticResolver):
             case AggregateOf():
                 return self._aggregate(tree, scope)
 
-    # literals
-
-    def literal(self, tree: Literal, expected: ValueType | None) -> Expression | None:
-        """Resolve a literal; a number takes the scale that is expected of it, a text may be a choice."""
-        bare = plain(expected) if expected is not None else None
-        match tree.kind:
-            case "int" if isinstance(bare, Money | Decimal) and isinstance(tree.value, int):
-                return Constant(type=bare, span=tree.span, value=tree.value * 10**bare.scale)
-            case "int":
-                return Constant(type=Int(), span=tree.span, value=tree.value)
-            case "decimal":
-                return self._decimal(tree, bare)
-            case "text" if isinstance(bare, Choice):
-                return self._member(str(tree.value), tree.span, bare)
-            case "empty":
-                return Constant(type=Empty(), span=tree.span, value=None)
-            case kind:
-                types: dict[str, ValueType] = {
-                    "text": Text(), "bool": Bool(), "date": Date(), "datetime": DateTime(), "duration": Duration(),
-                }  # fmt: skip
-                return Constant(type=types[kind], span=tree.span, value=tree.value)
-
-    def _decimal(self, tree: Literal, expected: ValueType | None) -> Expression | None:
-        whole, places = str(tree.value).split(".")
-        if not isinstance(expected, Money | Decimal):
-            return Constant(type=Decimal(len(places)), span=tree.span, value=int(whole + places))
-        if len(places) > expected.scale:
-            self.mismatch(tree.span, f"{describe(expected)} has {expected.scale} decimal places, not {len(places)}")
-            return None
-        return Constant(type=expected, span=tree.span, value=int(whole + places.ljust(expected.scale, "0")))
-
-    def _member(self, word: str, span: Span, choice: Choice) -> Expression | None:
-        if word in choice.members:
-            return Constant(type=choice, span=span, value=word)
-        hint = nearest(word, choice.members) or f"one of: {', '.join(choice.members)}"
-        problem = UNKNOWN_NAME.at(span, f"`{word}` is not one of {choice.enum}", hint)
-        self.declarations.diagnostics.append(problem)
-        return None
-
-    # names
-
-    def _path(self, tree: Path, scope: Scope, expected: ValueType | None) -> Expression | None:
-        start = self._first_name(tree, scope, expected)
-        if start is None:
-            return None
-        found, rest = start
-        for name in rest:
-            found = self._field(found, name, tree.span, scope)
-            if found is None:
-                return None
-        return self._narrowed(found, scope)
-
-    def _first_name(
-        self, tree: Path, scope: Scope, expected: ValueType | None
-    ) -> tuple[Expression, tuple[Name, ...]] | None:
-        first, rest = tree.names[0], tree.names[1:]
-        word = first.text
-        bare = plain(expected) if expected is not None else None
-        if scope.row is not None and any(item.name == word for item in scope.row.fields):
-            found = self._field(scope.row_variable(first.span), first, first.span, scope)
-            return None if found is None else (found, rest)
-        if rest and f"{word}.{rest[0].text}" in scope.variables:
-            name = f"{word}.{rest[0].text}"
-            return Variable(type=scope.variables[name], span=tree.span, name=name), rest[1:]
-        if word in scope.variables:
-            return Variable(type=scope.variables[word], span=first.span, name=word), rest
-        if word == "now":
-            return Now(type=DateTime(), span=first.span), rest
-        if word == "me" and scope.me is not None:
-            return Me(type=Reference(scope.me), span=first.span), rest
-        if not rest and isinstance(bare, Choice) and (bare.members and word != "me"):
-            member = self._member(word, first.span, bare)
-            return None if member is None else (member, rest)
-        self._unknown_first(first, scope)
-        return None
-
-    def _unknown_first(self, name: Name, scope: Scope) -> None:
-        if name.text == "me":
-            problem = UNKNOWN_NAME.at(name.span, "nobody in particular acts here, so there is no `me`", "name one role")
-            self.declarations.diagnostics.append(problem)
-            return
-        fields = [item.name for item in scope.row.fields] if scope.row else []
-        known = [*fields, *scope.variables, "now", *(["me"] if scope.me else [])]
-        self.declarations.unknown(name, "name", known)
-
-    def _field(self, record: Expression, name: Name, whole: Span, scope: Scope) -> Expression | None:
-        record = self._narrowed(record, scope)
-        kind = record.type
-        maybe_empty = isinstance(kind, Optional) and isinstance(kind.of, Reference)
-        if maybe_empty and not scope.is_lenient:
-            message = f"`{record.span.text}` may be empty here"
-            hint = f"test `{record.span.text} is not empty` first"
-            self.declarations.diagnostics.append(UNTESTED_EMPTY.at(name.span, message, hint))
-            return None
-        kind = plain(kind)
-        if not isinstance(kind, Reference):
-            self.mismatch(name.span, f"{self._article(kind)} has no fields")
-            return None
-        entity = self.declarations.entities.get(kind.entity)
-        if entity is None:
-            return None
-        field = next((item for item in entity.fields if item.name == name.text), None)
-        if field is None:
-            self.declarations.lacking(entity.name, name, "field", [item.name for item in entity.fields])
-            return None
-        span = Span(whole.source, min(record.span.start, name.span.start), name.span.end)
-        read = field.type
-        if maybe_empty and not isinstance(read, Optional | Empty):
-            read = Optional(read)
-        return FieldRead(type=read, span=span, record=record, entity=entity.name, name=field.name)
-
-    def _narrowed(self, found: Expression, scope: Scope) -> Expression:
-        if isinstance(found.type, Optional) and found in scope.known:
-            return replace(found, type=found.type.of)
-        return found
-
     # conditions
 
     def _logic(self, tree: Binary, scope: Scope) -> Expression | None:
@@ -277,7 +151,7 @@ class ExpressionResolver(ArithmeticResolver):
         if isinstance(right.type, Empty) or isinstance(left.type, Empty):
             return self._emptiness(tree, left if isinstance(right.type, Empty) else right)
         if not is_comparable(left.type, right.type) or not self._scales_agree(left, right):
-            message = f"{self._article(left.type)} cannot be compared with {self._article(right.type)}"
+            message = f"{article(left.type)} cannot be compared with {article(right.type)}"
             self.mismatch(tree.span, message)
             return None
         if tree.operator in ("is", "is not"):
@@ -295,7 +169,7 @@ class ExpressionResolver(ArithmeticResolver):
             if not self.is_present(side):
                 return None
             if not isinstance(side.type, ORDERED):
-                self.mismatch(side.span, f"{self._article(side.type)} has no order")
+                self.mismatch(side.span, f"{article(side.type)} has no order")
                 return None
         return Comparison(type=Bool(), span=tree.span, operator=tree.operator, left=left, right=right)
 
@@ -364,9 +238,9 @@ class ExpressionResolver(ArithmeticResolver):
     def _summed(self, tree: AggregateOf, entity: Entity, inner: Scope) -> Expression | None:
         assert tree.field is not None
         row = Variable(type=Reference(entity.name), span=tree.entity.span, name=inner.row_name)
-        value = self._field(row, tree.field, tree.span, inner)
+        value = self.field(row, tree.field, tree.span, inner)
         if value is not None and not isinstance(value.type, (*NUMBERS, Duration)):
-            self.mismatch(tree.field.span, f"{self._article(value.type)} cannot be summed")
+            self.mismatch(tree.field.span, f"{article(value.type)} cannot be summed")
             return None
         return value
 
@@ -375,7 +249,3 @@ class ExpressionResolver(ArithmeticResolver):
     def mismatch(self, span: Span, message: str, hint: str = "") -> None:
         """Report a value of the wrong type."""
         self.declarations.diagnostics.append(TYPE_MISMATCH.at(span, message, hint))
-
-    def _article(self, kind: ValueType) -> str:
-        words = describe(kind)
-        return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
