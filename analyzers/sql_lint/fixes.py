@@ -1,0 +1,119 @@
+"""Applies fixes: by spans, right to left, proved by parsing again, taken back on any failure, up to a fixed point."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ...diagnostics import Source
+from .rule import Edit, Finding, Grade
+from .sql_text import SqlText, Statement
+
+ROUNDS = 10
+
+Analyze = Callable[[SqlText], list[Finding]]
+# Says whether a statement may be replaced by another, given the finding that asks for it.
+Acceptance = Callable[[Statement, str, Finding], bool]
+
+
+@dataclass(slots=True)
+class Fixed:
+    """A text after its fixes: the findings that were put right, and those whose fix was tried and taken back."""
+
+    text: str
+    applied: list[Finding] = field(default_factory=list)
+    reverted: list[Finding] = field(default_factory=list)
+
+
+def fix(text: SqlText, analyze: Analyze, unsafe: bool = False, accept: Acceptance | None = None) -> Fixed:
+    """Return a text with every fix applied that its findings offer, up to the grade that is allowed.
+
+    `analyze` is called again after each round of fixes, until nothing changes. A fix is taken back where a statement
+    could not be parsed any more, a comment were lost, or `accept` refuses it.
+    """
+    result = Fixed(text.content)
+    grades = {Grade.SAFE, Grade.UNSAFE} if unsafe else {Grade.SAFE}
+    refused: set[tuple[str, str]] = set()
+    for _ in range(ROUNDS):
+        wanted = [
+            finding
+            for finding in analyze(text)
+            if finding.fix and finding.grade in grades and finding.statement and _key(finding) not in refused
+        ]
+        edited = _round(text, wanted, accept, result, refused)
+        if edited == text.content:
+            break
+        text = _again(text, edited)
+    result.text = text.content
+    return result
+
+
+def apply(content: str, edits: Iterable[Edit], base: int = 0) -> str:
+    """Return a text with edits made, the last of them first, so that the places of the others stay true.
+
+    `base` is where in the source of the edits the text begins.
+    """
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
+        content = content[: edit.span.start - base] + edit.replacement + content[edit.span.end - base :]
+    return content
+
+
+def comments_of(text: SqlText) -> Counter[str]:
+    """Return the comments of a text, counted: what stands between tokens and is not blank."""
+    tokens = [token for statement in text.statements for token in statement.tokens]
+    ends = [0, *(token.end + 1 for token in tokens)]
+    starts = [*(token.start for token in tokens), len(text.masked)]
+    gaps = (text.masked[end:start].strip(" \t\r\n;") for end, start in zip(ends, starts, strict=True))
+    return Counter(line.strip() for gap in gaps for line in gap.splitlines() if line.strip(" \t;"))
+
+
+def _round(
+    text: SqlText, wanted: list[Finding], accept: Acceptance | None, result: Fixed, refused: set[tuple[str, str]]
+) -> str:
+    """Return the text with all fixes that do not stand in each other's way; the others wait for the next round."""
+    accepted: dict[int, list[Edit]] = {}
+    for finding, statement, edits in _offered(wanted):
+        before = accepted.get(statement.number, [])
+        if _overlap([*before, *edits]):
+            continue
+        candidate = apply(statement.sql, [*before, *edits], statement.start)
+        if _is_sound(statement, candidate) and (accept is None or accept(statement, candidate, finding)):
+            accepted[statement.number] = [*before, *edits]
+            result.applied.append(finding)
+        else:
+            refused.add(_key(finding))
+            result.reverted.append(finding)
+    return apply(text.content, [edit for edits in accepted.values() for edit in edits], text.base)
+
+
+def _offered(findings: list[Finding]) -> Iterator[tuple[Finding, Statement, list[Edit]]]:
+    for finding in findings:
+        edits = list(finding.fix()) if finding.fix else []
+        statement = finding.statement
+        if statement and edits and all(_is_within(edit, statement) for edit in edits):
+            yield finding, statement, edits
+
+
+def _is_within(edit: Edit, statement: Statement) -> bool:
+    return statement.start <= edit.span.start and edit.span.end <= statement.end
+
+
+def _overlap(edits: list[Edit]) -> bool:
+    spans = sorted((edit.span.start, edit.span.end) for edit in edits)
+    return any(before[1] > after[0] for before, after in pairwise(spans))
+
+
+def _is_sound(statement: Statement, candidate: str) -> bool:
+    """Say whether an edited statement keeps every comment and can be read as well as before."""
+    before, after = _again(statement.text, statement.sql), _again(statement.text, candidate)
+    read = all(other.reading is statement.reading for other in after.statements)
+    return read and bool(after.statements) and comments_of(after) == comments_of(before)
+
+
+def _again(text: SqlText, content: str) -> SqlText:
+    return SqlText(Source(text.source.name, content), text.dialect, content, migration=text.migration)
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    """Return what tells a finding from others after the text has moved: its rule and the words it stands in."""
+    return finding.rule.code, finding.statement.sql if finding.statement else finding.span.text

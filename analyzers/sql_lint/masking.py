@@ -1,0 +1,113 @@
+"""Hides what is not SQL from the parser: templates, client commands, parameters. Every offset stays what it was."""
+
+import re
+from collections.abc import Callable
+from re import Match, Pattern
+
+_JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_JINJA_BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
+_JINJA_CALL_ON_ITS_LINE = re.compile(
+    r"^[ \t]*\{\{-?\s*(?:config|set_sql_header|log|print|return)\b.*?\}\}[ \t]*$", re.DOTALL | re.MULTILINE
+)
+_JINJA_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_DOLLAR_VALUE = re.compile(r"\$\{[\w.:-]+\}")
+_SCHEMA_PARAMETER = re.compile(r"(?<![\w@'\"])@(?=\w+\.)")
+_HASH_LINE = re.compile(r"^#[^\n]*", re.MULTILINE)
+_PSQL_COMMAND = re.compile(r"^\\[^\n]*", re.MULTILINE)
+_DOT_COMMAND = re.compile(r"^\.\w[^\n]*", re.MULTILINE)
+_DELIMITER = re.compile(r"^[ \t]*DELIMITER[ \t]+(\S+)[^\n]*", re.IGNORECASE | re.MULTILINE)
+_SLASH_LINE = re.compile(r"^[ \t]*/[ \t]*$", re.MULTILINE)
+_SQLPLUS_COMMAND = re.compile(
+    r"^[ \t]*(?:SET[ \t]+(?!ROLE|TRANSACTION|CONSTRAINT)|PROMPT\b|SPOOL\b|DEFINE\b|WHENEVER\b|REM\b|@@?[\w/.])[^;\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ORACLE_STORAGE = re.compile(
+    r"\bTABLESPACE[ \t]+\"?\w+\"?|\bPARALLEL[ \t]+\d+|\b(?:NOLOGGING|NOPARALLEL|NOCOMPRESS)\b"
+    r"|\b(?:PCTFREE|PCTUSED|INITRANS|MAXTRANS)[ \t]+\d+",
+    re.IGNORECASE,
+)
+_CLUSTERING = re.compile(r"\b(?:NON)?CLUSTERED\b", re.IGNORECASE)
+_BATCH_LINE = re.compile(r"^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_COPY_DATA = re.compile(r"(?<=;)(?<=FROM stdin;)\n.*?^\\\.$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+
+_DASH_COMMENT_DIALECTS = frozenset({"ansi", "duckdb", "sqlite", "oracle", "snowflake", "redshift", "trino", "presto"})
+
+
+def mask(text: str, dialect: str) -> str:
+    """Return the text with all that is not SQL made blank or a name; as long as before, with the same line ends."""
+    masked = _mask_templates(text) if "{" in text else text
+    if "@" in masked:
+        masked = _SCHEMA_PARAMETER.sub("_", masked)
+    if "#" in masked and dialect in _DASH_COMMENT_DIALECTS:
+        masked = _HASH_LINE.sub(_blank, masked)
+    return _MASKS.get(dialect, _unchanged)(masked)
+
+
+def _mask_templates(text: str) -> str:
+    for pattern in (_JINJA_COMMENT, _JINJA_CALL_ON_ITS_LINE, _JINJA_BLOCK):
+        text = pattern.sub(_blank, text)
+    return _DOLLAR_VALUE.sub(_name, _JINJA_VALUE.sub(_name, text))
+
+
+def _mask_postgres(text: str) -> str:
+    if "stdin;" in text.lower():
+        text = _COPY_DATA.sub(_blank, text)
+    return _PSQL_COMMAND.sub(_blank, text) if "\\" in text else text
+
+
+def _mask_mysql(text: str) -> str:
+    """Blank DELIMITER lines; between two of them, let what they declared end statements as a semicolon does."""
+    parts: list[str] = []
+    end, delimiter = 0, ";"
+    for line in _DELIMITER.finditer(text):
+        parts += [_ended(text[end : line.start()], delimiter), _blank(line)]
+        end, delimiter = line.end(), line[1]
+    return "".join([*parts, _ended(text[end:], delimiter)])
+
+
+def _ended(text: str, delimiter: str) -> str:
+    return text if delimiter == ";" else text.replace(delimiter, ";".ljust(len(delimiter)))
+
+
+def _mask_oracle(text: str) -> str:
+    text = _SLASH_LINE.sub(lambda line: line.group().replace("/", ";"), text)
+    return _ORACLE_STORAGE.sub(_blank, _SQLPLUS_COMMAND.sub(_blank, text))
+
+
+def _mask_tsql(text: str) -> str:
+    text = _CLUSTERING.sub(_blank, text)
+    return _BATCH_LINE.sub(lambda line: ";".ljust(len(line.group())), text)
+
+
+def _mask_dot_commands(text: str) -> str:
+    return _DOT_COMMAND.sub(_blank, text)
+
+
+def _unchanged(text: str) -> str:
+    return text
+
+
+_MASKS: dict[str, Callable[[str], str]] = {
+    "postgres": _mask_postgres,
+    "postgresql": _mask_postgres,
+    "redshift": _mask_postgres,
+    "mysql": _mask_mysql,
+    "mariadb": _mask_mysql,
+    "oracle": _mask_oracle,
+    "tsql": _mask_tsql,
+    "sqlite": _mask_dot_commands,
+    "duckdb": _mask_dot_commands,
+}
+
+
+def _blank(found: Match[str]) -> str:
+    return _NOT_LINE_END.sub(" ", found.group())
+
+
+def _name(found: Match[str]) -> str:
+    """Return a name as long as what was found; what follows its first line is made blank."""
+    first, line_end, rest = found.group().partition("\n")
+    return "j".ljust(len(first), "_") + line_end + _NOT_LINE_END.sub(" ", rest)
+
+
+_NOT_LINE_END: Pattern[str] = re.compile(r"[^\n]")

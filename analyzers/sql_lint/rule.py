@@ -1,0 +1,200 @@
+"""The contract of a rule: what it is called, what it looks at, what it finds, and how it is put right."""
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from textwrap import dedent
+from typing import ClassVar
+
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token
+
+from ...diagnostics import Severity, Span
+from .schema import Schema
+from .sql_text import SqlText, Statement, TokenRange
+
+Place = exp.Expr | TokenRange | Token
+Options = dict[str, int | str | bool]
+
+
+class Grade(StrEnum):
+    """What a fix may do: keep every result, change results on purpose, or only be proposed as text."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    SUGGESTION = "suggestion"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What an anti-pattern costs, in the units of SQLCheck (SIGMOD 2020, figure 6).
+
+    `read` and `write`: how many times slower such statements run. `maintainability`: statements to change with a task.
+    `amplification`: how many times more data is stored. `integrity` and `accuracy`: whether they suffer, 0 or 1.
+    """
+
+    read: float = 0
+    write: float = 0
+    maintainability: float = 0
+    amplification: float = 0
+    integrity: int = 0
+    accuracy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The characters of `span` give way to `replacement`; an insertion has an empty span."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One anti-pattern at one place. `fix` returns the edits that put it right, all or none, at the risk `grade`.
+
+    It may return none where it cannot prove where to edit. `statement` is None for findings in data and in Python.
+    """
+
+    rule: "Rule"
+    span: Span
+    message: str
+    hint: str = ""
+    grade: Grade = Grade.NONE
+    fix: "Fix | None" = None
+    statement: Statement | None = None
+
+
+Fix = Callable[[], Iterator[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Documentation:
+    """The docstring of a rule, taken apart; `bad` and `good` are the examples, each a text of SQL or of Python."""
+
+    summary: str
+    reason: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+class Rule(ABC):
+    """Finds one anti-pattern. `name` says what is found and reads well after "allow"; `code` is never used again.
+
+    `options` are the settings a user may change, with their defaults. `dialects` names those a rule is for, all where
+    it is empty. A rule for migrations looks only at files that migrate a schema.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+    grade: ClassVar[Grade] = Grade.NONE
+    impact: ClassVar[Impact] = Impact()
+    dialects: ClassVar[frozenset[str]] = frozenset()
+    migration: ClassVar[bool] = False
+    options: ClassVar[Options] = {}
+
+    def __init__(self, **options: int | str | bool) -> None:
+        """Make a rule with some of its options set; raises ValueError on an option it does not have."""
+        unknown = options.keys() - self.options.keys()
+        if unknown:
+            raise ValueError(f"{self.name} has no option {min(unknown)!r}")
+        self.settings: Options = {**self.options, **options}
+
+    @property
+    def default(self) -> bool:
+        """Say whether the rule runs when nobody asks for it; what is only worth knowing does not."""
+        return self.severity is not Severity.INFO
+
+    @property
+    def documentation(self) -> Documentation:
+        """Return the docstring of the rule, taken apart."""
+        text = inspect.cleandoc(type(self).__doc__ or "")
+        prose, _, examples = text.partition("\nBad:\n")
+        bad, _, good = examples.partition("\nGood:\n")
+        summary, _, reason = prose.strip().partition("\n\n")
+        return Documentation(summary, reason.strip(), _examples(bad), _examples(good))
+
+    def number(self, option: str) -> int:
+        """Return an option that is a number."""
+        return int(self.settings[option])
+
+
+class StatementRule(Rule):
+    """A rule that looks at one statement at a time."""
+
+    def finding(
+        self,
+        statement: Statement,
+        place: Place | None,
+        message: str,
+        hint: str = "",
+        fix: Fix | None = None,
+        grade: Grade | None = None,
+    ) -> Finding:
+        """Return a finding at a node, a range or a token. Without a fix nothing can be safe: it is a suggestion."""
+        actual = grade or self.grade
+        if fix is None and actual in {Grade.SAFE, Grade.UNSAFE}:
+            actual = Grade.SUGGESTION if hint else Grade.NONE
+        return Finding(self, statement.span(place), message, hint, actual, fix, statement)
+
+
+class NodeRule(StatementRule):
+    """A rule that is shown every node of some types, in every statement that could be parsed."""
+
+    nodes: ClassVar[tuple[type[exp.Expr], ...]]
+
+    @abstractmethod
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield what is wrong at one node of the types in `nodes`."""
+
+
+class PatternRule(StatementRule):
+    """A rule that reads the words of a statement, whether it could be parsed or not.
+
+    `starts` are the first words (upper case) of statements it is shown; every statement where it is empty.
+    """
+
+    starts: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def check(self, statement: Statement) -> Iterator[Finding]:
+        """Yield what is wrong with one statement."""
+
+
+class ScriptRule(StatementRule):
+    """A rule about the statements of a text taken together, in their order."""
+
+    @abstractmethod
+    def check(self, text: SqlText) -> Iterator[Finding]:
+        """Yield what is wrong with one text."""
+
+
+class SchemaRule(Rule):
+    """A rule about all tables of the run, once every statement has been read."""
+
+    @abstractmethod
+    def check(self, schema: Schema) -> Iterator[Finding]:
+        """Yield what is wrong with the schema."""
+
+    def at(self, origin: Span | None, message: str, hint: str = "") -> Iterator[Finding]:
+        """Yield a finding where something was declared; none where only a live database told of it."""
+        if origin:
+            yield Finding(self, origin, message, hint, Grade.SUGGESTION if hint else Grade.NONE)
+
+
+class WorkloadRule(StatementRule):
+    """A rule about all statements of the run held against all tables."""
+
+    @abstractmethod
+    def check(self, schema: Schema, texts: tuple[SqlText, ...]) -> Iterator[Finding]:
+        """Yield what is wrong with the statements or the schema they run on."""
+
+
+def _examples(section: str) -> tuple[str, ...]:
+    """Return the examples of a section; a line of three dashes parts them."""
+    text = dedent(section.strip("\n")).rstrip()
+    return tuple(f"{part.strip()}\n" for part in text.split("\n---\n") if part.strip())

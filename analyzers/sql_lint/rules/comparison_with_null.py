@@ -1,0 +1,55 @@
+"""SQL065: a comparison with NULL by an operator that can never be true."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from sqlglot import exp
+
+from ..edits import in_case_of, replace
+from ..rule import Edit, Finding, Grade, Impact, NodeRule, Severity
+from ..sql_text import Statement, TokenRange
+
+
+class ComparisonWithNull(NodeRule):
+    """`= NULL` and `<> NULL` are never true, so they select nothing.
+
+    Any comparison with NULL is neither true nor false but unknown. `IS NULL` is the test that was meant.
+
+    Bad:
+        SELECT id FROM orders WHERE shipped_at = NULL
+        ---
+        SELECT id FROM orders WHERE shipped_at <> NULL
+    Good:
+        SELECT id FROM orders WHERE shipped_at IS NULL
+        ---
+        UPDATE orders SET shipped_at = NULL WHERE id = 1
+    """
+
+    code = "SQL065"
+    name = "comparison-with-null"
+    severity = Severity.ERROR
+    nodes = (exp.EQ, exp.NEQ)
+    grade = Grade.UNSAFE
+    impact = Impact(accuracy=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where one side of a comparison, not of an assignment, is NULL."""
+        if not isinstance(node.args.get("expression"), exp.Null) or not _is_condition(node):
+            return
+        wanted = "IS NULL" if isinstance(node, exp.EQ) else "IS NOT NULL"
+        fix = partial(self._replace_operator, node, statement, wanted)
+        yield self.finding(statement, node, "a comparison with NULL is never true", f"write {wanted}", fix)
+
+    def _replace_operator(self, node: exp.Expr, statement: Statement, wanted: str) -> Iterator[Edit]:
+        place = statement.verified_range_of(node)
+        if place:
+            operator = TokenRange(place.last - 1, place.last)
+            null = statement.tokens[place.last].text
+            yield replace(statement, operator, in_case_of(wanted, null))
+
+
+def _is_condition(node: exp.Expr) -> bool:
+    parent = node.parent
+    return not isinstance(parent, exp.Update | exp.Set | exp.SetItem | exp.PropertyEQ | exp.Anonymous | exp.Func) or (
+        isinstance(parent, exp.And | exp.Or | exp.Case | exp.If)
+    )

@@ -1,0 +1,39 @@
+"""SQL127: an UPDATE that changes every row."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ..rule import Finding, Impact, NodeRule, Severity
+from ..sql_text import Statement
+
+
+class UpdateWithoutWhere(NodeRule):
+    """An UPDATE without WHERE changes every row of the table.
+
+    A forgotten condition cannot be taken back once it is committed. Where every row is meant, say so with a condition
+    that is always true, or allow the statement with a reason.
+
+    Bad:
+        UPDATE accounts SET active = FALSE
+    Good:
+        UPDATE accounts SET active = FALSE WHERE closed_at IS NOT NULL
+        ---
+        UPDATE accounts SET owner = u.id FROM users AS u WHERE u.name = accounts.owner_name
+    """
+
+    code = "SQL127"
+    name = "update-without-where"
+    severity = Severity.ERROR
+    nodes = (exp.Update,)
+    impact = Impact(write=5, integrity=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where an UPDATE has neither a WHERE nor a join that narrows it."""
+        if node.parent is None and not node.args.get("where") and not _is_joined(node):
+            hint = "add the WHERE that was meant"
+            yield self.finding(statement, statement.tokens[0], "this changes every row of the table", hint)
+
+
+def _is_joined(update: exp.Expr) -> bool:
+    return bool(update.args.get("from_")) or bool(update.this.args.get("joins"))

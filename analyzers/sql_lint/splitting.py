@@ -1,0 +1,93 @@
+"""Splits a text of SQL into statements by its tokens, so that one bad statement costs one statement."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sqlglot.dialects.dialect import Dialect
+from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import Token, TokenType
+
+BODY_KINDS = frozenset({"PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE", "EVENT", "TYPE"})
+_BLOCK_WORDS = frozenset({"BEGIN", "CASE", "IF", "LOOP", "WHILE", "REPEAT"})
+_HEADER_LENGTH = 8
+
+
+def tokenize(text: str, dialect: Dialect) -> list[Token]:
+    """Return the tokens of a text; where a string is never closed, only the statement it stands in is lost."""
+    try:
+        return dialect.tokenize(text)
+    except SqlglotError:
+        return [token for start, end in _rough_statements(text) for token in _tokens_between(text, start, end, dialect)]
+
+
+def split(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each statement, its semicolon left out; a body between BEGIN and END stays whole."""
+    statement: list[Token] = []
+    depth = 0
+    body = False
+    for token in tokens:
+        if token.token_type is TokenType.SEMICOLON and depth == 0:
+            if statement:
+                yield statement
+            statement, body = [], False
+            continue
+        statement.append(token)
+        if body:
+            depth = max(0, depth + _block_step(statement))
+        elif len(statement) == _HEADER_LENGTH and _opens_body(statement):
+            body = True
+            depth = sum(_block_step(statement[:length]) for length in range(1, _HEADER_LENGTH + 1))
+    if statement:
+        yield statement
+
+
+def _opens_body(statement: list[Token]) -> bool:
+    words = [token.text.upper() for token in statement]
+    return words[0] in {"CREATE", "ALTER"} and not BODY_KINDS.isdisjoint(words)
+
+
+def _block_step(statement: list[Token]) -> int:
+    """Return by how much the last token changes the depth of blocks: `END IF` and `END LOOP` close what IF opened."""
+    word = statement[-1].text.upper()
+    previous = statement[-2].text.upper() if len(statement) > 1 else ""
+    if word == "END":
+        return -1
+    if word not in _BLOCK_WORDS or previous == "END":
+        return 0
+    return 1 if word in {"BEGIN", "CASE"} or previous in {";", "THEN", "ELSE", "BEGIN", "LOOP", "DO"} else 0
+
+
+# What ends a statement where quotes cannot be trusted: a semicolon at the end of a line.
+_ROUGH_END = re.compile(r";[ \t]*(?:--[^\n]*)?(?:\n|$)")
+
+
+def _rough_statements(text: str) -> Iterator[tuple[int, int]]:
+    ends = [0, *(found.end() for found in _ROUGH_END.finditer(text)), len(text)]
+    for start, end in pairwise(ends):
+        if text[start:end].strip():
+            yield start, end
+
+
+def _tokens_between(text: str, start: int, end: int, dialect: Dialect) -> list[Token]:
+    part = text[start:end]
+    line = text.count("\n", 0, start)
+    try:
+        tokens = dialect.tokenize(part)
+    except SqlglotError:
+        return [_unreadable(part, start, line)]
+    return [_moved(token, start, line) for token in tokens]
+
+
+def _moved(token: Token, by: int, lines: int) -> Token:
+    return Token(
+        token.token_type, token.text, token.line + lines, token.col, token.start + by, token.end + by, token.comments
+    )
+
+
+def _unreadable(part: str, start: int, line: int) -> Token:
+    """Return one token for a statement that cannot be read; no parser accepts it."""
+    blanks = len(part) - len(part.lstrip())
+    content = part.strip()
+    first = start + blanks
+    return Token(TokenType.UNKNOWN, content, line + 1, 1, first, first + len(content) - 1, [])

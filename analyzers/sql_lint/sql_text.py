@@ -1,0 +1,226 @@
+"""A text of SQL, split into statements and parsed: one file, or one string of a Python file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
+from sqlglot.errors import ErrorLevel
+from sqlglot.tokenizer_core import Token, TokenType
+
+from ...diagnostics import Source, Span
+from . import dialects, spans
+from .masking import mask
+from .recovery import is_utility, missing_end, told
+from .schema import Schema
+from .splitting import split, tokenize
+
+
+class Reading(StrEnum):
+    """How far a statement could be read: as a tree, only as a row of tokens, or not at all."""
+
+    ANALYSED = "analysed"
+    PATTERN_ONLY = "pattern-only"
+    UNPARSED = "unparsed"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRange:
+    """The tokens [first, last] of a statement, both counted from 0."""
+
+    first: int
+    last: int
+
+
+@dataclass(eq=False)
+class Statement:
+    """A statement of a text. `tree` is None unless `reading` is ANALYSED; `problem` says why a parser refused it."""
+
+    text: "SqlText" = field(repr=False)
+    number: int
+    tokens: list[Token] = field(repr=False)
+    tree: exp.Expr | None
+    reading: Reading
+    problem: str = ""
+
+    @property
+    def schema(self) -> "Schema":
+        """Return what is known of all tables of the run."""
+        return self.text.schema
+
+    @property
+    def dialect(self) -> str:
+        """Return the name of the dialect, a key of `DIALECTS`."""
+        return self.text.dialect
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return the tokens as upper-case words; strings and quoted names stand as they are written."""
+        return tuple(_word(token) for token in self.tokens)
+
+    def starts_with(self, *words: str) -> bool:
+        """Say whether the statement begins with these words."""
+        return self.words[: len(words)] == words
+
+    @property
+    def sql(self) -> str:
+        """Return the statement as it is written."""
+        return self.text.source.text[self.start : self.end] if self.text.verbatim else self.masked_sql
+
+    @property
+    def masked_sql(self) -> str:
+        """Return the statement as the parser saw it."""
+        return self.text.masked[self.tokens[0].start : self.tokens[-1].end + 1]
+
+    @property
+    def start(self) -> int:
+        """Return the offset of the first character in the source."""
+        return self.text.place(self.tokens[0].start)
+
+    @property
+    def end(self) -> int:
+        """Return the offset behind the last character in the source."""
+        return self.text.place(self.tokens[-1].end) + 1
+
+    @property
+    def whole(self) -> TokenRange:
+        """Return the range of all tokens."""
+        return TokenRange(0, len(self.tokens) - 1)
+
+    def range_of(self, node: exp.Expr) -> TokenRange | None:
+        """Return the tokens a node seems to be written with; None where nothing of it carries a position."""
+        found = spans.hull(self.row, node)
+        return TokenRange(*found) if found else None
+
+    def verified_range_of(self, node: exp.Expr) -> TokenRange | None:
+        """Return the tokens a node is written with, proved by parsing them again; None where that fails."""
+        found = spans.verified(self.row, node, self.text.reader)
+        return TokenRange(*found) if found else None
+
+    def span(self, place: "exp.Expr | TokenRange | Token | None" = None) -> Span:
+        """Return where a node, a range or a token stands in the source; the first token stands in for the unknown."""
+        place = place or self.tokens[0]
+        if isinstance(place, exp.Expr):
+            place = self._nearest_range(place)
+        if isinstance(place, TokenRange):
+            first, last = self.tokens[place.first], self.tokens[place.last]
+        else:
+            first = last = place
+        return Span(self.text.source, self.text.place(first.start), self.text.place(last.end) + 1)
+
+    def text_of(self, place: "exp.Expr | TokenRange") -> str:
+        """Return what a node or a range looks like in the source, comments included."""
+        return self.span(place).text
+
+    def find_words(self, *words: str, within: TokenRange | None = None) -> Iterator[TokenRange]:
+        """Yield each place where these words stand side by side."""
+        area = within or self.whole
+        for first in range(area.first, area.last + 2 - len(words)):
+            if self.words[first : first + len(words)] == words:
+                yield TokenRange(first, first + len(words) - 1)
+
+    @cached_property
+    def row(self) -> spans.TokenRow:
+        """Return the tokens with their brackets paired."""
+        return spans.TokenRow(self.tokens)
+
+    def _nearest_range(self, node: exp.Expr) -> TokenRange:
+        upward: exp.Expr | None = node
+        while upward is not None:
+            found = self.range_of(upward)
+            if found:
+                return found
+            upward = upward.parent
+        return TokenRange(0, 0)
+
+
+def _word(token: Token) -> str:
+    if token.token_type in {TokenType.STRING, TokenType.IDENTIFIER}:
+        return token.text
+    return token.text.upper()
+
+
+@dataclass(eq=False)
+class SqlText:
+    """SQL that a source holds from `base` on; `verbatim` unless a host language escapes or joins what stands there."""
+
+    source: Source
+    dialect: str
+    content: str = field(repr=False)
+    base: int = 0
+    verbatim: bool = True
+    migration: bool = False
+    schema: Schema = field(default_factory=Schema, repr=False)
+
+    @cached_property
+    def reader(self) -> Dialect:
+        """Return sqlglot's dialect that reads the text."""
+        return dialects.reader(self.dialect)
+
+    @cached_property
+    def masked(self) -> str:
+        """Return the content as the parser sees it, as long as it was."""
+        return mask(self.content, self.dialect)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return all statements in their order; none is left out, whether it could be parsed or not."""
+        tokens = tokenize(self.masked, self.reader)
+        found: list[Statement] = []
+        for part in split(tokens):
+            self._add(part, found)
+        return tuple(found)
+
+    def place(self, offset: int) -> int:
+        """Return where in the source a character of the content stands."""
+        return self.base + offset if self.verbatim else self.base
+
+    def creates(self, table: str) -> bool:
+        """Say whether the text itself creates a table, given without its schema."""
+        return table.lower() in self._created
+
+    def in_transaction(self, statement: Statement) -> bool:
+        """Say whether a statement stands between a BEGIN and what ends it."""
+        inside = False
+        for other in self.statements[: statement.number]:
+            if other.words[0] in {"BEGIN", "START"}:
+                inside = True
+            elif other.words[0] in {"COMMIT", "ROLLBACK", "END"}:
+                inside = False
+        return inside
+
+    @cached_property
+    def _created(self) -> frozenset[str]:
+        created = (statement.tree for statement in self.statements if isinstance(statement.tree, exp.Create))
+        tables = (tree.find(exp.Table) for tree in created if tree.kind == "TABLE")
+        return frozenset(table.name.lower() for table in tables if table)
+
+    def parse(self, tokens: list[Token]) -> exp.Expr | None:
+        """Return the tree of one statement's tokens; raises whatever sqlglot raises."""
+        trees = self.reader.parser(error_level=ErrorLevel.IMMEDIATE).parse(tokens, self.masked)
+        return trees[0] if trees else None
+
+    def _add(self, tokens: list[Token], found: list[Statement]) -> None:
+        """Add the statement of these tokens; several, where only semicolons are missing between them."""
+        while tokens:
+            statement, cut = self._read(tokens, len(found))
+            if cut:
+                statement, _ = self._read(tokens[:cut], len(found))
+            found.append(statement)
+            tokens = tokens[cut:] if cut else []
+
+    def _read(self, tokens: list[Token], number: int) -> tuple[Statement, int]:
+        """Return the statement of these tokens, and the number of the token a missing semicolon belongs before."""
+        try:
+            tree = self.parse(tokens)
+        except Exception as refusal:  # sqlglot raises more than its own errors, TypeError for one
+            return self._unread(tokens, number, refusal), missing_end(tokens, refusal)
+        if tree is None or isinstance(tree, exp.Command):
+            return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), 0
+        return Statement(self, number, tokens, tree, Reading.ANALYSED), 0
+
+    def _unread(self, tokens: list[Token], number: int, refusal: Exception) -> Statement:
+        reading = Reading.PATTERN_ONLY if is_utility(tokens) else Reading.UNPARSED
+        return Statement(self, number, tokens, None, reading, told(refusal))
