@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from ..edits import in_case_of, replace
 from ..rule import Edit, Finding, Grade, Impact, NodeRule, Severity
-from ..sql_text import Statement, TokenRange
+from ..sql_text import Statement
 
 
 class ComparisonWithNull(NodeRule):
@@ -36,16 +36,15 @@ class ComparisonWithNull(NodeRule):
         """Yield a finding where one side of a comparison, not of an assignment, is NULL."""
         if not isinstance(node.args.get("expression"), exp.Null) or not _is_condition(node):
             return
-        wanted = "IS NULL" if isinstance(node, exp.EQ) else "IS NOT NULL"
+        wanted = "IS" if isinstance(node, exp.EQ) else "IS NOT"
         fix = partial(self._replace_operator, node, statement, wanted)
-        yield self.finding(statement, node, "a comparison with NULL is never true", f"write {wanted}", fix)
+        yield self.finding(statement, node, "a comparison with NULL is never true", f"write {wanted} NULL", fix)
 
     def _replace_operator(self, node: exp.Expr, statement: Statement, wanted: str) -> Iterator[Edit]:
         place = statement.verified_range_of(node)
         if place:
-            operator = TokenRange(place.last - 1, place.last)
-            null = statement.tokens[place.last].text
-            yield replace(statement, operator, in_case_of(wanted, null))
+            operator, null = statement.tokens[place.last - 1 : place.last + 1]
+            yield replace(statement, operator, in_case_of(wanted, null.text))
 
 
 def _is_condition(node: exp.Expr) -> bool:

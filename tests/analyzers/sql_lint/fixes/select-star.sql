@@ -1,0 +1,6 @@
+-- before
+CREATE TABLE orders (id int PRIMARY KEY, total int);
+SELECT * FROM orders;
+-- after
+CREATE TABLE orders (id int PRIMARY KEY, total int);
+SELECT id, total FROM orders;
