@@ -48,6 +48,8 @@ class ComparisonWithNull(NodeRule):
 
 
 def _is_condition(node: exp.Expr) -> bool:
+    if isinstance(node.this, exp.Parameter | exp.SessionParameter):
+        return False
     parent = node.parent
     return not isinstance(parent, exp.Update | exp.Set | exp.SetItem | exp.PropertyEQ | exp.Anonymous | exp.Func) or (
         isinstance(parent, exp.And | exp.Or | exp.Case | exp.If)

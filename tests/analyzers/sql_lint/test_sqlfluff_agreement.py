@@ -1,0 +1,56 @@
+"""The cases that sqlfluff tests its own rules with, put to ours that mean the same: what it passes we pass."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from weft.analyzers.sql_lint.dialects import DIALECTS
+from weft.analyzers.sql_lint.engine import Linter
+from weft.analyzers.sql_lint.rule import Rule
+from weft.analyzers.sql_lint.rules import RULES
+from weft.analyzers.sql_lint.sql_text import SqlText
+from weft.diagnostics import Source
+
+AGREEMENT = tomllib.loads(Path(__file__).with_name("sqlfluff.toml").read_text(encoding="utf-8"))
+CODED = {rule.code: rule for rule in RULES}
+LEAST = 0.95
+
+
+@cache
+def linter(codes: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> Linter:
+    """Return a linter of our rules with sqlfluff's options, as far as a rule has an option of that name."""
+    rules: list[Rule] = []
+    for code in codes:
+        rule = CODED[code]
+        rules.append(rule(**{name: value for name, value in options if name in rule.options}))
+    return Linter(rules)
+
+
+def finds(codes: tuple[str, ...], case: Mapping[str, Any]) -> bool:
+    """Say whether our rules find anything in a case."""
+    configuration: dict[str, dict[str, Any]] = case.get("configs") or {}
+    named: str = configuration.get("core", {}).get("dialect", "ansi")
+    dialect: str = named if named in DIALECTS else AGREEMENT["dialects"][named]
+    sections: list[dict[str, Any]] = list(configuration.get("rules", {}).values())
+    options = {name: value for section in sections for name, value in section.items()}
+    sql: str = case.get("fail_str") or case.get("pass_str") or ""
+    text = SqlText(Source("case.sql", sql), dialect, sql, migration=True)
+    return bool(linter(codes, tuple(sorted(options.items()))).analyze((text,)).findings)
+
+
+@pytest.mark.parametrize("name", sorted(AGREEMENT["rules"]))
+def test_our_rules_find_what_sqlfluff_finds(name: str, corpora: Path) -> None:
+    path = corpora / "sqlfluff-cases" / f"{name}.yml"
+    cases: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    cases.pop("rule")
+    agreement = AGREEMENT["rules"][name]
+    differences: dict[str, str] = agreement.get("differences", {})
+    codes = tuple(agreement["codes"])
+    differing = {title for title, case in cases.items() if finds(codes, case) != ("fail_str" in case)}
+    assert differing == set(differences), f"unlisted {differing - differences.keys()}"
+    assert 1 - len(differing) / len(cases) >= LEAST
