@@ -13,6 +13,7 @@ DIALECTS = {
     "clickhouse": "clickhouse",
     "databricks": "databricks",
     "duckdb": "duckdb",
+    "exasol": "exasol",
     "hive": "hive",
     "mariadb": "mysql",
     "mysql": "mysql",

@@ -1,0 +1,59 @@
+"""SQL077: a LIMIT on rows in no order."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ..rule import Finding, Impact, NodeRule
+from ..sql_text import Statement
+
+
+class LimitWithoutOrder(NodeRule):
+    """LIMIT without ORDER BY returns whichever rows come first, and others the next time.
+
+    Rows have no order of their own. Pages of a list overlap or miss rows, and a test passes until the planner changes
+    its mind.
+
+    Bad:
+        SELECT id FROM orders LIMIT 10
+        ---
+        SELECT id FROM (SELECT id FROM orders LIMIT 10 OFFSET 20) AS page
+    Good:
+        SELECT id FROM orders ORDER BY id LIMIT 10
+        ---
+        SELECT id FROM orders WHERE EXISTS (SELECT 1 FROM items WHERE items.order_id = orders.id LIMIT 1)
+        ---
+        SELECT COUNT(*) FROM orders LIMIT 1
+        ---
+        SELECT id FROM orders LIMIT 0
+    """
+
+    code = "SQL077"
+    name = "limit-without-order"
+    nodes = (
+        exp.Select,
+        exp.SetOperation,
+    )
+    impact = Impact(accuracy=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where rows are limited in no order, unless it cannot matter which rows come."""
+        limit = node.args.get("limit") or node.args.get("offset")
+        if not limit or node.args.get("order") or _cannot_matter(node, limit):
+            return
+        yield self.finding(
+            statement, limit, "which rows come is left to chance", "add ORDER BY with a unique column last"
+        )
+
+
+def _cannot_matter(query: exp.Expr, limit: exp.Expr) -> bool:
+    exists = isinstance(query.parent, exp.Exists) or (
+        isinstance(query.parent, exp.Subquery) and isinstance(query.parent.parent, exp.Exists)
+    )
+    nothing = isinstance(limit, exp.Limit) and limit.expression.sql() == "0"
+    return exists or nothing or not query.args.get("from_", True) or _returns_one_row(query)
+
+
+def _returns_one_row(query: exp.Expr) -> bool:
+    aggregates = all(column.find(exp.AggFunc) and not column.find(exp.Window) for column in query.expressions)
+    return isinstance(query, exp.Select) and aggregates and not query.args.get("group")

@@ -1,0 +1,63 @@
+"""SQL069: an outer join whose unmatched rows WHERE throws away."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ..joins import conjuncts
+from ..rule import Finding, Impact, NodeRule, Severity
+from ..sql_text import Statement
+
+
+class UndoneOuterJoin(NodeRule):
+    """A condition in WHERE on the optional side of an outer join throws the unmatched rows away again.
+
+    A row without a match has NULL in all columns of that side, so the condition is not true for it: the outer join is
+    an inner one. Either the condition belongs into ON, or the join should say what it is.
+
+    Bad:
+        SELECT c.name, o.id FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.status = 'open'
+    Good:
+        SELECT c.name, o.id FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id AND o.status = 'open'
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.id IS NULL
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.n = 1 OR o.id IS NULL
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE COALESCE(o.n, 0) = 0
+    """
+
+    code = "SQL069"
+    name = "undone-outer-join"
+    severity = Severity.ERROR
+    nodes = (exp.Select,)
+    impact = Impact(read=1.5, accuracy=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding for each condition of WHERE that cannot hold for a row without a match."""
+        joins: list[exp.Join] = node.args.get("joins") or []
+        optional = {
+            join.this.alias_or_name.lower() for join in joins if join.side.upper() == "LEFT" and not join.method
+        }
+        where = node.args.get("where")
+        if not where or not optional:
+            return
+        for condition in conjuncts(where.this):
+            table = _table_that_must_match(condition)
+            if table in optional:
+                message = f"this undoes the outer join of {table}: it is never true for a row without a match"
+                yield self.finding(statement, condition, message, "move the condition into ON, or join with INNER JOIN")
+
+
+_REJECTS_NULL = exp.EQ | exp.NEQ | exp.GT | exp.GTE | exp.LT | exp.LTE | exp.Like | exp.ILike | exp.Between | exp.In
+
+
+def _table_that_must_match(condition: exp.Expr) -> str:
+    """Return the table whose column a condition compares with something that cannot be NULL; empty where none is."""
+    is_not_null = isinstance(condition, exp.Not) and isinstance(condition.this, exp.Is)
+    compared = condition.this.this if is_not_null else condition.this if isinstance(condition, _REJECTS_NULL) else None
+    if not isinstance(compared, exp.Column):
+        return ""
+    if is_not_null:
+        return compared.table.lower() if isinstance(condition.this.expression, exp.Null) else ""
+    return compared.table.lower()
