@@ -36,6 +36,8 @@ def _columns(query: exp.Expr, schema: Schema, open_queries: frozenset[int]) -> C
             return _renamed(query, _columns(query.this, schema, opened))
         case exp.CTE():
             return _renamed(query, _columns(query.this, schema, opened))
+        case exp.Values():
+            return _renamed(query, ("",) * len(query.expressions[0].expressions) if query.expressions else None)
         case exp.Table():
             return _table_columns(query, schema, opened)
         case exp.Select():

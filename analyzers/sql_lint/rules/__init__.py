@@ -2,9 +2,11 @@
 
 from ..rule import Rule
 from .alias_on_wildcard import AliasOnWildcard
+from .bare_join import BareJoin
 from .bare_union import BareUnion
 from .blocking_index_creation import BlockingIndexCreation
 from .comparison_with_null import ComparisonWithNull
+from .count_of_constant import CountOfConstant
 from .count_of_several_columns import CountOfSeveralColumns
 from .distinct_on_unique_key import DistinctOnUniqueKey
 from .distinct_over_join import DistinctOverJoin
@@ -16,12 +18,15 @@ from .limit_without_order import LimitWithoutOrder
 from .mixed_sort_direction import MixedSortDirection
 from .nested_transaction import NestedTransaction
 from .null_in_list import NullInList
+from .parenthesised_distinct import ParenthesisedDistinct
 from .right_join import RightJoin
 from .select_star import SelectStar
 from .undone_outer_join import UndoneOuterJoin
 from .unequal_set_columns import UnequalSetColumns
+from .unknown_column_count import UnknownColumnCount
 from .update_without_where import UpdateWithoutWhere
 from .useless_order import UselessOrder
+from .vendor_null_function import VendorNullFunction
 
 RULES: tuple[type[Rule], ...] = (
     SelectStar,
@@ -33,6 +38,7 @@ RULES: tuple[type[Rule], ...] = (
     UndoneOuterJoin,
     DistinctOverJoin,
     DistinctWithGroupBy,
+    ParenthesisedDistinct,
     DistinctOnUniqueKey,
     CountOfSeveralColumns,
     LimitWithoutOrder,
@@ -41,8 +47,12 @@ RULES: tuple[type[Rule], ...] = (
     HavingWithoutAggregate,
     BareUnion,
     UnequalSetColumns,
+    CountOfConstant,
     RightJoin,
     UpdateWithoutWhere,
     BlockingIndexCreation,
     NestedTransaction,
+    VendorNullFunction,
+    UnknownColumnCount,
+    BareJoin,
 )
