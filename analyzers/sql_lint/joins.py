@@ -15,8 +15,10 @@ def is_comma_join(join: exp.Join, statement: Statement) -> bool:
     return place is not None and _follows_comma(place.first, statement)
 
 
-def has_condition(join: exp.Join) -> bool:
+def has_condition(join: exp.Join, statement: Statement) -> bool:
     """Say whether a join is narrowed, by ON or USING or by the names of columns, or is said to have no condition."""
+    if isinstance(join.args.get("on"), exp.Boolean) and "ON" not in statement.words:
+        return False  # sqlglot adds ON TRUE itself where SQLite needs none
     narrowed = join.args.get("on") or join.args.get("using") or join.method.upper() in {"NATURAL", "POSITIONAL"}
     return bool(narrowed) or join.kind.upper() == "CROSS"
 

@@ -5,6 +5,7 @@ from .alias_on_wildcard import AliasOnWildcard
 from .bare_join import BareJoin
 from .bare_union import BareUnion
 from .blocking_index_creation import BlockingIndexCreation
+from .comma_join import CommaJoin
 from .comparison_with_null import ComparisonWithNull
 from .count_of_constant import CountOfConstant
 from .count_of_several_columns import CountOfSeveralColumns
@@ -13,11 +14,13 @@ from .distinct_over_join import DistinctOverJoin
 from .distinct_with_group_by import DistinctWithGroupBy
 from .having_without_aggregate import HavingWithoutAggregate
 from .implicit_columns import ImplicitColumns
+from .join_condition_in_where import JoinConditionInWhere
 from .join_without_condition import JoinWithoutCondition
 from .limit_without_order import LimitWithoutOrder
 from .mixed_sort_direction import MixedSortDirection
 from .nested_transaction import NestedTransaction
 from .null_in_list import NullInList
+from .ordinal_reference import OrdinalReference
 from .parenthesised_distinct import ParenthesisedDistinct
 from .right_join import RightJoin
 from .select_star import SelectStar
@@ -33,6 +36,7 @@ RULES: tuple[type[Rule], ...] = (
     AliasOnWildcard,
     ImplicitColumns,
     JoinWithoutCondition,
+    CommaJoin,
     ComparisonWithNull,
     NullInList,
     UndoneOuterJoin,
@@ -42,6 +46,7 @@ RULES: tuple[type[Rule], ...] = (
     DistinctOnUniqueKey,
     CountOfSeveralColumns,
     LimitWithoutOrder,
+    OrdinalReference,
     UselessOrder,
     MixedSortDirection,
     HavingWithoutAggregate,
@@ -55,4 +60,5 @@ RULES: tuple[type[Rule], ...] = (
     VendorNullFunction,
     UnknownColumnCount,
     BareJoin,
+    JoinConditionInWhere,
 )

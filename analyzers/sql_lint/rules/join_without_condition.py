@@ -34,7 +34,7 @@ class JoinWithoutCondition(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a table is joined by the word JOIN and nothing, WHERE included, narrows the pairs."""
-        if not isinstance(node, exp.Join) or has_condition(node) or joins_rows_of_the_left(node):
+        if not isinstance(node, exp.Join) or has_condition(node, statement) or joins_rows_of_the_left(node):
             return
         select = node.parent
         if (

@@ -40,10 +40,12 @@ class MixedSortDirection(NodeRule):
             yield self.finding(statement, silent[0], "some directions are named, this one is not", "write ASC", fix)
 
     def _name_direction(self, silent: list[exp.Expr], told: list[exp.Expr], statement: Statement) -> Iterator[Edit]:
+        example = statement.range_of(told[0].this)
+        word = statement.tokens[example.last + 1].text if example else ""
         for key in silent:
             place = statement.verified_range_of(key.this)
             if place:
-                yield insert_after(statement, place, " " + in_case_of("ASC", statement.text_of(told[0])[-1]))
+                yield insert_after(statement, place, " " + in_case_of("ASC", word))
 
 
 def _names_nulls(key: exp.Expr, statement: Statement) -> bool:

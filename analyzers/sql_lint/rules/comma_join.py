@@ -1,0 +1,59 @@
+"""SQL064: tables joined by commas, their conditions in WHERE."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from sqlglot import exp
+
+from ..edits import in_case_of, replace
+from ..join_conditions import Assignment, links, move
+from ..joins import is_comma_join
+from ..rule import Edit, Finding, Grade, Impact, NodeRule
+from ..sql_text import Statement
+
+
+class CommaJoin(NodeRule):
+    """Tables that are joined by commas keep the conditions that link them far away, among all others in WHERE.
+
+    A link that is forgotten makes every row meet every row, and nothing tells. JOIN … ON keeps both together.
+
+    Bad:
+        SELECT o.id, c.name FROM orders AS o, customers AS c WHERE c.id = o.customer_id AND o.status = 'open'
+    Good:
+        SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON c.id = o.customer_id WHERE o.status = 'open'
+        ---
+        SELECT o.id, i.name FROM orders AS o, UNNEST(o.items) AS i
+        ---
+        WITH totals AS (SELECT SUM(total) AS t FROM orders) SELECT o.id, o.total / totals.t FROM orders AS o, totals
+    """
+
+    code = "SQL064"
+    name = "comma-join"
+    nodes = (exp.Select,)
+    grade = Grade.SAFE
+    impact = Impact(maintainability=2, accuracy=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where a condition of WHERE links tables that a comma joins."""
+        joins: list[exp.Join] = node.args.get("joins") or []
+        commas = [join for join in joins if isinstance(join.this, exp.Table) and is_comma_join(join, statement)]
+        found = links(node, commas) if commas and node.args.get("where") else {}
+        if found:
+            whole = len(commas) == len(joins) == len(found)
+            fix = partial(self._write_joins, node, found, statement) if whole else None
+            first = joins[min(found)]
+            yield self.finding(
+                statement, first, "tables are joined by a comma, linked in WHERE", "write JOIN … ON", fix
+            )
+
+    def _write_joins(self, select: exp.Expr, found: Assignment, statement: Statement) -> Iterator[Edit]:
+        moves = list(move(select, found, statement))
+        places = [statement.verified_range_of(select.args["joins"][number].this) for number in found]
+        if moves and all(places):
+            word = statement.tokens[places[0].first - 1 if places[0] else 0]
+            yield from moves
+            where = statement.verified_range_of(select.args["where"])
+            keyword = in_case_of("JOIN", statement.tokens[where.first].text if where else word.text)
+            for place in places:
+                if place:
+                    yield replace(statement, statement.tokens[place.first - 1], f" {keyword}")

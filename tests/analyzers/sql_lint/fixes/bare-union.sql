@@ -1,0 +1,4 @@
+-- before
+SELECT a FROM t UNION SELECT a FROM u
+-- after
+SELECT a FROM t UNION ALL SELECT a FROM u

@@ -1,0 +1,4 @@
+-- before
+SELECT DISTINCT a FROM t GROUP BY a
+-- after
+SELECT a FROM t GROUP BY a

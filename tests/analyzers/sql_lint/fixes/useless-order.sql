@@ -1,0 +1,4 @@
+-- before
+SELECT a FROM t WHERE b IN (SELECT b FROM u ORDER BY c)
+-- after
+SELECT a FROM t WHERE b IN (SELECT b FROM u)
