@@ -1,0 +1,48 @@
+"""SQL119: a subquery that runs for every row of the result."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ..rule import Finding, Impact, NodeRule
+from ..sources import sources_of
+from ..sql_text import Statement
+
+
+class CorrelatedScalarSubquery(NodeRule):
+    """A subquery among the columns that depends on the row runs once for every row.
+
+    A join with a grouped subquery, or a window function, reads the other table once.
+
+    Bad:
+        SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c
+    Good:
+        SELECT c.name, COUNT(o.id)
+        FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id
+        GROUP BY c.id, c.name
+        ---
+        SELECT c.name, (SELECT MAX(day) FROM days) AS today FROM customers AS c
+    """
+
+    code = "SQL119"
+    name = "correlated-scalar-subquery"
+    nodes = (exp.Subquery,)
+    impact = Impact(read=10)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where a subquery among the columns names a table of the query around it."""
+        around = _select_of_column(node)
+        if around is None or not isinstance(node.this, exp.Select):
+            return
+        outer = {source.name for source in sources_of(around, statement.schema) if source.name}
+        inner = {table.alias_or_name.lower() for table in node.find_all(exp.Table)}
+        if any(column.table.lower() in outer - inner for column in node.find_all(exp.Column) if column.table):
+            yield self.finding(statement, node, "this subquery runs for every row", "join a grouped subquery instead")
+
+
+def _select_of_column(subquery: exp.Expr) -> exp.Select | None:
+    """Return the SELECT among whose columns a subquery stands, an alias or a function around it passed over."""
+    node = subquery
+    while node.parent is not None and not isinstance(node.parent, exp.Select):
+        node = node.parent
+    return node.parent if isinstance(node.parent, exp.Select) and node.arg_key == "expressions" else None

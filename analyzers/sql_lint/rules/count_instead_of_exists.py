@@ -1,0 +1,71 @@
+"""SQL120: COUNT where one row would do."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from sqlglot import exp
+
+from ..edits import insert_before, remove, replace
+from ..rule import Edit, Finding, Grade, Impact, NodeRule
+from ..sql_text import Statement, TokenRange
+
+
+class CountInsteadOfExists(NodeRule):
+    """Rows are counted only to know whether there is one.
+
+    EXISTS stops at the first row, COUNT reads all of them.
+
+    Bad:
+        SELECT id FROM customers AS c WHERE (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) > 0
+    Good:
+        SELECT id FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders AS o WHERE o.customer_id = c.id)
+        ---
+        SELECT id FROM customers AS c WHERE (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) > 1
+    """
+
+    code = "SQL120"
+    name = "count-instead-of-exists"
+    nodes = (
+        exp.GT,
+        exp.EQ,
+        exp.NEQ,
+        exp.GTE,
+    )
+    grade = Grade.SAFE
+    impact = Impact(read=5)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where a subquery that counts rows is held against 0 or 1 to see whether there is any."""
+        counted, number = node.this, node.args.get("expression")
+        query = counted.this if isinstance(counted, exp.Subquery) else None
+        asked = (type(node), number.name if isinstance(number, exp.Literal) else "")
+        if not isinstance(query, exp.Select) or asked not in _QUESTIONS or not _only_counts(query):
+            return
+        wanted = _QUESTIONS[asked]
+        fix = partial(self._write_exists, node, query, wanted, statement)
+        yield self.finding(
+            statement, node, "all rows are counted to know whether there is one", f"write {wanted} (…)", fix
+        )
+
+    def _write_exists(self, node: exp.Expr, query: exp.Select, wanted: str, statement: Statement) -> Iterator[Edit]:
+        whole, inner = statement.verified_range_of(node), statement.verified_range_of(node.this)
+        count = statement.verified_range_of(query.expressions[0])
+        if whole and inner and count:
+            yield insert_before(statement, statement.tokens[inner.first], f"{wanted} ")
+            yield replace(statement, count, "1")
+            yield remove(statement, TokenRange(inner.last + 1, whole.last))
+
+
+_QUESTIONS: dict[tuple[type[exp.Expr], str], str] = {
+    (exp.GT, "0"): "EXISTS",
+    (exp.NEQ, "0"): "EXISTS",
+    (exp.GTE, "1"): "EXISTS",
+    (exp.EQ, "0"): "NOT EXISTS",
+}
+
+
+def _only_counts(query: exp.Select) -> bool:
+    """Say whether a query returns just the number of its rows."""
+    counts = len(query.expressions) == 1 and isinstance(query.expressions[0], exp.Count)
+    plain = not any(query.args.get(part) for part in ("group", "having", "limit", "offset", "distinct"))
+    return counts and plain and isinstance(query.expressions[0].this, exp.Star | exp.Literal)

@@ -1,0 +1,38 @@
+"""SQL130: an UPDATE of a primary key."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ..rule import Finding, Impact, NodeRule
+from ..sql_text import Statement
+
+
+class PrimaryKeyUpdate(NodeRule):
+    """A primary key is given a new value.
+
+    Whatever remembers the old key outside the database, a link, a log, a cache, then points to nothing or to another
+    row.
+
+    Bad:
+        CREATE TABLE orders (id int PRIMARY KEY, total int);
+        UPDATE orders SET id = 7 WHERE id = 6
+    Good:
+        CREATE TABLE orders (id int PRIMARY KEY, total int);
+        UPDATE orders SET total = 7 WHERE id = 6
+    """
+
+    code = "SQL130"
+    name = "primary-key-update"
+    nodes = (exp.Update,)
+    impact = Impact(write=2, integrity=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding for each assignment to a column of the primary key."""
+        table = statement.schema.table(node.this.name) if isinstance(node.this, exp.Table) else None
+        key = {name.lower() for name in table.primary_key} if table else set[str]()
+        for assignment in node.expressions:
+            if isinstance(assignment, exp.EQ) and assignment.this.name.lower() in key:
+                yield self.finding(
+                    statement, assignment, "a primary key is given a new value", "insert a new row instead"
+                )

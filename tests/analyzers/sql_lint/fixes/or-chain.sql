@@ -1,0 +1,4 @@
+-- before
+SELECT id FROM t WHERE (a = 1 OR a = 2 OR a = 3) AND b = 1
+-- after
+SELECT id FROM t WHERE (a IN (1, 2, 3)) AND b = 1
