@@ -27,6 +27,7 @@ _ORACLE_STORAGE = re.compile(
     re.IGNORECASE,
 )
 _CLUSTERING = re.compile(r"\b(?:NON)?CLUSTERED\b", re.IGNORECASE)
+_COMPOUND_ASSIGNMENT = re.compile(r"(@\w+[ \t]*)[-+*/%&^|](?==[^=])")
 _BATCH_LINE = re.compile(r"^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _COPY_DATA = re.compile(r"(?<=;)(?<=FROM stdin;)\n.*?^\\\.$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
@@ -75,7 +76,7 @@ def _mask_oracle(text: str) -> str:
 
 
 def _mask_tsql(text: str) -> str:
-    text = _CLUSTERING.sub(_blank, text)
+    text = _CLUSTERING.sub(_blank, _COMPOUND_ASSIGNMENT.sub(r"\1 ", text))
     return _BATCH_LINE.sub(lambda line: ";".ljust(len(line.group())), text)
 
 

@@ -1,0 +1,38 @@
+"""SQL213: two columns of one name."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ..rule import Finding, Impact, NodeRule
+from ..sql_text import Statement
+
+
+class DuplicateColumnName(NodeRule):
+    """Two columns of a result have the same name.
+
+    Whoever reads the result by names gets one of the two, and a view or a subquery of it is refused.
+
+    Bad:
+        SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
+    Good:
+        SELECT o.id AS order_id, c.id AS customer_id FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
+        ---
+        INSERT INTO pairs (a, b) SELECT id, id FROM orders
+    """
+
+    code = "SQL213"
+    name = "duplicate-column-name"
+    nodes = (exp.Select,)
+    impact = Impact(accuracy=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding for each column whose name is taken, where names are read at all."""
+        if isinstance(node.parent, exp.Insert | exp.In | exp.Exists) or node.arg_key == "expression":
+            return
+        taken: set[str] = set()
+        for column in node.expressions:
+            name = column.alias_or_name.lower() if isinstance(column, exp.Column | exp.Alias) else ""
+            if name in taken and not column.is_star:
+                yield self.finding(statement, column, f"another column is named {name} too", "name them apart with AS")
+            taken |= {name} if name else set()

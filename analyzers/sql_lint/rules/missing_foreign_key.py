@@ -1,0 +1,69 @@
+"""SQL002: a column that names another table's key without referring to it."""
+
+from collections.abc import Iterator
+
+from ..rule import Finding, Impact, SchemaRule
+from ..schema import Column, Schema, Table
+from ..schema_types import kind_of
+
+
+class MissingForeignKey(SchemaRule):
+    """A column that is named for the key of another table does not refer to it.
+
+    Nothing keeps it from holding what is not there, and rows stay behind when the one they belong to is deleted. Only
+    columns are meant whose table is known and whose type is the one of its key.
+
+    Bad:
+        CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+        CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);
+        ---
+        CREATE TABLE film (film_id int PRIMARY KEY, title text);
+        CREATE TABLE rental (rental_id int PRIMARY KEY, film_id int NOT NULL);
+    Good:
+        CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+        CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customers);
+        ---
+        CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+        CREATE TABLE orders (id bigint PRIMARY KEY, customer_id text NOT NULL);
+        ---
+        CREATE TABLE orders (id bigint PRIMARY KEY, session_id bigint NOT NULL)
+    """
+
+    code = "SQL002"
+    name = "missing-foreign-key"
+    impact = Impact(read=1.2, maintainability=1, integrity=1)
+
+    def check(self, schema: Schema) -> Iterator[Finding]:
+        """Yield a finding for each column that refers to a known table by nothing but its name."""
+        owners = _owners(schema)
+        for table in schema.row_stores():
+            referring = {column for key in table.foreign_keys for column in key.columns}
+            for name, column in table.columns.items():
+                owner = owners.get(name)
+                if owner and owner is not table and name not in referring and _may_refer(table, column, owner):
+                    message = f"{column.name} names a row of {owner.name} that need not be there"
+                    hint = f"REFERENCES {owner.name} ({owner.primary_key[0]})"
+                    yield from self.at(column.origin, message, hint)
+
+
+def _owners(schema: Schema) -> dict[str, Table]:
+    """Return tables with a key of one column by the names under which others refer to it; none where two share one."""
+    owners: dict[str, list[Table]] = {}
+    for table in schema.row_stores():
+        if len(table.primary_key) == 1 and not table.foreign_keys_of(table.primary_key):
+            for name in _names_of(table):
+                owners.setdefault(name, []).append(table)
+    return {name: tables[0] for name, tables in owners.items() if len(tables) == 1}
+
+
+def _names_of(table: Table) -> set[str]:
+    key, name = table.primary_key[0], table.name.lower()
+    singular = name.removesuffix("s") if not name.endswith("ies") else name.removesuffix("ies") + "y"
+    own = {key} if key.endswith("_id") else set[str]()
+    return own | {f"{name}_id", f"{singular}_id"} if key in {"id", f"{name}_id", f"{singular}_id"} else own
+
+
+def _may_refer(table: Table, column: Column, owner: Table) -> bool:
+    key = owner.columns.get(owner.primary_key[0])
+    alike = key is not None and kind_of(column.type) == kind_of(key.type) != ""
+    return alike and table.dialect == owner.dialect and table.primary_key != (column.name.lower(),)
