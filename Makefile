@@ -29,8 +29,9 @@ golden: .venv/.installed ## Rewrite the golden files; review the difference afte
 bench: .venv/.installed ## Measure speed, as ratios against a peer in the same run
 	@WEFT_BENCH=1 $(BIN)/pytest tests/benchmarks -s -n 0
 
-docs: .venv/.installed ## Rewrite CHECKS.md from the checks
+docs: .venv/.installed ## Rewrite CHECKS.md and RULES.md from the checks and rules
 	@$(BIN)/weft explain --all > CHECKS.md
+	@$(BIN)/weft sql explain --all > RULES.md
 
 # Dependency groups need pip 25.1 or newer.
 .venv/.installed: pyproject.toml

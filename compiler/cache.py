@@ -2,31 +2,15 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-import lark
-
-from ..dsl.clauses import ClauseParser, build_tables, grammar_text
 
 
 def cache_folder() -> Path:
     """Return `weft` in the user's cache folder (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "weft"
-
-
-def clause_parser() -> ClauseParser:
-    """Return the parser of clauses, from kept tables where there are some that fit."""
-    made_from = f"{lark.__version__}\n{grammar_text()}"
-    path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tables"
-    if is_own(path):
-        return ClauseParser(path.read_bytes())
-    tables = build_tables()
-    keep(path, tables)
-    return ClauseParser(tables)
 
 
 def is_own(path: Path) -> bool:
@@ -40,6 +24,8 @@ def is_own(path: Path) -> bool:
 
 def keep(path: Path, content: bytes) -> None:
     """Write a file in one piece; a cache that cannot be written is no failure."""
+    import tempfile  # slow to import, and a run that is kept whole writes nothing
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
@@ -50,10 +36,9 @@ def keep(path: Path, content: bytes) -> None:
 
 
 @cache
-def weft_fingerprint() -> str:
-    """Return a hash that changes whenever Weft itself does: sizes and times of its files."""
+def weft_fingerprint(folders: tuple[str, ...] = ("backends", "compiler", "dsl", "templates")) -> str:
+    """Return a hash that changes whenever these folders of Weft do: sizes and times of their files."""
     root = Path(__file__).resolve().parent.parent
-    folders = ("backends", "compiler", "dsl", "templates")
     state = sorted(line for folder in folders for line in _states(root / folder, folder))
     return hashlib.sha256("\n".join(state).encode()).hexdigest()
 

@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("test", "test", "Run the tests of a built system."),
     ("trace", "trace", "Show which requirement is realised and verified where."),
     ("format", "format", "Lay out specs in the one canonical way."),
+    ("sql", "sql", "Find, rank and fix anti-patterns in SQL."),
     ("explain", "explain", "Explain a check by its name or code."),
 )
 

@@ -100,12 +100,17 @@ def _is_table_of_severities(value: object) -> bool:
     return isinstance(value, dict) and all(_is_severity(item) for item in cast("dict[str, object]", value).values())
 
 
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
 _SEVERITIES = ", ".join(Severity)
 SETTINGS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "allow": ("a list of checks", _is_list_of_texts),
     "fail-on": (f"one of {_SEVERITIES}", _is_severity),
     "out": ("a path", _is_text),
     "severity": (f"a table from checks to one of {_SEVERITIES}", _is_table_of_severities),
+    "sql": ("a table: the settings of `weft sql`", _is_table),  # read by sql_config.py
 }
 
 

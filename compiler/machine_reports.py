@@ -16,7 +16,7 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     """Return the diagnostics as one JSON object; lines and columns count from 1, offsets from 0."""
     counts = {severity.value: sum(found.severity is severity for found in diagnostics) for severity in Severity}
-    return _dump({"diagnostics": [_json_entry(found) for found in diagnostics], "summary": counts})
+    return dump({"diagnostics": [_json_entry(found) for found in diagnostics], "summary": counts})
 
 
 def _json_entry(found: Diagnostic) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _github_command(found: Diagnostic) -> str:
-    (line, column), (end_line, end_column) = _ends(found.span)
+    (line, column), (end_line, end_column) = ends(found.span)
     properties = {
         "file": found.span.source.name,
         "line": line,
@@ -70,6 +70,11 @@ def _github_property(text: str) -> str:
 
 def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
     """Return the diagnostics as a SARIF 2.1.0 log."""
+    return dump(sarif_log(diagnostics))
+
+
+def sarif_log(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
+    """Return the diagnostics as a SARIF 2.1.0 log: one run, its results in the order of the diagnostics."""
     from importlib.metadata import version  # slow to import, and seldom needed
 
     rules = sorted({(found.code, found.name) for found in diagnostics})
@@ -80,7 +85,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
     }
     results = [_sarif_result(found, rules.index((found.code, found.name))) for found in diagnostics]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return _dump({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    return {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _sarif_result(found: Diagnostic, rule: int) -> dict[str, Any]:
@@ -101,17 +106,18 @@ def _sarif_result(found: Diagnostic, rule: int) -> dict[str, Any]:
 
 
 def _sarif_location(span: Span) -> dict[str, Any]:
-    (line, column), (end_line, end_column) = _ends(span)
+    (line, column), (end_line, end_column) = ends(span)
     name = span.source.name
     uri = Path(name).as_uri() if PurePosixPath(name).is_absolute() else quote(name)
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
 
 
-def _ends(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+def ends(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return line and column of the first character and of the one after the last."""
     return span.source.position(span.start), span.source.position(span.end)
 
 
-def _dump(document: object) -> str:
+def dump(document: object) -> str:
+    """Return a document as JSON for people and tools."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Severity, Source
 from ..dsl.compile import Compiled, compile_sources
-from .cache import clause_parser
+from .clause_cache import clause_parser
 from .config import Config, load_config
 from .report import tidy
 from .sources import read_sources

@@ -41,7 +41,7 @@ def render(diagnostics: Sequence[Diagnostic], format: str = "text", *, has_colou
 
 def as_text(diagnostics: Sequence[Diagnostic], *, has_colour: bool = False) -> str:
     """Return a report for people: each finding with its source line, and a line that counts them."""
-    text = "".join(f"{line}\n" for found in diagnostics for line in _lines(found))
+    text = "".join(f"{line}\n" for found in diagnostics for line in lines_of(found))
     text += f"{summary(diagnostics)}\n"
     return text if has_colour else click.unstyle(text)
 
@@ -49,32 +49,34 @@ def as_text(diagnostics: Sequence[Diagnostic], *, has_colour: bool = False) -> s
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return how many findings there are of each severity, and in how many files."""
     counts = [(sum(found.severity is severity for found in diagnostics), severity) for severity in Severity]
-    parts = [_count(number, _NOUNS[severity]) for number, severity in counts if number]
+    parts = [counted(number, _NOUNS[severity]) for number, severity in counts if number]
     if not parts:
         return "no findings"
-    return f"{', '.join(parts)} in {_count(len({found.span.source.name for found in diagnostics}), 'file')}"
+    return f"{', '.join(parts)} in {counted(len({found.span.source.name for found in diagnostics}), 'file')}"
 
 
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _lines(found: Diagnostic) -> Iterator[str]:
-    """Yield the lines of one finding."""
+def lines_of(found: Diagnostic) -> Iterator[str]:
+    """Yield the lines of one finding: what it says, its source line with marks, related places, the hint."""
     colour = _COLOURS[found.severity]
     severity = click.style(found.severity.value, fg=colour, bold=True)
-    yield f"{click.style(found.span.place, bold=True)}: {severity} {found.code} {found.name}: {_shown(found.message)}"
+    place = click.style(found.span.place, bold=True)
+    yield f"{place}: {severity} {found.code} {found.name}: {printable(found.message)}"
     yield from _excerpt(found.span, colour)
     for related in found.related:
-        yield f"    {related.span.place}: {_shown(related.message)}"
+        yield f"    {related.span.place}: {printable(related.message)}"
         yield from _excerpt(related.span, "blue")
     if found.hint:
         first, *rest = found.hint.splitlines()
-        yield f"    {click.style('hint:', bold=True)} {_shown(first)}"
-        yield from (f"          {_shown(line)}".rstrip() for line in rest)
+        yield f"    {click.style('hint:', bold=True)} {printable(first)}"
+        yield from (f"          {printable(line)}".rstrip() for line in rest)
 
 
 def _excerpt(span: Span, colour: str) -> Iterator[str]:
@@ -90,6 +92,6 @@ def _under(marks: str, colour: str) -> str:
     return " " * (len(marks) - len(carets)) + click.style(carets, fg=colour, bold=True)
 
 
-def _shown(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text as it may go to a terminal: user's names may hold characters that would steer it."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -58,18 +58,14 @@ class Linter:
         schema = build_schema(texts)
         analysis = Analysis(schema=schema)
         for text in texts:
-            text.schema = schema
-            analysis.findings += self._in_text(text)
+            analysis.findings += self.in_text(text, schema)
             analysis.readings.update(statement.reading for statement in text.statements)
-        owners = Owners(texts)
-        for rule in self.rules:
-            if isinstance(rule, SchemaRule):
-                analysis.findings += map(owners.attach, rule.check(schema))
-            elif isinstance(rule, WorkloadRule):
-                analysis.findings += rule.check(schema, texts)
+        analysis.findings += self.in_all(texts, schema)
         return analysis
 
-    def _in_text(self, text: SqlText) -> Iterator[Finding]:
+    def in_text(self, text: SqlText, schema: Schema) -> Iterator[Finding]:
+        """Yield what is found in one text alone, given what is known of the tables."""
+        text.schema = schema
         for statement in text.statements:
             if statement.reading is Reading.UNPARSED:
                 yield UNPARSED.finding(statement, statement.tokens[0], f"not understood: {statement.problem}")
@@ -81,6 +77,20 @@ class Linter:
         for script_rule in self._script_rules:
             if _applies(script_rule, text):
                 yield from script_rule.check(text)
+
+    def in_all(self, texts: tuple[SqlText, ...], schema: Schema) -> Iterator[Finding]:
+        """Yield what only all texts together show: what is wrong with the schema, and with statements held against it.
+
+        Texts whose `schema` is not set yet get it, as rules look there.
+        """
+        owners = Owners(texts)
+        for text in texts:
+            text.schema = schema
+        for rule in self.rules:
+            if isinstance(rule, SchemaRule):
+                yield from map(owners.attach, rule.check(schema))
+            elif isinstance(rule, WorkloadRule):
+                yield from rule.check(schema, texts)
 
     def _in_tree(self, statement: Statement, tree: exp.Expr) -> Iterator[Finding]:
         rules_of = self._nodes

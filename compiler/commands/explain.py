@@ -58,7 +58,8 @@ def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
         weft explain shadowed-row
         weft explain DSL062
 
-    `weft explain --list` shows all of them, `weft explain --all` prints the whole reference as Markdown.
+    `weft explain --list` shows all of them, `weft explain --all` prints the whole reference as Markdown. The rules of
+    `weft sql lint` are explained too; `weft sql explain --all` prints their reference.
     """
     if wants_all:
         click.echo(reference(), nl=False)
@@ -67,7 +68,7 @@ def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
     elif name is None:
         raise click.UsageError("name a finding, such as `weft explain shadowed-row`, or say --list or --all")
     else:
-        click.echo(_named(name).section, nl=False)
+        click.echo(_section(name), nl=False)
 
 
 def reference() -> str:
@@ -90,13 +91,18 @@ def entries() -> list[Entry]:
     return [found[code] for code in sorted(found)]
 
 
-def _named(name: str) -> Entry:
+def _section(name: str) -> str:
+    """Return what is said of a finding in a spec or, by the same name or code, in SQL."""
     known = {key.lower(): entry for entry in entries() for key in (entry.code, entry.name)}
-    entry = known.get(name.lower())
-    if entry is None:
-        hint = nearest(name, known) or "`weft explain --list` shows all"
+    if name.lower() in known:
+        return known[name.lower()].section
+    from ..sql_rules_page import keys, named, section_of  # the rules are slow to import
+
+    rule = named(name)
+    if rule is None:
+        hint = nearest(name, [*known, *keys()]) or "`weft explain --list` and `weft sql lint --list-rules` show all"
         raise click.UsageError(f"there is no finding {name!r}: {hint}")
-    return entry
+    return section_of(rule)
 
 
 def _of_gherkin() -> Iterator[Entry]:

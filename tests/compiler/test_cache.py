@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from weft.compiler import cache
-from weft.compiler.cache import cache_folder, clause_parser, weft_fingerprint
+from weft.compiler import clause_cache
+from weft.compiler.cache import cache_folder, weft_fingerprint
+from weft.compiler.clause_cache import clause_parser
 
 TABLES = b"tables"
 
@@ -27,8 +28,8 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[None]:
         return TABLES
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(cache, "ClauseParser", Parser)
-    monkeypatch.setattr(cache, "build_tables", build_tables)
+    monkeypatch.setattr(clause_cache, "ClauseParser", Parser)
+    monkeypatch.setattr(clause_cache, "build_tables", build_tables)
     return count
 
 
@@ -62,7 +63,7 @@ def test_tables_that_others_may_write_are_not_read(built: list[None]) -> None:
 
 def test_another_grammar_has_tables_of_its_own(built: list[None], monkeypatch: pytest.MonkeyPatch) -> None:
     clause_parser()
-    monkeypatch.setattr(cache, "grammar_text", lambda: "start: NAME")
+    monkeypatch.setattr(clause_cache, "grammar_text", lambda: "start: NAME")
     clause_parser()
     assert len(built) == len(list(cache_folder().iterdir())) == 2
 
