@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from weft.analyzers.sql_lint.lint import KNOWN
 from weft.compiler.cli import run
 from weft.dsl.arc_import import KINDS as IMPORT_KINDS
 from weft.dsl.catalog import KINDS
@@ -18,9 +19,14 @@ def test_checks_md_is_what_the_checks_say(capsys: pytest.CaptureFixture[str]) ->
     assert (ROOT / "CHECKS.md").read_text(encoding="utf-8") == capsys.readouterr().out, "run `make docs`"
 
 
+def test_rules_md_is_what_the_rules_say(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sql", "explain", "--all"]) == 0
+    assert (ROOT / "RULES.md").read_text(encoding="utf-8") == capsys.readouterr().out, "run `make docs`"
+
+
 def test_no_code_and_no_name_is_used_twice() -> None:
     kinds = (*KINDS, *IMPORT_KINDS, *CHECKS)
     codes = [kind.code for kind in kinds] + [code for code, _ in set(GHERKIN.values())]
     assert sorted(set(codes)) == sorted(codes)
-    names = [kind.name for kind in kinds]
+    names = [kind.name for kind in (*kinds, *KNOWN)]
     assert sorted(set(names)) == sorted(names)

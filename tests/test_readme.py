@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from weft.compiler.cli import run
+from weft.compiler.sql_config import read_sql_config
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +31,24 @@ def test_the_checks_print_what_is_shown(
     Path("library.weft").write_text(text.replace('with "This book', 'with "The book'), encoding="utf-8")
     assert run(["check", "library.weft"]) == 1
     assert broken == "$ weft check library.weft\n" + capsys.readouterr().out
+
+
+def test_the_linter_prints_what_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    shown = next(text for language, text in BLOCKS if language == "console" and "weft sql lint" in text)
+    Path("report.sql").write_text(next(text for language, text in BLOCKS if language == "sql"), encoding="utf-8")
+    assert run(["sql", "lint", "report.sql", "--dialect", "postgres"]) == 1
+    printed = re.sub(r"\d+\.\d+ s$", "0.17 s", capsys.readouterr().out, flags=re.M)
+    assert shown == "$ weft sql lint report.sql --dialect postgres\n" + printed
+
+
+def test_the_settings_of_the_linter_are_understood(tmp_path: Path) -> None:
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text(next(text for language, text in BLOCKS if language == "toml"), encoding="utf-8")
+    assert read_sql_config(settings).dialect == "postgres"
 
 
 def test_every_folder_and_page_that_it_names_exists() -> None:

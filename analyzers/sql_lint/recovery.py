@@ -62,5 +62,6 @@ def told(refusal: Exception) -> str:
     """Return what a parser says of what it refused, in one line."""
     if isinstance(refusal, ParseError) and refusal.errors:
         first = refusal.errors[0]
-        return f"{first.get('description')}, at {first.get('highlight')!r}"
+        reason, _, _token = str(first.get("description")).partition(" but got <Token")  # the place is told anyway
+        return f"{reason}, at {first.get('highlight')!r}"
     return str(refusal).splitlines()[0] if str(refusal) else type(refusal).__name__

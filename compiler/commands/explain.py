@@ -100,7 +100,8 @@ def _section(name: str) -> str:
 
     rule = named(name)
     if rule is None:
-        hint = nearest(name, [*known, *keys()]) or "`weft explain --list` and `weft sql lint --list-rules` show all"
+        lists = "`weft explain --list` shows all, `weft sql lint --list-rules` those of SQL"
+        hint = nearest(name, [*known, *keys()]) or lists
         raise click.UsageError(f"there is no finding {name!r}: {hint}")
     return section_of(rule)
 

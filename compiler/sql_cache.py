@@ -1,0 +1,76 @@
+"""Spares the linter the texts it has seen: results kept by what they depend on, as JSON in the user's cache folder."""
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+
+from .cache import cache_folder, is_own, keep, weft_fingerprint
+from .last_build import key_of
+from .sql_config import SqlConfig
+from .sql_files import SqlFile
+
+DAY = 86_400
+DAYS_KEPT = 30
+
+
+class SqlCache:
+    """Results of runs with the same settings, of the same Weft and the same parser."""
+
+    def __init__(self, config: SqlConfig, *, is_used: bool = True) -> None:
+        """Take the settings of the run; a cache that is not used never knows anything."""
+        self._folder = cache_folder() / "sql"
+        self._is_used = is_used
+        self._run = key_of(weft_fingerprint(("analyzers", "compiler")), _parser(), repr(config.for_findings))
+
+    def key(self, files: Iterable[SqlFile], *others: str) -> str:
+        """Return the key of what is found in files, taken together where there are several."""
+        parts = [part for file in files for part in (os.path.abspath(file.name), file.note, file.digest)]
+        return key_of(self._run, *others, *parts)
+
+    def read(self, key: str) -> dict[str, Any] | None:
+        """Return what is kept; None where nothing is."""
+        path = self._path(key)
+        if not self._is_used or not is_own(path):
+            return None
+        try:
+            found: Any = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            return None
+        return cast("dict[str, Any]", found) if isinstance(found, dict) else None
+
+    def write(self, key: str, value: dict[str, Any]) -> None:
+        """Keep a value that JSON has."""
+        if self._is_used:
+            keep(self._path(key), json.dumps(value).encode())
+
+    def prune(self) -> None:
+        """Forget, once a day, what was kept a month ago."""
+        marker = self._folder / "pruned"
+        with suppress(OSError):
+            now = time.time()
+            if not self._is_used or (marker.exists() and marker.stat().st_mtime > now - DAY):
+                return
+            keep(marker, b"")
+            for path in self._folder.glob("*/*.json"):
+                if path.stat().st_mtime < now - DAYS_KEPT * DAY:
+                    path.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key[2:]}.json"
+
+
+def _parser() -> str:
+    """Return what changes when another sqlglot is installed, without importing it."""
+    states: list[str] = []
+    for package in ("sqlglot", "sqlglotc"):
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            with suppress(OSError):
+                state = os.stat(os.path.join(folder, "_version.py"))
+                states.append(f"{folder} {state.st_size} {state.st_mtime_ns}")
+    return " ".join(states)

@@ -1,0 +1,198 @@
+"""The settings of `weft sql`: `[tool.weft.sql]` in the nearest pyproject.toml, and what options put in their place."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+from ..diagnostics import Severity, WeftError
+from .gitignore import glob_regex
+
+OFF = "off"
+MIGRATIONS = ("**/migrations/**", "**/migrate/**")
+Value = int | str | bool
+Severities = tuple[tuple[str, str], ...]
+
+
+class UnusableConfig(WeftError, ValueError):
+    """The settings cannot be read, or say what has no meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """What holds for the files that a glob matches."""
+
+    glob: str
+    dialect: str = ""
+    allow: tuple[str, ...] = ()
+    severity: Severities = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConfig:
+    """The settings of a run; rules go by their names or codes. Globs are relative to `folder`."""
+
+    folder: str = "."
+    dialect: str = ""
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    severity: Severities = ()
+    rules: tuple[tuple[str, tuple[tuple[str, Value], ...]], ...] = ()
+    migrations: tuple[str, ...] = MIGRATIONS
+    schema: tuple[str, ...] = ()  # files that say what tables there are, read even where only others are named
+    paths: tuple[PathSettings, ...] = ()
+    baseline: str = ""
+    fail_on: str = Severity.WARNING.value
+    migrations_only: bool = False
+
+    def dialect_of(self, name: str) -> str:
+        """Return the dialect that is set for a file; empty where none is. The last glob that matches decides."""
+        set_ = [settings.dialect for settings in self._matching(name) if settings.dialect]
+        return set_[-1] if set_ else self.dialect
+
+    def is_migration(self, name: str) -> bool:
+        """Say whether a file migrates a schema."""
+        return self.migrations_only or any(_matches(glob, self._inside(name)) for glob in self.migrations)
+
+    def is_schema(self, name: str) -> bool:
+        """Say whether a file is read for its tables whatever files are named."""
+        return any(_matches(glob, self._inside(name)) for glob in self.schema)
+
+    def severity_in(self, name: str, code: str, rule: str, severity: str) -> str:
+        """Return how a finding in a file weighs; empty where it is not wanted there."""
+        called = {code.lower(), rule.lower()}
+        matching = self._matching(name)
+        allowed = [*self.allow, *(known for settings in matching for known in settings.allow)]
+        weights = [*self.severity, *(weight for settings in matching for weight in settings.severity)]
+        for key, weight in weights:
+            severity = weight if key.lower() in called else severity
+        return "" if severity == OFF or not called.isdisjoint(map(str.lower, allowed)) else severity
+
+    @property
+    def for_findings(self) -> "SqlConfig":
+        """Return what findings depend on: the settings without those for the report."""
+        return replace(self, baseline="", fail_on="")
+
+    def _matching(self, name: str) -> list[PathSettings]:
+        inside = self._inside(name) if self.paths else ""
+        return [settings for settings in self.paths if _matches(settings.glob, inside)]
+
+    def _inside(self, name: str) -> str:
+        return os.path.relpath(os.path.abspath(name), self.folder).replace(os.sep, "/")
+
+
+def _matches(glob: str, path: str) -> bool:
+    return bool(glob_regex(glob).fullmatch(path))
+
+
+def load_sql_config(paths: Sequence[Path]) -> SqlConfig:
+    """Return the settings in the nearest pyproject.toml above all of these files and folders that has any of Weft's.
+
+    Without any, globs are relative to the repository, or else to the current folder.
+    """
+    start = Path(os.path.commonpath([os.path.abspath(path) for path in paths]))
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file() and "tool.weft" in file.read_text(encoding="utf-8", errors="replace"):
+            return read_sql_config(file)
+    return SqlConfig(
+        next((str(folder) for folder in (start, *start.parents) if (folder / ".git").exists()), os.getcwd())
+    )
+
+
+def read_sql_config(file: Path) -> SqlConfig:
+    """Return the settings in a TOML file; raises UnusableConfig with what is wrong and what may have been meant."""
+    import tomllib  # only projects with settings pay for it
+
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = document.get("tool", {}).get("weft", {}).get("sql", {})
+        return _config(str(file.absolute().parent), _checked(table, SETTINGS, "[tool.weft.sql]"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnusableConfig(f"{file}: {error}") from None
+    except UnusableConfig as error:
+        raise UnusableConfig(f"{file}: {error}") from None
+
+
+def _config(folder: str, table: Mapping[str, Any]) -> SqlConfig:
+    return SqlConfig(
+        folder=folder,
+        dialect=table.get("dialect", ""),
+        select=tuple(table.get("select", ())),
+        extend=tuple(table.get("extend", ())),
+        allow=tuple(table.get("allow", ())),
+        severity=tuple(table.get("severity", {}).items()),
+        rules=tuple((rule, tuple(options.items())) for rule, options in table.get("rules", {}).items()),
+        migrations=tuple(table.get("migrations", MIGRATIONS)),
+        schema=tuple(table.get("schema", ())),
+        paths=tuple(_path_settings(glob, settings) for glob, settings in table.get("paths", {}).items()),
+        baseline=os.path.join(folder, table["baseline"]) if "baseline" in table else "",
+        fail_on=table.get("fail-on", Severity.WARNING.value),
+    )
+
+
+def _path_settings(glob: str, table: Mapping[str, Any]) -> PathSettings:
+    table = _checked(table, PATH_SETTINGS, f"[tool.weft.sql.paths.{glob!r}]")
+    severity = tuple(table.get("severity", {}).items())
+    return PathSettings(glob, table.get("dialect", ""), tuple(table.get("allow", ())), severity)
+
+
+def _checked(table: object, settings: "Settings", where: str) -> Mapping[str, Any]:
+    """Return a table whose keys and values are as they should be; raises UnusableConfig for the first that is not."""
+    if not isinstance(table, dict):
+        raise UnusableConfig(f"{where} must be a table")
+    for key, value in cast("dict[str, object]", table).items():
+        if key not in settings:
+            from difflib import get_close_matches
+
+            close = get_close_matches(key, settings, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"the settings are {', '.join(settings)}"
+            raise UnusableConfig(f"{where} has no setting {key!r}: {hint}")
+        wanted, is_valid = settings[key]
+        if not is_valid(value):
+            raise UnusableConfig(f"the setting {key!r} in {where} must be {wanted}")
+    return cast("dict[str, Any]", table)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in cast("list[object]", value))
+
+
+def _is_table_of_tables(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, dict) for item in cast("dict[str, object]", value).values())
+
+
+def _is_severity(value: object) -> bool:
+    return isinstance(value, str) and value in tuple(Severity)
+
+
+def _is_table_of_severities(value: object) -> bool:
+    items = cast("dict[str, object]", value).values() if isinstance(value, dict) else [None]
+    return all(item == OFF or _is_severity(item) for item in items)
+
+
+Settings = Mapping[str, tuple[str, Callable[[object], bool]]]
+_WEIGHTS = ", ".join(Severity)
+_RULES = ("a list of rules, by their names or codes", _is_list_of_texts)
+PATH_SETTINGS: Settings = {
+    "dialect": ("the name of a dialect", _is_text),
+    "allow": _RULES,
+    "severity": (f"a table from rules to one of {_WEIGHTS}, {OFF}", _is_table_of_severities),
+}
+SETTINGS: Settings = {
+    **PATH_SETTINGS,
+    "select": _RULES,
+    "extend": _RULES,
+    "rules": ("a table from rules to tables of their options", _is_table_of_tables),
+    "migrations": ("a list of globs", _is_list_of_texts),
+    "schema": ("a list of globs", _is_list_of_texts),
+    "paths": ("a table from globs to tables of settings", _is_table_of_tables),
+    "baseline": ("a path", _is_text),
+    "fail-on": (f"one of {_WEIGHTS}", _is_severity),
+}

@@ -1,0 +1,171 @@
+"""Carries out `weft sql lint`: reads files, lints, fixes, compares with the baseline, reports."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .report import counted, wants_colour
+from .sql_cache import SqlCache
+from .sql_config import SqlConfig
+from .sql_files import SqlFile, find_files, read_file, read_stdin, write_file
+from .sql_options import Options, configured, refuse_misuse
+from .sql_reports import Report, render, statistics
+from .sql_run import Linted, Run, lint
+
+if TYPE_CHECKING:  # only runs with a baseline, or with fixes, need these
+    from .sql_baseline import Baseline
+    from .sql_fixing import FixedFile
+
+
+def lint_files(options: Options) -> int:
+    """Lint what the options name and return the exit code."""
+    started = time.perf_counter()
+    refuse_misuse(options)
+    config = configured(options)
+    files = _files(options)
+    job = _Job(options, config, tuple(_others(files, config)), SqlCache(config, is_used=not options.no_cache))
+    done = job.lint(files)
+    if options.write_baseline:
+        return _write_baseline(options.write_baseline, done)
+    known = _known(config)
+    if options.diff:
+        fixed = job.fix(done, known)
+        _show(fixed)
+        return int(bool(fixed))
+    fixed = job.fix(done, known) if options.fix else []
+    if fixed or (options.fix and options.reads_stdin):
+        done = job.lint(job.write(files, fixed))
+    code = job.report(done, known, started)
+    return max(code, int(bool(fixed) and options.exit_non_zero_on_fix))
+
+
+def _files(options: Options) -> list[SqlFile]:
+    if options.reads_stdin:
+        return [read_stdin(options.stdin_filename)]
+    return [read_file(name) for name in find_files(options.paths or (Path(),), with_python=options.python)]
+
+
+def _others(files: Sequence[SqlFile], config: SqlConfig) -> Iterator[SqlFile]:
+    """Yield the files that the settings name for their tables and that are not linted anyway."""
+    linted = {file.name for file in files}
+    found = find_files([Path(config.folder)], with_python=False) if config.schema else []
+    yield from (read_file(name) for name in found if name not in linted and config.is_schema(name))
+
+
+def _write_baseline(path: Path, done: Run) -> int:
+    from .sql_baseline import write_baseline
+
+    number = write_baseline(path, done.files)
+    click.echo(f"{counted(number, 'finding')} written to {path}", err=True)
+    return 0
+
+
+def _known(config: SqlConfig) -> "Baseline | None":
+    """Return the baseline, if there is one; without, its code is not needed either."""
+    if not config.baseline:
+        return None
+    from .sql_baseline import read_baseline
+
+    return read_baseline(Path(config.baseline))
+
+
+def _show(fixed: Sequence["FixedFile"]) -> None:
+    """Print what fixing would change."""
+    for result in fixed:
+        click.echo(result.difference(), nl=False)
+    _tell(fixed, "would be put right")
+
+
+def _tell(fixed: Sequence["FixedFile"], verb: str) -> None:
+    applied = sum((result.applied for result in fixed), Counter[str]())
+    if applied:
+        told = ", ".join(f"{number} {name}" for name, number in sorted(applied.items()))
+        click.echo(f"{verb}: {told}, in {counted(len(fixed), 'file')}", err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What stays the same from the first look at the files to the report."""
+
+    options: Options
+    config: SqlConfig
+    others: tuple[SqlFile, ...]
+    cache: SqlCache
+
+    def lint(self, files: Sequence[SqlFile]) -> Run:
+        """Return what is found in files."""
+        shows_progress = self.options.is_for_people
+        return lint(
+            files, self.config, self.cache, self.options.jobs, others=self.others, shows_progress=shows_progress
+        )
+
+    def fix(self, done: Run, known: "Baseline | None") -> list["FixedFile"]:
+        """Return the files that fixes change."""
+        from .sql_fixing import fix_files
+
+        reported = known.compare(done.files).files if known else done.files
+        every = [*(linted.file for linted in done.files), *self.others]
+        return fix_files(reported, self.config, known, unsafe=self.options.unsafe_fixes, all_files=every)
+
+    def write(self, files: Sequence[SqlFile], fixed: Sequence["FixedFile"]) -> list[SqlFile]:
+        """Write what fixes change, standard input to standard output, and return all files as they are now."""
+        now = {result.file.name: result.fixed for result in fixed}
+        files = [now.get(file.name, file) for file in files]
+        for result in () if self.options.reads_stdin else fixed:
+            write_file(result.file, result.text)
+        if self.options.reads_stdin:
+            sys.stdout.buffer.write(b"".join(file.encoded(file.text) for file in files))
+            sys.stdout.buffer.flush()
+        _tell(fixed, "put right")
+        return files
+
+    def report(self, done: Run, known: "Baseline | None", started: float) -> int:
+        """Print what was found and return the exit code; standard output belongs to the text where that is fixed."""
+        options = self.options
+        notes = tuple(_notes(done.files, options))
+        report = Report(done.files, done.readings, time.perf_counter() - started, notes=notes)
+        if known:
+            compared = known.compare(done.files)
+            notes = notes if self.config.select else (*notes, *compared.gone)
+            report = replace(report, files=compared.files, hidden=compared.hidden, notes=notes)
+        if options.is_for_people:
+            for note in notes:
+                click.echo(f"note: {note}", err=True)
+        stream = sys.stderr if options.reads_stdin and options.fix else sys.stdout
+        colour = options.is_for_people and wants_colour(stream)
+        click.echo(_rendered(report, options, has_colour=colour), nl=False, color=colour, file=stream)
+        return int(report.reaches(self.config.fail_on))
+
+
+def _rendered(report: Report, options: Options, *, has_colour: bool) -> str:
+    if options.statistics:
+        return statistics(report)
+    if options.is_for_people:
+        return render(report, options.format_, options.sort, has_colour=has_colour)
+    from .sql_machine_reports import render_for_tools  # what people read does without
+
+    return render_for_tools(report, options.format_, options.sort)
+
+
+def _notes(files: Sequence[Linted], options: Options) -> Iterator[str]:
+    """Yield what a reader should know of how the files were read."""
+    if not files:
+        yield "no SQL files here"
+    for linted in files:
+        if linted.file.note:
+            yield f"{linted.file.name}: {linted.file.note}"
+    guessed = [linted for linted in files if linted.read.reason and linted.file.note != "empty"]
+    if options.format_ == "text" and guessed:
+        first = {linted.read.dialect: linted for linted in reversed(guessed)}
+        counts = Counter(linted.read.dialect for linted in guessed)
+        told = (
+            f"{dialect} for {counted(count, 'file')} ({first[dialect].file.name}: {first[dialect].read.reason})"
+            for dialect, count in counts.most_common()
+        )
+        yield f"no dialect is set, so it was guessed: {', '.join(told)}"

@@ -1,0 +1,99 @@
+"""Reports what `weft sql lint` found: what there is to tell, and how people are told."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import click
+
+from ..diagnostics import Diagnostic, Severity
+from .report import counted, lines_of, printable
+from .sql_results import Found
+from .sql_run import Linted
+
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab")
+ORDERS = ("place", "impact")
+_NOUNS = {"error": "error", "warning": "warning", "info": "note"}
+_RANKS = tuple(reversed(Severity))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding with its file."""
+
+    linted: Linted
+    found: Found
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """Return the finding at its place in its text."""
+        return self.found.diagnostic(self.linted.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is told of a run. `hidden` is how many findings the baseline knows, `notes` what else to know."""
+
+    files: tuple[Linted, ...]
+    readings: Counter[str]
+    seconds: float
+    hidden: int = 0
+    notes: tuple[str, ...] = ()
+
+    def items(self, order: str = "place") -> list[Item]:
+        """Return the findings by their place, or those that cost most first."""
+        items = [Item(linted, found) for linted in self.files for found in linted.found]
+        return sorted(items, key=lambda item: -item.found.score) if order == "impact" else items
+
+    def reaches(self, severity: str) -> bool:
+        """Say whether a finding is at least as severe."""
+        enough = {known.value for known in _RANKS[_RANKS.index(Severity(severity)) :]}
+        return any(found.severity in enough for linted in self.files for found in linted.found)
+
+
+def render(report: Report, format: str, order: str = "place", *, has_colour: bool = False) -> str:
+    """Return the report for people, `text` with the source lines or `concise`; it ends in a newline."""
+    items = report.items(order)
+    lines = _texts(items) if format == "text" else map(_concise, items)
+    text = "".join(f"{line}\n" for line in (*lines, *summary(report)))
+    return text if has_colour else click.unstyle(text)
+
+
+def _texts(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        yield from lines_of(item.diagnostic)
+
+
+def _concise(item: Item) -> str:
+    found, place = item.found, item.diagnostic.span.place
+    return f"{place}: {found.severity} {found.code} {found.name}: {printable(found.message)}"
+
+
+def summary(report: Report) -> Iterator[str]:
+    """Yield the lines that count: what was found and can be fixed, and how far the SQL was understood."""
+    found = [found for linted in report.files for found in linted.found]
+    weights = Counter(finding.severity for finding in found)
+    parts = [counted(weights[severity], noun) for severity, noun in _NOUNS.items() if weights[severity]]
+    hidden = f"; {counted(report.hidden, 'finding')} known by the baseline" if report.hidden else ""
+    yield (", ".join(parts) or "no findings") + _fixable(found) + hidden
+    counts = [report.readings[reading] for reading in ("analysed", "pattern-only", "unparsed")]
+    analysed, pattern_only, unparsed = counts
+    read = f"{analysed} analysed, {pattern_only} pattern-only, {unparsed} unparsed"
+    files = counted(len(report.files), "file")
+    yield f"{files}, {counted(sum(counts), 'statement')}: {read}; {report.seconds:.2f} s"
+
+
+def _fixable(found: Sequence[Found]) -> str:
+    """Tell how many findings offer a fix; whether each can be proved right shows only when it is tried."""
+    grades = Counter(finding.fix for finding in found)
+    parts = [f"up to {grades['safe']} with --fix"] if grades["safe"] else []
+    parts += [f"up to {grades['unsafe']} with --fix --unsafe-fixes"] if grades["unsafe"] else []
+    return f"; can be fixed: {', '.join(parts)}" if parts else ""
+
+
+def statistics(report: Report) -> str:
+    """Return how often each rule found something, the most frequent first."""
+    counts = Counter((found.code, found.name) for linted in report.files for found in linted.found)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    lines = [f"{count:>6}  {code}  {name}" for (code, name), count in ranked]
+    return "".join(f"{line}\n" for line in (*lines, *summary(report)))

@@ -1,0 +1,120 @@
+"""Lints the files of a run: what is kept from an earlier run is not looked at again, the rest is shared out."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..diagnostics import Source
+from .progress import show_progress
+from .sql_cache import SqlCache
+from .sql_config import SqlConfig
+from .sql_files import SqlFile
+from .sql_results import Found, Read, final, row_of, unpacked, weighed
+
+if TYPE_CHECKING:  # importing it for good would import the parser, which a run that is kept whole can do without
+    from .sql_analysis import Analyst
+
+MUCH = 400_000  # characters; from here on another process saves more than it costs
+
+
+@dataclass(frozen=True)
+class Linted:
+    """A file, how its SQL was read, and all that is reported of it."""
+
+    file: SqlFile
+    read: Read
+    found: tuple[Found, ...]
+
+    @cached_property
+    def source(self) -> Source:
+        """Return the text under its name."""
+        return Source(self.file.name, self.file.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The files of a run in their order."""
+
+    files: tuple[Linted, ...] = ()
+    readings: Counter[str] = field(default_factory=Counter[str])
+
+
+def lint(
+    files: Sequence[SqlFile],
+    config: SqlConfig,
+    cache: SqlCache,
+    jobs: int = 0,
+    *,
+    others: Sequence[SqlFile] = (),
+    shows_progress: bool = False,
+) -> Run:
+    """Return what is found in files that belong together; `jobs` processes share the work, 0 for a guess.
+
+    `others` are files that only tell what tables there are: nothing is reported of them.
+    """
+    texts = [file for file in files if not file.problem]
+    every = sorted((*texts, *(file for file in others if not file.problem)), key=lambda file: file.name)
+    schema, whole_key = cache.key(file for file in every if file.changes_schema), cache.key(every, "whole")
+    keys = {file.name: cache.key([file], schema) for file in texts}
+    reads = {file.name: read for file in texts if (read := unpacked(cache.read(keys[file.name])))}
+    missing = [file for file in texts if file.name not in reads]
+    whole = _unpacked_all(cache.read(whole_key))
+    if missing or whole is None or not files:
+        from .sql_analysis import Analyst
+
+        analyst = Analyst(config, every)
+        with ExitStack() as stack:
+            results = _shared(analyst, missing, jobs, stack)
+            whole = analyst.find_in_all() if whole is None else whole
+            report = stack.enter_context(show_progress(is_shown=shows_progress and _size(missing) > MUCH))
+            for number, (file, read) in enumerate(zip(missing, results, strict=True), start=1):
+                reads[file.name] = read
+                cache.write(keys[file.name], read.packed())
+                report("lint", number, len(missing))
+        cache.write(whole_key, {name: [row_of(found) for found in rows] for name, rows in whole.items()})
+        cache.prune()
+    return _run(files, reads, whole, config)
+
+
+def _run(files: Sequence[SqlFile], reads: dict[str, Read], whole: dict[str, list[Found]], config: SqlConfig) -> Run:
+    """Put together what was found where, without what is allowed."""
+    linted: list[Linted] = []
+    readings: Counter[str] = Counter()
+    for file in files:
+        read = reads.get(file.name, Read(""))
+        others = (*whole.get(file.name, ()), *_unreadable(file, config))
+        linted.append(Linted(file, read, final(file.name, read, others, config)))
+        readings.update(read.readings)
+    return Run(tuple(linted), readings)
+
+
+def _unreadable(file: SqlFile, config: SqlConfig) -> Iterator[Found]:
+    if file.problem:
+        hint = "name a file that holds text, or leave it out of the folders that are searched"
+        told = Found("SQL903", "unreadable-file", "error", file.problem, hint, "none", 0.0, 0, 0, "")
+        yield from (found for found in [weighed(told, file.name, config)] if found)
+
+
+def _size(files: Sequence[SqlFile]) -> int:
+    return sum(len(file.text) for file in files)
+
+
+def _shared(analyst: "Analyst", files: Sequence[SqlFile], jobs: int, stack: ExitStack) -> Iterator[Read]:
+    """Yield what each file shows on its own, in their order; several processes read where that pays."""
+    jobs = jobs or ((os.cpu_count() or 1) if _size(files) > MUCH else 1)
+    if jobs == 1 or len(files) < 2:
+        return map(analyst.read, files)
+    from .sql_processes import read_in_processes
+
+    return read_in_processes(analyst, files, jobs, stack)
+
+
+def _unpacked_all(packed: Any) -> dict[str, list[Found]] | None:
+    try:
+        return {name: [Found(*row) for row in rows] for name, rows in packed.items()}
+    except (AttributeError, TypeError):
+        return None
