@@ -51,10 +51,11 @@ class ForeignKey:
 
 @dataclass(eq=False)
 class Index:
-    """An index; a column that is an expression stands in `columns` as its text. `where` makes it a partial one.
+    """An index; a column that is an expression stands in `columns` as its SQL. `where` makes it a partial one.
 
-    `method` is what stands behind USING, or FULLTEXT, SPATIAL and the like, in lower case. `include` are the columns
-    it only carries along, `descending` those it sorts backwards.
+    `items` are the columns again, with direction, collation and operators where they are not the usual ones. `method`
+    is what stands behind USING, or FULLTEXT, SPATIAL and the like, in lower case. `include` are the columns it only
+    carries along.
     """
 
     name: str
@@ -63,7 +64,7 @@ class Index:
     method: str = ""
     where: exp.Expr | None = None
     include: tuple[str, ...] = ()
-    descending: frozenset[str] = frozenset()
+    items: tuple[str, ...] = ()
     origin: Span | None = None
 
 
@@ -85,9 +86,9 @@ class Table:
     """A table, its columns by their names in lower case; every tuple of columns holds such names too.
 
     `complete` unless columns of it may be unknown. `derived` where it is made after a query or another table.
-    `key_names` are the columns of keys by the names of their constraints, `not_valid` the constraints that no one has
-    held against the rows yet. `unique_origins` tells where keys are declared, `nulls_equal` holds those to which one
-    NULL is as another. `parents` are the tables it inherits from, `partition_of` the one it is a part of.
+    `key_names` are the columns of keys by the names of their constraints, `unique_origins` tells where they are
+    declared, `nulls_equal` holds those to which one NULL is as another. `parents` are the tables it inherits from,
+    `partition_of` the one it is a part of, and `partitioned` tells that its own rows lie in such parts or children.
     """
 
     name: str
@@ -102,7 +103,6 @@ class Table:
     indexes: list[Index] = field(default_factory=list)
     checks: list[exp.Expr] = field(default_factory=list)
     key_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    not_valid: dict[str, Span] = field(default_factory=dict)
     temporary: bool = False
     view: bool = False
     derived: bool = False
@@ -138,6 +138,11 @@ class Table:
     def starts(self) -> list[tuple[str, ...]]:
         """Return the columns of all keys and indexes that hold every row."""
         return [self.primary_key, *self.uniques, *(index.columns for index in self.indexes if index.where is None)]
+
+    @property
+    def has_any_index(self) -> bool:
+        """Say whether there is a key or an index."""
+        return bool(self.primary_key or self.uniques or self.indexes)
 
     def foreign_keys_of(self, columns: tuple[str, ...]) -> list[ForeignKey]:
         """Return the foreign keys of exactly these columns."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from .schema import Column, Index, Schema, Table
-from .schema_changes import alter, drop_constraint
+from .schema import Column, Schema, Table
+from .schema_changes import alter, drop_index
 from .schema_declarations import Declarations, add_foreign_key, column_name, origin_of
 from .schema_words import read_words
 from .sql_text import SqlText, Statement
@@ -29,15 +29,16 @@ def build_schema(texts: tuple[SqlText, ...]) -> Schema:
     schema = Schema()
     waiting: list[Statement] = []
     for text in texts:
-        if not _DOWN_FILE.search(text.source.name):
-            waiting += (statement for statement in _upward(text) if not _follow(schema, statement))
+        waiting += (statement for statement in upward(text) if not _follow(schema, statement))
     for statement in waiting:
         _follow(schema, statement)
     return schema
 
 
-def _upward(text: SqlText) -> tuple[Statement, ...]:
-    """Return the statements of a text that stand before what takes them back."""
+def upward(text: SqlText) -> tuple[Statement, ...]:
+    """Return the statements of a text, without those that take a migration back."""
+    if _DOWN_FILE.search(text.source.name):
+        return ()
     mark = _DOWN_MARK.search(text.content)
     if mark is None:
         return text.statements
@@ -109,12 +110,13 @@ def _take_properties(schema: Schema, table: Table, tree: exp.Expr) -> None:
         if isinstance(property, exp.TemporaryProperty):
             table.temporary = True
         elif isinstance(property, exp.InheritsProperty):
+            table.derived = True
             table.parents = tuple(parent.name for parent in property.expressions)
             for parent in property.expressions:
-                _derive(_known(schema, parent), table)
+                _part(_known(schema, parent), table)
         elif isinstance(property, exp.PartitionedOfProperty):
             table.partition_of = property.this.name
-            _copy(_known(schema, property.this), table)
+            _part(_known(schema, property.this), table)
         elif isinstance(property, exp.LikeProperty):
             _derive(_known(schema, property.this), table)
         elif isinstance(property, exp.VirtualProperty | exp.ExternalProperty):
@@ -154,6 +156,13 @@ def _derive(source: Table | None, table: Table) -> None:
     _copy(source, table)
 
 
+def _part(source: Table | None, table: Table) -> None:
+    """Take the columns of a table over whose rows lie in its parts from now on."""
+    if source:
+        source.partitioned = True
+    _copy(source, table)
+
+
 def _copy(source: Table | None, table: Table) -> None:
     """Take the columns of another table over; it stays incomplete where that one is not known."""
     table.complete = table.complete and bool(source and source.complete)
@@ -182,20 +191,8 @@ def _drop(schema: Schema, statement: Statement, tree: exp.Expr) -> bool:
         if kind in {"TABLE", "VIEW"}:
             schema.drop(_known(schema, node))
         elif kind == "INDEX":
-            _drop_index(schema, node.name)
+            drop_index(schema, node.name)
     return True
-
-
-def _drop_index(schema: Schema, name: str) -> None:
-    for table in schema:
-        if any(_is_named(index, name) for index in table.indexes):
-            table.indexes = [index for index in table.indexes if not _is_named(index, name)]
-        elif name.lower() in table.key_names:
-            drop_constraint(table, name)
-
-
-def _is_named(index: Index, name: str) -> bool:
-    return index.name.lower() == name.lower()
 
 
 def _comment(schema: Schema, statement: Statement, tree: exp.Expr) -> bool:

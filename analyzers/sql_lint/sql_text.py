@@ -36,7 +36,10 @@ class TokenRange:
 
 @dataclass(eq=False)
 class Statement:
-    """A statement of a text. `tree` is None unless `reading` is ANALYSED; `problem` says why a parser refused it."""
+    """A statement of a text. `tree` is None unless `reading` is ANALYSED; `problem` says why a parser refused it.
+
+    `unended` where the next statement begins although no semicolon ends this one.
+    """
 
     text: "SqlText" = field(repr=False)
     number: int
@@ -44,6 +47,7 @@ class Statement:
     tree: exp.Expr | None
     reading: Reading
     problem: str = ""
+    unended: bool = False
 
     @property
     def schema(self) -> "Schema":
@@ -208,6 +212,7 @@ class SqlText:
             statement, cut = self._read(tokens, len(found))
             if cut:
                 statement, _ = self._read(tokens[:cut], len(found))
+                statement.unended = True
             found.append(statement)
             tokens = tokens[cut:] if cut else []
 

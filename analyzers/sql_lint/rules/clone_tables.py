@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import Schema, Table
 
 _NUMBERED = re.compile(r"(.*?[a-z])_?((?:[qmyp])?\d[\d_]*)$")
@@ -28,6 +28,7 @@ class CloneTables(SchemaRule):
 
     code = "SQL006"
     name = "clone-tables"
+    grade = Grade.SUGGESTION
     impact = Impact(read=1.5, maintainability=3, integrity=1, accuracy=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import Column, Schema
 from ..schema_types import family_of
 
@@ -29,6 +29,7 @@ class ConflictingColumnTypes(SchemaRule):
 
     code = "SQL014"
     name = "conflicting-column-types"
+    grade = Grade.SUGGESTION
     impact = Impact(read=3, maintainability=1, integrity=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ class ConflictingColumnTypes(SchemaRule):
             for column in columns:
                 if family_of(column.type) != usual:
                     kind = column.type.sql().lower() if column.type else ""
-                    message = f"{name} is {kind} here, but of another type in {families[usual]} other tables"
+                    message = f"{name} is {kind} here, but {usual.lower()} elsewhere"
                     yield from self.at(column.origin, message, "one type for one key")
 
 

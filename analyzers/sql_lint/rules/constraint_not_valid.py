@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, WorkloadRule
+from ..rule import Finding, Grade, Impact, WorkloadRule
 from ..schema import Schema
+from ..schema_builder import upward
 from ..sql_text import SqlText, Statement, TokenRange
 
 
@@ -27,13 +28,14 @@ class ConstraintNotValid(WorkloadRule):
     code = "SQL023"
     name = "constraint-not-valid"
     dialects = frozenset({"postgres", "postgresql"})
+    grade = Grade.SUGGESTION
     impact = Impact(read=1.1, integrity=1)
 
     def check(self, schema: Schema, texts: tuple[SqlText, ...]) -> Iterator[Finding]:
         """Yield a finding for each constraint that is left NOT VALID when all texts are read."""
         left: dict[str, tuple[Statement, TokenRange]] = {}
         for text in texts:
-            for statement in text.statements if text.dialect in self.dialects else ():
+            for statement in upward(text) if text.dialect in self.dialects else ():
                 if statement.tokens[0].text.upper() == "ALTER":
                     left.update(_added(statement))
                     for name in _named(statement, "VALIDATE", "CONSTRAINT") + _named(statement, "DROP", "CONSTRAINT"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import Schema, Table
 
 _ATTRIBUTE = re.compile(
@@ -37,6 +37,7 @@ class EntityAttributeValue(SchemaRule):
 
     code = "SQL007"
     name = "entity-attribute-value"
+    grade = Grade.SUGGESTION
     impact = Impact(read=4, write=1, maintainability=3, amplification=2, integrity=1, accuracy=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule, Severity
+from ..rule import Finding, Grade, Impact, SchemaRule, Severity
 from ..schema import Column, Schema, Table
 from ..schema_types import kind_of
 
@@ -30,11 +30,12 @@ class ForeignKeyTypeMismatch(SchemaRule):
     code = "SQL015"
     name = "foreign-key-type-mismatch"
     severity = Severity.ERROR
+    grade = Grade.SUGGESTION
     impact = Impact(read=3, maintainability=1, integrity=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each column of a foreign key that has another type than its target."""
-        for table in schema.declared():
+        for table in schema.row_stores():
             for column, target, other in _referring(schema, table):
                 here, there = kind_of(column.type), kind_of(target.type)
                 if here and there and here != there and table.dialect == other.dialect:

@@ -1,10 +1,14 @@
 """SQL002: a column that names another table's key without referring to it."""
 
+import re
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import Column, Schema, Table
 from ..schema_types import kind_of
+
+# What is written down for good must outlive what it speaks of.
+_RECORDS = re.compile(r"(?i)audit|archive|history|(?:^|_)(?:logs?|events?)$")
 
 
 class MissingForeignKey(SchemaRule):
@@ -27,16 +31,22 @@ class MissingForeignKey(SchemaRule):
         CREATE TABLE orders (id bigint PRIMARY KEY, customer_id text NOT NULL);
         ---
         CREATE TABLE orders (id bigint PRIMARY KEY, session_id bigint NOT NULL)
+        ---
+        CREATE TABLE users (id bigint PRIMARY KEY, name text);
+        CREATE TABLE audit_log (id bigint PRIMARY KEY, user_id bigint NOT NULL);
     """
 
     code = "SQL002"
     name = "missing-foreign-key"
+    grade = Grade.SUGGESTION
     impact = Impact(read=1.2, maintainability=1, integrity=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each column that refers to a known table by nothing but its name."""
         owners = _owners(schema)
         for table in schema.row_stores():
+            if table.is_staging or _RECORDS.search(table.name):
+                continue
             referring = {column for key in table.foreign_keys for column in key.columns}
             for name, column in table.columns.items():
                 owner = owners.get(name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule, Severity
+from ..rule import Finding, Grade, Impact, SchemaRule, Severity
 from ..schema import Schema, Table
 
 
@@ -34,6 +34,7 @@ class MissingPrimaryKey(SchemaRule):
     code = "SQL001"
     name = "missing-primary-key"
     severity = Severity.ERROR
+    grade = Grade.SUGGESTION
     impact = Impact(read=1.5, write=2, maintainability=1, amplification=1, integrity=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:

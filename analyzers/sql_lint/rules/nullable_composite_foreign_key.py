@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import Schema
 
 
@@ -30,11 +30,12 @@ class NullableCompositeForeignKey(SchemaRule):
 
     code = "SQL017"
     name = "nullable-composite-foreign-key"
+    grade = Grade.SUGGESTION
     impact = Impact(integrity=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each foreign key of several columns one of which may be NULL."""
-        for table in schema.declared():
+        for table in schema.row_stores():
             for key in table.foreign_keys:
                 columns = [table.columns[name] for name in key.columns if name in table.columns]
                 nullable = [column.name for column in columns if column.nullable]

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import Column, Schema, Table
 from ..schema_types import kind_of
 
@@ -37,6 +37,7 @@ class NumberedColumns(SchemaRule):
 
     code = "SQL005"
     name = "numbered-columns"
+    grade = Grade.SUGGESTION
     impact = Impact(read=2, maintainability=2, amplification=1, integrity=1, accuracy=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import ForeignKey, Schema
 
 
@@ -28,11 +28,12 @@ class OverlappingForeignKeys(SchemaRule):
 
     code = "SQL016"
     name = "overlapping-foreign-keys"
+    grade = Grade.SUGGESTION
     impact = Impact(write=1.2, maintainability=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each foreign key that an earlier one makes needless."""
-        for table in schema.declared():
+        for table in schema.row_stores():
             for first, second in combinations(table.foreign_keys, 2):
                 if _overlap(first, second):
                     message = f"another foreign key already checks these columns against {second.target}"

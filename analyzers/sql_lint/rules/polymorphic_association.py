@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from ..rule import Finding, Impact, SchemaRule
+from ..rule import Finding, Grade, Impact, SchemaRule
 from ..schema import Schema, Table
 from ..schema_types import is_text
 
@@ -32,14 +32,14 @@ class PolymorphicAssociation(SchemaRule):
 
     code = "SQL010"
     name = "polymorphic-association"
+    grade = Grade.SUGGESTION
     impact = Impact(read=1.5, maintainability=2, integrity=1)
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each pair of a type and an id that no foreign key holds."""
         for table in schema.declared():
             for stem, kind, row in _pairs(table):
-                known = any(schema.table(name) for name in (stem, stem + "s", stem.removesuffix("y") + "ies"))
-                if not known and _is_free(table, row, stem):
+                if not _is_known(schema, table, stem, row) and _is_free(table, row, stem):
                     message = f"{row} refers to whichever table {kind} names, so no foreign key can check it"
                     yield from self.at(table.columns[row].origin, message, "a column for each table, one of them set")
 
@@ -54,7 +54,14 @@ def _pairs(table: Table) -> Iterator[tuple[str, str, str]]:
             yield "content", name, "object_id"
 
 
+def _is_known(schema: Schema, table: Table, stem: str, row: str) -> bool:
+    """Say whether the id is that of one table: a table has its name, or another refers to it without a type."""
+    named = any(schema.table(name) for name in (stem, f"{stem}s", f"{stem}es", stem.removesuffix("y") + "ies"))
+    others = (other.columns for other in schema if other is not table)
+    return named or any(row in columns and f"{stem}_type" not in columns for columns in others)
+
+
 def _is_free(table: Table, row: str, stem: str) -> bool:
     own = table.name.lower()
     refers = any(row in key.columns for key in table.foreign_keys)
-    return not refers and not table.is_unique(frozenset({row})) and not own.startswith(stem)
+    return not refers and not table.is_unique(frozenset({row})) and stem not in own

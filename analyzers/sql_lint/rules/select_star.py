@@ -5,10 +5,9 @@ from functools import partial
 
 from sqlglot import exp
 
-from ..edits import replace
-from ..rule import Edit, Finding, Grade, Impact, NodeRule
-from ..sources import SelectSource, sources_of
+from ..rule import Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement
+from ..star_expansion import expand, reads_a_table
 
 
 class SelectStar(NodeRule):
@@ -43,33 +42,9 @@ class SelectStar(NodeRule):
         if not isinstance(node, exp.Select) or not _is_outermost(node):
             return
         for column in node.selects:
-            if column.is_star and self._reads_a_table(column, node, statement):
-                fix = partial(self._expand, column, node, statement)
+            if column.is_star and reads_a_table(column, node, statement):
+                fix = partial(expand, column, node, statement)
                 yield self.finding(statement, column, "a star hides which columns are read", "name the columns", fix)
-
-    def _reads_a_table(self, column: exp.Expr, select: exp.Select, statement: Statement) -> bool:
-        return any(source.is_table for source in self._meant(column, select, statement))
-
-    def _meant(self, column: exp.Expr, select: exp.Select, statement: Statement) -> tuple[SelectSource, ...]:
-        qualifier = column.table.lower() if isinstance(column, exp.Column) else ""
-        sources = sources_of(select, statement.schema)
-        return tuple(source for source in sources if not qualifier or source.name == qualifier)
-
-    def _expand(self, column: exp.Expr, select: exp.Select, statement: Statement) -> Iterator[Edit]:
-        """Yield the edit that names the columns of all tables meant, where the schema knows all of them."""
-        meant = self._meant(column, select, statement)
-        place = statement.verified_range_of(column)
-        if place is None or column.args.get("except_") or not all(source.table for source in meant):
-            return
-        qualified = len(sources_of(select, statement.schema)) > 1
-        names = [
-            f"{source.node.alias_or_name}.{known.name}" if qualified else known.name
-            for source in meant
-            if source.table and source.table.complete
-            for known in source.table.columns.values()
-        ]
-        if names:
-            yield replace(statement, place, ", ".join(names))
 
 
 def _is_outermost(select: exp.Select) -> bool:

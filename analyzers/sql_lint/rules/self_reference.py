@@ -26,7 +26,7 @@ class SelfReference(SchemaRule):
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each foreign key to the table it belongs to."""
-        for table in schema.declared():
+        for table in schema.row_stores():
             for key in table.foreign_keys:
                 if key.target.lower() == table.name.lower():
                     yield from self.at(

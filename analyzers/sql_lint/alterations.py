@@ -1,0 +1,143 @@
+"""Reads an ALTER TABLE by its words, as the parser leaves many of them as they are: its table and its actions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .sql_text import Statement, TokenRange
+
+POSTGRES = frozenset({"postgres", "postgresql"})
+
+_BEFORE_NAME = frozenset({"IF", "EXISTS", "ONLY"})
+_KINDS = frozenset({"PRIMARY KEY", "UNIQUE", "FOREIGN KEY", "CHECK", "EXCLUDE"})
+_NO_COLUMNS = _KINDS | {"CONSTRAINT"}
+_BEFORE_COLUMN = frozenset({"COLUMN", "IF", "NOT", "EXISTS"})
+_BRACKETS = frozenset({"(", "[", "{"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action of an ALTER TABLE. `numbers` are its tokens outside of brackets, `words` what they say."""
+
+    statement: Statement
+    place: TokenRange
+    numbers: tuple[int, ...]
+    words: tuple[str, ...]
+
+    def find(self, *words: str) -> TokenRange | None:
+        """Return where these words stand side by side outside of brackets."""
+        for first in range(len(self.words) + 1 - len(words)):
+            if self.words[first : first + len(words)] == words:
+                return TokenRange(self.numbers[first], self.numbers[first + len(words) - 1])
+        return None
+
+    def says(self, *words: str) -> bool:
+        """Say whether these words stand side by side outside of brackets."""
+        return self.find(*words) is not None
+
+    @property
+    def column(self) -> int | None:
+        """Return the number of the token that names the column which ADD, ALTER or DROP is about."""
+        if self.words[:1] not in {("ADD",), ("ALTER",), ("DROP",)}:
+            return None
+        for number, word in zip(self.numbers[1:], self.words[1:], strict=True):
+            if word not in _BEFORE_COLUMN:
+                return None if word in _NO_COLUMNS else number
+        return None
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the constraint that is added as such, not with a column; nothing for other actions."""
+        rest = self.words[1:]
+        if self.words[:1] != ("ADD",):
+            return ""
+        if rest[:1] == ("CONSTRAINT",):
+            rest = rest[2:]
+        return rest[0] if rest and rest[0] in _KINDS else ""
+
+    @property
+    def constraint(self) -> str:
+        """Return the name behind CONSTRAINT as it is written; nothing where there is none."""
+        place = self.find("CONSTRAINT")
+        if place is None:
+            return ""
+        names = [number for number in self.numbers if number > place.last and not self._skips(number)]
+        return self.statement.text_of(TokenRange(names[0], names[0])) if names else ""
+
+    def _skips(self, number: int) -> bool:
+        return self.statement.words[number] in {"IF", "EXISTS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """An ALTER TABLE: the name of its table without the schema, where that name stands, and its actions."""
+
+    statement: Statement
+    table: str
+    target: TokenRange
+    actions: tuple[Action, ...]
+
+    @property
+    def head(self) -> str:
+        """Return the statement up to the name of its table, as it is written."""
+        return self.statement.text_of(TokenRange(0, self.target.last))
+
+    @property
+    def target_text(self) -> str:
+        """Return the name of the table as it is written, schema included."""
+        return self.statement.text_of(self.target)
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether the same file creates the table, so that it is empty and nobody waits for it."""
+        return self.statement.text.creates(self.table)
+
+
+def alteration_of(statement: Statement) -> Alteration | None:
+    """Return what an ALTER TABLE does; None for any other statement."""
+    words = statement.words
+    if words[:2] != ("ALTER", "TABLE"):
+        return None
+    first = 2
+    while first < len(words) and words[first] in _BEFORE_NAME:
+        first += 1
+    last = first
+    while words[last + 1 : last + 2] == (".",):
+        last += 2
+    if last >= len(words):
+        return None
+    actions = tuple(_actions(statement, last + 1))
+    return Alteration(statement, statement.tokens[last].text, TokenRange(first, last), actions)
+
+
+def alterations(statement: Statement) -> Iterator[tuple[Alteration, Action]]:
+    """Yield each action of an ALTER TABLE on a table that stood before its file."""
+    found = alteration_of(statement)
+    if found and not found.is_new:
+        yield from ((found, action) for action in found.actions)
+
+
+def short_name(*parts: str) -> str:
+    """Return a name made of other names, no longer than PostgreSQL takes; quoted where one of them is."""
+    bare = "_".join(part.strip('"').split(".")[-1].strip('"') for part in parts)[:63]
+    return f'"{bare}"' if any('"' in part for part in parts) else bare
+
+
+def _actions(statement: Statement, number: int) -> Iterator[Action]:
+    """Yield what stands between the commas outside of brackets."""
+    first, outer = number, list[int]()
+    while number < len(statement.tokens):
+        word = statement.words[number]
+        if word == "," and outer:
+            yield _action(statement, first, number - 1, outer)
+            first, outer = number + 1, []
+        elif word in _BRACKETS:
+            number = statement.row.partners.get(number, number)
+        else:
+            outer.append(number)
+        number += 1
+    if outer:
+        yield _action(statement, first, len(statement.tokens) - 1, outer)
+
+
+def _action(statement: Statement, first: int, last: int, outer: list[int]) -> Action:
+    return Action(statement, TokenRange(first, last), tuple(outer), tuple(statement.words[number] for number in outer))

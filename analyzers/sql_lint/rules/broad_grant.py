@@ -1,0 +1,45 @@
+"""SQL169: a right that is given to everyone, or every right there is."""
+
+from collections.abc import Iterator
+
+from ..rule import Finding, Grade, Impact, PatternRule
+from ..sql_text import Statement
+
+
+class BroadGrant(PatternRule):
+    """A right is given to PUBLIC, that is to every login there is and will be, or all rights are given at once.
+
+    A login that can do everything turns each leak of its password, and each hole in its program, into the loss of all
+    data. Name the rights and the role that needs them.
+
+    Bad:
+        GRANT SELECT ON customers TO PUBLIC
+        ---
+        GRANT ALL PRIVILEGES ON shop.* TO shop_web
+        ---
+        GRANT ALL ON customers TO shop_web
+    Good:
+        GRANT SELECT, INSERT ON customers TO shop_web
+        ---
+        GRANT SELECT ON ALL TABLES IN SCHEMA shop TO shop_report
+        ---
+        GRANT USAGE ON SCHEMA shop TO PUBLIC
+        ---
+        REVOKE ALL ON customers FROM PUBLIC
+    """
+
+    code = "SQL169"
+    name = "broad-grant"
+    grade = Grade.SUGGESTION
+    starts = ("GRANT",)
+    impact = Impact(integrity=1)
+
+    def check(self, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where a right goes to everyone, or every right to someone."""
+        words = statement.words
+        public = next(statement.find_words("PUBLIC"), None)
+        if words[1:2] == ("ALL",):
+            yield self.finding(statement, statement.tokens[1], "this gives every right there is", "name the rights")
+        elif public and "TO" in words[: public.first] and words[1] != "USAGE":
+            message = "this gives the right to every login there is and will be"
+            yield self.finding(statement, public, message, "the role that needs it")

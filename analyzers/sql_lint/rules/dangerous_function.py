@@ -1,0 +1,63 @@
+"""SQL168: a function that leaves the database: it runs programs, reads files, or waits on purpose."""
+
+from collections.abc import Iterator
+
+from ..rule import Finding, Impact, PatternRule
+from ..sql_text import Statement
+
+_LEAVES = {
+    "XP_CMDSHELL": "runs programs on the server",
+    "XP_REGWRITE": "writes to the registry of the server",
+    "SP_OACREATE": "runs code outside of the database",
+    "OPENROWSET": "reads from wherever it is told",
+    "LOAD_FILE": "reads files of the server",
+    "PG_READ_FILE": "reads files of the server",
+    "PG_READ_BINARY_FILE": "reads files of the server",
+    "PG_LS_DIR": "reads the folders of the server",
+    "LO_IMPORT": "reads files of the server",
+    "LO_EXPORT": "writes files on the server",
+    "UTL_FILE": "reads and writes files of the server",
+    "UTL_HTTP": "calls other servers",
+    "BENCHMARK": "keeps the server busy",
+    "SLEEP": "makes a connection wait",
+    "PG_SLEEP": "makes a connection wait",
+}
+
+
+class DangerousFunction(PatternRule):
+    """A statement leaves the database: it runs a program, reads or writes a file, or keeps a connection waiting.
+
+    Whoever finds a way to change such a statement gets at the server itself, and the rights it needs are those of an
+    owner. Do this in the program that sends the statement.
+
+    Bad:
+        EXEC xp_cmdshell 'dir'
+        ---
+        SELECT pg_read_file('/etc/passwd')
+        ---
+        COPY orders TO PROGRAM 'gzip > /tmp/orders.gz'
+        ---
+        SELECT id FROM orders INTO OUTFILE '/tmp/orders.csv'
+    Good:
+        COPY orders TO STDOUT
+        ---
+        SELECT sleep FROM nights
+        ---
+        SELECT 'xp_cmdshell' AS name
+    """
+
+    code = "SQL168"
+    name = "dangerous-function"
+    impact = Impact(read=2, integrity=1)
+
+    def check(self, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding for each call that leaves the database."""
+        words = (*statement.words, "")
+        for number, word in enumerate(words[:-1]):
+            called = words[number + 1] in {"(", "."} or words[number - 1] in {"EXEC", "EXECUTE"}
+            if word in _LEAVES and (called or word == "XP_CMDSHELL") and number:
+                yield self.finding(statement, statement.tokens[number], f"this {_LEAVES[word]}")
+            elif word == "PROGRAM" and statement.words[0] == "COPY" and words[number - 1] in {"FROM", "TO"}:
+                yield self.finding(statement, statement.tokens[number], "this runs a program on the server")
+            elif word in {"OUTFILE", "DUMPFILE"} and words[number - 1] == "INTO":
+                yield self.finding(statement, statement.tokens[number], "this writes a file on the server")

@@ -1,0 +1,44 @@
+"""SQL173: a name that is a reserved word."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from sqlglot import exp
+
+from ..identifiers import NAME_OPTIONS, is_wanted
+from ..reserved_words import RESERVED, RESERVED_BY
+from ..rule import Finding, Grade, Impact, NodeRule, Options
+from ..sql_text import Statement
+
+
+class ReservedWord(NodeRule):
+    """A column, a table or an alias is named with a word that SQL reserves.
+
+    Where a product accepts it at all, the next one does not, and each query has to quote it. Looked at are names where
+    they are chosen and not quoted; the options widen or narrow that.
+
+    Bad:
+        CREATE TABLE bookings (id bigint PRIMARY KEY, start date)
+        ---
+        SELECT ordered_on AS date FROM orders
+    Good:
+        CREATE TABLE bookings (id bigint PRIMARY KEY, starts_on date)
+        ---
+        SELECT date FROM orders
+        ---
+        SELECT total AS "order" FROM orders
+    """
+
+    code = "SQL173"
+    name = "reserved-word"
+    grade = Grade.SUGGESTION
+    nodes = (exp.Identifier,)
+    options: ClassVar[Options] = NAME_OPTIONS
+    impact = Impact(maintainability=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding for each name of the wanted kind that is a reserved word."""
+        word = node.name.upper()
+        reserved = word in RESERVED or word in RESERVED_BY.get(statement.dialect, ())
+        if reserved and len(word) > 1 and is_wanted(node, self.settings):
+            yield self.finding(statement, node, f"{node.name} is a reserved word", "another name")

@@ -1,0 +1,61 @@
+"""SQL043: a date, a number, an address or an identifier that is stored as text."""
+
+import re
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ..declared_types import COLUMNS, type_name
+from ..rule import Finding, Grade, Impact, NodeRule
+from ..sql_text import Statement
+
+_TEXT = frozenset({"varchar", "char", "text", "bpchar", "nchar", "nvarchar"})
+_BETTER = {
+    "timestamptz": r"(?:created|updated|deleted|modified|changed|expires|started|finished|paid|sent)_(?:at|on)",
+    "date": r"(?:\w+_)?birth_?date|date_of_birth|(?:\w+_)?(?:start|end|due|order|invoice|payment|delivery|hire)_date",
+    "inet": r"(?:\w+_)?ip_?addr(?:ess)?",
+    "uuid": r"(?:\w+_)?(?:uuid|guid)",
+    "numeric": r"(?:\w+_)?(?:price|salary|subtotal)",
+}
+
+
+class ValueAsText(NodeRule):
+    """A value that has a type of its own is stored as text, so that anything can be stored and nothing be computed.
+
+    Text takes more room, sorts `10` before `9`, lets `31.02.2024` in, and has to be converted for every comparison.
+    What a column holds is told by its name; names that may well mean text are passed over.
+
+    Bad:
+        CREATE TABLE orders (id bigint PRIMARY KEY, created_at varchar(30))
+        ---
+        CREATE TABLE sessions (id bigint PRIMARY KEY, ip_address varchar(45))
+        ---
+        CREATE TABLE sessions (session_uuid char(36) PRIMARY KEY, started boolean)
+        ---
+        CREATE TABLE orders (id bigint PRIMARY KEY, total_price varchar(20))
+    Good:
+        CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamptz, total_price numeric(12, 2))
+        ---
+        CREATE TABLE sessions (id bigint PRIMARY KEY, ip_address inet, session_uuid uuid)
+        ---
+        CREATE TABLE orders (id bigint PRIMARY KEY, date_format varchar(20), price_note text, born_at varchar(100), state text)
+    """
+
+    code = "SQL043"
+    name = "value-as-text"
+    grade = Grade.SUGGESTION
+    dialects = frozenset({"postgres", "postgresql"})
+    nodes = COLUMNS
+    impact = Impact(read=1.5, amplification=2, integrity=1, accuracy=1)
+
+    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding for each column of text whose name tells of another type."""
+        better = _better_type(node.name) if type_name(node) in _TEXT else ""
+        if better:
+            message = f"{node.name} is stored as text, so that anything can be stored in it"
+            yield self.finding(statement, node.this, message, better)
+
+
+def _better_type(name: str) -> str:
+    """Return the type that a column of this name should have; nothing where text may well be meant."""
+    return next((better for better, pattern in _BETTER.items() if re.fullmatch(pattern, name.lower())), "")

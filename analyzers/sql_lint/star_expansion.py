@@ -1,0 +1,53 @@
+"""Writes the names of columns in the place of a star, where the schema knows all of them."""
+
+import re
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from .edits import replace
+from .rule import Edit
+from .schema import Column
+from .sources import SelectSource, sources_of
+from .sql_text import Statement
+
+_PLAIN = re.compile(r"[A-Za-z_]\w*")
+
+
+def sources_of_star(star: exp.Expr, select: exp.Select, statement: Statement) -> tuple[SelectSource, ...]:
+    """Return the sources whose columns a star among the columns of a SELECT stands for."""
+    qualifier = star.table.lower() if isinstance(star, exp.Column) else ""
+    sources = sources_of(select, statement.schema)
+    return tuple(source for source in sources if not qualifier or source.name == qualifier)
+
+
+def reads_a_table(star: exp.Expr, select: exp.Select, statement: Statement) -> bool:
+    """Say whether a star stands for columns that are not named in the statement itself."""
+    return any(source.is_table for source in sources_of_star(star, select, statement))
+
+
+def expand(star: exp.Expr, select: exp.Select, statement: Statement) -> Iterator[Edit]:
+    """Yield the edit that names the columns of all tables meant; none where one is not known, or left out."""
+    meant = sources_of_star(star, select, statement)
+    place = statement.verified_range_of(star)
+    if place is None or star.args.get("except_") or not all(source.table and source.table.complete for source in meant):
+        return
+    joins: list[exp.Join] = select.args.get("joins") or []
+    if any(join.args.get("using") or join.method for join in joins):
+        return
+    qualified = len(sources_of(select, statement.schema)) > 1
+    names = [
+        f"{source.node.alias_or_name}.{_spelled(column)}" if qualified else _spelled(column)
+        for source in meant
+        if source.table
+        for column in source.table.columns.values()
+    ]
+    if names and all(names):
+        yield replace(statement, place, ", ".join(names))
+
+
+def _spelled(column: Column) -> str:
+    """Return a name as it is declared, with its quotes; empty where it may need quotes that are not known."""
+    if column.origin:
+        return column.origin.text
+    return column.name if _PLAIN.fullmatch(column.name) else ""
