@@ -18,8 +18,6 @@ WAITS = (30, 60, 600, 1800, 3600, 86400, 3 * 86400)
 def spelled(value: Any) -> Any:
     """Return a value as the database holds it."""
     match value:
-        case bool():
-            return int(value)
         case datetime():
             return value.isoformat()[:19] + "Z"
         case date():
