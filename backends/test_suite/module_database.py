@@ -64,9 +64,9 @@ def _wrong_values(entity: Entity, text: TestText) -> None:
             rows += [f"({column}, {text.literals.plain_text(value)})" for value in _wrong(field, text)]
     if not rows:
         return
-    text.need("sqlite3", "IntegrityError")
+    text.need("tests.database", "REFUSED")
     mark = f'pytest.mark.parametrize(("column", "value"), [{", ".join(rows)}])'
-    lines = ["with pytest.raises(IntegrityError):", f"    {set_lines(entity, '{column: value}', text)}"]
+    lines = ["with pytest.raises(REFUSED):", f"    {set_lines(entity, '{column: value}', text)}"]
     own = variable_of(entity).rstrip("_")
     arguments = "filled: World, column: str, value: str | int | None"
     text.add(f"test_a_wrong_{own}_is_refused", [entity.id], lines, arguments, mark)
@@ -111,9 +111,9 @@ def _checks(entity: Entity, text: TestText) -> None:
             f"{python_string(sql_name(name))}: {text.value(value, entity.field(name).type)}"
             for (_, name), value in found.items()
         ]
-        text.need("sqlite3", "IntegrityError")
+        text.need("tests.database", "REFUSED")
         values = f"{{{', '.join(pairs)}}}"
-        lines = ["with pytest.raises(IntegrityError):", f"    {set_lines(entity, values, text)}"]
+        lines = ["with pytest.raises(REFUSED):", f"    {set_lines(entity, values, text)}"]
         own = variable_of(entity).rstrip("_")
         text.add(f"test_a_{own}_against_check_{number}_is_refused", [check.id], lines, "filled: World")
 
@@ -141,7 +141,7 @@ def _duplicates(entity: Entity, text: TestText) -> None:
     first, second = text.examples.first[entity.name], text.examples.second[entity.name]
     if entity.uniques:
         return
-    text.need("sqlite3", "IntegrityError")
+    text.need("tests.database", "REFUSED")
     plural = plural_of_entity(entity)
     text.need("app.database", plural)
     secret = ', password_hash="hash"' if entity.identifiers else ""
@@ -157,7 +157,7 @@ def _duplicates(entity: Entity, text: TestText) -> None:
         call = f"{plural}.insert(filled.connection, {record}{secret})"
         own = variable_of(entity).rstrip("_")
         name = f"test_a_second_{own}_with_the_same_{field.name}_is_refused"
-        text.add(name, [field.id], ["with pytest.raises(IntegrityError):", f"    {call}"], "filled: World")
+        text.add(name, [field.id], ["with pytest.raises(REFUSED):", f"    {call}"], "filled: World")
 
 
 def _conditions(setup: FilledSetup, change: PlannedChange, text: TestText) -> None:

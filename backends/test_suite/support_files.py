@@ -20,7 +20,7 @@ from .example_records import Examples
 from .literals import Literals, credential, long_text, stored_fields
 from .samples import SAMPLE_PASSWORD
 
-STATIC = ("server", "trace_results", "world")
+STATIC = ("database", "server", "trace_results", "world")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def main() -> None:
         print(f"the records of {name}; the clock stands at {world.now:%Y-%m-%d %H:%M}")
         port = int(os.environ.get("APP_PORT", "8000"))
         uvicorn.run(world.app, port=port, log_level="warning")
-        world.system.database.close()
+        world.close()
 
 
 if __name__ == "__main__":
