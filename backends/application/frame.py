@@ -11,6 +11,7 @@ from ..python_types import Import, import_lines
 
 STATIC = ("__main__", "clock", "logs", "middleware", "settings")
 PROJECT = {"pyproject.toml": "pyproject.toml", "README.md": "README.md", "Dockerfile": "Dockerfile"}
+HIDDEN = {".gitignore": "gitignore", ".dockerignore": "dockerignore"}
 
 
 def frame_files(model: Model) -> Iterator[OutputFile]:
@@ -29,7 +30,7 @@ def frame_files(model: Model) -> Iterator[OutputFile]:
     for path in ("__init__", "errors", "system", "lifecycle"):
         yield OutputFile(f"app/{path}.py", render(f"application/{path}.py.jinja", **view), elements)
     yield OutputFile("app/main.py", _main(model), elements)
-    for path, template in {**PROJECT, ".gitignore": "gitignore"}.items():
+    for path, template in {**PROJECT, **HIDDEN}.items():
         yield OutputFile(path, render(f"application/{template}.jinja", **view), elements)
 
 
