@@ -9,11 +9,12 @@ from ..output import apply, plan
 from ..output_plan import Plan, Status
 from ..progress import show_progress
 from ..report import exit_code, render, wants_colour
+from ..spec_argument import spec_argument
 from ..stamp import report_if_up_to_date, stamp_of, write_stamp
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@spec_argument()
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; by default build/<spec>.")
 @click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--adopt", multiple=True, metavar="FILE", help="Keep your edit of a generated FILE from now on.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..cli import MISUSE
 from ..ownership import MANIFEST
 
 
@@ -33,7 +34,8 @@ def command(folder: Path, sample: bool, port: int) -> int:
     environment = {**os.environ, "APP_PORT": str(port)}
     click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C stops)")
     command_line = [str(python_for(folder).absolute()), "-m", "tests.look_around" if sample else "app"]
-    return subprocess.run(command_line, cwd=folder, env=environment, check=False).returncode
+    failed = subprocess.run(command_line, cwd=folder, env=environment, check=False).returncode
+    return MISUSE if failed else 0
 
 
 def _is_taken(port: int) -> bool:
