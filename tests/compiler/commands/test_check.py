@@ -187,6 +187,17 @@ def test_a_path_that_can_be_no_spec_is_misuse(
     assert f"Error: {path}: {message}" in printed.err
 
 
+def test_systems_of_one_folder_are_named_with_their_files(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("c", "a", "b"):
+        write(f"System: {name.title()}\nEntity: E{name}\n  title: text key\n", f"spec/{name}.weft")
+    assert run(["check", "spec"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("spec/b.weft:1:1: error DSL048 contradictory-clauses: a specification has one System\n")
+    assert "spec/a.weft:1:1: here is another\n" in out
+    assert "spec/c.weft:1:1: here is another\n" in out
+    assert "hint: keep one of them, or move each to a folder of its own" in out
+
+
 def pipe(text: bytes, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
     return run(["check", *arguments])
