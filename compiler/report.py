@@ -40,8 +40,9 @@ def render(diagnostics: Sequence[Diagnostic], format: str = "text", *, has_colou
 
 
 def as_text(diagnostics: Sequence[Diagnostic], *, has_colour: bool = False) -> str:
-    """Return a report for people: each finding with its source line, and a line that counts them."""
-    text = "".join(f"{line}\n" for found in diagnostics for line in _lines(found))
+    """Return a report for people: each finding with its source line, each hint once, and a line that counts them."""
+    first: dict[str, str] = {}  # where each hint is given
+    text = "".join(f"{line}\n" for found in diagnostics for line in _lines(found, first))
     text += f"{summary(diagnostics)}\n"
     return text if has_colour else click.unstyle(text)
 
@@ -62,8 +63,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _lines(found: Diagnostic) -> Iterator[str]:
-    """Yield the lines of one finding."""
+def _lines(found: Diagnostic, first: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of one finding; of a hint that was given before, only the place where it stands."""
     colour = _COLOURS[found.severity]
     severity = click.style(found.severity.value, fg=colour, bold=True)
     yield f"{click.style(found.span.place, bold=True)}: {severity} {found.code} {found.name}: {_shown(found.message)}"
@@ -72,8 +73,10 @@ def _lines(found: Diagnostic) -> Iterator[str]:
         yield f"    {related.span.place}: {_shown(related.message)}"
         yield from _excerpt(related.span, "blue")
     if found.hint:
-        first, *rest = found.hint.splitlines()
-        yield f"    {click.style('hint:', bold=True)} {_shown(first)}"
+        repeated = f"the same as at {first.setdefault(found.hint, found.span.place)}"
+        is_new = first[found.hint] == found.span.place or len(found.hint) < len(repeated)
+        top, *rest = (found.hint if is_new else repeated).splitlines()
+        yield f"    {click.style('hint:', bold=True)} {_shown(top)}"
         yield from (f"          {_shown(line)}".rstrip() for line in rest)
 
 

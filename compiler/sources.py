@@ -59,7 +59,9 @@ def read_stdin(name: str) -> Sources:
 def nothing_said(source: Source) -> Diagnostic:
     """Return the finding that a spec, this source and all others, declares nothing."""
     hint = "`weft new FOLDER` starts a spec from a small working example"
-    return _unreadable(Source(source.name, ""), "there is nothing to build: no entity, action, page or feature is declared", hint=hint)
+    return _unreadable(
+        Source(source.name, ""), "there is nothing to build: no entity, action, page or feature is declared", hint=hint
+    )
 
 
 def misuse_of(path: Path) -> str:

@@ -174,7 +174,8 @@ def test_what_cannot_be_read_is_named(
 
 @pytest.mark.parametrize("command", ["check", "build", "format"])
 @pytest.mark.parametrize(
-    ("path", "message"), [("nowhere", "there is no such file or folder"), ("notes.txt", "not a spec: the name must end")]
+    ("path", "message"),
+    [("nowhere", "there is no such file or folder"), ("notes.txt", "not a spec: the name must end")],
 )
 def test_a_path_that_can_be_no_spec_is_misuse(
     command: str, path: str, message: str, write: Write, capsys: pytest.CaptureFixture[str]
