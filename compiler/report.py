@@ -21,9 +21,14 @@ def tidy(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [by_place[key] for key in sorted(by_place)]
 
 
+def failures(diagnostics: Sequence[Diagnostic], fail_on: Severity = Severity.ERROR) -> list[Diagnostic]:
+    """Return the diagnostics that are as severe as `fail_on`."""
+    return [found for found in diagnostics if _RANKS[found.severity] >= _RANKS[fail_on]]
+
+
 def exit_code(diagnostics: Sequence[Diagnostic], fail_on: Severity = Severity.ERROR) -> int:
     """Return 1 if a diagnostic is as severe as `fail_on`, else 0."""
-    return int(any(_RANKS[found.severity] >= _RANKS[fail_on] for found in diagnostics))
+    return int(bool(failures(diagnostics, fail_on)))
 
 
 def wants_colour(stream: TextIO) -> bool:
