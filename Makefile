@@ -29,8 +29,9 @@ golden: .venv/.installed ## Rewrite the golden files; review the difference afte
 bench: .venv/.installed ## Measure speed, as ratios against a peer in the same run
 	@WEFT_BENCH=1 $(BIN)/pytest tests/benchmarks -s -n 0
 
-docs: .venv/.installed ## Rewrite CHECKS.md from the checks
+docs: .venv/.installed ## Rewrite CHECKS.md from what the checks and gates say of themselves
 	@$(BIN)/weft explain --all > CHECKS.md
+	@echo "wrote CHECKS.md"
 
 # Dependency groups need pip 25.1 or newer. The one warning that is silenced says that the folder stands in for the
 # package, which is what we want: a new file is part of `weft` at once.

@@ -47,8 +47,8 @@ STEP_MEANINGS = {
 }
 
 
-@click.command(short_help="Explain a finding by its name or code.")
-@click.argument("name", required=False, metavar="NAME_OR_CODE")
+@click.command(short_help="Explain a finding or a gap by its name or code.")
+@click.argument("name", required=False, metavar="[NAME_OR_CODE]")
 @click.option("--all", "wants_all", is_flag=True, help="Print the whole page CHECKS.md, as Markdown.")
 @click.option("--list", "wants_list", is_flag=True, help="List every code and name, a line each.")
 def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
@@ -58,9 +58,9 @@ def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
     do the gaps that `weft trace --fail-on` takes:
 
     \b
-        weft explain shadowed-row
-        weft explain DSL062
-        weft explain missing-test
+      weft explain shadowed-row
+      weft explain DSL062
+      weft explain missing-test
 
     `weft explain --list` shows all of them, `weft explain --all` prints the whole reference as Markdown.
     """

@@ -45,10 +45,10 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, stdin_name: str) -
     A file with syntax errors is left as it is, and the errors are shown.
 
     \b
-    weft format                      lay out all specs below this folder
-    weft format --check spec         fail where a spec is not laid out (for CI)
-    weft format --diff spec/a.weft   show what would change
-    weft format - < spec/a.weft      for editors: from standard input to standard output
+      weft format                      lay out all specs below this folder
+      weft format --check spec         fail where a spec is not laid out (for CI)
+      weft format --diff spec/a.weft   show what would change
+      weft format - < spec/a.weft      for editors: from standard input to standard output
     """
     if paths == (STDIN,):
         if check or diff:

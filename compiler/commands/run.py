@@ -20,8 +20,12 @@ def command(folder: Path, sample: bool, port: int) -> int:
 
     FOLDER is what `weft build` wrote. The system keeps its data in its own folder and stops with Ctrl-C.
     With --sample it starts with the people and records of the richest Background of the spec, at the
-    moment at which scenarios start.
+    moment at which scenarios start, and says who can sign in and what to try first.
     What it needs is installed into FOLDER/.venv unless this Python has it already.
+
+    \b
+      weft run build/shop
+      weft run build/shop --sample --port 8080
     """
     from ..generated_python import python_for
 
