@@ -23,7 +23,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("test", "test", "Run the tests of a built system."),
     ("trace", "trace", "Show which requirement is realised and verified where."),
     ("format", "format", "Lay out specs in the one canonical way."),
-    ("explain", "explain", "Explain a check by its name or code."),
+    ("explain", "explain", "Explain a finding or a gap by its name or code."),
 )
 
 

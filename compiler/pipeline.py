@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Severity, Source
 from ..dsl.compile import Compiled, compile_sources
+from ..dsl.model import says_nothing
 from .cache import clause_parser
 from .config import Config, load_config
 from .report import tidy
-from .sources import read_sources
+from .sources import Sources, nothing_said, read_sources
 
 # What a caller hears about progress: a phase, and how far it is (done, of).
 Progress = Callable[[str, int, int], None]
@@ -38,11 +39,17 @@ class Checked:
 def check_spec(paths: Sequence[Path], progress: Progress = silent) -> Checked:
     """Read and check the specification that some paths hold; every mistake is in `diagnostics`."""
     progress("read", 0, 1)
-    read = read_sources(paths)
-    config, problems = load_config(paths[0])
+    return check_sources(read_sources(paths), paths[0], progress)
+
+
+def check_sources(read: Sources, place: Path, progress: Progress = silent) -> Checked:
+    """Check a specification that was read, with the settings that hold at a place."""
+    config, problems = load_config(place)
     progress("check", 0, len(read.texts))
     compiled = _without_collector(lambda: compile_sources(read.texts, clause_parser()))
     found = [*read.problems, *problems, *config.adjust(compiled.diagnostics)]
+    if read.texts and not found and says_nothing(compiled.model):
+        found.append(nothing_said(read.texts[0]))
     progress("check", len(read.texts), len(read.texts))
     return Checked(compiled, config, read.texts, tuple(tidy(found)))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from ..templates.rendering import render
-from .trace_view import GATES, Item, Trace
+from .gates import GATES
+from .trace_view import Item, Trace
 
 # The kinds of code in the order in which a reader follows them, with their headings.
 CODE_KINDS = (
@@ -114,8 +115,8 @@ def _place_of_number(name: str) -> tuple[bool, str, list[int]]:
 def _gaps(trace: Trace) -> list[GapView]:
     gaps = trace.gaps()
     groups = [
-        GapView(gate, meaning, tuple(escape(gap.message) for gap in gaps if gap.gate == gate))
-        for gate, meaning in GATES.items()
+        GapView(gate.name, gate.meaning, tuple(escape(gap.message) for gap in gaps if gap.gate == gate.name))
+        for gate in GATES.values()
     ]
     return [group for group in groups if group.messages]
 

@@ -14,16 +14,6 @@ TRACE = "trace.json"
 RESULTS = Path(MANIFEST).with_name("results.json")
 TESTED = Path(MANIFEST).with_name("tested.json")
 
-# What a gate can ask for, with what it means.
-GATES: dict[str, str] = {
-    "untested-requirement": "a requirement at the end of the tree has no scenario",
-    "missing-test": "a scenario or a rule has no test",
-    "failed": "a test failed",
-    "not-run": "a scenario's tests have not been run",
-    "suspect": "a requirement, rule or scenario, or what it uses, changed after its tests last ran",
-    "uncovered": "an action or a guard that no scenario and no test touches",
-}
-
 
 class NoTrace(WeftError, FileNotFoundError):
     """A folder holds no trace that could be read."""

@@ -634,6 +634,12 @@ class Model:
         return tuple(entity for entity in self.entities if entity.is_role)
 
 
+def says_nothing(model: Model) -> bool:
+    """Tell whether a specification declares nothing at all: no requirement, no record, no page."""
+    return not any((model.enumerations, model.entities, model.services, model.decisions, model.queries, model.actions,
+                    model.workflows, model.pages, model.apis, model.requirements, model.imported))  # fmt: skip
+
+
 _Named = TypeVar("_Named", Entity, Action, Decision, Page, Service)
 
 

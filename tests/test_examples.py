@@ -153,11 +153,12 @@ def test_the_sample_is_served_with_people_who_can_sign_in(tmp_path: Path, free_p
     with subprocess.Popen(command, cwd=out, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
-            told = [server.stdout.readline(), server.stdout.readline()]
+            told = [server.stdout.readline() for _ in range(3)]
             page = read_when_up(f"http://127.0.0.1:{free_port}/")
         finally:
             server.terminate()
     assert told[0] == "sign in as ann@example.org with correct-horse-battery (Reader)\n"
+    assert told[2] == f"try http://127.0.0.1:{free_port}/  Books\n"
     assert "Dune" in page
 
 
@@ -179,6 +180,21 @@ def test_an_installed_wheel_serves_pages_and_styles(tmp_path: Path, database: st
             assert ":root" in read_when_up(f"http://127.0.0.1:{free_port}/static/style.css")
         finally:
             server.terminate()
+
+
+def test_the_sample_is_told_with_a_search_that_finds_something(tmp_path: Path, free_port: int) -> None:
+    out = build(ROOT / "examples" / "ticket_booking", tmp_path / "out")
+    environment = {**os.environ, "APP_PORT": str(free_port), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "tests.look_around"]
+    with subprocess.Popen(command, cwd=out, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            line = next(line for line in server.stdout if "search" in line)
+            page = read_when_up(line.split()[1])
+        finally:
+            server.terminate()
+    assert "/trains?origin=Beijing&destination=Shanghai" in line
+    assert "G3" in page
 
 
 def read_when_up(url: str) -> str:

@@ -12,8 +12,9 @@ from ...templates.rendering import render
 from ..backend import OutputFile
 from ..python_expressions import python_string
 from ..python_types import Import, import_lines
-from .background import Background, look_around_file
+from .background import Background
 from .given_steps import put_in_state, write_given
+from .look_around import look_around_file
 from .outlines import Merged, ParameterColumn, StepCode, code_of, comment_of, merge_rows
 from .page_steps import write_page_step
 from .script import Script
@@ -61,7 +62,7 @@ def scenario_files(model: Model) -> Iterator[OutputFile]:
         if scenarios:
             yield _file(model, requirement, scenarios, shown)
     if shown:
-        yield look_around_file(shown)
+        yield look_around_file(model, shown)
 
 
 def _file(

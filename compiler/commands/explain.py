@@ -12,11 +12,13 @@ from ...dsl.check import Check
 from ...dsl.checks import CHECKS
 from ...dsl.gherkin.problems import CODES as GHERKIN
 from ...dsl.steps import problem as step_problems
+from ..config import KINDS as SETTING_KINDS
+from ..gates import GATES, Gate
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind of finding, and what is said of it as Markdown."""
+    """One kind of finding or gap, and what is said of it as Markdown; a gap has no code."""
 
     code: str
     name: str
@@ -26,7 +28,7 @@ class Entry:
     @property
     def section(self) -> str:
         """Return the entry as a section of a page."""
-        return f"## {self.code} {self.name}\n\n*{self.severity}*\n\n{self.text}"
+        return f"## {f'{self.code} {self.name}'.strip()}\n\n*{self.severity}*\n\n{self.text}"
 
 
 GHERKIN_MEANINGS = {
@@ -45,58 +47,72 @@ STEP_MEANINGS = {
 }
 
 
-@click.command(short_help="Explain a finding by its name or code.")
-@click.argument("name", required=False, metavar="NAME_OR_CODE")
+@click.command(short_help="Explain a finding or a gap by its name or code.")
+@click.argument("name", required=False, metavar="[NAME_OR_CODE]")
 @click.option("--all", "wants_all", is_flag=True, help="Print the whole page CHECKS.md, as Markdown.")
 @click.option("--list", "wants_list", is_flag=True, help="List every code and name, a line each.")
 def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
     """Explain a finding: what it means, why it hurts, a bad and a good example.
 
-    Every finding that `weft check` prints carries a code and a name. Both work here, in capitals or not:
+    Every finding that `weft check` prints carries a code and a name. Both work here, in capitals or not, and so
+    do the gaps that `weft trace --fail-on` takes:
 
     \b
-        weft explain shadowed-row
-        weft explain DSL062
+      weft explain shadowed-row
+      weft explain DSL062
+      weft explain missing-test
 
     `weft explain --list` shows all of them, `weft explain --all` prints the whole reference as Markdown.
     """
     if wants_all:
         click.echo(reference(), nl=False)
     elif wants_list:
-        click.echo("\n".join(f"{entry.code}  {entry.severity:<7}  {entry.name}" for entry in entries()))
+        click.echo("\n".join(f"{entry.code:<6}  {entry.severity:<7}  {entry.name}" for entry in (*entries(), *gates())))
     elif name is None:
         raise click.UsageError("name a finding, such as `weft explain shadowed-row`, or say --list or --all")
     else:
-        click.echo(_named(name).section, nl=False)
+        click.echo("\n".join(entry.section for entry in _named(name)), nl=False)
 
 
 def reference() -> str:
-    """Return everything that is known of findings as one page of Markdown."""
+    """Return everything that is known of findings and gaps as one page of Markdown."""
     head = (
         "# What `weft check` finds\n\n"
         "Each finding has a code for machines and a name for people. `weft explain <name>` prints one section of this\n"
         "page. An error stops a build; a warning and an info do not.\n"
     )
-    return "\n".join([head, *(entry.section for entry in entries())])
+    gaps = (
+        "# What `weft trace` finds\n\n"
+        "Gaps between requirements, code and tests. `weft trace --fail-on missing-test,failed` ends with exit code 1\n"
+        "on those that it names; the others are only shown.\n"
+    )
+    found = (entry.section for entry in entries())
+    return "\n".join([head, *found, gaps, *(entry.section for entry in gates())])
 
 
 def entries() -> list[Entry]:
-    """Return all kinds of findings of the language, in the order of their codes."""
+    """Return all kinds of findings, in the order of their codes."""
     unreadable = Entry(
         "DSL010", "unreadable-file", Severity.ERROR, "A file cannot be read, or holds nothing to read.\n"
     )
-    kinds = map(_of_kind, (*KINDS, *IMPORT_KINDS))
+    kinds = map(_of_kind, (*SETTING_KINDS, *KINDS, *IMPORT_KINDS))
     found = {entry.code: entry for entry in (unreadable, *_of_gherkin(), *_of_steps(), *kinds, *map(_of_check, CHECKS))}
     return [found[code] for code in sorted(found)]
 
 
-def _named(name: str) -> Entry:
-    known = {key.lower(): entry for entry in entries() for key in (entry.code, entry.name)}
-    entry = known.get(name.lower())
-    if entry is None:
-        hint = nearest(name, known) or "`weft explain --list` shows all"
-        raise click.UsageError(f"there is no finding {name!r}: {hint}")
-    return entry
+def gates() -> list[Entry]:
+    """Return all kinds of gaps of a trace, in the order of their names."""
+    return [_of_gate(GATES[name]) for name in sorted(GATES)]
+
+
+def _named(name: str) -> list[Entry]:
+    """Return what a name or code stands for: a gap may be called what a finding is called."""
+    known = (*entries(), *gates())
+    found = [entry for entry in known if name.lower() in (entry.code.lower(), entry.name)]
+    if not name or not found:
+        hint = nearest(name, (key for entry in known for key in (entry.code, entry.name) if key))
+        raise click.UsageError(f"there is no finding {name!r}: {hint or '`weft explain --list` shows all'}")
+    return found
 
 
 def _of_gherkin() -> Iterator[Entry]:
@@ -115,6 +131,19 @@ def _of_kind(kind: Kind) -> Entry:
 
 def _of_check(check: Check) -> Entry:
     said = check.documentation
-    examples = f"Bad:\n\n```gherkin\n{said.bad}```\n\nGood:\n\n```gherkin\n{said.good}```\n"
-    prose = "\n\n".join(part for part in (said.summary, said.reason, examples) if part)
-    return Entry(check.code, check.name, check.severity, prose)
+    examples = _examples("gherkin", said.bad, said.good)
+    return Entry(check.code, check.name, check.severity, _prose(said.summary, said.reason, examples))
+
+
+def _of_gate(gate: Gate) -> Entry:
+    summary = f"{gate.meaning[0].upper()}{gate.meaning[1:]}."
+    examples = _examples(gate.language, gate.bad, gate.good)
+    return Entry("", gate.name, "gap", _prose(summary, gate.reason, examples))
+
+
+def _prose(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _examples(language: str, bad: str, good: str) -> str:
+    return f"Bad:\n\n```{language}\n{bad}```\n\nGood:\n\n```{language}\n{good}```\n"

@@ -86,8 +86,8 @@ class MissingScenario(Check):
     def _decision(self, decision: Decision, covered: Coverage) -> Iterator[Diagnostic]:
         for row in decision.rows:
             if row.id not in covered.rows:
-                hint = "add a scenario with inputs that match it, and no row above it"
-                yield self.finding(row.span, "in no scenario this row counts", hint)
+                hint = "add a scenario whose values match this row, and no row above it"
+                yield self.finding(row.span, "no scenario comes to this row", hint)
 
     def _workflow(self, workflow: Workflow, covered: Coverage) -> Iterator[Diagnostic]:
         for state in workflow.states:

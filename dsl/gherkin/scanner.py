@@ -112,6 +112,12 @@ def _find_language_line(texts: list[str]) -> tuple[int, str] | None:
     return None
 
 
+def language_at(source: Source, offset: int) -> str:
+    """Return the code of the language that holds at a place of a text: that of the last line above that names one."""
+    lines = reversed(source.text[:offset].splitlines())
+    return next((match[1] for line in lines if (match := LANGUAGE_LINE.match(line.lstrip()))), "en")
+
+
 def _classify(texts: list[str], language: Language) -> tuple[list[str], list[int]]:
     kinds: list[str] = []
     keyword_ends = [0] * len(texts)

@@ -1,6 +1,7 @@
 """One action as one transaction: who may, inputs, guards, calls, effects, standing rules."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ...diagnostics import WeftError
 from ..expressions import Constant, Value, Variable
@@ -15,6 +16,7 @@ from .outcomes import Accepted, EvaluationError, Person, Refused, Rejected, Stop
 from .reads import values_read
 from .services import Services
 from .state import State
+from .thresholds import Threshold, thresholds_of
 from .validation import clean, find_problem, no_record
 
 SIGN_IN_FIRST = "Please sign in first"
@@ -32,6 +34,7 @@ class Actions:
         self._effects = effects
         self._integrity = integrity
         self._recorder = recorder
+        self._thresholds: dict[str, tuple[Threshold, ...]] = {}
         self._services = Services(index)
         self._defaults = {action.name: inherited_defaults(index, action) for action in index.model.actions}
 
@@ -97,11 +100,25 @@ class Actions:
             raise StoppedError(Rejected(parameter_rule(action, name), first, action.span, others=messages))
 
     def _guard(self, guard: Guard, frame: Frame) -> None:
-        if self._evaluator.value(guard.condition, frame):
+        holds = bool(self._evaluator.value(guard.condition, frame))
+        self._note_thresholds(guard, frame, holds)
+        if holds:
             self._recorder.guards_true.add(guard.id)
             return
         self._recorder.guards_false.add(guard.id)
         self._reject(guard, frame)
+
+    def _note_thresholds(self, guard: Guard, frame: Frame, holds: bool) -> None:
+        """Note the values for which a threshold decided the condition."""
+        for number, threshold in enumerate(self._thresholds_of(guard)):
+            with suppress(EvaluationError):  # turned round, a condition may come to what it never came to
+                if self._evaluator.value(threshold.flipped, frame) != holds:
+                    self._recorder.met.add((guard.id, number, self._evaluator.value(threshold.subject, frame)))
+
+    def _thresholds_of(self, guard: Guard) -> tuple[Threshold, ...]:
+        if guard.id not in self._thresholds:
+            self._thresholds[guard.id] = thresholds_of(guard.condition)
+        return self._thresholds[guard.id]
 
     def _ensure(self, ensured: Guard, frame: Frame) -> None:
         if not self._evaluator.value(ensured.condition, frame):

@@ -1,6 +1,9 @@
 """What scenarios exercised of a model."""
 
 from dataclasses import dataclass, field, fields
+from typing import Any
+
+Met = tuple[str, int, Any]  # a guard, the number of one of its thresholds, and a value for which it decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Coverage:
     actions: tuple[str, ...] = ()  # accepted at least once
     page_parts: tuple[str, ...] = ()  # forms, buttons and links that were used
     pages: tuple[str, ...] = ()  # opened at least once
+    met: tuple[Met, ...] = ()  # at the thresholds of guards
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ class Recorder:
     actions: set[str] = field(default_factory=set[str])
     page_parts: set[str] = field(default_factory=set[str])
     pages: set[str] = field(default_factory=set[str])
+    met: set[Met] = field(default_factory=set[Met])
 
     def freeze(self) -> Coverage:
         """Return what was collected so far."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...diagnostics import Span
+from .rule_names import rule_name
 
 Key = str | int
 
@@ -40,7 +41,7 @@ class Rejected:
     def explanation(self) -> str:
         """Return `rule rejects it: message (name = value, …)`."""
         values = ", ".join(f"{name} = {value}" for name, value in self.values)
-        return f"{self.rule_id} rejects it: {self.message}" + (f" ({values})" if values else "")
+        return f"{rule_name(self.rule_id)} rejects it: {self.message}" + (f" ({values})" if values else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Refused:
     @property
     def explanation(self) -> str:
         """Return `call is refused (outcome): message`."""
-        return f"{self.rule_id} is refused ({self.outcome}): {self.message}"
+        return f"{rule_name(self.rule_id)} is refused ({self.outcome}): {self.message}"
 
 
 Outcome = Accepted | Rejected | Refused

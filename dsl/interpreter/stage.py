@@ -149,12 +149,15 @@ class Stage:
     def shown(self, entity: Entity, keys: Iterable[Key], names: Iterable[str]) -> str:
         """Return up to five records with the values of some fields."""
         names = tuple(names)
-        return listed(
-            f"{key} ({self.described(entity, {name: self.read(entity, key, name) for name in names})})"
-            if names
-            else str(key)
-            for key in keys
-        )
+        return listed(self._with_values(entity, key, names) for key in keys)
+
+    def _with_values(self, entity: Entity, key: Key, names: tuple[str, ...]) -> str:
+        values = self.described(entity, {name: self.read(entity, key, name) for name in names})
+        return f"{self.called(entity, key)} ({values})" if values else self.called(entity, key)
+
+    def called(self, entity: Entity, key: Key) -> str:
+        """Return a key as scenarios write it: `"G1"`, or a number."""
+        return str(key) if has_number_key(entity) else f'"{key}"'
 
     def _only(self, entity: Entity, values: Mapping[str, Value]) -> Key:
         found = self.matching(entity, values)

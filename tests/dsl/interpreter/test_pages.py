@@ -314,7 +314,7 @@ CONTRADICTS: dict[str, tuple[Steps, str]] = {
             clicks("Place order"),
             is_on("MyBookings"),
         ],
-        "expected to succeed, but action:book/requires:2 rejects it: Not enough seats left"
+        "expected to succeed, but a `requires` of book rejects it: Not enough seats left"
         " (seats = 3, train.seats_left = 2)",
     ),
 }
