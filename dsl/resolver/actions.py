@@ -32,6 +32,7 @@ from ..value_types import Choice, Optional, Reference
 from ..words import snake_case
 from .actors import resolve_actor, role_of
 from .declarations import Declarations
+from .defaults import with_defaults
 from .effects import change, service_call
 from .expressions import ExpressionResolver
 from .inheritance import inherit_from_fields
@@ -55,7 +56,7 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
     """Return the action that a block declares."""
     name = block.header.name
     assert name is not None
-    parameters = resolve_parameters(block.header.parameters, declarations)
+    parameters = resolve_parameters(block.header.parameters, declarations, may_default=True)
     if len(parameters) < len(block.header.parameters):
         declarations.unread.add(name.text)
     scope = Scope(variables={item.name: item.type for item in parameters})
@@ -71,7 +72,9 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
         id=draft.id,
         span=block.span,
         name=name.text,
-        parameters=inherit_from_fields(parameters, draft.effects, block, declarations),
+        parameters=with_defaults(
+            inherit_from_fields(parameters, draft.effects, block, declarations), draft.effects, block, declarations
+        ),
         actor=actor,
         phrase=phrase,
         guards=tuple(draft.guards),

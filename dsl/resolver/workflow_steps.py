@@ -145,8 +145,12 @@ class StepResolver:
             hint_names = list(self._actions)
             self._declarations.unknown(name, "action", hint_names)
             return None
-        arguments = self._resolver.arguments(call, [item.type for item in action.parameters], self._scope)
-        return None if arguments is None else (action.name, arguments)
+        given, left_out = action.parameters, len(call.arguments)
+        defaults = [item.default for item in given[left_out:] if item.default is not None]
+        is_completed = len(defaults) == len(given) - left_out
+        kinds = [item.type for item in (given[:left_out] if is_completed else given)]
+        arguments = self._resolver.arguments(call, kinds, self._scope)
+        return None if arguments is None else (action.name, (*arguments, *(defaults if is_completed else ())))
 
     def _policies(
         self, policies: tuple[Policy, ...]
