@@ -14,6 +14,7 @@ from ..model import (
     Effect,
     Entity,
     Guard,
+    Roles,
     ServiceCall,
     StartSession,
 )
@@ -61,7 +62,7 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
         declarations.unread.add(name.text)
     scope = Scope(variables={item.name: item.type for item in parameters})
     actor = resolve_actor(block, parameters, scope, declarations)
-    scope = replace(scope, me=role_of(actor))
+    scope = replace(scope, me=role_of(actor), roles=actor.names if isinstance(actor, Roles) else ())
     if isinstance(actor, BySystem) and actor.condition is not None:
         scope = scope.knowing(present_if_true(actor.condition))
     draft = _Draft(f"action:{name.text}", scope, [], [], [], [])

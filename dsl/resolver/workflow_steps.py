@@ -84,6 +84,8 @@ class StepResolver:
                     last = branches[-1]
                     steps_so_far = f"{last.id}/step:{len(last.steps) + 1}"
                     branches[-1] = replace(last, steps=(*last.steps, *self._do(clause, steps_so_far)))
+                case DoClause() | SetClause() | TaskClause() if branches is not None:
+                    self._report_outside(clause)
                 case DoClause():
                     steps += self._do(clause, step_place)
                 case SetClause():
@@ -96,6 +98,11 @@ class StepResolver:
             hint = "end the branches with `join all` or `join any`"
             self._declarations.missing(block, "`parallel` has no `join`", hint, opened.span)
         return tuple(steps)
+
+    def _report_outside(self, clause: Node) -> None:
+        message = "between `parallel` and `join` stand branches, with `do` and `call` in them"
+        hint = "begin a `branch`, or move this before `parallel` or after `join`"
+        self._declarations.diagnostics.append(MISPLACED.at(clause.span, message, hint))
 
     # steps
 
