@@ -103,8 +103,8 @@ class ExpressionBuilder(Transformer[Token, Any]):
         span = self.between(members[0], members[-1])
         return TypeName(span, "", None, False, tuple(member.value for member in members))
 
-    def parameter(self, name: Name, kind: TypeName, label: Token | None) -> Parameter:
-        return Parameter(name.span, name, kind, self.optional_text(label))
+    def parameter(self, name: Name, kind: TypeName, default: Expression | None, label: Token | None) -> Parameter:
+        return Parameter(name.span, name, kind, self.optional_text(label), default)
 
     def parameters(self, *items: Parameter) -> tuple[Parameter, ...]:
         return items

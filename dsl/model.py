@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ..diagnostics import Span
-from .expressions import Expression
+from .expressions import Constant, Expression
 from .operations import Operation
 from .value_types import Plain, ValueType
 
@@ -95,11 +95,13 @@ class Entity(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A named input of an action, a decision, a query or a service."""
+    """A named input of an action, a decision, a query or a service; `default` is its value where an action is done
+    without it."""
 
     name: str
     type: ValueType
     label: str
+    default: Constant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,11 +132,12 @@ class TypeName(Node):
 
 @dataclass(frozen=True, slots=True)
 class Parameter(Node):
-    """`name: type "Label"`."""
+    """`name: type default value "Label"`."""
 
     name: Name
     type: TypeName | None
     label: Text | None
+    default: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Writes the module of an action that is offered over JSON."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from ...dsl.expressions import Constant
 from ...dsl.model import Action, Anyone, Model, OwnerOf, Parameter, Roles
-from ...dsl.value_types import Optional
+from ...dsl.value_types import Decimal, Duration, Money, Optional, ValueType, plain, scale_of
 from ...dsl.words import pascal_case, words_of
 from ...templates.rendering import render
 from ..action_plan import ActionPlan, plan_action
 from ..backend import OutputFile
+from ..fixed_point import fixed_point
 from ..names import field_name, member_name, plural_of_entity, python_name
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import PythonPrinter, python_string
 from ..python_types import Import, import_lines
 from ..sessions import StartedSession, started_session
@@ -77,7 +79,7 @@ class ActionModule:
         return OutputFile(f"app/api/{self._names.actions[action.name]}.py", text, (action.id, *offering))
 
     def _parameter(self, parameter: Parameter) -> BodyField:
-        default = parameter_defaults(self._action, self._model).get(parameter.name)
+        default = parameter.default
         annotation: Typed = body_annotation(parameter.type, default, self._model)
         self._imports |= annotation.imports
         name = python_name(parameter.name)
@@ -88,6 +90,7 @@ class ActionModule:
             printer = PythonPrinter(self._model)
             field.append(f"default={printer.text(default)}")
             self._imports |= printer.imports
+            field += _told_default(default, parameter.type)
         elif isinstance(parameter.type, Optional):
             field.append("default=None")
         field += [f"alias={python_string(parameter.name)}"] if attribute != parameter.name else []
@@ -130,6 +133,17 @@ class ActionModule:
             "key": field_name(entity.key.name),
             "resource_call": f"{resource.function}({printed}{', context.now' if resource.reads_now else ''})",
         }
+
+
+def _told_default(default: Constant, kind: ValueType) -> list[str]:
+    """Return what the schema says of a default that looks different in JSON."""
+    match plain(kind), default.value:
+        case Money() | Decimal(), int() as units:
+            return [f'json_schema_extra={{"default": "{fixed_point(units, scale_of(kind))}"}}']
+        case Duration(), timedelta() as length:
+            return [f'json_schema_extra={{"default": {int(length.total_seconds())}}}']
+        case _:
+            return []
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from ...dsl.model import Model, Roles
 from ...templates.rendering import render
+from ..account_actions import with_added_actions
 from ..action_plan import plan_action
 from ..backend import OutputFile, Ownership
-from ..workflow_actions import with_final_actions
 from .frame import frame_files
 from .gateway_view import gateway_view
 from .hook_view import hook_views
@@ -30,7 +30,7 @@ class ApplicationBackend:
 
     def emit(self, model: Model) -> Iterable[OutputFile]:
         """Return the files of this layer."""
-        extended = with_final_actions(model)
+        extended = with_added_actions(model)
         yield from frame_files(model)
         for path in STATIC:
             yield _file(path)

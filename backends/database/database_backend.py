@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from ...dsl.model import Model, Table
 from ...templates.rendering import render
+from ..account_actions import with_added_actions
 from ..backend import OutputFile
 from ..names import plural_of_entity
 from ..python_functions import docstring
 from ..python_types import import_lines
-from ..workflow_actions import with_final_actions
 from .pieces import DAYS, TableParts
 from .schema import schema
 from .table_module import caption, table_parts
@@ -25,7 +25,7 @@ class DatabaseBackend:
 
     def emit(self, model: Model) -> Iterable[OutputFile]:
         """Return the files of the database layer."""
-        return list(_files(with_final_actions(model)))
+        return list(_files(with_added_actions(model)))
 
 
 def _files(model: Model) -> Iterator[OutputFile]:

@@ -8,6 +8,7 @@ from ...dsl.model import Model
 from ...dsl.parts import parts_of
 from ...dsl.value_types import Money
 from ...templates.rendering import render
+from ..account_actions import with_added_actions
 from ..action_plan import plan_action
 from ..backend import OutputFile
 from ..database_calls import is_wide, near_invariants
@@ -15,7 +16,6 @@ from ..names import member_name, variable_of
 from ..python_expressions import DIVISION, python_string
 from ..python_functions import ModuleParts, docstring
 from ..python_types import annotation
-from ..workflow_actions import with_final_actions
 from .action_module import action_module
 from .decision_module import decision_module
 from .entity_module import entity_module
@@ -33,7 +33,7 @@ class DomainBackend:
 
     def emit(self, model: Model) -> Iterable[OutputFile]:
         """Return the files of the domain layer."""
-        return list(_files(with_final_actions(model)))
+        return list(_files(with_added_actions(model)))
 
 
 def _files(model: Model) -> Iterator[OutputFile]:

@@ -72,7 +72,7 @@ def _file(name: str, view: dict[str, object]) -> OutputFile:
 def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
     prefix = offered_at(action.name, model)
     names = [python_name(item.name) for item in action.parameters]
-    defaults = parameter_defaults(action, model)
+    defaults = parameter_defaults(action)
     texts = [
         f"{python_name(item.name)}: {literals.annotation(item.type)}"
         + (f" = {literals.text(defaults[item.name].value, item.type)}" if item.name in defaults else "")

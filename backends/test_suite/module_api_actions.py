@@ -90,7 +90,7 @@ def _actors(setup: FilledSetup, role: str | None, text: TestText) -> None:
 
 def _wrong_parameters(setup: FilledSetup, headers: str, text: TestText) -> None:
     action = setup.action
-    defaults = parameter_defaults(action, setup.model)
+    defaults = parameter_defaults(action)
     wrong: list[str] = []
     missing: list[str] = []
     for item in setup.plan.parameters:

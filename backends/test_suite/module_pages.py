@@ -22,12 +22,12 @@ from ...dsl.value_types import (
     plain,
 )
 from ..backend import OutputFile
+from ..fixed_point import fixed_point
 from ..names import field_name, member_name, python_name, variable_of
 from ..python_expressions import python_string
 from .example_records import Examples
 from .filled_setup import FilledSetup
 from .function_text import TestText
-from .module_api import fixed_point
 from .samples import SAMPLE_PASSWORD, Sample, sample_of_type
 from .support_files import constant_of
 from .unit_actions import range_message

@@ -6,6 +6,7 @@ from ...dsl.model import Model
 from ..backend import OutputFile
 from .drivers import driver_files
 from .example_records import Examples
+from .module_accounts import account_files
 from .module_api_actions import offered_file
 from .module_api_records import exposed_file
 from .module_common import common_files
@@ -36,6 +37,7 @@ class TestSuiteBackend:
         yield from action_files(model, examples)
         yield from page_files(model, examples)
         yield from common_files(model)
+        yield from account_files(model, examples)
         exposed = [exposed_file(api, item, examples) for api in model.apis for item in api.exposures]
         offered = [offered_file(api, model.action(name), examples) for api in model.apis for name in api.actions]
         modules = (*exposed, *offered, database_file(model, examples), concurrency_file(model, examples))

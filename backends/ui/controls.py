@@ -18,11 +18,11 @@ from ...dsl.value_types import (
     Reference,
     Text,
     plain,
-    scale_of,
 )
 from ..names import python_name, variable_of
 from ..parameter_defaults import parameter_defaults
 from ..python_expressions import python_string
+from .default_texts import default_text
 from .page_names import form_prefix, value_name, variable
 
 FORMS = "app.pages.forms"
@@ -61,30 +61,16 @@ class Control:
 def controls_of(form: Form, page: Page, model: Model) -> list[Control]:
     """Return the inputs of a form."""
     action = model.action(form.action) if form.action else None
-    defaults = parameter_defaults(action, model) if action else dict[str, Constant]()
+    defaults = parameter_defaults(action) if action else dict[str, Constant]()
     return [
         Control(
             field,
             form_prefix(page, form),
-            _default_text(defaults.get(field.name), field),
+            default_text(defaults.get(field.name), field.type),
             _autocomplete(field, action, model),
         )
         for field in form.fields
     ]
-
-
-def _default_text(default: Constant | None, field: FormField) -> str:
-    """Return a default as a person would type it."""
-    value = default.value if default is not None else None
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    places = scale_of(field.type)
-    if isinstance(value, int) and places:
-        digits = f"{abs(value):0{places + 1}}"
-        return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-    return str(value)
 
 
 def _autocomplete(field: FormField, action: Action | None, model: Model) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from ...diagnostics import WeftError
-from ..expressions import Constant, Value, Variable
+from ..expressions import Value
 from ..model import Action, Anyone, BySystem, Create, Guard, OwnerOf, Parameter, Roles, ServiceCall
 from ..value_types import Reference, plain
 from .coverage import Recorder
@@ -36,7 +36,6 @@ class Actions:
         self._recorder = recorder
         self._thresholds: dict[str, tuple[Threshold, ...]] = {}
         self._services = Services(index)
-        self._defaults = {action.name: inherited_defaults(index, action) for action in index.model.actions}
 
     def run(
         self, state: State, person: Person | None, action: Action, arguments: Mapping[str, Value], as_system: bool
@@ -59,11 +58,11 @@ class Actions:
         return Accepted(_returned(action, frame), writes.session)
 
     def inputs(self, action: Action, arguments: Mapping[str, Value]) -> dict[str, Value]:
-        """Return a value for every parameter: the given one, else the default of the field it fills, else none."""
+        """Return a value for every parameter: the given one, else its default, else none."""
         unknown = set(arguments) - {parameter.name for parameter in action.parameters}
         if unknown:
             raise WeftError(f"action {action.name} has no parameter {min(unknown)!r}")
-        defaults = self._defaults[action.name]
+        defaults = defaults_of(action)
         return {
             item.name: clean(arguments[item.name] if item.name in arguments else defaults.get(item.name), item.type)
             for item in action.parameters
@@ -159,12 +158,6 @@ def _returned(action: Action, frame: Frame) -> str | int | None:
     return None
 
 
-def inherited_defaults(index: Index, action: Action) -> dict[str, Value]:
-    """Return the defaults of the fields that parameters are directly assigned to."""
-    found: dict[str, Value] = {}
-    for effect in action.effects:
-        for name, value in effect.values if isinstance(effect, Create) else ():
-            default = index.entities[effect.entity].field(name).default if isinstance(effect, Create) else None
-            if isinstance(value, Variable) and isinstance(default, Constant):
-                found.setdefault(value.name, default.value)
-    return found
+def defaults_of(action: Action) -> dict[str, Value]:
+    """Return the defaults of the parameters that have one."""
+    return {item.name: item.default.value for item in action.parameters if item.default is not None}

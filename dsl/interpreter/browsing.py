@@ -203,7 +203,7 @@ class Browsing:
                 wanted, visitor.wanted = visitor.wanted, None
                 self._go(wanted or standard.home)
                 return Accepted()
-        return self._stay(Rejected("sign-in", standard.rejection()))
+        return self._stay(Rejected("sign-in", standard.rejection))
 
     def _answer(self, element: Builtin) -> Outcome | None:
         task, person = self._stage.state.tasks[element.task], self._visitor.person

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..expressions import Value
 from ..model import Form, FormField
 from ..value_types import Bool, Optional, Reference, plain
-from .actions import inherited_defaults
+from .actions import defaults_of
 from .index import Index
 from .parsing import key_from, parse
 from .validation import find_problem
@@ -20,10 +20,10 @@ class Forms:
     def read(self, form: Form, entered: Mapping[str, str]) -> tuple[dict[str, Value], list[tuple[str, str]]]:
         """Return the values by name, and the name and message of each input that cannot be read.
 
-        An input that nobody touched shows the default of the field it fills. What is wrong with single values is
+        An input that nobody touched shows the default of its parameter. What is wrong with single values is
         told together; whether records exist and rules hold is for the action to say.
         """
-        defaults = inherited_defaults(self._index, self._index.actions[form.action]) if form.action else {}
+        defaults = defaults_of(self._index.actions[form.action]) if form.action else {}
         values: dict[str, Value] = {}
         problems: list[tuple[str, str]] = []
         for item in form.fields:

@@ -54,13 +54,10 @@ class StandardPages:
         public = [page for page in open_pages if not page.roles]
         return Place(next((page.name for page in (*at_root, *public)), SIGN_IN))
 
-    def rejection(self, role: str | None = None) -> str:
-        """Return what is said of a wrong password, on the page (None) or for one role."""
-        names = self._identifiers
-        for item in self._roles:
-            if item.name == role:
-                names = tuple(item.field(name).label for name in item.identifiers)
-        return f"Wrong {_lowered(_joined(names))} or password"
+    @property
+    def rejection(self) -> str:
+        """Return what is said of a wrong password: there is one sign-in for all roles."""
+        return f"Wrong {_lowered(_joined(self._identifiers))} or password"
 
     @property
     def sign_in_roles(self) -> list[str]:

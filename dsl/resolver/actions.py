@@ -14,6 +14,7 @@ from ..model import (
     Effect,
     Entity,
     Guard,
+    Roles,
     ServiceCall,
     StartSession,
 )
@@ -32,6 +33,7 @@ from ..value_types import Choice, Optional, Reference
 from ..words import snake_case
 from .actors import resolve_actor, role_of
 from .declarations import Declarations
+from .defaults import with_defaults
 from .effects import change, service_call
 from .expressions import ExpressionResolver
 from .inheritance import inherit_from_fields
@@ -55,12 +57,12 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
     """Return the action that a block declares."""
     name = block.header.name
     assert name is not None
-    parameters = resolve_parameters(block.header.parameters, declarations)
+    parameters = resolve_parameters(block.header.parameters, declarations, may_default=True)
     if len(parameters) < len(block.header.parameters):
         declarations.unread.add(name.text)
     scope = Scope(variables={item.name: item.type for item in parameters})
     actor = resolve_actor(block, parameters, scope, declarations)
-    scope = replace(scope, me=role_of(actor))
+    scope = replace(scope, me=role_of(actor), roles=actor.names if isinstance(actor, Roles) else ())
     if isinstance(actor, BySystem) and actor.condition is not None:
         scope = scope.knowing(present_if_true(actor.condition))
     draft = _Draft(f"action:{name.text}", scope, [], [], [], [])
@@ -71,7 +73,9 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
         id=draft.id,
         span=block.span,
         name=name.text,
-        parameters=inherit_from_fields(parameters, draft.effects, block, declarations),
+        parameters=with_defaults(
+            inherit_from_fields(parameters, draft.effects, block, declarations), draft.effects, block, declarations
+        ),
         actor=actor,
         phrase=phrase,
         guards=tuple(draft.guards),

@@ -9,6 +9,7 @@ from ..syntax_tree import Block, CheckClause, FieldClause, Name, SignsIn, Unique
 from ..value_types import Int, Optional, Password, Reference, Text
 from ..words import label_of
 from .declarations import Declarations
+from .defaults import check_default
 from .expressions import ExpressionResolver
 from .scope import Scope
 from .types import resolve_type
@@ -172,6 +173,7 @@ def complete_entity(block: Block, declarations: Declarations) -> None:
 
 def _complete_field(field: Field, clause: FieldClause, resolver: ExpressionResolver, scope: Scope) -> Field:
     default = resolver.value(clause.default, scope, field.type) if clause.default else None
+    check_default(default, field.type, field.label, resolver.declarations)
     derived = resolver.value(clause.derived, scope, field.type) if clause.derived else None
     if derived is not None and (field.is_key or default is not None):
         message = "a derived field can be neither a key nor have a default"

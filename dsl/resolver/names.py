@@ -120,12 +120,16 @@ class NameResolver(ArithmeticResolver):
 
     def _unknown_first(self, name: Name, scope: Scope) -> None:
         if name.text == "me":
-            problem = UNKNOWN_NAME.at(name.span, "nobody in particular acts here, so there is no `me`", "name one role")
-            self.declarations.diagnostics.append(problem)
+            fact, hint = "nobody in particular acts here, so there is no `me`", "name one role"
+            if len(scope.roles) > 1:
+                fact = f"`me` could be a {' or a '.join(scope.roles)} here, so it has no type"
+                hint = "give each role an action or a page of its own"
+            self.declarations.diagnostics.append(UNKNOWN_NAME.at(name.span, fact, hint))
             return
         fields = [item.name for item in scope.row.fields] if scope.row else []
         known = [*fields, *scope.variables, "now", *(["me"] if scope.me else [])]
-        self.declarations.unknown(name, "name", known)
+        hint = f"the record of this workflow is called `{scope.subject}`, as its entity" if scope.subject else ""
+        self.declarations.unknown(name, "name", known, hint)
 
     def field(self, record: Expression, name: Name, whole: Span, scope: Scope) -> Expression | None:
         """Resolve a field of a record; a record that may be empty is reported."""

@@ -54,7 +54,8 @@ class Site:
     def report_unasked(self, clause: FormClause | ButtonClause, action: Action, given: set[str]) -> None:
         """Report the parameters of an action that a form or button does not fill."""
         for parameter in action.parameters:
-            if parameter.name not in given and not isinstance(parameter.type, Optional):
+            may_lack = isinstance(parameter.type, Optional) or parameter.default is not None
+            if parameter.name not in given and not may_lack:
                 message = f"`{action.name}` needs `{parameter.name}`, which nothing here gives"
                 hint = "ask for it, or name its record in the page's path"
                 self.declarations.diagnostics.append(MISSING_PART.at(clause.span, message, hint))

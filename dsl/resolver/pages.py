@@ -140,7 +140,7 @@ class PageResolver:
         parameters, inputs = self._site.parameters[name], self._searches.get(name, ())
         variables: dict[str, ValueType] = {item.name: item.type for item in parameters}
         variables |= {f"form.{field.name}": field.type for field in inputs}
-        scope = Scope(variables=variables, me=roles[0] if len(roles) == 1 else None)
+        scope = Scope(variables=variables, me=roles[0] if len(roles) == 1 else None, roles=roles)
         draft = PageDraft(name, parameters, inputs, scope, [])
         for clause in block.clauses:
             self._clause(clause, draft)

@@ -13,7 +13,8 @@ class Scope:
     """The names that an expression may use.
 
     `row` is the record whose fields may be written bare, `row_name` its Variable. `me` is the role of the
-    acting person. `known` are the expressions that were tested not to be empty.
+    acting person, `roles` are all that may act, `subject` is the name of a workflow's record. `known` are the
+    expressions that were tested not to be empty.
     A lenient scope lets a path run through an empty reference: its value is empty then, as a cell may be.
     """
 
@@ -21,6 +22,8 @@ class Scope:
     row: Entity | None = None
     row_name: str = "self"
     me: str | None = None
+    roles: tuple[str, ...] = ()
+    subject: str = ""
     known: frozenset[Expression] = frozenset()
     depth: int = 0
     is_lenient: bool = False

@@ -1,7 +1,7 @@
 """Resolves types as written to value types."""
 
 from ...diagnostics import Span
-from ..catalog import CLAUSE_SYNTAX, CONTRADICTION, UNKNOWN_NAME
+from ..catalog import CLAUSE_SYNTAX, CONTRADICTION, MISPLACED, UNKNOWN_NAME
 from ..model import Enumeration, Parameter
 from ..syntax_tree import Name, TypeName
 from ..syntax_tree import Parameter as ParameterNode
@@ -104,10 +104,15 @@ def _complain(declarations: Declarations, span: Span, message: str, hint: str) -
     declarations.diagnostics.append(CLAUSE_SYNTAX.at(span, message, hint))
 
 
-def resolve_parameters(nodes: tuple[ParameterNode, ...], declarations: Declarations) -> tuple[Parameter, ...]:
-    """Return the parameters whose types are known; each is reported once where it is not."""
+def resolve_parameters(
+    nodes: tuple[ParameterNode, ...], declarations: Declarations, *, may_default: bool = False
+) -> tuple[Parameter, ...]:
+    """Return the parameters whose types are known; each is reported once where it is not. Defaults come later."""
     found: list[Parameter] = []
     for node in unique_names(declarations, nodes, "parameter"):
+        if node.default is not None and not may_default:
+            problem = MISPLACED.at(node.default.span, "only a parameter of an action has a default", "leave it out")
+            declarations.diagnostics.append(problem)
         kind = resolve_type(node.type, declarations, "", node.name.text) if node.type else None
         if kind is not None:
             label = node.label.value if node.label else label_of(node.name.text)

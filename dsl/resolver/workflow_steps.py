@@ -84,6 +84,8 @@ class StepResolver:
                     last = branches[-1]
                     steps_so_far = f"{last.id}/step:{len(last.steps) + 1}"
                     branches[-1] = replace(last, steps=(*last.steps, *self._do(clause, steps_so_far)))
+                case DoClause() | SetClause() | TaskClause() if branches is not None:
+                    self._report_outside(clause)
                 case DoClause():
                     steps += self._do(clause, step_place)
                 case SetClause():
@@ -96,6 +98,11 @@ class StepResolver:
             hint = "end the branches with `join all` or `join any`"
             self._declarations.missing(block, "`parallel` has no `join`", hint, opened.span)
         return tuple(steps)
+
+    def _report_outside(self, clause: Node) -> None:
+        message = "between `parallel` and `join` stand branches, with `do` and `call` in them"
+        hint = "begin a `branch`, or move this before `parallel` or after `join`"
+        self._declarations.diagnostics.append(MISPLACED.at(clause.span, message, hint))
 
     # steps
 
@@ -145,8 +152,12 @@ class StepResolver:
             hint_names = list(self._actions)
             self._declarations.unknown(name, "action", hint_names)
             return None
-        arguments = self._resolver.arguments(call, [item.type for item in action.parameters], self._scope)
-        return None if arguments is None else (action.name, arguments)
+        given, left_out = action.parameters, len(call.arguments)
+        defaults = [item.default for item in given[left_out:] if item.default is not None]
+        is_completed = len(defaults) == len(given) - left_out
+        kinds = [item.type for item in (given[:left_out] if is_completed else given)]
+        arguments = self._resolver.arguments(call, kinds, self._scope)
+        return None if arguments is None else (action.name, (*arguments, *(defaults if is_completed else ())))
 
     def _policies(
         self, policies: tuple[Policy, ...]

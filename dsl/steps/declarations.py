@@ -42,9 +42,10 @@ def _parameter_problems(action: Action, phrase: Phrase) -> Iterator[Diagnostic]:
     if any(name not in declared.declared for name in counted):
         return  # What seems to be missing may be there under a wrong name.
     for item in action.parameters:
-        if item.name not in counted and not isinstance(item.type, Optional):
+        if item.name not in counted and not isinstance(item.type, Optional) and item.default is None:
             message = f"the parameter {item.name} is not in the phrase"
-            yield Diagnostic(*PARAMETERS, message, place, f"add {{{item.name}}} to the phrase")
+            hint = f"add {{{item.name}}} to the phrase, or give the parameter a default"
+            yield Diagnostic(*PARAMETERS, message, place, hint)
 
 
 def ambiguous_phrase(model: Model, ambiguity: Ambiguity) -> Diagnostic:

@@ -37,9 +37,9 @@ def default_phrases(action: Action) -> tuple[str, ...]:
     """Return the phrases of an action without `says`, such as `cancels order {order} with reason {reason}`.
 
     A first parameter that is a reference stands right after the words of the name; the others follow as
-    `with <name> {name}`, joined by `and`; a second phrase leaves out those that may be empty.
+    `with <name> {name}`, joined by `and`; a second phrase leaves out those that may be empty or have a default.
     """
-    required = tuple(item for item in action.parameters if not isinstance(item.type, Optional))
+    required = tuple(item for item in action.parameters if not isinstance(item.type, Optional) and item.default is None)
     phrases = (_default_phrase(action, action.parameters), _default_phrase(action, required))
     return tuple(dict.fromkeys(phrases))
 

@@ -139,7 +139,7 @@ def _book() -> m.Action:
         [
             parameter("train", _TRAIN.type),
             parameter("passenger", passenger.type, "Passenger name"),
-            parameter("seats", seats.type),
+            parameter("seats", seats.type, default=number(1)),
         ],
         m.Roles(names=("Customer",)),
         guards=[
