@@ -160,7 +160,7 @@ def test_buttons_are_there_when_they_apply(workshop: Any, visit: Callable[..., A
     busy = workshop.add_request("Busy", state=states("in work"))
     assert "Withdraw" not in visit(ANN).open(f"/requests/{busy}").text
     page = visit(ANN).open("/mine")
-    assert "Busy in work Done Lamp open Withdraw Done" in page.text
+    assert "Busy in work Done Lamp open Withdraw This cannot be undone. Yes, withdraw Done" in page.text
 
 
 def test_a_button_of_a_row_acts_on_its_record_and_stays(workshop: Any, visit: Callable[..., Any]) -> None:
