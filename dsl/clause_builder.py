@@ -98,6 +98,9 @@ class ClauseBuilder(ExpressionBuilder):
         # A phrase has escapes of its own, so the quoted text is kept as it stands.
         return tree.SaysClause(self.clause, Text(self.span_of_token(phrase), str(phrase[1:-1])))
 
+    def confirms(self, message: Token) -> tree.ConfirmsClause:
+        return tree.ConfirmsClause(self.clause, self.text(message))
+
     def requires(self, condition: Expression, message: Token) -> tree.RequiresClause:
         return tree.RequiresClause(self.clause, condition, self.text(message))
 

@@ -210,9 +210,16 @@ Effect = Create | Change | Delete | StartSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextTemplate:
+    """Text with values in it: plain strings and expressions, in order."""
+
+    parts: tuple[str | Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Element):
     """Something a person or the system does: one transaction. `returns` names the entity of the created
-    record that is its value."""
+    record that is its value. `confirmation` is what a page says when it is done."""
 
     name: str
     parameters: tuple[Parameter, ...]
@@ -223,6 +230,7 @@ class Action(Element):
     effects: tuple[Effect, ...]
     ensures: tuple[Guard, ...]
     returns: str | None
+    confirmation: TextTemplate = TextTemplate(parts=("Done",))
 
 
 class HitPolicy(StrEnum):
@@ -415,13 +423,6 @@ class Api(Element):
     exposures: tuple[Exposure, ...]
     actions: tuple[str, ...]
     queries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextTemplate:
-    """Text with values in it: plain strings and expressions, in order."""
-
-    parts: tuple[str | Expression, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -221,6 +221,13 @@ class SaysClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmsClause(Node):
+    """`confirms "Your booking number is {booking}"`."""
+
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
 class RequiresClause(Node):
     """`requires condition else "message"`."""
 

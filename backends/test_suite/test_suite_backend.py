@@ -13,6 +13,7 @@ from .module_common import common_files
 from .module_concurrency import concurrency_file
 from .module_database import database_file
 from .module_pages import page_files
+from .module_tasks import task_page_files
 from .random_actions import random_actions_file
 from .scenario_files import scenario_files
 from .support_files import support_files
@@ -36,6 +37,7 @@ class TestSuiteBackend:
         yield from entity_files(model, examples)
         yield from action_files(model, examples)
         yield from page_files(model, examples)
+        yield from task_page_files(model, examples)
         yield from common_files(model)
         yield from account_files(model, examples)
         exposed = [exposed_file(api, item, examples) for api in model.apis for item in api.exposures]

@@ -26,6 +26,8 @@ from .default_texts import default_text
 from .page_names import form_prefix, value_name, variable
 
 FORMS = "app.pages.forms"
+# As many characters do not fit into one line.
+LONG_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def _details(control: Control) -> list[str]:
         case Money() | Decimal():
             return ['inputmode="decimal"']
         case Text(high=high):
-            return [*([f"longest={high}"] if high else []), *filled]
+            lines = ["rows=4"] if high and high >= LONG_TEXT else []
+            return [*([f"longest={high}"] if high else []), *lines, *filled]
         case Password():
             return ['type="password"', *filled]
         case Date():

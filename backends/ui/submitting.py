@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Action, Form, Page, RowButton
 from ...dsl.value_types import Int, Reference, plain
 from ...dsl.words import label_of, words_of
@@ -186,9 +187,22 @@ class Submitting:
             key = session.key if session.key.startswith("result.") else self._given.get(session.key, session.key)
             yield f"start_session(request, Person(Role.{member_name(session.role)}, {key}))"
         scope.rendering("redirect")
-        words = words_of(self._action.name)
-        notice = python_string(f"{words[:1].upper()}{words[1:]}: done")
-        yield f"return redirect(request, {self._destination()}, {notice})"
+        yield f"return redirect(request, {self._destination()}, {self._notice()})"
+
+    def _notice(self) -> str:
+        """Return as Python what the next page says: a record is named by its key."""
+        parts = self._action.confirmation.parts
+        if not any(isinstance(part, Expression) for part in parts):
+            return python_string("".join(map(str, parts)))
+        return f'f"{"".join(map(self._said, parts))}"'
+
+    def _said(self, part: str | Expression) -> str:
+        if isinstance(part, str):
+            return python_string(part)[1:-1].replace("{", "{{").replace("}", "}}")
+        assert isinstance(part, Variable)
+        assert isinstance(part.type, Reference)
+        key = field_name(self._scope.model.entity(part.type.entity).key.name)
+        return f"{{{self._given.get(part.name, f'result.{key}')}}}"
 
     def _destination(self) -> str:
         """Return the address of the page that is opened, its keys taken from what was made, from this page's

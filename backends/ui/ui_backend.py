@@ -11,6 +11,7 @@ from ..python_types import import_lines
 from .navigation import home_path, links, system_title, task_roles
 from .page_files import write_page
 from .page_names import html_text, module_of
+from .task_pages import write_task_pages
 
 FOLDER = "app/pages"
 READERS = (
@@ -44,6 +45,7 @@ class UiBackend:
     def emit(self, model: Model) -> Iterator[OutputFile]:
         """Return the files of the pages."""
         pages = [file for page in model.pages for file in write_page(page, model)]
+        pages += write_task_pages(model)
         yield from pages
         text = "\n".join(file.text for file in pages)
         has_sign_in = any(role.identifiers for role in model.roles)
@@ -106,7 +108,8 @@ def _standard_templates(model: Model, has_sign_in: bool) -> Iterator[OutputFile]
     base = render("ui/html/base.html.jinja", locale=locale, has_sign_in=has_sign_in)
     yield OutputFile(f"{FOLDER}/templates/base.html", base)
     for name in names:
-        yield OutputFile(f"{FOLDER}/templates/{name}.html", render(f"ui/html/{name}.html.jinja"))
+        text = render(f"ui/html/{name}.html.jinja", has_tasks=bool(task_roles(model)))
+        yield OutputFile(f"{FOLDER}/templates/{name}.html", text)
 
 
 def _routes(model: Model, has_sign_in: bool) -> OutputFile:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ..expressions import Expression, Value
 from ..model import Column, Details, Form, FormField, Page, PageButton, PageLink, Paragraph, RowButton, RowLink, Table
-from ..value_types import Optional
-from ..words import plural_of, words_of
+from ..value_types import DateTime, Optional
+from ..words import label_of, plural_of, words_of
 from .actions import NOT_ALLOWED
 from .expressions import Evaluator, Frame
 from .formatting import show
@@ -14,7 +14,7 @@ from .index import Index
 from .outcomes import Key, UnsetError
 from .queries import Queries
 from .standard_pages import Builtin, StandardPages
-from .state import State
+from .state import State, Task
 from .validation import no_record
 from .visitors import SIGN_IN, Place, Visitor
 
@@ -178,7 +178,15 @@ class Views:
             if task.is_open and role in task.roles:
                 buttons = (Builtin("answer", answer, task.id) for answer in task.answers)
                 controls = tuple(Control(button.label, button, task.id) for button in buttons)
-                yield Row(task.id, (("task", "Task", task.title),), controls)
+                yield Row(task.id, tuple(self._task_cells(state, task)), controls)
+
+    def _task_cells(self, state: State, task: Task) -> Iterator[tuple[str, str, str]]:
+        instance = state.instances[task.instance]
+        entity = self._index.workflows[instance.workflow].entity
+        yield "task", "Task", task.title
+        yield "about", "About", f"{label_of(entity)} {instance.subject}"
+        yield "since", "Since", show(instance.entered_at, DateTime(), self._locale)
+        yield "for", "For", " or ".join(label_of(role) for role in sorted(task.roles))
 
 
 def counted(number: int, entity: str) -> str:

@@ -32,6 +32,7 @@ from ..syntax_tree import (
 from ..value_types import Choice, Optional, Reference
 from ..words import snake_case
 from .actors import resolve_actor, role_of
+from .confirmations import resolve_confirmation
 from .declarations import Declarations
 from .defaults import with_defaults
 from .effects import change, service_call
@@ -68,6 +69,7 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
     draft = _Draft(f"action:{name.text}", scope, [], [], [], [])
     for clause in block.clauses:
         _resolve_clause(clause, draft, declarations)
+    returns = _returned(block, draft, declarations)
     phrase = next((clause.phrase.value for clause in block.clauses if isinstance(clause, SaysClause)), None)
     return Action(
         id=draft.id,
@@ -82,7 +84,8 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
         calls=tuple(draft.calls),
         effects=tuple(draft.effects),
         ensures=tuple(draft.ensures),
-        returns=_returned(block, draft, declarations),
+        returns=returns,
+        confirmation=resolve_confirmation(block, parameters, tuple(draft.effects), returns, declarations),
     )
 
 
