@@ -11,7 +11,7 @@ from typing import Any
 from ..dsl.expressions import Aggregate, And, Expression, FieldRead, Now, UntilTime, Variable, walk
 from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Guard, Invariant, Model, Rule
 from ..dsl.parts import field_names
-from ..dsl.value_types import plain
+from ..dsl.value_types import ListOf, plain
 from .action_plan import ActionPlan, PlannedChange, is_password
 from .inputs import AggregateInput, inputs_of
 from .names import plural_of_entity, python_name, sql_name, table_name
@@ -26,7 +26,7 @@ class ChangeCall:
 
     `sets` pairs columns with SQL, `conditions` are what must still hold, `parameters` are bound besides the
     `key`. Of `computed` fields the new value itself is bound, as `new_<field>`: SQL cannot compute it. Of
-    `hashed` fields the hash is bound, as `<field>_hash`.
+    `hashed` fields the hash is bound, as `<field>_hash`. The `lists` are written besides, as `new_<field>` too.
     """
 
     module: str
@@ -38,6 +38,7 @@ class ChangeCall:
     parameters: tuple[tuple[str, Expression], ...]
     computed: tuple[str, ...]
     hashed: tuple[str, ...]
+    lists: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ def change_call(plan: ActionPlan, change: PlannedChange, model: Model) -> Change
     sets: list[tuple[str, str]] = []
     computed: list[str] = []
     hashed: list[str] = []
+    lists = [item.field for item in change.effects if isinstance(entity.field(item.field).type, ListOf)]
     for effect in change.effects:
+        if effect.field in lists:
+            continue
         if is_password(entity, effect.field):
             hashed.append(effect.field)
             sets.append((f"{effect.field}_hash", f":{effect.field}_hash"))
@@ -69,6 +73,9 @@ def change_call(plan: ActionPlan, change: PlannedChange, model: Model) -> Change
         if text is None:
             computed.append(effect.field)
         sets.append((sql_name(effect.field), text or f":new_{effect.field}"))
+    # Where only lists change, the record is written as it is, which locks it and tries the conditions.
+    own = sql_name(entity.key.name)
+    sets = sets or [(own, own)]
     conditions = tuple(_conditions(plan, change.origin, printer))
     return ChangeCall(
         module=plural_of_entity(entity),
@@ -80,6 +87,7 @@ def change_call(plan: ActionPlan, change: PlannedChange, model: Model) -> Change
         parameters=tuple((name, value) for name, value in printer.parameters.items() if name != key),
         computed=tuple(computed),
         hashed=tuple(hashed),
+        lists=tuple(lists),
     )
 
 

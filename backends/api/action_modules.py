@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...dsl.model import Action, Anyone, Model, OwnerOf, Parameter, Roles
-from ...dsl.value_types import Optional
+from ...dsl.value_types import ListOf, Optional
 from ...dsl.words import pascal_case, words_of
 from ...templates.rendering import render
 from ..action_plan import ActionPlan, plan_action
@@ -88,8 +88,8 @@ class ActionModule:
             printer = PythonPrinter(self._model)
             field.append(f"default={printer.text(default)}")
             self._imports |= printer.imports
-        elif isinstance(parameter.type, Optional):
-            field.append("default=None")
+        elif isinstance(parameter.type, Optional | ListOf):
+            field.append("default=None" if isinstance(parameter.type, Optional) else "default=()")
         field += [f"alias={python_string(parameter.name)}"] if attribute != parameter.name else []
         field.append(f"title={python_string(parameter.label)}")
         return BodyField(parameter.name, attribute, annotation.text, ", ".join(field))

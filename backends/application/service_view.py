@@ -98,6 +98,8 @@ def _default(scope: ServiceScope, item: PlannedParameter) -> str | None:
                 text = printer.text(field.default)
                 scope.imports |= printer.imports
                 return text
+    if item.listed is not None:
+        return "()"
     return "None" if isinstance(item.parameter.type, Optional) else None
 
 

@@ -28,7 +28,7 @@ from .shown_values import RecordValues, filters_for, is_state, style_of
 from .submits import post_path, submit_of
 from .submitting import row_field
 
-MACROS = ("check_field", "criteria_list", "error_summary", "input_field", "pager", "select_field")
+MACROS = ("check_field", "criteria_list", "error_summary", "group_field", "input_field", "pager", "select_field")
 
 
 @dataclass(frozen=True, slots=True)
