@@ -4,7 +4,7 @@ The database backend prints these functions, the application backend calls them;
 their names agree. Arguments are expressions of the action; a reference is passed as its key.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -221,7 +221,7 @@ def _conditions(plan: ActionPlan, origin: Expression, printer: SqlPrinter) -> It
     for guard in _demands(plan):
         condition = _about_row(guard, origin)
         parts = list(walk(condition))
-        if not any(isinstance(part, Variable) and part.name == ROW for part in parts):
+        if not any(isinstance(part, Variable) and part.name == ROW for part in parts) or _reads_other_list(parts):
             continue
         known = dict(printer.parameters)
         try:
@@ -231,6 +231,12 @@ def _conditions(plan: ActionPlan, origin: Expression, printer: SqlPrinter) -> It
         except NotInSql:
             printer.parameters.clear()
             printer.parameters.update(known)
+
+
+def _reads_other_list(parts: Iterable[Expression]) -> bool:
+    """Tell whether the list of another record is read, which the same action may have written by then."""
+    lists = [part for part in parts if isinstance(part, FieldRead) and isinstance(part.type, ListOf)]
+    return any(not (isinstance(part.record, Variable) and part.record.name == ROW) for part in lists)
 
 
 def _demands(plan: ActionPlan) -> Iterator[Expression]:

@@ -28,6 +28,7 @@ from .inputs import choices_of, expand_derived, may_be_missing, record_name
 from .list_tables import list_table, rows_of
 from .names import plural_of_entity, python_name, sql_name, table_name, variable_of
 from .sql_constants import constant_text
+from .sql_joins import Join, join_text
 
 OR, AND, NOT, COMPARE, SUM, PRODUCT, ATOM = range(7)
 SQL_OPERATOR = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -38,17 +39,6 @@ FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 class NotInSql(Exception):
     """An expression has no portable form in SQL."""
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """A table that a row refers to: its alias, its table, the referring column, its key column."""
-
-    alias: str
-    table: str
-    column: str
-    key: str
-    is_optional: bool
 
 
 @dataclass(slots=True)
@@ -302,12 +292,6 @@ class SqlPrinter:
 
 def _column(alias: str, name: str) -> str:
     return f"{alias}.{sql_name(name)}" if alias else sql_name(name)
-
-
-def join_text(join: Join) -> str:
-    """Return the JOIN clause for a table that a row refers to."""
-    word = "LEFT JOIN" if join.is_optional else "INNER JOIN"
-    return f"{word} {join.table} AS {join.alias} ON {join.column} = {join.key}"
 
 
 def _require_numbers(expression: Arithmetic) -> None:

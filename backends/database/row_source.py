@@ -8,7 +8,8 @@ from ...dsl.model import Entity, Model, Sort
 from ...dsl.value_types import Optional
 from ..names import sql_name, table_name, variable_of
 from ..record_views import RecordView, ViewedRecord, record_view
-from ..sql_expressions import SqlPrinter, join_text
+from ..sql_expressions import SqlPrinter
+from ..sql_joins import join_text
 from .fields import column_fields
 from .list_functions import list_columns
 from .sql_layout import select

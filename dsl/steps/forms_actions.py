@@ -52,7 +52,7 @@ def default_phrases(action: Action) -> tuple[str, ...]:
     A first parameter that is a reference stands right after the words of the name; the others follow as
     `with <name> {name}`, joined by `and`; a second phrase leaves out those that may be empty.
     """
-    required = tuple(item for item in action.parameters if not isinstance(item.type, Optional))
+    required = tuple(item for item in action.parameters if not isinstance(item.type, Optional | ListOf))
     phrases = (_default_phrase(action, action.parameters), _default_phrase(action, required))
     return tuple(dict.fromkeys(phrases))
 
