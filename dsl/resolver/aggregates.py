@@ -120,6 +120,7 @@ class AggregateResolver(NameResolver):
         if item is None or not self.is_present(item):
             return None
         if item.type != Reference(kind.entity):
-            self.mismatch(tree.span, f"{article(kind)} has no {describe(item.type)} in it")
+            hint = "name one record; for a whole list say `changes … to …`" if isinstance(item.type, ListOf) else ""
+            self.mismatch(tree.span, f"{article(kind)} has no {describe(item.type)} in it", hint)
             return None
         return item

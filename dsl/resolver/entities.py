@@ -90,13 +90,14 @@ def _field(owner: str, clause: FieldClause, declarations: Declarations) -> Field
 
 def _list_flags(clause: FieldClause, declarations: Declarations) -> set[str]:
     """Return the flags that mean something of a list, which are none, after reporting what is said of it."""
-    said = [f"be {flag}" if flag != "key" else "be a key" for flag in clause.flags]
-    said += ["have a default"] if clause.default is not None else []
-    said += ["be derived"] if clause.derived is not None else []
-    if said:
-        hint = "leave that out: the list of a new record has no records until it is given some"
-        problem = CONTRADICTION.at(clause.type.span, f"a list cannot {said[0]}", hint)
-        declarations.diagnostics.append(problem)
+    nouns = {"key": "a key", "owner": "an owner"}
+    said = [(f"be {nouns.get(flag, flag)}", "leave that out") for flag in clause.flags]
+    if clause.default is not None:
+        said.append(("have a default", "leave it out: the list of a new record is empty until it is given records"))
+    if clause.derived is not None:
+        said.append(("be derived", "aggregate with `… of <list>` where its records are needed"))
+    for what, hint in said[:1]:
+        declarations.diagnostics.append(CONTRADICTION.at(clause.type.span, f"a list cannot {what}", hint))
     return set()
 
 

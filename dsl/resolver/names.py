@@ -148,7 +148,8 @@ class NameResolver(ArithmeticResolver):
             return None
         kind = plain(kind)
         if not isinstance(kind, Reference):
-            self.mismatch(name.span, f"{article(kind)} has no fields")
+            hint = "say `sum of <list>.<field>`, or `any of <list> where …`" if isinstance(kind, ListOf) else ""
+            self.mismatch(name.span, f"{article(kind)} has no fields", hint)
             return None
         entity = self.declarations.entities.get(kind.entity)
         if entity is None:
