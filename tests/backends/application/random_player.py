@@ -110,7 +110,8 @@ class Player:
         """Yield the rows of the table that holds a list."""
         owner, item = table.owner.strip('"'), table.item.strip('"')
         for key, record in self.state.records[table.entity.name].items():
-            yield from ({owner: key, item: member} for member in record[table.field.name])
+            members: Any = record[table.field.name]
+            yield from ({owner: key, item: member} for member in members)
 
     def _rows(self, name: str, with_password: bool = False) -> Iterator[dict[str, Any]]:
         entity = self.model.entity(name)
@@ -187,6 +188,10 @@ def told(outcome: object) -> str:
 
 def sent(value: Any) -> Any:
     """Return a value as the replay reads it."""
-    if isinstance(value, tuple):
-        return {"keys": list(value)}  # pyright: ignore[reportUnknownArgumentType]
-    return {"date": value.isoformat()} if isinstance(value, date) else value
+    match value:
+        case date():
+            return {"date": value.isoformat()}
+        case (*keys,):
+            return {"keys": keys}
+        case _:
+            return value
