@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...dsl.model import Entity
+from ...dsl.model import Entity, Field
 from ...dsl.value_types import ListOf, Reference, plain
 from ...dsl.words import words_of
 from ..action_plan import PlannedChange, PlannedCreate, PlannedDelete, is_password
@@ -86,9 +86,16 @@ def _delete(scope: ServiceScope, item: PlannedDelete) -> Iterator[str]:
                 users = database_module(scope, plural_of_entity(entity))
                 message = f"The {words_of(item.entity)} {{{key}}} is still used by a {words_of(entity.name)}"
                 scope.imports.add(("app.domain.values", "broken"))
-                yield f"if {users}.count(connection, {python_name(field.name)}={key}):"
+                itself = f" > {_names_itself(scope, item, field, key)}" if entity.name == item.entity else ""
+                yield f"if {users}.count(connection, {python_name(field.name)}={key}){itself}:"
                 yield f"{INDENT}return broken({python_string(field.id)}, f{python_string(message)})"
     yield f"{database_module(scope, plural_of_entity(item.entity))}.delete(connection, {key})"
+
+
+def _names_itself(scope: ServiceScope, item: PlannedDelete, field: Field, key: str) -> str:
+    """Return the condition that a record refers to itself, which does not keep it from going."""
+    value = f"{scope.record(item.record)}.{field_name(field.name)}"
+    return f"({key} in {value})" if isinstance(field.type, ListOf) else f"({value} == {key})"
 
 
 def _referring_first(scope: ServiceScope) -> list[PlannedDelete]:
