@@ -22,7 +22,7 @@ from ..dsl.model import (
     Roles,
     StartSession,
 )
-from ..dsl.value_types import Optional, Password, Reference, plain
+from ..dsl.value_types import ListOf, Optional, Password, Reference, plain
 from .complete_effects import with_complete_effects
 from .inputs import Inputs, RecordInput, entity_of, expand_derived, inputs_of, may_be_missing, record_name
 from .names import python_name
@@ -32,18 +32,24 @@ from .once_per_model import once_per_model
 @dataclass(frozen=True, slots=True)
 class PlannedParameter:
     """A parameter. A record's key is passed as `name` and its loaded record is called `record`; in the
-    domain functions the record itself is called `name`."""
+    domain functions the record itself is called `name`. `listed` is the entity of the records in a list."""
 
     name: str
     parameter: Parameter
     entity: str | None
     is_optional: bool
     is_password: bool
+    listed: str | None = None
 
     @property
     def record(self) -> str:
         """Return the variable of the loaded record in the service."""
         return f"{self.name}_record"
+
+    @property
+    def missing(self) -> str:
+        """Return the variable that holds the first key of a list that names no record, if any."""
+        return f"{self.name}_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ def _parameter(parameter: Parameter) -> PlannedParameter:
         entity=kind.entity if isinstance(kind, Reference) else None,
         is_optional=isinstance(parameter.type, Optional),
         is_password=isinstance(kind, Password),
+        listed=kind.entity if isinstance(kind, ListOf) else None,
     )
 
 

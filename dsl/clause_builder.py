@@ -116,6 +116,12 @@ class ClauseBuilder(ExpressionBuilder):
     def changes(self, target: Path, value: Expression) -> tree.ChangesClause:
         return tree.ChangesClause(self.clause, target, value)
 
+    def adds(self, item: Expression, target: Path) -> tree.MemberClause:
+        return tree.MemberClause(self.clause, item, target, is_removed=False)
+
+    def removes(self, item: Expression, target: Path) -> tree.MemberClause:
+        return tree.MemberClause(self.clause, item, target, is_removed=True)
+
     def deletes(self, record: Path) -> tree.DeletesClause:
         return tree.DeletesClause(self.clause, record)
 

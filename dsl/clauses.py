@@ -170,7 +170,7 @@ class ClauseParser:
 
     def _soft_words(self) -> set[str]:
         return {"DATE", "LENGTH", "COUNT", "SUM", "ANY", "ALL", "CHECK", "UNIQUE", "ROW", "TEXT", "TITLE", "LINK",
-                "FORM", "STATE", "DATA", "LIMIT", "NOT"}  # fmt: skip
+                "FORM", "STATE", "DATA", "LIMIT", "LIST", "NOT"}  # fmt: skip
 
     def _word(self, terminal: str) -> str:
         if terminal in SPOKEN:

@@ -14,7 +14,8 @@ from ..diagnostics import Span
 from .parts import field_names
 from .value_types import ValueType
 
-Value = bool | int | str | date | datetime | timedelta | None
+Keys = tuple[str | int, ...]  # of the records in a list, each once, in order
+Value = bool | int | str | date | datetime | timedelta | Keys | None
 
 
 class Rounding(StrEnum):
@@ -36,7 +37,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constant(Expression):
-    """A literal; a member of an enumeration is its name, money its smallest units."""
+    """A literal; a member of an enumeration is its name, money its smallest units, the empty list `()`."""
 
     value: Value
 
@@ -120,9 +121,26 @@ class Not(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsEmpty(Expression):
-    """True when an optional value is empty."""
+    """True when an optional value is empty, or a list has no records."""
 
     operand: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contains(Expression):
+    """True when the record `item` is in a list; an empty item is in none."""
+
+    list: Expression
+    item: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListWith(Expression):
+    """A list with one record more, or one less; as it was where it has, or lacks, that record already."""
+
+    list: Expression
+    item: Expression
+    is_removed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +160,7 @@ class DateOf(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthOf(Expression):
-    """How many characters a text has."""
+    """How many characters a text has, or how many records a list."""
 
     operand: Expression
 

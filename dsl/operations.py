@@ -43,7 +43,16 @@ class LastRecord:
 
 
 Record = RecordByKey | RecordWith | LastRecord
-FieldValue = Value | Record | Persona
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """The records and people of a list."""
+
+    items: tuple[Record | Persona, ...]
+
+
+FieldValue = Value | Record | Persona | RecordList
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,14 @@ class OneOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Membership(Node):
+    """`item in list`."""
+
+    item: "Expression"
+    list: "Path"
+
+
+@dataclass(frozen=True, slots=True)
 class Rounded(Node):
     """`operand rounded mode`."""
 
@@ -97,17 +105,17 @@ class FunctionOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class AggregateOf(Node):
-    """`count of E`, `sum of E.field`, `any of E`, `all of E`, each `as row where condition`."""
+    """`count of S`, `sum of S.field`, `any of S`, `all of S`, each `as row where condition`; `source` is an
+    entity or a list, of a sum with the field as its last name."""
 
     function: str
-    entity: Name
-    field: Name | None
+    source: Path
     alias: Name | None
     where: "Expression | None"
     value: "Expression | None"
 
 
-Expression = Literal | Path | Call | Binary | Negation | OneOf | Rounded | Until | FunctionOf | AggregateOf
+Expression = Literal | Path | Call | Binary | Negation | OneOf | Membership | Rounded | Until | FunctionOf | AggregateOf
 
 
 # --- shared parts --------------------------------------------------------------------------------
@@ -122,12 +130,13 @@ class Text(Node):
 
 @dataclass(frozen=True, slots=True)
 class TypeName(Node):
-    """A type as written: a name with bounds, or the members of inline states."""
+    """A type as written: a name with bounds, a list of what a name stands for, or the members of inline states."""
 
     name: str
     bounds: tuple[int | None, int | None] | None
     optional: bool
     states: tuple[str, ...] = ()
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +275,15 @@ class ChangesClause(Node):
 
     target: Path
     value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class MemberClause(Node):
+    """`adds item to record.list`, or `removes item from record.list`."""
+
+    item: Expression
+    target: Path
+    is_removed: bool
 
 
 @dataclass(frozen=True, slots=True)

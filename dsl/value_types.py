@@ -76,6 +76,13 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class ListOf:
+    """Records of `entity`, each once, held as their keys in order: a set that is shown as a list."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Optional:
     """A value of type `of`, or empty."""
 
@@ -87,7 +94,7 @@ class Empty:
     """The type of `empty` itself."""
 
 
-Plain = Bool | Int | Decimal | Money | Text | Password | Date | DateTime | Duration | Choice | Reference
+Plain = Bool | Int | Decimal | Money | Text | Password | Date | DateTime | Duration | Choice | Reference | ListOf
 ValueType = Plain | Optional | Empty
 
 NUMBERS = (Int, Decimal, Money)
@@ -115,8 +122,8 @@ def is_comparable(left: ValueType, right: ValueType) -> bool:
         return True
     if isinstance(first, Choice) and isinstance(second, Choice):
         return first.enum == second.enum
-    if isinstance(first, Reference) and isinstance(second, Reference):
-        return first.entity == second.entity
+    if isinstance(first, Reference | ListOf) and isinstance(second, Reference | ListOf):
+        return first == second
     return type(first) is type(second)
 
 
@@ -143,5 +150,7 @@ def describe(kind: ValueType) -> str:
             return enum
         case Reference(entity):
             return entity
+        case ListOf(entity):
+            return f"list of {entity}"
         case _:
             return type(kind).__name__.lower()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from ...dsl.expressions import Constant
 from ...dsl.model import Action, Anyone, Model, OwnerOf, Parameter, Roles
-from ...dsl.value_types import Decimal, Duration, Money, Optional, ValueType, plain, scale_of
+from ...dsl.value_types import Decimal, Duration, ListOf, Money, Optional, ValueType, plain, scale_of
 from ...dsl.words import pascal_case, words_of
 from ...templates.rendering import render
 from ..action_plan import ActionPlan, plan_action
@@ -91,8 +91,8 @@ class ActionModule:
             field.append(f"default={printer.text(default)}")
             self._imports |= printer.imports
             field += _told_default(default, parameter.type)
-        elif isinstance(parameter.type, Optional):
-            field.append("default=None")
+        elif isinstance(parameter.type, Optional | ListOf):
+            field.append("default=None" if isinstance(parameter.type, Optional) else "default=()")
         field += [f"alias={python_string(parameter.name)}"] if attribute != parameter.name else []
         field.append(f"title={python_string(parameter.label)}")
         return BodyField(parameter.name, attribute, annotation.text, ", ".join(field))

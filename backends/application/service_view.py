@@ -89,6 +89,8 @@ def _parameters(scope: ServiceScope) -> list[str]:
 def _default(scope: ServiceScope, item: PlannedParameter) -> str | None:
     """Return the default of a parameter, as Python."""
     if item.parameter.default is None:
+        if item.listed is not None:
+            return "()"
         return "None" if isinstance(item.parameter.type, Optional) else None
     printer = PythonPrinter(scope.model)
     text = printer.text(item.parameter.default)

@@ -11,6 +11,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Plain,
@@ -21,6 +22,7 @@ from ...dsl.value_types import (
 from ..python_types import Import
 
 FORMATS = "app.domain.formats"
+KEYS = "app.database.keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Converted:
 
 
 def stored_type(kind: ValueType, model: Model) -> Plain:
-    """Return the type that is stored: of a reference, that of the key it holds."""
+    """Return the type that is stored: of a reference and of a list, that of the keys."""
     bare = plain(kind)
-    if isinstance(bare, Reference):
+    if isinstance(bare, Reference | ListOf):
         return stored_type(model.entity(bare.entity).key.type, model)
     return bare  # pyright: ignore[reportReturnType]
 
@@ -52,6 +54,8 @@ def column_type(kind: ValueType, model: Model) -> str:
 
 def to_database(value: str, kind: ValueType, model: Model) -> Converted:
     """Return the Python that turns a value into what is stored."""
+    if isinstance(plain(kind), ListOf):
+        return Converted(f"keys_text({value})", frozenset({(KEYS, "keys_text")}))
     match stored_type(kind, model):
         case DateTime():
             found = Converted(f"instant_text({value})", frozenset({(FORMATS, "instant_text")}))
@@ -68,6 +72,9 @@ def to_database(value: str, kind: ValueType, model: Model) -> Converted:
 
 def from_database(column: str, kind: ValueType, model: Model) -> Converted:
     """Return the Python that turns what is stored into a value."""
+    if isinstance(plain(kind), ListOf):
+        reader = "read_numbers" if isinstance(stored_type(kind, model), Int) else "read_keys"
+        return Converted(f"{reader}({column})", frozenset({(KEYS, reader)}))
     match stored_type(kind, model):
         case Bool():
             found = Converted(f"bool({column})")

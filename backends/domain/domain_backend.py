@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ...dsl.expressions import RoundedQuotient
+from ...dsl.expressions import ListWith, RoundedQuotient
 from ...dsl.model import Model
 from ...dsl.parts import parts_of
-from ...dsl.value_types import Money
+from ...dsl.value_types import ListOf, Money
 from ...templates.rendering import render
 from ..account_actions import with_added_actions
 from ..action_plan import plan_action
@@ -48,6 +48,9 @@ def _files(model: Model) -> Iterator[OutputFile]:
     yield from _decisions(model)
     yield from _invariants(model)
     yield from _actions(model)
+    used = _list_functions(model)
+    if used:
+        yield OutputFile(f"{FOLDER}/lists.py", render("domain/lists.py.jinja", used=used))
     divisions = _divisions(model)
     if divisions:
         yield OutputFile(f"{FOLDER}/arithmetic.py", render("domain/arithmetic.py.jinja", names=divisions))
@@ -107,6 +110,15 @@ def _divisions(model: Model) -> list[str]:
     """Return the functions that divide, those that the system uses."""
     parts = parts_of(replace(model, scenarios=(), imported=()))  # the biggest of its parts, in which nothing is divided
     return sorted({DIVISION[part.rounding] for part in parts if isinstance(part, RoundedQuotient)})
+
+
+def _list_functions(model: Model) -> list[str]:
+    """Return the functions over lists that the actions of a system need."""
+    changes = [part for part in parts_of(model.actions) if isinstance(part, ListWith)]
+    used = ["without_key" if part.is_removed else "with_key" for part in changes]
+    if any(isinstance(item.type, ListOf) for action in model.actions for item in action.parameters):
+        used += ["distinct", "check_all_found"]
+    return sorted(set(used))
 
 
 def _money_places(model: Model) -> int:

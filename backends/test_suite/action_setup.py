@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Value, Variable, children
 from ...dsl.model import Action, BySystem, Create, Model
-from ...dsl.value_types import Optional, Reference, ValueType, plain
+from ...dsl.value_types import ListOf, Optional, Reference, ValueType, plain
 from ..action_plan import ActionPlan, plan_action
 from ..inputs import expand_derived, record_name
 from ..names import python_name
@@ -105,7 +105,19 @@ class Setup:
             key = self.model.entity(bare.entity).key.name
             found.setdefault(place, [self.examples.first[bare.entity][key], None] if isinstance(kind, Optional) else [])
             return
+        if isinstance(bare, ListOf):
+            found.setdefault(place, self._lists(bare.entity, constants))
+            return
         found.setdefault(place, candidates_for(kind, self.base(place), constants, self.model.system.clock))
+
+    def _lists(self, entity: str, constants: list[Value]) -> list[Value]:
+        """Return lists of as many records as conditions may ask for; only the first one of each is an example."""
+        first = self.examples.first[entity][self.model.entity(entity).key.name]
+        assert isinstance(first, str | int)
+        asked = {item + step for item in constants if type(item) is int and 0 <= item < 20 for step in (0, 1)}
+        others = [first + number if isinstance(first, int) else f"{first}{number}" for number in range(1, 21)]
+        sizes = sorted(size for size in asked | {1} if size)
+        return [tuple((first, *others)[:size]) for size in sizes]
 
 
 class ActionSetup(Setup):

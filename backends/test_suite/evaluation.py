@@ -12,12 +12,14 @@ from ...dsl.expressions import (
     Arithmetic,
     Comparison,
     Constant,
+    Contains,
     DateOf,
     Decide,
     Expression,
     FieldRead,
     IsEmpty,
     LengthOf,
+    ListWith,
     Me,
     Not,
     Now,
@@ -102,7 +104,9 @@ def _value(expression: Expression, at: Situation) -> Any:
         case Not(operand=operand):
             return not _value(operand, at)
         case IsEmpty(operand=operand):
-            return _value(operand, at) is None
+            return _value(operand, at) in (None, ())
+        case Contains(list=listed, item=item):
+            return _value(item, at) in _value(listed, at)
         case Aggregate():
             return at.aggregates[expression] if at.tables is None else _aggregate(expression, at.tables, at)
         case Decide():
@@ -125,6 +129,10 @@ def _computed(expression: Expression, at: Situation) -> Any:
             return _value(moment, at).date()
         case LengthOf(operand=operand):
             return len(_value(operand, at))
+        case ListWith(list=listed, item=item, is_removed=True):
+            return tuple(key for key in _value(listed, at) if key != _value(item, at))
+        case ListWith(list=listed, item=item):
+            return tuple(sorted({*_value(listed, at), _value(item, at)}))
         case _:
             raise UnknownValueError(type(expression).__name__)
 

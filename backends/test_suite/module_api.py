@@ -63,6 +63,8 @@ def json_text(value: Value, kind: ValueType) -> str:
             return python_string(value)
         case bool() | None:
             return repr(value)
+        case tuple():
+            return f"[{', '.join(json_text(item, kind) for item in value)}]"
         case int():
             bare = plain(kind)
             return f'"{fixed_point(value, bare.scale)}"' if isinstance(bare, Money | Decimal) else str(value)

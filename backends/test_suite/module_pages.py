@@ -13,6 +13,7 @@ from ...dsl.value_types import (
     DateTime,
     Decimal,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -98,6 +99,8 @@ def _typed(value: Value, kind: ValueType) -> str:
             return f"{value:%Y-%m-%d %H:%M}"
         case Date(), date():
             return value.isoformat()
+        case _, tuple():
+            return ", ".join(map(str, value))
         case _, timedelta():
             return f"{int(value.total_seconds())} seconds"
         case _:
@@ -254,7 +257,7 @@ def _good(item: FormField, setup: FilledSetup) -> str:
 def _wrong(item: FormField) -> Iterator[str]:
     """Yield wrong inputs with what is said of them."""
     kind, label = plain(item.type), python_string(item.label)
-    if not isinstance(item.type, Optional) and not isinstance(kind, Bool | Choice | Reference):
+    if not isinstance(item.type, Optional) and not isinstance(kind, Bool | Choice | Reference | ListOf):
         yield f'({label}, "", {python_string(f"{item.label} is required")})'
     match kind:
         case Int():

@@ -13,6 +13,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -230,6 +231,9 @@ def _strategy(kind: ValueType, text: TestText) -> str:
             return "st.integers(0, 100).map(lambda hours: timedelta(hours=hours))"
         case Reference(entity=entity):
             return f"st.sampled_from([{', '.join(_keys(text.model.entity(entity), text))}])"
+        case ListOf(entity=entity):
+            keys = ", ".join(_keys(text.model.entity(entity), text))
+            return f"st.lists(st.sampled_from([{keys}]), max_size=3).map(tuple)"
         case Text(low=low, high=high):
             good = "x" * low if low > 1 else "Text 1"[: high or 6]
             long = f', "x" * {high + 1}' if high is not None else ""

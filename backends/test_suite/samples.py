@@ -15,6 +15,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -77,6 +78,8 @@ def sample_of_type(kind: ValueType, label: str, sample: Sample) -> Value:
             return timedelta(0)
         case Reference(entity=entity):
             return sample.reach(entity)
+        case ListOf():
+            return ()
         case _:
             return None
 
@@ -98,4 +101,4 @@ def generated_key(entity: Entity, number: int) -> str | int:
 
 def _needs_sample(field: Field) -> bool:
     has_value = field.default is not None or field.derived is not None or field.is_generated
-    return not (has_value or isinstance(field.type, Optional))
+    return not (has_value or isinstance(field.type, Optional | ListOf))

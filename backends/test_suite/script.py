@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Model, Scenario
-from ...dsl.operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordWith
+from ...dsl.operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordList, RecordWith
 from ...dsl.value_types import Int, Reference, ValueType, plain
 from ..names import field_name, plural_of_entity, python_name, variable_of
 from .literals import Literals, compared
@@ -89,6 +89,8 @@ class Script:
                 return self.key_text(value.role, self.key_of(value), hint)
             case RecordByKey(entity=entity, key=key):
                 return self.key_text(entity, self.held_key(entity, key), hint)
+            case RecordList():
+                return self.literal(self.known(value), kind, hint)
             case RecordWith() | LastRecord():
                 key = field_name(self.model.entity(value.entity).key.name)
                 return f"{self.record(value)}.{key}"
@@ -107,6 +109,9 @@ class Script:
                 return self.held_key(entity, key)
             case RecordWith() | LastRecord():
                 return next(reversed(self.tables[value.entity]), None)
+            case RecordList(items=items):
+                keys = {key for item in items if isinstance(key := self.known(item), str | int)}
+                return tuple(sorted(keys))  # pyright: ignore[reportArgumentType]
             case _:
                 return value
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...dsl.expressions import Expression, FieldRead, Now, Value, Variable
 from ...dsl.model import Entity, Field, Model, Query
-from ...dsl.value_types import Int, Optional, ValueType, plain
+from ...dsl.value_types import Bool, Int, Optional, ValueType, plain
 from ...dsl.words import snake_case, words_of
 from ...templates.rendering import render
 from ..backend import OutputFile
@@ -224,7 +224,8 @@ def _derived(entity: Entity, field: Field, model: Model, literals: Literals) -> 
         given = [f'"{name}": stored({printer.text(value)})' for name, value in call.parameters]
         literals.imports |= printer.imports
         sql = long_text(f"SELECT {call.sql} AS value")
-        lines.append(f'{item.name} = existing(world.connection.one({sql}, {{{", ".join(given)}}}))["value"]')
+        found_value = f'existing(world.connection.one({sql}, {{{", ".join(given)}}}))["value"]'
+        lines.append(f"{item.name} = {f'bool({found_value})' if item.origin.type == Bool() else found_value}")
         names.append(item.name)
     literals.imports.add(("app.domain", f"{own} as {own}_rules"))
     given = ", ".join([own, *names, *(["world.now"] if found.reads_now else [])])

@@ -12,6 +12,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -53,6 +54,16 @@ class Control:
     def is_optional(self) -> bool:
         """Tell whether the input may be left empty."""
         return isinstance(self.field.type, Optional)
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether several values can be chosen."""
+        return isinstance(plain(self.field.type), ListOf)
+
+    @property
+    def echo(self) -> str:
+        """Return what was typed as one text: of several values, each on a line of its own."""
+        return f'"\\n".join({self.variable})' if self.is_list else self.variable
 
     @property
     def is_echoed(self) -> bool:
@@ -101,6 +112,8 @@ def macro_call(control: Control) -> str:
             return _call("select_field", f'{start}, ["yes", "no"], trouble', [*optional, *form])
         case Choice(enum=enum):
             return _call("select_field", f"{start}, {choices_name(enum)}, trouble", [*optional, *form])
+        case ListOf(entity=entity):
+            return _call("group_field", f"{start}, {keys_name(entity)}, trouble", form)
         case Reference(entity=entity):
             return _call("select_field", f"{start}, {keys_name(entity)}, trouble", [*optional, *form])
         case _:

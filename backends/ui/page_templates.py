@@ -31,7 +31,10 @@ from .shown_values import RecordValues
 from .submits import post_path, submit_of
 from .submitting import row_field
 
-MACROS = ("check_field", "confirmed", "criteria_list", "error_summary", "input_field", "pager", "select_field")
+MACROS = (
+    *("check_field", "confirmed", "criteria_list", "error_summary", "group_field", "input_field", "pager"),
+    "select_field",
+)
 
 
 class PageTemplate:

@@ -11,6 +11,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Password,
     Reference,
@@ -43,6 +44,9 @@ def reading_of(control: Control, model: Model, *, strict_texts: bool = False) ->
         case Text() | Password() if not strict_texts:
             text = name if isinstance(kind, Password) else f"{name}.strip()"
             return Reading(None, f"{text} or None" if control.is_optional else name, "", False)
+        case ListOf(entity=entity):
+            is_number = isinstance(plain(model.entity(entity).key.type), Int)
+            return _reading(control, "number_choices", [], []) if is_number else Reading(None, name, "", False)
         case Choice(enum=enum):
             return _reading(control, "choice", [enum], [], frozenset({("app.domain.enums", enum)}))
         case Money():

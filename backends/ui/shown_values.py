@@ -12,6 +12,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     plain,
@@ -146,6 +147,8 @@ def filters_for(value: Expression) -> str:
             return " | duration"
         case Bool():
             return " | yes_no"
+        case ListOf():
+            return ' | join(", ")'
         case _:
             return ""
 

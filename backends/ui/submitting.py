@@ -37,7 +37,7 @@ class Submitting:
         scope = self._scope
         scope.use("typing", "Annotated")
         scope.use("fastapi", "Form", "Request", "Response")
-        sent = [_sent(item.variable, item.field.name) for item in self._controls]
+        sent = [_sent(item.variable, item.field.name, is_list=item.is_list) for item in self._controls]
         if isinstance(self._part, RowButton):
             sent.append(_sent(self._row_variable, self._row_field))
         suffix = f' + "{self._submit.suffix}"' if self._submit.suffix else ""
@@ -71,7 +71,7 @@ class Submitting:
     # what was sent
 
     def _typed(self) -> Iterator[str]:
-        texts = [f"{python_string(item.id)}: {item.variable}" for item in self._controls if item.is_echoed]
+        texts = [f"{python_string(item.id)}: {item.echo}" for item in self._controls if item.is_echoed]
         forms = [part for part in self._scope.page.parts if isinstance(part, Form)]
         others = ["**BLANK"] if len(forms) > 1 else []
         yield f"typed = {{{', '.join([*others, *texts])}}}"
@@ -236,9 +236,11 @@ class Submitting:
         return None
 
 
-def _sent(name: str, field: str) -> str:
-    """Return the declaration of a value that a form sends."""
+def _sent(name: str, field: str, *, is_list: bool = False) -> str:
+    """Return the declaration of a value that a form sends, or of several under one name."""
     alias = f'alias="{field}"' if name != field else ""
+    if is_list:
+        return f"{name}: Annotated[tuple[str, ...], Form({alias})] = ()"
     return f'{name}: Annotated[str, Form({alias})] = ""'
 
 

@@ -24,6 +24,7 @@ READERS = (
     "yes_or_no",
     "words",
     "number_choice",
+    "number_choices",
 )
 FILTERS = {
     "money": "money_display",
@@ -50,7 +51,7 @@ class UiBackend:
         text = "\n".join(file.text for file in pages)
         has_sign_in = any(role.identifiers for role in model.roles)
         yield from _shared(model, text)
-        yield from _standard_templates(model, has_sign_in)
+        yield from _standard_templates(model, has_sign_in, has_groups="group_field(" in text)
         yield _routes(model, has_sign_in)
         if has_sign_in:
             yield OutputFile(f"{FOLDER}/sign_in.py", render("ui/sign_in.py.jinja"))
@@ -69,7 +70,8 @@ def _shared(model: Model, text: str) -> Iterator[OutputFile]:
         links=links(model),
     )
     yield OutputFile(f"{FOLDER}/navigation.py", navigation, (model.system.id,))
-    yield OutputFile(f"{FOLDER}/static/style.css", render("ui/style.css.jinja"))
+    style = render("ui/style.css.jinja", has_groups="group_field(" in text)
+    yield OutputFile(f"{FOLDER}/static/style.css", style)
 
 
 def _rendering(text: str) -> str:
@@ -102,14 +104,14 @@ def _forms(model: Model, text: str) -> str:
     )
 
 
-def _standard_templates(model: Model, has_sign_in: bool) -> Iterator[OutputFile]:
+def _standard_templates(model: Model, has_sign_in: bool, *, has_groups: bool) -> Iterator[OutputFile]:
     locale = html_text(model.system.locale)
     names = ["components", "error", *(["sign_in"] if has_sign_in else [])]
     base = render("ui/html/base.html.jinja", locale=locale, has_sign_in=has_sign_in)
     yield OutputFile(f"{FOLDER}/templates/base.html", base)
     for name in names:
-        text = render(f"ui/html/{name}.html.jinja", has_tasks=bool(task_roles(model)))
-        yield OutputFile(f"{FOLDER}/templates/{name}.html", text)
+        view = {"has_tasks": bool(task_roles(model)), "has_groups": has_groups}
+        yield OutputFile(f"{FOLDER}/templates/{name}.html", render(f"ui/html/{name}.html.jinja", **view))
 
 
 def _routes(model: Model, has_sign_in: bool) -> OutputFile:

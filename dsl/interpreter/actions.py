@@ -6,7 +6,6 @@ from contextlib import suppress
 from ...diagnostics import WeftError
 from ..expressions import Value
 from ..model import Action, Anyone, BySystem, Create, Guard, OwnerOf, Parameter, Roles, ServiceCall
-from ..value_types import Reference, plain
 from .coverage import Recorder
 from .effects import Effects
 from .expressions import Evaluator, Frame
@@ -17,7 +16,7 @@ from .reads import values_read
 from .services import Services
 from .state import State
 from .thresholds import Threshold, thresholds_of
-from .validation import clean, find_problem, no_record
+from .validation import clean, find_missing, find_problem
 
 SIGN_IN_FIRST = "Please sign in first"
 NOT_ALLOWED = "You are not allowed to do this"
@@ -138,10 +137,7 @@ def find_parameter_problem(parameter: Parameter, frame: Frame) -> str | None:
     """Return what is wrong with the value of a parameter in a frame, or None."""
     value = frame.variables[parameter.name]
     problem = find_problem(value, parameter.type, parameter.label)
-    kind = plain(parameter.type)
-    if problem is not None or value is None or not isinstance(kind, Reference):
-        return problem
-    return None if value in frame.records[kind.entity] else no_record(kind.entity, value)
+    return problem or find_missing(value, parameter.type, frame.records)
 
 
 def parameter_rule(action: Action, name: str) -> str:

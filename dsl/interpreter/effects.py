@@ -7,7 +7,7 @@ from datetime import datetime
 from ...diagnostics import Span
 from ..expressions import Expression, FieldRead, Value, Variable, walk
 from ..model import Change, Create, Delete, Effect, Entity, Field, StartSession
-from ..value_types import Choice, Reference, plain
+from ..value_types import Choice, ListOf, Reference, plain
 from .expressions import Evaluator, Frame
 from .formatting import words
 from .index import Index
@@ -138,6 +138,8 @@ class Effects:
                     record[item.name] = self._evaluator.value(item.default, inner)
                 elif isinstance(item.type, Choice):
                     record[item.name] = item.type.members[0]  # states start at the first one
+                elif isinstance(item.type, ListOf):
+                    record[item.name] = ()
         finally:
             del table[key]
 

@@ -14,6 +14,7 @@ from ..value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -54,7 +55,7 @@ def fill(entity: Entity, given: Mapping[str, Value], sample: Sample) -> dict[str
 def needs_sample(field: Field) -> bool:
     """Tell whether a field must be given a value when a record is made."""
     has_value = field.default is not None or field.derived is not None or field.is_generated
-    return not (has_value or isinstance(field.type, Optional))
+    return not (has_value or isinstance(field.type, Optional | ListOf))
 
 
 def sample_field(field: Field, identifiers: Collection[str], sample: Sample) -> Value:
@@ -89,6 +90,8 @@ def sample_value(kind: ValueType, label: str, sample: Sample) -> Value:
             return timedelta(0)
         case Reference(entity=entity):
             return sample.reach(entity)
+        case ListOf():
+            return ()
         case _:
             return None
 

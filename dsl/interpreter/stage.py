@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from ..expressions import Value
 from ..model import Entity
-from ..operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordWith
+from ..operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordList, RecordWith
 from ..value_types import Int, plain
 from .formatting import spell, words
 from .interpreter import Interpreter
@@ -100,6 +100,8 @@ class Stage:
                 return self.person(value).key
             case RecordByKey() | RecordWith() | LastRecord():
                 return self.record(value)
+            case RecordList(items=items):
+                return self._keys(self.value(item) for item in items)
             case _:
                 return value
 
@@ -109,12 +111,21 @@ class Stage:
 
     def arguments(self, pairs: Iterable[tuple[str, FieldValue]]) -> dict[str, Value]:
         """Return the inputs of an action; a key that no record has is left to the action to reject."""
-        return {
-            name: self.key(self.index.entities[value.entity], value.key)
-            if isinstance(value, RecordByKey)
-            else self.value(value)
-            for name, value in pairs
-        }
+        return {name: self._argument(value) for name, value in pairs}
+
+    def _argument(self, value: FieldValue) -> Value:
+        match value:
+            case RecordByKey(entity=entity, key=key):
+                return self.key(self.index.entities[entity], key)
+            case RecordList(items=items):
+                return self._keys(self._argument(item) for item in items)
+            case _:
+                return self.value(value)
+
+    def _keys(self, values: Iterable[Value]) -> Value:
+        """Return the keys of a list, each once, in order."""
+        keys = {value for value in values if isinstance(value, str | int)}
+        return tuple(sorted(keys))  # pyright: ignore[reportArgumentType]
 
     def record(self, record: Record) -> Key:
         """Return the key of the record that an operation names; StepError where there is not exactly one."""

@@ -26,6 +26,7 @@ from ..value_types import (
     Duration,
     Empty,
     Int,
+    ListOf,
     Money,
     Optional,
     Reference,
@@ -55,6 +56,8 @@ class NameResolver(ArithmeticResolver):
                 return self._decimal(tree, bare)
             case "text" if isinstance(bare, Choice):
                 return self._member(str(tree.value), tree.span, bare)
+            case "empty" if isinstance(bare, ListOf):
+                return Constant(type=bare, span=tree.span, value=())
             case "empty":
                 return Constant(type=Empty(), span=tree.span, value=None)
             case kind:
@@ -118,6 +121,12 @@ class NameResolver(ArithmeticResolver):
         self._unknown_first(first, scope)
         return None
 
+    def is_known(self, name: Name, scope: Scope) -> bool:
+        """Tell whether a path may begin with a name."""
+        in_row = scope.row is not None and any(item.name == name.text for item in scope.row.fields)
+        known = {word.partition(".")[0] for word in scope.variables}
+        return in_row or name.text in known or name.text in ("now", "me")
+
     def _unknown_first(self, name: Name, scope: Scope) -> None:
         if name.text == "me":
             fact, hint = "nobody in particular acts here, so there is no `me`", "name one role"
@@ -143,7 +152,8 @@ class NameResolver(ArithmeticResolver):
             return None
         kind = plain(kind)
         if not isinstance(kind, Reference):
-            self.mismatch(name.span, f"{article(kind)} has no fields")
+            hint = "say `sum of <list>.<field>`, or `any of <list> where …`" if isinstance(kind, ListOf) else ""
+            self.mismatch(name.span, f"{article(kind)} has no fields", hint)
             return None
         entity = self.declarations.entities.get(kind.entity)
         if entity is None:

@@ -15,7 +15,7 @@ from ..syntax_tree import (
     FormClause,
     Name,
 )
-from ..value_types import Optional
+from ..value_types import ListOf, Optional
 from .declarations import Declarations
 from .scope import Scope
 
@@ -54,7 +54,7 @@ class Site:
     def report_unasked(self, clause: FormClause | ButtonClause, action: Action, given: set[str]) -> None:
         """Report the parameters of an action that a form or button does not fill."""
         for parameter in action.parameters:
-            may_lack = isinstance(parameter.type, Optional) or parameter.default is not None
+            may_lack = isinstance(parameter.type, Optional | ListOf) or parameter.default is not None
             if parameter.name not in given and not may_lack:
                 message = f"`{action.name}` needs `{parameter.name}`, which nothing here gives"
                 hint = "ask for it, or name its record in the page's path"

@@ -33,6 +33,7 @@ from ..syntax_tree import (
     TaskClause,
     Text,
 )
+from ..value_types import ListOf
 from .actors import known_roles
 from .declarations import Declarations
 from .effects import service_call
@@ -171,8 +172,18 @@ class StepResolver:
         retry, timeout, undo = by_kind.get("retry"), by_kind.get("timeout"), by_kind.get("undo")
         pause = retry.every if retry and retry.every is not None else timedelta(0)
         found = RetryPolicy(times=retry.times, every=pause, doubling=retry.doubling) if retry else RetryPolicy()
-        undone = self._action_call(undo.undo) if undo and undo.undo else None
-        return found, timeout.every if timeout else None, undone
+        return found, timeout.every if timeout else None, self._undone(undo)
+
+    def _undone(self, policy: Policy | None) -> tuple[str, tuple[Expression, ...]] | None:
+        """Return what makes up for a step later; its arguments are kept until then, which lists cannot be."""
+        if policy is None or policy.undo is None:
+            return None
+        found = self._action_call(policy.undo)
+        if found is not None and any(isinstance(item.type, ListOf) for item in found[1]):
+            problem = CONTRADICTION.at(policy.undo.span, "`undo` keeps no lists", "undo it by an action on its record")
+            self._declarations.diagnostics.append(problem)
+            return None
+        return found
 
     def _task(self, clause: TaskClause, place: str) -> HumanTask:
         return HumanTask(

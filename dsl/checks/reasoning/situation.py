@@ -15,6 +15,7 @@ from ...value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Reference,
     Text,
@@ -79,12 +80,15 @@ class Situation:
 
     def _set(self, expression: Expression, value: Any) -> None:
         path = path_of(expression, self._actor)
+        if isinstance(plain(expression.type), ListOf) and value != ():
+            raise NotWorkedOutError  # which records could be in the list is not worked out
         if path is not None:
             self.values[path] = value
         elif isinstance(expression, UntilTime):
             self._set(expression.moment, self._clock + timedelta(seconds=value * _UNITS[expression.unit]))
         elif isinstance(expression, LengthOf):
-            self._set(expression.operand, "x" * value)
+            is_list = isinstance(expression.operand.type, ListOf)
+            self._set(expression.operand, ("something",) * value if is_list else "x" * value)
 
     def _relate(self, first: Expression, second: Expression, position: Value) -> None:
         """Give one of two sides the value that lies as wanted to the other; where both are given, they are left."""

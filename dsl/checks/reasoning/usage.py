@@ -40,7 +40,7 @@ from ...operations import (
     RecordWith,
 )
 from ...parts import parts_of
-from ...value_types import Choice, Reference
+from ...value_types import Choice, ListOf, Reference
 
 Use = tuple[str, str]  # what kind of definition, and its name; of an operation of a service `Service.operation`
 
@@ -78,7 +78,13 @@ def _uses_of_data(part: object) -> Iterator[Use]:
     match part:
         case Choice(enum=name):
             yield "enum", name
-        case Reference(entity=name) | Query(entity=name) | Workflow(entity=name) | Table(entity=name):
+        case (
+            Reference(entity=name)
+            | ListOf(entity=name)
+            | Query(entity=name)
+            | Workflow(entity=name)
+            | Table(entity=name)
+        ):
             yield "entity", name
         case Create(entity=name) | Change(entity=name) | Delete(entity=name) | Exposure(entity=name):
             yield "entity", name

@@ -19,7 +19,7 @@ def value_of(stored: Any) -> Any:
     """Read a value as the commands spell it."""
     if isinstance(stored, dict):
         ((kind, text),) = stored.items()
-        return {"date": date.fromisoformat, "datetime": datetime.fromisoformat}[kind](text)
+        return {"date": date.fromisoformat, "datetime": datetime.fromisoformat, "keys": tuple}[kind](text)
     return stored
 
 
