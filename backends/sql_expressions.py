@@ -1,7 +1,8 @@
 """Prints typed expressions as portable SQL over one row and its joins; what only Python can say stays out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..dsl.expressions import (
     Aggregate,
@@ -38,8 +39,7 @@ class NotInSql(Exception):
     """An expression has no portable form in SQL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """A table that a row refers to: its alias, its table, the referring column, its key column."""
 
     alias: str
@@ -49,8 +49,7 @@ class Join:
     is_optional: bool
 
 
-@dataclass(slots=True)
-class SqlPrinter:
+class SqlPrinter(Struct):
     """Prints expressions over the record `row`, called by the table alias `alias`.
 
     An empty alias leaves columns without one, as in UPDATE; inside subqueries they are then called by

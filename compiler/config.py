@@ -3,10 +3,12 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Severity, Source, Span
 from .sources import shown_name
@@ -14,8 +16,7 @@ from .sources import shown_name
 _HEADER = re.compile(r"^[ \t]*\[\s*tool\s*\.\s*weft\b[^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a project; checks are named by their name or their code."""
 
     out: Path | None = None  # where to build, unless the command line says

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import cast
+
+from msgspec import Struct
 
 from ..diagnostics import WeftError
 
@@ -29,8 +30,7 @@ class Owner(StrEnum):
     ADOPTED = "adopted"  # Weft's once, the user's now
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is remembered of a file: its owner and the hash of the text that Weft generated for it."""
 
     hash: str

@@ -2,8 +2,9 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Severity, Source
 from ..dsl.compile import Compiled, compile_sources
@@ -20,8 +21,7 @@ def silent(_phase: str, _done: int, _total: int) -> None:
     """Report no progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A specification that was read and checked, with the settings that hold for it."""
 
     compiled: Compiled

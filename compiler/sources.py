@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Source, Span
 from ..dsl.fences import read_fences
@@ -14,8 +15,7 @@ IMPORTED = "requirements.yaml"
 IGNORED_FOLDERS = frozenset({"build", "node_modules"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What reading a spec yields: its texts in a stable order, and the files that could not be read."""
 
     texts: tuple[Source, ...]

@@ -1,9 +1,9 @@
 """Spares ruff the files that it styled in the last build of the same spec."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from ruff import find_ruff_bin
 
 from ..backends.backend import OutputFile

@@ -1,7 +1,8 @@
 """The front end as one function: texts in; a model, the runs of its scenarios and all findings out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Severity, Source
 from .check import CheckContext
@@ -16,8 +17,7 @@ from .scenario_binder import bind_scenarios
 from .syntax_tree import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The outcome of the front end. `model` is what could be understood, complete where `is_sound`;
     `runs` are None unless every scenario could be run."""
 

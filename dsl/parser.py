@@ -1,8 +1,10 @@
 """Turns one source into its syntax tree, with every mistake that stands in it."""
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Source, Span
 from .blocks import NESTED, BlockSplitter, FeatureLines, RawBlock
@@ -38,8 +40,7 @@ REQUIREMENT_ID = re.compile(r"[^\s,]+")
 WORD = re.compile(r"[^\W\d]\w*")
 
 
-@dataclass(slots=True)
-class _Parsed:
+class _Parsed(Struct):
     """A block that may still get states."""
 
     raw: RawBlock

@@ -1,6 +1,6 @@
 """Writes the module of an action that is offered over JSON."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Action, Anyone, Model, OwnerOf, Parameter, Roles
 from ...dsl.value_types import Optional
@@ -24,8 +24,7 @@ OWN_ATTRIBUTES = frozenset(
 OWN_NAMES = frozenset({"body", "caller", "context", "made", "made_view", "problems", "resource", "router", "token"})
 
 
-@dataclass(frozen=True, slots=True)
-class BodyField:
+class BodyField(Struct, frozen=True):
     """A field of a request body."""
 
     name: str
@@ -132,8 +131,7 @@ class ActionModule:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """The function that does an action: its name here, and how it is imported."""
 
     name: str

@@ -1,13 +1,12 @@
 """Backgrounds as functions, and the file that serves what one of them makes to a person."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...templates.rendering import render
 from ..backend import OutputFile
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """Steps that several tests share, as a function."""
 
     name: str

@@ -3,7 +3,8 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Model, Requirement, Scenario, Step
 from ...dsl.operations import AnswerTask, ExpectState, Perform
@@ -28,8 +29,7 @@ SAME_AS_CONSTANT = re.compile(r" == (None|True|False)(?=$|[ ,)])")
 MADE = re.compile(r"^(\w+) = (?=add_|account_of)")
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioTest:
+class ScenarioTest(Struct, frozen=True):
     """A test: its name, marks, arguments, what its background hands over, and its steps."""
 
     name: str
@@ -41,8 +41,7 @@ class ScenarioTest:
     place: tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class TestView:
+class TestView(Struct, frozen=True):
     """A test as it is printed."""
 
     __test__ = False

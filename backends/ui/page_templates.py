@@ -1,7 +1,8 @@
 """The views of the parts of a page, for its HTML template."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import FieldRead, Variable
 from ...dsl.model import (
@@ -31,8 +32,7 @@ from .submitting import row_field
 MACROS = ("check_field", "criteria_list", "error_summary", "input_field", "pager", "select_field")
 
 
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
+class ShownColumn(Struct, frozen=True):
     """A heading, the hole for its value, and its style: `numeric`, `date` or none."""
 
     label: str

@@ -1,9 +1,9 @@
 """`weft explain`: what a finding means, why it hurts, and how it is put right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from ...diagnostics import Severity
 from ...dsl.arc_import import KINDS as IMPORT_KINDS
@@ -14,8 +14,7 @@ from ...dsl.gherkin.problems import CODES as GHERKIN
 from ...dsl.steps import problem as step_problems
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One kind of finding, and what is said of it as Markdown."""
 
     code: str

@@ -1,10 +1,9 @@
 """What scenarios exercised of a model."""
 
-from dataclasses import dataclass, field, fields
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Sorted ids of the elements that were exercised."""
 
     guards_true: tuple[str, ...] = ()
@@ -18,8 +17,7 @@ class Coverage:
     pages: tuple[str, ...] = ()  # opened at least once
 
 
-@dataclass(slots=True)
-class Recorder:
+class Recorder(Struct):
     """Collects coverage while scenarios run."""
 
     guards_true: set[str] = field(default_factory=set[str])
@@ -34,4 +32,4 @@ class Recorder:
 
     def freeze(self) -> Coverage:
         """Return what was collected so far."""
-        return Coverage(**{part.name: tuple(sorted(getattr(self, part.name))) for part in fields(self)})
+        return Coverage(**{name: tuple(sorted(getattr(self, name))) for name in self.__struct_fields__})

@@ -1,6 +1,6 @@
 """Gives parameters that go straight into a field the label and the bounds of that field."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..expressions import Variable
 from ..model import (

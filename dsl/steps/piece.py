@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .patterns import QUOTED
 from .problem import Problem
@@ -10,8 +11,7 @@ from .problem import Problem
 _JOINT = re.compile(rf"{QUOTED}|(?P<joint>\s+and\s+|,\s+(?:and\s+)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters of a step that begin at `start`."""
 
     text: str
