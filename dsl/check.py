@@ -3,6 +3,7 @@
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from functools import cached_property
 from textwrap import dedent
 from typing import ClassVar
 
@@ -11,13 +12,19 @@ from msgspec import Struct
 from ..diagnostics import Diagnostic, Related, Severity, Span
 from .interpreter.run import Runs
 from .model import Model
+from .usage import Usage, usage_of
 
 
-class CheckContext(Struct, frozen=True):
+class CheckContext(Struct, frozen=True, dict=True):
     """What a check looks at: the whole model, and what its scenarios did; None where they did not run."""
 
     model: Model
     runs: Runs | None
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Return what every element of the model uses."""
+        return usage_of(self.model)
 
 
 class Documentation(Struct, frozen=True):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ...expressions import Aggregate, Decide, FieldRead
-from ...model import (
+from .expressions import Aggregate, Decide, FieldRead
+from .model import (
     Action,
     Api,
     CallService,
@@ -29,7 +29,7 @@ from ...model import (
     Table,
     Workflow,
 )
-from ...operations import (
+from .operations import (
     ExpectCount,
     ExpectQuery,
     HaveRecords,
@@ -40,8 +40,8 @@ from ...operations import (
     RecordByKey,
     RecordWith,
 )
-from ...parts import parts_of
-from ...value_types import Choice, Reference
+from .parts import parts_of
+from .value_types import Choice, Reference
 
 Use = tuple[str, str]  # what kind of definition, and its name; of an operation of a service `Service.operation`
 
