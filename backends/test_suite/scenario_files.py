@@ -269,6 +269,8 @@ def _printed(steps: Sequence[StepCode], keep: Sequence[str]) -> tuple[str, ...]:
 
 
 def _comment(text: str) -> list[str]:
+    if len(text) <= COMMENT_WIDTH - len("# ") and text == " ".join(text.split()):
+        return [f"# {text}"] if text else []
     return textwrap.wrap(text, COMMENT_WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False)
 
 
