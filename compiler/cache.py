@@ -55,6 +55,7 @@ def weft_fingerprint() -> str:
     root = Path(__file__).resolve().parent.parent
     folders = ("backends", "compiler", "dsl", "templates")
     state = sorted(line for folder in folders for line in _states(root / folder, folder))
+    state.append(_state(root / "diagnostics.py"))
     return hashlib.sha256("\n".join(state).encode()).hexdigest()
 
 
@@ -66,5 +67,9 @@ def _states(folder: Path, name: str) -> Iterator[str]:
                 if entry.name != "__pycache__":
                     yield from _states(Path(entry), f"{name}/{entry.name}")
             else:
-                state = entry.stat()
-                yield f"{name}/{entry.name} {state.st_size} {state.st_mtime_ns}"
+                yield f"{name}/{_state(entry)}"
+
+
+def _state(file: Path | os.DirEntry[str]) -> str:
+    state = file.stat()
+    return f"{file.name} {state.st_size} {state.st_mtime_ns}"

@@ -10,6 +10,7 @@ from ..diagnostics import Diagnostic, Severity, Source
 from ..dsl.compile import Compiled, compile_sources
 from .cache import clause_parser
 from .config import Config, load_config
+from .parse_cache import kept_trees
 from .report import tidy
 from .sources import read_sources
 
@@ -41,10 +42,20 @@ def check_spec(paths: Sequence[Path], progress: Progress = silent) -> Checked:
     read = read_sources(paths)
     config, problems = load_config(paths[0])
     progress("check", 0, len(read.texts))
-    compiled = _without_collector(lambda: compile_sources(read.texts, clause_parser()))
+    compiled = _without_collector(lambda: _compile(read.texts))
     found = [*read.problems, *problems, *config.adjust(compiled.diagnostics)]
     progress("check", len(read.texts), len(read.texts))
     return Checked(compiled, config, read.texts, tuple(tidy(found)))
+
+
+def spec_of(sources: Sequence[Source]) -> str:
+    """Return what tells a specification from others, so that what is kept of it is found again."""
+    return str(Path(sources[0].name).absolute()) if sources else ""
+
+
+def _compile(sources: Sequence[Source]) -> Compiled:
+    with kept_trees(spec_of(sources)) as tree_of:
+        return compile_sources(sources, clause_parser(), tree_of)
 
 
 def _without_collector(work: Callable[[], Compiled]) -> Compiled:
