@@ -7,6 +7,7 @@ their smallest unit. Division exists only as `RoundedQuotient`.
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -154,12 +155,18 @@ class Aggregate(Expression, frozen=True, kw_only=True):
 
 def children(expression: Expression) -> Iterator[Expression]:
     """Yield the direct operands of an expression, left to right."""
-    for name in field_names(type(expression)) or ():
+    for name in _operand_names(type(expression)):
         value = getattr(expression, name)
         if isinstance(value, Expression):
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, Expression))  # pyright: ignore[reportUnknownVariableType]
+
+
+@cache
+def _operand_names(kind: type[Expression]) -> tuple[str, ...]:
+    """Return the names of the fields that may hold operands: not those that all expressions share."""
+    return tuple(name for name in kind.__struct_fields__ if name not in Expression.__struct_fields__)
 
 
 def walk(expression: Expression) -> Iterator[Expression]:

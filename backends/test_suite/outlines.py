@@ -57,6 +57,9 @@ def code_of(text: str) -> str:
 
 def merge_rows(scenarios: Sequence[Scenario], rows: Sequence[Sequence[StepCode]]) -> Merged | None:
     """Return the one code of several rows, or None where they differ by more than their literals."""
+    if len(rows) == 1:
+        alone = (StepCode(step.comment, tuple(HOLE.sub(r"\2", line) for line in step.lines)) for step in rows[0])
+        return Merged(tuple(alone), ())
     skeletons = {tuple((step.comment, step.skeleton) for step in row) for row in rows}
     if len(skeletons) > 1:
         return None

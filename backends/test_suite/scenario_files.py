@@ -259,13 +259,16 @@ def _printed(steps: Sequence[StepCode], keep: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for number, line in enumerate(lines):
         match = MADE.match(line)
-        later = code_of("\n".join(lines[number + 1 :]))
-        if match and match[1] not in keep and not re.search(rf"\b{match[1]}\b", later):
+        if match and match[1] not in keep and not _is_read(match[1], lines[number + 1 :]):
             is_call_for_nothing = line[match.end() :].startswith("account_of")
             found += [] if is_call_for_nothing else [line[match.end() :]]
         else:
             found.append(SAME_AS_CONSTANT.sub(r" is \1", line))
     return tuple(found)
+
+
+def _is_read(name: str, later: Sequence[str]) -> bool:
+    return re.search(rf"\b{name}\b", code_of("\n".join(later))) is not None
 
 
 def _comment(text: str) -> list[str]:
