@@ -11,6 +11,8 @@ import lark
 
 from ..dsl.clauses import ClauseParser, build_tables, grammar_text
 
+DIGEST_SIZE = hashlib.sha256().digest_size
+
 
 def cache_folder() -> Path:
     """Return `weft` in the user's cache folder (XDG Base Directory Specification)."""
@@ -22,28 +24,36 @@ def clause_parser() -> ClauseParser:
     """Return the parser of clauses, from kept tables where there are some that fit."""
     made_from = f"{lark.__version__}\n{grammar_text()}"
     path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tables"
-    if is_own(path):
-        return ClauseParser(path.read_bytes())
+    kept = read_own(path)
+    if kept is not None:
+        return ClauseParser(kept)
     tables = build_tables()
     keep(path, tables)
     return ClauseParser(tables)
 
 
-def is_own(path: Path) -> bool:
-    """Tell whether a file may be trusted: reading tables runs code, so only the user's own are read."""
+def read_own(path: Path) -> bytes | None:
+    """Return what was kept in a file, if it is as it was written and only the user can have written it.
+
+    Reading tables and trees runs code, so nothing else is trusted.
+    """
     try:
         found = path.stat()
+        content = path.read_bytes()
     except OSError:
-        return False
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+        return None
+    if found.st_uid != os.getuid() or found.st_mode & 0o022:
+        return None
+    digest, kept = content[:DIGEST_SIZE], content[DIGEST_SIZE:]
+    return kept if hashlib.sha256(kept).digest() == digest else None
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a file in one piece; a cache that cannot be written is no failure."""
+    """Write a file in one piece, with its digest; a cache that cannot be written is no failure."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
+            file.write(hashlib.sha256(content).digest() + content)
         Path(file.name).replace(path)
     except OSError:
         return

@@ -8,10 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .cache import cache_folder, is_own, keep, weft_fingerprint
+from .cache import cache_folder, keep, read_own, weft_fingerprint
 
 SPECS_KEPT = 16
-DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 def key_of(*texts: str) -> str:
@@ -20,24 +19,15 @@ def key_of(*texts: str) -> str:
 
 
 def read_kept(kind: str, spec: str) -> dict[str, Any]:
-    """Return the parts of one kind by their keys; nothing where none are kept, or where they were spoilt.
-
-    Reading runs code, so only the user's own file is read, and only as it was written.
-    """
-    path = _path(kind, spec)
-    try:
-        content = path.read_bytes() if is_own(path) else b""
-    except OSError:
-        return {}
-    digest, parts = content[:DIGEST_SIZE], content[DIGEST_SIZE:]
-    return pickle.loads(parts) if hashlib.sha256(parts).digest() == digest else {}
+    """Return the parts of one kind by their keys; nothing where none are kept, or where they were spoilt."""
+    content = read_own(_path(kind, spec))
+    return {} if content is None else pickle.loads(content)
 
 
 def keep_parts(kind: str, spec: str, parts: Mapping[str, object]) -> None:
     """Keep the parts of one kind, and forget those of specs that were not built lately."""
     path = _path(kind, spec)
-    content = pickle.dumps(dict(parts), pickle.HIGHEST_PROTOCOL)
-    keep(path, hashlib.sha256(content).digest() + content)
+    keep(path, pickle.dumps(dict(parts), pickle.HIGHEST_PROTOCOL))
     with suppress(OSError):
         by_age = sorted(path.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         for old in by_age[:-SPECS_KEPT]:
