@@ -23,7 +23,7 @@ def cache_folder() -> Path:
 def clause_parser() -> ClauseParser:
     """Return the parser of clauses, from kept tables where there are some that fit."""
     made_from = f"{lark.__version__}\n{grammar_text()}"
-    path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tables"
+    path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.kept"
     kept = read_own(path)
     if kept is not None:
         return ClauseParser(kept)

@@ -18,7 +18,7 @@ class KeptTemplates(jinja2.BytecodeCache):
 
     def __init__(self) -> None:
         version = hashlib.sha256(jinja2.__version__.encode()).hexdigest()[:16]
-        self._path = cache_folder() / f"templates-{version}.json"
+        self._path = cache_folder() / f"templates-{version}.kept"
         self._kept: dict[str, str] = {}
         self._is_changed = False
         try:
