@@ -4,7 +4,8 @@ The domain, the database and the services treat such an action as any other, so 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..dsl.expressions import Constant, Variable
 from ..dsl.model import Action, Anyone, BySystem, Create, Entity, Field, Model, OwnerOf, Parameter

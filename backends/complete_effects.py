@@ -1,6 +1,6 @@
 """Completes the effects of an action by what the language adds: defaults, first states, stored derived fields."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..dsl.expressions import Constant, Expression, FieldRead, Variable, walk
 from ..dsl.model import Action, Change, Create, Effect, Entity, Field, Model

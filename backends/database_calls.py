@@ -5,8 +5,10 @@ their names agree. Arguments are expressions of the action; a reference is passe
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..dsl.expressions import Aggregate, And, Expression, FieldRead, Now, UntilTime, Variable, walk
 from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Guard, Invariant, Model, Rule
@@ -20,8 +22,7 @@ from .sql_expressions import NotInSql, SqlPrinter
 ROW = "changed row"  # no name that a specification can write
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCall:
+class ChangeCall(Struct, frozen=True):
     """An UPDATE of one record: `trains.change_by_book(connection, number=…, seats=…, now=…)`.
 
     `sets` pairs columns with SQL, `conditions` are what must still hold, `parameters` are bound besides the
@@ -41,8 +42,7 @@ class ChangeCall:
     lists: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateCall:
+class AggregateCall(Struct, frozen=True):
     """A count or sum: `loans.count_of_loans_for_lend(connection, reader=…)`; `sql` is its subquery."""
 
     module: str

@@ -1,7 +1,8 @@
 """The tables that hold lists of references: one row for each record in the list of another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..dsl.expressions import FieldRead
 from ..dsl.model import Entity, Field, Model
@@ -10,8 +11,7 @@ from ..dsl.words import snake_case
 from .names import plural_of_entity, sql_name
 
 
-@dataclass(frozen=True, slots=True)
-class ListTable:
+class ListTable(Struct, frozen=True):
     """A table: whose list it holds and of what, its name, and its two columns as SQL spells them."""
 
     entity: Entity

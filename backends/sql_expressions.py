@@ -1,7 +1,9 @@
 """Prints typed expressions as portable SQL over one row and its joins; what only Python can say stays out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..dsl.expressions import (
     Aggregate,
@@ -41,8 +43,7 @@ class NotInSql(Exception):
     """An expression has no portable form in SQL."""
 
 
-@dataclass(slots=True)
-class SqlPrinter:
+class SqlPrinter(Struct):
     """Prints expressions over the record `row`, called by the table alias `alias`.
 
     An empty alias leaves columns without one, as in UPDATE; inside subqueries they are then called by

@@ -1,10 +1,9 @@
 """Tables that are joined to the rows of a statement."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """A table that a row refers to: its alias, its table, the referring column, its key column."""
 
     alias: str

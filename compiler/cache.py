@@ -11,6 +11,8 @@ import lark
 
 from ..dsl.clauses import ClauseParser, build_tables, grammar_text
 
+DIGEST_SIZE = hashlib.sha256().digest_size
+
 
 def cache_folder() -> Path:
     """Return `weft` in the user's cache folder (XDG Base Directory Specification)."""
@@ -21,29 +23,37 @@ def cache_folder() -> Path:
 def clause_parser() -> ClauseParser:
     """Return the parser of clauses, from kept tables where there are some that fit."""
     made_from = f"{lark.__version__}\n{grammar_text()}"
-    path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tables"
-    if is_own(path):
-        return ClauseParser(path.read_bytes())
+    path = cache_folder() / f"clauses-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.kept"
+    kept = read_own(path)
+    if kept is not None:
+        return ClauseParser(kept)
     tables = build_tables()
     keep(path, tables)
     return ClauseParser(tables)
 
 
-def is_own(path: Path) -> bool:
-    """Tell whether a file may be trusted: reading tables runs code, so only the user's own are read."""
+def read_own(path: Path) -> bytes | None:
+    """Return what was kept in a file, if it is as it was written and only the user can have written it.
+
+    Reading tables and trees runs code, so nothing else is trusted.
+    """
     try:
         found = path.stat()
+        content = path.read_bytes()
     except OSError:
-        return False
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+        return None
+    if found.st_uid != os.getuid() or found.st_mode & 0o022:
+        return None
+    digest, kept = content[:DIGEST_SIZE], content[DIGEST_SIZE:]
+    return kept if hashlib.sha256(kept).digest() == digest else None
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a file in one piece; a cache that cannot be written is no failure."""
+    """Write a file in one piece, with its digest; a cache that cannot be written is no failure."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
+            file.write(hashlib.sha256(content).digest() + content)
         Path(file.name).replace(path)
     except OSError:
         return
@@ -55,6 +65,7 @@ def weft_fingerprint() -> str:
     root = Path(__file__).resolve().parent.parent
     folders = ("backends", "compiler", "dsl", "templates")
     state = sorted(line for folder in folders for line in _states(root / folder, folder))
+    state.append(_state(root / "diagnostics.py"))
     return hashlib.sha256("\n".join(state).encode()).hexdigest()
 
 
@@ -66,5 +77,9 @@ def _states(folder: Path, name: str) -> Iterator[str]:
                 if entry.name != "__pycache__":
                     yield from _states(Path(entry), f"{name}/{entry.name}")
             else:
-                state = entry.stat()
-                yield f"{name}/{entry.name} {state.st_size} {state.st_mtime_ns}"
+                yield f"{name}/{_state(entry)}"
+
+
+def _state(file: Path | os.DirEntry[str]) -> str:
+    state = file.stat()
+    return f"{file.name} {state.st_size} {state.st_mtime_ns}"

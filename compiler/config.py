@@ -3,10 +3,12 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Severity, Source, Span
 from ..dsl.catalog import Kind
@@ -20,8 +22,7 @@ KINDS = (UNKNOWN_SETTING, INVALID_SETTING, MALFORMED_CONFIG)
 _HEADER = re.compile(r"^[ \t]*\[\s*tool\s*\.\s*weft\b[^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a project; checks are named by their name or their code."""
 
     out: Path | None = None  # where to build, unless the command line says

@@ -1,11 +1,11 @@
 """What `weft trace --fail-on` can ask for: the gaps of a trace, and how each explains itself."""
 
-from dataclasses import dataclass
 from textwrap import dedent
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+
+class Gate(Struct, frozen=True):
     """One kind of gap: what it is, why it hurts, and examples in `language` that have it and that do not."""
 
     name: str

@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Source, Span
 from ..dsl.fences import read_fences
@@ -16,8 +17,7 @@ AS_UTF8 = "save the file as UTF-8, or take it out of the spec"
 IGNORED_FOLDERS = frozenset({"build", "node_modules"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What reading a spec yields: its texts in a stable order, and the files that could not be read."""
 
     texts: tuple[Source, ...]

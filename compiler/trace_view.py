@@ -3,9 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..diagnostics import WeftError
 from .ownership import MANIFEST
@@ -19,8 +20,7 @@ class NoTrace(WeftError, FileNotFoundError):
     """A folder holds no trace that could be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A node of the trace."""
 
     id: str
@@ -33,8 +33,7 @@ class Item:
     images: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something that is missing, by the gate it falls under."""
 
     gate: str
@@ -42,8 +41,7 @@ class Gap:
     message: str
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """The trace of a system with the outcome of each test ("passed", "failed", "skipped", or not there)."""
 
     system: str

@@ -5,14 +5,14 @@ to DSL039; checks on the whole model carry their codes themselves.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Related, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of mistake: a code for machines, a name for people, and what it means."""
 
     code: str

@@ -1,6 +1,6 @@
 """The one canonical layout of specs: `.weft` and `.feature` files, and the ```weft blocks of Markdown."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Source, WeftError
 from .blocks import FeatureLines, RawBlock

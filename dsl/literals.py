@@ -1,9 +1,10 @@
 """Values as people write them in steps and table cells, read by their type and written back."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from .expressions import Value
 from .value_types import (
@@ -27,8 +28,7 @@ from .value_types import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralProblem:
+class LiteralProblem(Struct, frozen=True):
     """Why a text is no value of the wanted type, and the way out."""
 
     message: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Source, Span
 from .blocks import NESTED, BlockSplitter, FeatureLines, RawBlock
@@ -42,8 +43,7 @@ WORD = re.compile(r"[^\W\d]\w*")
 Reading = tuple[Any, list[Diagnostic]]
 
 
-@dataclass(slots=True)
-class _Parsed:
+class _Parsed(Struct):
     """A block that may still get states."""
 
     raw: RawBlock

@@ -1,7 +1,8 @@
 """Writes the module of an action that is offered over JSON."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from ...dsl.expressions import Constant
 from ...dsl.model import Action, Anyone, Model, OwnerOf, Parameter, Roles
@@ -26,8 +27,7 @@ OWN_ATTRIBUTES = frozenset(
 OWN_NAMES = frozenset({"body", "caller", "context", "made", "made_view", "problems", "resource", "router", "token"})
 
 
-@dataclass(frozen=True, slots=True)
-class BodyField:
+class BodyField(Struct, frozen=True):
     """A field of a request body."""
 
     name: str
@@ -146,8 +146,7 @@ def _told_default(default: Constant, kind: ValueType) -> list[str]:
             return []
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """The function that does an action: its name here, and how it is imported."""
 
     name: str

@@ -1,6 +1,6 @@
 """How values of each type look in JSON: their annotations, and how they are printed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import Constant
 from ...dsl.model import Model
@@ -28,8 +28,7 @@ FIELDS = "app.api.fields"
 FORMATS = "app.domain.formats"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A piece of Python and what it imports."""
 
     text: str

@@ -1,7 +1,8 @@
 """The command that adds accounts which nobody can register: its options and how they are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Action, Entity, Model
 from ...dsl.value_types import (
@@ -28,8 +29,7 @@ from ..python_types import Import, import_lines
 READERS = ("whole_number", "yes_or_no", "moment", "length_of_time", "units")
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(Struct, frozen=True):
     """An option of the command: its name, its arguments as Python, and the parameter it fills."""
 
     name: str
@@ -38,8 +38,7 @@ class OptionView:
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountView:
+class AccountView(Struct, frozen=True):
     """A role whose accounts an operator adds."""
 
     name: str
@@ -57,8 +56,7 @@ class AccountView:
         return " ".join(["python -m app add-user", self.name, *needed])
 
 
-@dataclass(frozen=True, slots=True)
-class CommandView:
+class CommandView(Struct, frozen=True):
     """The module of the command: its imports, the readers it needs, its roles."""
 
     imports: tuple[str, ...]

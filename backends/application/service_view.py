@@ -1,6 +1,6 @@
 """The service of one action: its imports, its signature, its lines."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Action, Anyone, BySystem, Model, OwnerOf, Roles
 from ...dsl.value_types import Optional
@@ -16,16 +16,14 @@ from .scope import ServiceScope
 from .writing import handed_back, result_variable, written
 
 
-@dataclass(frozen=True, slots=True)
-class DueView:
+class DueView(Struct, frozen=True):
     """How the system finds out where an action is due."""
 
     title: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """All that the template of a service prints."""
 
     title: str

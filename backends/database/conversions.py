@@ -1,6 +1,6 @@
 """How values of each type are stored: their column types, and the way into the database and back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Model
 from ...dsl.value_types import (
@@ -25,8 +25,7 @@ FORMATS = "app.domain.formats"
 KEYS = "app.database.keys"
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """A piece of Python and its imports."""
 
     text: str

@@ -1,7 +1,8 @@
 """Indexes that follow from references, from what pages and queries list, and from what the system looks for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import And, Comparison, Expression, FieldRead, IsEmpty, Variable
 from ...dsl.model import BySystem, Entity, Model, Sort, Table
@@ -11,8 +12,7 @@ from ..names import plural_of_entity, sql_name, table_name
 from .sql_layout import LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """An index: its name without that of the table, and its columns."""
 
     name: str

@@ -1,7 +1,8 @@
 """From where the rows of an entity are read: its table, the tables joined to it, the columns of both."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression
 from ...dsl.model import Entity, Model, Sort
@@ -15,8 +16,7 @@ from .list_functions import list_columns
 from .sql_layout import select
 
 
-@dataclass(frozen=True, slots=True)
-class RowSource:
+class RowSource(Struct, frozen=True):
     """The rows of an entity, with all that its view holds where it has one."""
 
     entity: Entity

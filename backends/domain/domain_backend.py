@@ -1,7 +1,8 @@
 """Emits `app/domain`: values, enumerations, entities, decisions, invariants and the rules of every action."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...dsl.expressions import ListWith, RoundedQuotient
 from ...dsl.model import Model

@@ -1,8 +1,9 @@
 """The example situation of an action: records, inputs and the moment under which it is allowed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Value, Variable, children
 from ...dsl.model import Action, BySystem, Create, Model
@@ -19,8 +20,7 @@ AGGREGATE = "how many"  # stands for a record's variable in the places of counts
 WHILE_EMPTY: Mapping[str, Value] = {"count": 0, "sum": 0, "any": False, "all": True}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSource:
+class RecordSource(Struct, frozen=True):
     """A record that is looked at: its variable, its entity, and, where it is reached, by what."""
 
     name: str

@@ -1,10 +1,9 @@
 """Backgrounds as functions."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """Steps that several tests share, as a function."""
 
     name: str

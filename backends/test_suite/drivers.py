@@ -1,7 +1,8 @@
 """The drivers of scenarios: the same actions through the services and through the API, and the pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Action, BySystem, Form, HumanTask, Model, Page, Parameter
 from ...dsl.value_types import Decimal, ListOf, Money, Optional, plain
@@ -16,8 +17,7 @@ from .literals import Literals
 PAGE_DRIVERS = ("browser_pages", "html_document", "html_pages", "page_contract")
 
 
-@dataclass(frozen=True, slots=True)
-class DrivenAction:
+class DrivenAction(Struct, frozen=True):
     """An action as a method: its signature, how it is passed on, and its body as JSON."""
 
     name: str

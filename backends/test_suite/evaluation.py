@@ -2,9 +2,11 @@
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...dsl.expressions import (
     Aggregate,
@@ -55,8 +57,7 @@ class UnknownValueError(Exception):
     """An expression has no value that could be known at compile time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What expressions look at: records by their variables, scalars, aggregates, the moment.
 
     With `tables`, aggregates are computed over them, and references are followed there.

@@ -1,7 +1,8 @@
 """The file that serves what a background makes to a person, and says what to try first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...dsl.model import Form, Model, Page, Scenario
 from ...dsl.operations import Click, EnterValue, OpenPage, SubmitForm
@@ -10,8 +11,7 @@ from ..backend import OutputFile
 from .background import Background
 
 
-@dataclass(slots=True)
-class Search:
+class Search(Struct):
     """A search as a scenario makes it: where it begins, what is entered by label, and the button that is clicked."""
 
     path: str

@@ -1,8 +1,9 @@
 """Tests of the command that adds the accounts which nobody can register."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Model
@@ -16,8 +17,7 @@ from .evaluation import Record
 from .example_records import Examples
 
 
-@dataclass(frozen=True, slots=True)
-class AccountCase:
+class AccountCase(Struct, frozen=True):
     """A person to add: the command line as a list in Python, and what the person signs in with."""
 
     arguments: str

@@ -1,7 +1,8 @@
 """Tests that the database refuses what the rules forbid, even when everything else is bypassed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Field, Model

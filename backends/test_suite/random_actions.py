@@ -1,7 +1,8 @@
 """The test that does the actions in any order and checks after each what must always hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Now, Value, walk
 from ...dsl.model import Action, BySystem, Change, Create, Entity, Model
@@ -35,8 +36,7 @@ from .function_text import TestText
 from .samples import generated_key
 
 
-@dataclass(frozen=True, slots=True)
-class RandomRule:
+class RandomRule(Struct, frozen=True):
     """An action: its inputs with their strategies, the parameters of the method, and its lines."""
 
     name: str
@@ -45,8 +45,7 @@ class RandomRule:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityInvariants:
+class EntityInvariants(Struct, frozen=True):
     """What is checked of all records of an entity."""
 
     variable: str

@@ -1,9 +1,10 @@
 """Values for the fields that a scenario leaves out, by the same rules as in the reference interpreter."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Field
@@ -30,8 +31,7 @@ SAMPLE_PASSWORD = "correct-horse-battery"
 _Given = TypeVar("_Given")
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """For which record values are made up: its number, the clock, whom it stands for, how to reach others."""
 
     number: int

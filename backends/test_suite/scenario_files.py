@@ -3,7 +3,8 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Model, Requirement, Scenario, Step
 from ...dsl.operations import AnswerTask, ExpectState, Perform
@@ -29,8 +30,7 @@ SAME_AS_CONSTANT = re.compile(r" == (None|True|False)(?=$|[ ,)])")
 MADE = re.compile(r"^(\w+) = (?=add_|account_of)")
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioTest:
+class ScenarioTest(Struct, frozen=True):
     """A test: its name, marks, arguments, what its background hands over, and its steps."""
 
     name: str
@@ -42,8 +42,7 @@ class ScenarioTest:
     place: tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class TestView:
+class TestView(Struct, frozen=True):
     """A test as it is printed."""
 
     __test__ = False
@@ -261,8 +260,7 @@ def _printed(steps: Sequence[StepCode], keep: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for number, line in enumerate(lines):
         match = MADE.match(line)
-        later = code_of("\n".join(lines[number + 1 :]))
-        if match and match[1] not in keep and not re.search(rf"\b{match[1]}\b", later):
+        if match and match[1] not in keep and not _is_read(match[1], lines[number + 1 :]):
             is_call_for_nothing = line[match.end() :].startswith("account_of")
             found += [] if is_call_for_nothing else [line[match.end() :]]
         else:
@@ -270,7 +268,13 @@ def _printed(steps: Sequence[StepCode], keep: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_read(name: str, later: Sequence[str]) -> bool:
+    return re.search(rf"\b{name}\b", code_of("\n".join(later))) is not None
+
+
 def _comment(text: str) -> list[str]:
+    if len(text) <= COMMENT_WIDTH - len("# ") and text == " ".join(text.split()):
+        return [f"# {text}"] if text else []
     return textwrap.wrap(text, COMMENT_WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False)
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Model, Scenario
@@ -18,8 +19,7 @@ HOLE = re.compile("\ue000(.*?)\ue001(.*?)\ue002", re.DOTALL)
 OWN_NAMES = {"world", "actions", "outcome", "pages", "new_pages", "calls", "record", "at", "done", "rejected"}
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """A person of a scenario: the variable of the account, and the key of the record."""
 
     variable: str

@@ -1,7 +1,8 @@
 """What the tests stand on: the world, people, examples, stand-ins, the reading of records."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression, FieldRead, Now, Value, Variable
 from ...dsl.model import Entity, Field, Model, Query
@@ -23,8 +24,7 @@ from .samples import SAMPLE_PASSWORD
 STATIC = ("database", "server", "trace_results", "world")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleAccounts:
+class RoleAccounts(Struct, frozen=True):
     """A role whose people sign in, for the file of accounts."""
 
     name: str
@@ -38,8 +38,7 @@ class RoleAccounts:
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRecords:
+class EntityRecords(Struct, frozen=True):
     """An entity, for the file that reads records."""
 
     name: str
@@ -51,8 +50,7 @@ class EntityRecords:
     keys_sql: str
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedReading:
+class DerivedReading(Struct, frozen=True):
     """A derived field, for the file that reads records."""
 
     name: str
@@ -63,8 +61,7 @@ class DerivedReading:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QueryReading:
+class QueryReading(Struct, frozen=True):
     """A query, for the file that reads records."""
 
     name: str

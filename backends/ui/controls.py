@@ -1,6 +1,6 @@
 """The inputs of forms: how they look, and how what is typed is read."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import Constant
 from ...dsl.model import Action, Form, FormField, Model, Page
@@ -31,8 +31,7 @@ FORMS = "app.pages.forms"
 LONG_TEXT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """An input of a form on a page. `id` is unique on the page; `variable` holds what was typed."""
 
     field: FormField

@@ -1,6 +1,6 @@
 """How what is typed into an input becomes a value: the lines of Python that read it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Model
 from ...dsl.value_types import (
@@ -23,8 +23,7 @@ from ..python_types import Import
 from .controls import Control
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a typed text becomes a value: a line that reads it (none for plain texts), the value, and whether
     the line gives nothing exactly when something is wrong."""
 

@@ -1,6 +1,6 @@
 """The views of single values, in the rows of a table and in the details of a record."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import FieldRead
 from ...dsl.model import Column, Details, Field
@@ -9,8 +9,7 @@ from .page_names import html_text
 from .shown_values import RecordValues, filters_for, is_state, style_of
 
 
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
+class ShownColumn(Struct, frozen=True):
     """A heading, the hole for its value, and its style: `numeric`, `date` or none."""
 
     label: str

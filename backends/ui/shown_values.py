@@ -1,6 +1,6 @@
 """Values of records as templates print them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Variable
 from ...dsl.model import Entity, Model
@@ -23,8 +23,7 @@ from ..names import field_name, python_name, variable_of
 from ..record_views import RecordView, about_self, record_view
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A value in a template: the text of the hole, and what must be there for it to be printed."""
 
     text: str

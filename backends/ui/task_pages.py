@@ -1,7 +1,8 @@
 """Writes the pages of the tasks that workflows give to people: the list, and one for each workflow's record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import FieldRead, Variable
 from ...dsl.model import Column, Details, Entity, HumanTask, Model, Workflow
@@ -19,8 +20,7 @@ from .shown_values import RecordValues
 RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectView:
+class SubjectView(Struct, frozen=True):
     """What the tasks of a workflow are about, as Python literals and names."""
 
     workflow: str

@@ -1,7 +1,8 @@
 """The functions that a workflow's definition is made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Action, CallService, DoAction, Model, TextTemplate, Workflow
@@ -18,8 +19,7 @@ from .stored import reading
 WIDTH = 90
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionView:
+class FunctionView(Struct, frozen=True):
     """A function of the generated module."""
 
     name: str

@@ -1,9 +1,9 @@
 """`weft explain`: what a finding means, why it hurts, and how it is put right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from ...diagnostics import Severity
 from ...dsl.arc_import import KINDS as IMPORT_KINDS
@@ -16,8 +16,7 @@ from ..config import KINDS as SETTING_KINDS
 from ..gates import GATES, Gate
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One kind of finding or gap, and what is said of it as Markdown; a gap has no code."""
 
     code: str

@@ -3,10 +3,10 @@
 import difflib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic, Source
 from ...dsl.formatter import try_to_format
@@ -16,8 +16,7 @@ from ..spec_argument import STDIN, spec_argument, stdin_name_option
 from ..transaction import Replacement, replace_all
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(Struct, frozen=True):
     """A source, its text in the canonical layout, and the errors for which it was left as it is."""
 
     source: Source

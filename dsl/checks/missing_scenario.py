@@ -7,7 +7,6 @@ from ..check import Check, CheckContext
 from ..interpreter.coverage import Coverage
 from ..model import Action, BySystem, Decision, Form, Page, PageButton, PageLink, RowButton, RowLink, Table, Workflow
 from .reasoning.proposal import Proposals
-from .reasoning.usage import usage_of
 
 
 class MissingScenario(Check):
@@ -60,7 +59,7 @@ class MissingScenario(Check):
         if context.runs is None:
             return
         model, covered, proposals = context.model, context.runs.coverage, Proposals(context.model)
-        usage = usage_of(model)  # what nothing uses is told of as such
+        usage = context.usage  # what nothing uses is told of as such
         for action in model.actions:
             if usage.is_used(("action", action.name), action.id) or isinstance(action.actor, BySystem):
                 yield from self._action(action, covered, proposals)

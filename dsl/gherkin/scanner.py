@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from ...diagnostics import Source
 from .document import Comment, Tag
@@ -16,8 +17,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 KIND_OF_FIRST: Final = {"": "empty", "|": "row", "#": "comment", "@": "tags"}
 
 
-@dataclass(slots=True)
-class ScannedLines:
+class ScannedLines(Struct):
     """The lines of a region, the place reached in them, and what was found besides the tree.
 
     `texts` are the lines without the white space before them. `kinds` names each of them and ends with `end`,

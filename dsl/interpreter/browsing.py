@@ -1,7 +1,8 @@
 """What a person does on the pages: open, type, click, submit."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..expressions import Value, Variable
 from ..model import Form, PageButton, PageLink, RowButton, RowLink, TextTemplate

@@ -1,13 +1,13 @@
 """What scenarios exercised of a model."""
 
-from dataclasses import dataclass, field, fields
 from typing import Any
+
+from msgspec import Struct, field
 
 Met = tuple[str, int, Any]  # a guard, the number of one of its thresholds, and a value for which it decided
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Sorted ids of the elements that were exercised."""
 
     guards_true: tuple[str, ...] = ()
@@ -22,8 +22,7 @@ class Coverage:
     met: tuple[Met, ...] = ()  # at the thresholds of guards
 
 
-@dataclass(slots=True)
-class Recorder:
+class Recorder(Struct):
     """Collects coverage while scenarios run."""
 
     guards_true: set[str] = field(default_factory=set[str])
@@ -39,4 +38,4 @@ class Recorder:
 
     def freeze(self) -> Coverage:
         """Return what was collected so far."""
-        return Coverage(**{part.name: tuple(sorted(getattr(self, part.name))) for part in fields(self)})
+        return Coverage(**{name: tuple(sorted(getattr(self, name))) for name in self.__struct_fields__})

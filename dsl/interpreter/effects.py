@@ -1,8 +1,9 @@
 """What an action does to the records: every value is read from the state before, then all is written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from ...diagnostics import Span
 from ..expressions import Expression, FieldRead, Value, Variable, walk
@@ -18,8 +19,7 @@ from .validation import clean
 Place = tuple[str, Key]  # an entity and a key
 
 
-@dataclass(slots=True)
-class Writes:
+class Writes(Struct):
     """What is going to happen: new records, changed fields, ended records, a session."""
 
     created: dict[Place, Values] = field(default_factory=dict[Place, Values])

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from ...diagnostics import Span
 from .rule_names import rule_name
 
@@ -16,8 +18,7 @@ class Person(NamedTuple):
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """The action succeeded; `value` is the key of the record it returns, `session` who is signed in by it."""
 
     value: Key | None = None

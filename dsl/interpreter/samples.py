@@ -1,8 +1,9 @@
 """Sample values for the fields that a scenario leaves out: pure, so that generated tests do the same."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from ..expressions import Value
 from ..model import Entity, Field
@@ -29,8 +30,7 @@ DEFAULT_PASSWORD = "correct-horse-battery"
 Reach = Callable[[str], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """For which record values are made up: its number among those of its entity, the scenario's clock,
     the name of the person it stands for (if any), and how to get a record of another entity."""
 

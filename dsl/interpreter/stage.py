@@ -1,8 +1,9 @@
 """One scenario on its way: the state, the visitors, and what was done so far."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ..expressions import Value
 from ..model import Entity
@@ -19,8 +20,7 @@ from .visitors import Visitor
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Performed:
+class Performed(Struct, frozen=True):
     """An action that a person did at a step (counted from 0), directly or through a page."""
 
     step: int
@@ -30,8 +30,7 @@ class Performed:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A record that a Given step made, sample values and defaults included."""
 
     step: int

@@ -1,7 +1,8 @@
 """The pages and links that every system has: signing in and out, open tasks, navigation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model import FormField, HumanTask
 from ..value_types import Password, Text
@@ -10,8 +11,7 @@ from .index import Index
 from .visitors import SIGN_IN, TASKS, Place, Visitor
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin:
+class Builtin(Struct, frozen=True):
     """A standard link or button: `sign in`, `sign out`, `open` a page, `answer` a task."""
 
     does: str

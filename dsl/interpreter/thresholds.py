@@ -1,9 +1,11 @@
 """Where a condition compares something with a fixed limit, and which two values tell the limit from its neighbours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..expressions import And, Comparison, Constant, Expression, Not, Or, Value
 from ..value_types import Date, DateTime, Decimal, Duration, Int, Money, plain, scale_of
@@ -15,8 +17,7 @@ _STEPS: dict[type[object], Any] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """A comparison that asks for an order: what is compared, how, and with which limit.
 
     `flipped` is the whole condition with the comparison turned round: where both agree, the comparison does not count.

@@ -1,7 +1,8 @@
 """What a visitor sees on a page, and what can be clicked there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..expressions import Expression, Value
 from ..model import Column, Details, Form, FormField, Page, PageButton, PageLink, Paragraph, RowButton, RowLink, Table
@@ -21,8 +22,7 @@ from .visitors import SIGN_IN, Place, Visitor
 Element = Form | RowLink | RowButton | PageButton | PageLink | Builtin
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """Something that can be clicked: its name, what it stands for, and the record of its row."""
 
     label: str
@@ -30,8 +30,7 @@ class Control:
     row: Key | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: its record, (name, heading, text) of each cell, and its links and buttons."""
 
     key: Key
@@ -43,8 +42,7 @@ class Row:
         return str(self.key) == text or any(cell[2] == text for cell in self.cells)
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """A page as seen: its texts in order, its rows, its controls, its forms. `problem`: it cannot be seen."""
 
     title: str

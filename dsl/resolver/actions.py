@@ -1,6 +1,7 @@
 """Resolves actions: who may, what must hold, what happens."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...diagnostics import Related, Span
 from ..catalog import CONTRADICTION, MISSING_PART, NOT_CHANGEABLE
@@ -43,8 +44,7 @@ from .scope import Scope, present_if_true
 from .types import resolve_parameters
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """An action being resolved; guards and created records widen the scope for what follows."""
 
     id: str

@@ -1,7 +1,8 @@
 """Resolves what runs over many records: aggregates over entities and lists, and whether a list has a record."""
 
 from abc import abstractmethod
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION, MISSING_PART

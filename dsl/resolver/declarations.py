@@ -1,7 +1,8 @@
 """What a specification declares, by name: the table in which every reference is looked up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...diagnostics import Diagnostic, Related, Span
 from ..catalog import DUPLICATE_NAME, MISSING_PART, UNKNOWN_NAME, nearest
@@ -10,8 +11,7 @@ from ..syntax_tree import Block, Name, Parameter
 from ..value_types import Choice
 
 
-@dataclass(slots=True)
-class Declarations:
+class Declarations(Struct):
     """Everything declared, filled in the order in which later parts need earlier ones.
 
     `unread` are names that were meant to be declared but had a mistake: that they are unknown is no news.

@@ -1,6 +1,6 @@
 """Resolves the defaults of fields and of the parameters of actions."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION, TYPE_MISMATCH

@@ -1,6 +1,6 @@
 """Resolves what actions and workflows do alike: changes of fields, calls of services."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..catalog import MISSING_PART, NOT_CHANGEABLE, TYPE_MISMATCH
 from ..expressions import FieldRead, ListWith

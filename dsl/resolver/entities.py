@@ -1,6 +1,6 @@
 """Resolves enumerations, roles and entities: first their fields and types, then their expressions."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..catalog import CONTRADICTION, MISSING_PART, NOT_CHANGEABLE
 from ..expressions import Expression, FieldRead, walk

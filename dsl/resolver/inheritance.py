@@ -1,7 +1,8 @@
 """Gives parameters that go straight into a field the label and the bounds of that field."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..expressions import Variable
 from ..model import (

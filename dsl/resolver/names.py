@@ -1,6 +1,6 @@
 """Resolves literals and names: what a bare word, a number or a path stands for."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..catalog import UNKNOWN_NAME, UNTESTED_EMPTY, nearest

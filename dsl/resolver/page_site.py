@@ -1,6 +1,6 @@
 """All pages of a specification as each of them sees the others."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..catalog import MISSING_PART
 from ..model import (
@@ -20,8 +20,7 @@ from .declarations import Declarations
 from .scope import Scope
 
 
-@dataclass(slots=True)
-class PageDraft:
+class PageDraft(Struct):
     """A page being resolved."""
 
     name: str
@@ -31,8 +30,7 @@ class PageDraft:
     parts: list[PagePart]
 
 
-@dataclass(slots=True)
-class Site:
+class Site(Struct):
     """The pages by name, the parameters in their paths, and the actions that they may do."""
 
     blocks: dict[str, Block]

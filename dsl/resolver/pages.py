@@ -1,7 +1,8 @@
 """Resolves pages: their paths, forms, tables, details, links and buttons."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..catalog import CONTRADICTION, UNKNOWN_NAME, nearest
 from ..expressions import FieldRead, Variable

@@ -1,6 +1,7 @@
 """What names mean at one place: variables, the row at hand, who acts, what is known not to be empty."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..expressions import And, Expression, IsEmpty, Not, Or, Variable
@@ -8,8 +9,7 @@ from ..model import Entity
 from ..value_types import Reference, ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names that an expression may use.
 
     `row` is the record whose fields may be written bare, `row_name` its Variable. `me` is the role of the

@@ -1,8 +1,9 @@
 """Resolves what a workflow does in its states: data, actions, calls of services, tasks, branches."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION, MISPLACED, WRONG_COUNT

@@ -1,6 +1,6 @@
 """Resolves workflows: their data, states, steps and transitions."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..catalog import CONTRADICTION
 from ..clauses import ClauseParser

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic
 from ..gherkin.scanner import language_at
@@ -20,8 +21,7 @@ from .tables import read_table
 from .vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """The operations of a step, or what is wrong with it."""
 
     operations: tuple[Operation, ...] = ()

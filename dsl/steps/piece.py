@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .patterns import QUOTED
 from .problem import Problem
@@ -12,8 +13,7 @@ _JOINT = re.compile(rf"{QUOTED}|(?P<joint>\s+and\s+|,\s+(?:and\s+)?)")
 _COMMA = re.compile(rf"{QUOTED}|(?P<joint>\s*,\s*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters of a step that begin at `start`."""
 
     text: str

@@ -1,7 +1,8 @@
 """All sentences of a model: what a text can mean in a phase, and what to say when it means nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .cast import Cast, Subject
 from .forms import FORMS
@@ -15,8 +16,7 @@ from .vocabulary import Vocabulary
 PHASES = ("given", "when", "then")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A reading of a sentence; `subject` is the person it is about, where the form has one."""
 
     reading: Reading

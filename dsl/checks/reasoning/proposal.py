@@ -1,9 +1,10 @@
 """Proposes scenarios: writes them, then binds and runs them, and keeps those that show what they should."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice
+
+from msgspec.structs import replace
 
 from ....diagnostics import Source, Span
 from ...expressions import Expression, FieldRead, Value, Variable, substitute

@@ -1,9 +1,10 @@
 """Works out people, records and inputs for which the conditions of an action come out as wanted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from ...expressions import Arithmetic, DateOf, Expression, FieldRead, LengthOf, Me, Now, UntilTime, Value, Variable
 from ...interpreter.samples import Sample, sample_value
@@ -34,8 +35,7 @@ class NotWorkedOutError(Exception):
     """There is no simple way to make these conditions come out as wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who acts: the role (None: nobody signed in), and the path that leads to that person, if any does."""
 
     role: str | None

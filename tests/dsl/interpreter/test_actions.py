@@ -1,7 +1,6 @@
 """An action is one transaction: who may, inputs, guards, calls, simultaneous effects, rules, roll back."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,7 @@ from model_parts import (
     ref,
     var,
 )
+from msgspec.structs import replace
 from ticket_model import ticket_model
 from ticket_state import ANN, BOB, CARL, initial
 

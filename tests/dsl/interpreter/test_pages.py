@@ -1,10 +1,10 @@
 """The simulated pages: what is seen, what can be clicked, and where it leads."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from model_parts import scenario
+from msgspec.structs import replace
 from ticket_model import ANN, BACKGROUND, BOB, CARL, book, ticket_model
 from ticket_pages import ticket_pages
 

@@ -1,11 +1,11 @@
 """Scenarios run against the model; what contradicts it is told with the values and the deciding rule."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from model_parts import CLOCK, at, number, quotient, read, ref, scenario
+from msgspec.structs import replace
 from ticket_model import ANN, BACKGROUND, BOB, CARL, TRAIN, book, ticket_model
 
 from weft.diagnostics import WeftError

@@ -1,7 +1,6 @@
 """The ticket-booking specification as a model, with the refund decision and workflow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from model_parts import (
@@ -26,6 +25,7 @@ from model_parts import (
     ref,
     var,
 )
+from msgspec.structs import replace
 
 from weft.dsl import expressions as ex
 from weft.dsl import model as m

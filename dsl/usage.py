@@ -1,10 +1,11 @@
 """Which definitions each part of a model speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 
-from ...expressions import Aggregate, Decide, FieldRead
-from ...model import (
+from msgspec import Struct
+
+from .expressions import Aggregate, Decide, FieldRead
+from .model import (
     Action,
     Api,
     CallService,
@@ -28,7 +29,7 @@ from ...model import (
     Table,
     Workflow,
 )
-from ...operations import (
+from .operations import (
     ExpectCount,
     ExpectQuery,
     HaveRecords,
@@ -39,14 +40,13 @@ from ...operations import (
     RecordByKey,
     RecordWith,
 )
-from ...parts import parts_of
-from ...value_types import Choice, ListOf, Reference
+from .parts import parts_of
+from .value_types import Choice, ListOf, Reference
 
 Use = tuple[str, str]  # what kind of definition, and its name; of an operation of a service `Service.operation`
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """Which elements of a model (by their ids) use a definition."""
 
     users: dict[Use, set[str]]
@@ -59,8 +59,8 @@ class Usage:
 def usage_of(model: Model) -> Usage:
     """Return what every element of a model uses."""
     users: dict[Use, set[str]] = {}
-    for group in fields(model):
-        value = getattr(model, group.name)
+    for group in model.__struct_fields__:
+        value = getattr(model, group)
         for element in value if isinstance(value, tuple) else (value,):  # pyright: ignore[reportUnknownVariableType]
             if isinstance(element, Element):
                 for use in (use for part in parts_of(element) for use in _uses(part)):
