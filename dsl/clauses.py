@@ -162,7 +162,7 @@ class ClauseParser:
             rest -= self._soft_words() | {"UNIT"}
         if len(OPERATORS & rest) > 3:
             words.add("an operator")
-            rest -= OPERATORS | {"DOT", "LPAR"}
+            rest -= OPERATORS | {"DOT", "LPAR", "IN", "NOT"}
         words |= {self._word(name) for name in rest}
         # `date` is a name too, but its terminal has no name of its own.
         words -= {"`date`"} if words & {"a name", "a value"} else set[str]()

@@ -34,12 +34,12 @@ def _kept(entity: Entity, field: Field, target: Entity, text: TestText) -> None:
     """Add a test that a list is read as it was written, and that a record in it cannot go."""
     getter, words = f"get_{variable_of(entity)}", words_of(field.name).replace(" ", "_")
     text.need("tests.records", getter)
-    text.need("sqlite3", "IntegrityError")
+    text.need("tests.database", "REFUSED")
     key = _key(target, text)
     read = f"{getter}(filled, {_key(entity, text)}).{field_name(field.name)}"
     lines = [written_list(entity, field, f"({key},)", text), f"assert {read} == ({key},)"]
     lines += [
-        "with pytest.raises(IntegrityError):",
+        "with pytest.raises(REFUSED):",
         f'    filled.connection.execute("DELETE FROM {_table(target)}", {{}})',
     ]
     lines += [written_list(entity, field, "()", text), f"assert {read} == ()"]
@@ -49,10 +49,10 @@ def _kept(entity: Entity, field: Field, target: Entity, text: TestText) -> None:
 
 def _refused(entity: Entity, field: Field, target: Entity, text: TestText) -> None:
     """Add a test that a list takes no record that does not exist."""
-    text.need("sqlite3", "IntegrityError")
+    text.need("tests.database", "REFUSED")
     example = text.examples.first[target.name][target.key.name]
     nowhere = "(999,)" if isinstance(example, int) else '("nowhere",)'
-    lines = ["with pytest.raises(IntegrityError):", f"    {written_list(entity, field, nowhere, text)}"]
+    lines = ["with pytest.raises(REFUSED):", f"    {written_list(entity, field, nowhere, text)}"]
     own = variable_of(entity).rstrip("_")
     text.add(
         f"test_{own}_takes_no_unknown_{words_of(field.name).replace(' ', '_')}", [field.id], lines, "filled: World"
