@@ -29,14 +29,16 @@ golden: .venv/.installed ## Rewrite the golden files; review the difference afte
 bench: .venv/.installed ## Measure speed, as ratios against a peer in the same run
 	@WEFT_BENCH=1 $(BIN)/pytest tests/benchmarks -s -n 0
 
-docs: .venv/.installed ## Rewrite CHECKS.md and RULES.md from the checks and rules
+docs: .venv/.installed ## Rewrite CHECKS.md and RULES.md from what checks, gates and rules say of themselves
 	@$(BIN)/weft explain --all > CHECKS.md
 	@$(BIN)/weft sql explain --all > RULES.md
+	@echo "wrote CHECKS.md and RULES.md"
 
-# Dependency groups need pip 25.1 or newer.
+# Dependency groups need pip 25.1 or newer. The one warning that is silenced says that the folder stands in for the
+# package, which is what we want: a new file is part of `weft` at once.
 .venv/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "weft needs Python 3.11 or newer")'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --upgrade pip
-	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@PYTHONWARNINGS='ignore:Editable installation' $(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@

@@ -1,9 +1,12 @@
 """What is wrong, and where: sources, spans and diagnostics, shared by every phase."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 
 class WeftError(Exception):
@@ -18,8 +21,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A named text; the only place that turns offsets into lines and columns."""
 
     name: str
@@ -47,13 +49,16 @@ class Source:
         return self.text[start:end].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The characters [start, end) of one source."""
 
-    source: Source = field(repr=False, compare=False)
+    source: Source
     start: int
     end: int
+
+    def __repr__(self) -> str:
+        """Print the offsets: the source would be its whole text."""
+        return f"Span(start={self.start}, end={self.end})"
 
     @property
     def text(self) -> str:
@@ -72,16 +77,37 @@ class Span:
         return f"{self.source.name}:{line}:{column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Placed(Struct, frozen=True, eq=False):
+    """A value that was read from somewhere; where makes no difference to what it equals or prints."""
+
+    span: Span
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two values are the same but for their places."""
+        return self is other or (type(self) is type(other) and astuple(self)[1:] == astuple(cast("Placed", other))[1:])
+
+    def __ne__(self, other: object) -> bool:
+        """Tell whether two values differ in more than their places; a struct would compare those, too."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Return a hash that the place has no part in."""
+        return hash(astuple(self)[1:])
+
+    def __repr__(self) -> str:
+        """Print everything but the place."""
+        fields = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__[1:])
+        return f"{type(self).__name__}({', '.join(fields)})"
+
+
+class Related(Struct, frozen=True):
     """A second place that a diagnostic speaks of, with what is to be seen there."""
 
     message: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding: a value that is collected, never raised, so that a run reports them all.
 
     `code` is the machine's name (`DSL001`), `name` the person's (`unknown-name`).

@@ -5,7 +5,8 @@ read this plan, so that their names agree.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..dsl.expressions import Expression, FieldRead, Me, Variable, children
 from ..dsl.model import (
@@ -22,32 +23,36 @@ from ..dsl.model import (
     Roles,
     StartSession,
 )
-from ..dsl.value_types import Optional, Password, Reference, plain
+from ..dsl.value_types import ListOf, Optional, Password, Reference, plain
 from .complete_effects import with_complete_effects
 from .inputs import Inputs, RecordInput, entity_of, expand_derived, inputs_of, may_be_missing, record_name
 from .names import python_name
 from .once_per_model import once_per_model
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedParameter:
+class PlannedParameter(Struct, frozen=True):
     """A parameter. A record's key is passed as `name` and its loaded record is called `record`; in the
-    domain functions the record itself is called `name`."""
+    domain functions the record itself is called `name`. `listed` is the entity of the records in a list."""
 
     name: str
     parameter: Parameter
     entity: str | None
     is_optional: bool
     is_password: bool
+    listed: str | None = None
 
     @property
     def record(self) -> str:
         """Return the variable of the loaded record in the service."""
         return f"{self.name}_record"
 
+    @property
+    def missing(self) -> str:
+        """Return the variable that holds the first key of a list that names no record, if any."""
+        return f"{self.name}_missing"
 
-@dataclass(frozen=True, slots=True)
-class Load:
+
+class Load(Struct, frozen=True):
     """A record that is reached through a reference of another: `booking_train` by `booking`.`train`."""
 
     name: str
@@ -57,8 +62,7 @@ class Load:
     is_optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCreate:
+class PlannedCreate(Struct, frozen=True):
     """A record to create, by the domain function `created_<name>`."""
 
     name: str
@@ -71,8 +75,7 @@ class PlannedCreate:
         return f"created_{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedChange:
+class PlannedChange(Struct, frozen=True):
     """A record to change, by the domain function `changed_<record>`; all changes of one record together."""
 
     record: str
@@ -87,8 +90,7 @@ class PlannedChange:
         return f"changed_{self.record}"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDelete:
+class PlannedDelete(Struct, frozen=True):
     """A record to delete."""
 
     record: str
@@ -96,8 +98,7 @@ class PlannedDelete:
     origin: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPlan:
+class ActionPlan(Struct, frozen=True):
     """All that the backends need to know of an action."""
 
     action: Action
@@ -161,6 +162,7 @@ def _parameter(parameter: Parameter) -> PlannedParameter:
         entity=kind.entity if isinstance(kind, Reference) else None,
         is_optional=isinstance(parameter.type, Optional),
         is_password=isinstance(kind, Password),
+        listed=kind.entity if isinstance(kind, ListOf) else None,
     )
 
 

@@ -1,9 +1,10 @@
 """What a backend is: a name, and a function from the model to the files that realise it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from ..dsl.model import Model
 
@@ -15,8 +16,7 @@ class Ownership(StrEnum):
     EXTENSION = "extension"  # the user's: written once, never rewritten
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True):
     """A file to be written: its path relative to the output folder, with `/`, and the model elements it realises."""
 
     path: str

@@ -1,10 +1,10 @@
 """Completes the effects of an action by what the language adds: defaults, first states, stored derived fields."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..dsl.expressions import Constant, Expression, FieldRead, Variable, walk
 from ..dsl.model import Action, Change, Create, Effect, Entity, Field, Model
-from ..dsl.value_types import Choice, Empty
+from ..dsl.value_types import Choice, Empty, ListOf
 from .inputs import map_children, record_name
 
 
@@ -31,6 +31,8 @@ def _first_value(field: Field) -> Expression | None:
     """Return what a field holds in a new record that is not given a value."""
     if field.default is None and isinstance(field.type, Choice) and field.derived is None:
         return Constant(type=field.type, span=field.span, value=field.type.members[0])
+    if isinstance(field.type, ListOf):
+        return Constant(type=field.type, span=field.span, value=())
     return field.default
 
 

@@ -4,14 +4,16 @@ The database backend prints these functions, the application backend calls them;
 their names agree. Arguments are expressions of the action; a reference is passed as its key.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..dsl.expressions import Aggregate, And, Expression, FieldRead, Now, UntilTime, Variable, walk
 from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Guard, Invariant, Model, Rule
 from ..dsl.parts import field_names
-from ..dsl.value_types import plain
+from ..dsl.value_types import ListOf, plain
 from .action_plan import ActionPlan, PlannedChange, is_password
 from .inputs import AggregateInput, inputs_of
 from .names import plural_of_entity, python_name, sql_name, table_name
@@ -20,13 +22,12 @@ from .sql_expressions import NotInSql, SqlPrinter
 ROW = "changed row"  # no name that a specification can write
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCall:
+class ChangeCall(Struct, frozen=True):
     """An UPDATE of one record: `trains.change_by_book(connection, number=…, seats=…, now=…)`.
 
     `sets` pairs columns with SQL, `conditions` are what must still hold, `parameters` are bound besides the
     `key`. Of `computed` fields the new value itself is bound, as `new_<field>`: SQL cannot compute it. Of
-    `hashed` fields the hash is bound, as `<field>_hash`.
+    `hashed` fields the hash is bound, as `<field>_hash`. The `lists` are written besides, as `new_<field>` too.
     """
 
     module: str
@@ -38,10 +39,10 @@ class ChangeCall:
     parameters: tuple[tuple[str, Expression], ...]
     computed: tuple[str, ...]
     hashed: tuple[str, ...]
+    lists: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateCall:
+class AggregateCall(Struct, frozen=True):
     """A count or sum: `loans.count_of_loans_for_lend(connection, reader=…)`; `sql` is its subquery."""
 
     module: str
@@ -60,7 +61,10 @@ def change_call(plan: ActionPlan, change: PlannedChange, model: Model) -> Change
     sets: list[tuple[str, str]] = []
     computed: list[str] = []
     hashed: list[str] = []
+    lists = [item.field for item in change.effects if isinstance(entity.field(item.field).type, ListOf)]
     for effect in change.effects:
+        if effect.field in lists:
+            continue
         if is_password(entity, effect.field):
             hashed.append(effect.field)
             sets.append((f"{effect.field}_hash", f":{effect.field}_hash"))
@@ -69,6 +73,9 @@ def change_call(plan: ActionPlan, change: PlannedChange, model: Model) -> Change
         if text is None:
             computed.append(effect.field)
         sets.append((sql_name(effect.field), text or f":new_{effect.field}"))
+    # Where only lists change, the record is written as it is, which locks it and tries the conditions.
+    own = sql_name(entity.key.name)
+    sets = sets or [(own, own)]
     conditions = tuple(_conditions(plan, change.origin, printer))
     return ChangeCall(
         module=plural_of_entity(entity),
@@ -80,6 +87,7 @@ def change_call(plan: ActionPlan, change: PlannedChange, model: Model) -> Change
         parameters=tuple((name, value) for name, value in printer.parameters.items() if name != key),
         computed=tuple(computed),
         hashed=tuple(hashed),
+        lists=tuple(lists),
     )
 
 
@@ -213,7 +221,7 @@ def _conditions(plan: ActionPlan, origin: Expression, printer: SqlPrinter) -> It
     for guard in _demands(plan):
         condition = _about_row(guard, origin)
         parts = list(walk(condition))
-        if not any(isinstance(part, Variable) and part.name == ROW for part in parts):
+        if not any(isinstance(part, Variable) and part.name == ROW for part in parts) or _reads_other_list(parts):
             continue
         known = dict(printer.parameters)
         try:
@@ -223,6 +231,12 @@ def _conditions(plan: ActionPlan, origin: Expression, printer: SqlPrinter) -> It
         except NotInSql:
             printer.parameters.clear()
             printer.parameters.update(known)
+
+
+def _reads_other_list(parts: Iterable[Expression]) -> bool:
+    """Tell whether the list of another record is read, which the same action may have written by then."""
+    lists = [part for part in parts if isinstance(part, FieldRead) and isinstance(part.type, ListOf)]
+    return any(not (isinstance(part.record, Variable) and part.record.name == ROW) for part in lists)
 
 
 def _demands(plan: ActionPlan) -> Iterator[Expression]:

@@ -5,8 +5,10 @@ entity's own expressions (`self`) is called like the entity.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..dsl.expressions import (
     Aggregate,
@@ -27,8 +29,7 @@ from ..dsl.value_types import Optional, Reference, ValueType, plain
 from .names import plural_of_entity, python_name, variable_of
 
 
-@dataclass(frozen=True, slots=True)
-class RecordInput:
+class RecordInput(Struct, frozen=True):
     """A record that is read: its variable, its entity, where it comes from, and whether it may be missing."""
 
     name: str
@@ -37,8 +38,7 @@ class RecordInput:
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarInput:
+class ScalarInput(Struct, frozen=True):
     """A plain value that is read: a parameter, or data of a workflow."""
 
     name: str
@@ -46,16 +46,14 @@ class ScalarInput:
     origin: Variable
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateInput:
+class AggregateInput(Struct, frozen=True):
     """A count or sum that the database computes beforehand."""
 
     name: str
     origin: Aggregate
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """All that an expression reads, each once, in the order of first use."""
 
     records: tuple[RecordInput, ...] = ()

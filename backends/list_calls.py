@@ -4,7 +4,7 @@ The database backend prints them, the pages and the API call them; both read thi
 expression that the caller computes: a reference is passed as its key, `now` is the moment itself.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..dsl.expressions import Aggregate, And, Constant, Expression, Now, Variable, substitute
 from ..dsl.model import Model, Page, Query, Table
@@ -14,8 +14,7 @@ from .names import plural_of_entity, python_name
 from .sql_expressions import NotInSql, SqlPrinter
 
 
-@dataclass(frozen=True, slots=True)
-class ListCall:
+class ListCall(Struct, frozen=True):
     """`trains.list_on_results(connection, *, origin=…, destination=…, paging=…)`. `parameters` are the keyword
     arguments besides `paging`, `now` last. `said` are the conditions,
     over `self`, that the statement makes; `rest` those that only Python can judge, over `self` and the parameters.

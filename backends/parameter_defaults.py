@@ -1,18 +1,11 @@
-"""Which parameters of an action have a default: those assigned to a field of a new record that has one."""
+"""Which parameters of an action have a default."""
 
 from collections.abc import Mapping
 
-from ..dsl.expressions import Constant, Variable
-from ..dsl.model import Action, Create, Model
+from ..dsl.expressions import Constant
+from ..dsl.model import Action
 
 
-def parameter_defaults(action: Action, model: Model) -> Mapping[str, Constant]:
+def parameter_defaults(action: Action) -> Mapping[str, Constant]:
     """Return the defaults by the names of the parameters."""
-    found: dict[str, Constant] = {}
-    for effect in action.effects:
-        if isinstance(effect, Create):
-            for name, value in effect.values:
-                default = model.entity(effect.entity).field(name).default
-                if isinstance(value, Variable) and isinstance(default, Constant):
-                    found.setdefault(value.name, default)
-    return found
+    return {item.name: item.default for item in action.parameters if item.default is not None}

@@ -9,12 +9,14 @@ from ..dsl.expressions import (
     Arithmetic,
     Comparison,
     Constant,
+    Contains,
     DateOf,
     Decide,
     Expression,
     FieldRead,
     IsEmpty,
     LengthOf,
+    ListWith,
     Me,
     Not,
     Now,
@@ -25,7 +27,7 @@ from ..dsl.expressions import (
     Variable,
 )
 from ..dsl.model import Model
-from ..dsl.value_types import Choice, Optional, Reference, plain
+from ..dsl.value_types import Choice, ListOf, Optional, Reference, plain
 from .inputs import choices_of, expand_derived, inputs_of, record_name
 from .names import field_name, member_name, python_name, variable_of
 from .python_types import Import
@@ -82,7 +84,9 @@ class PythonPrinter:
             case Not(operand=operand):
                 return self._print(operand)
             case IsEmpty(operand=operand):
-                return f"{self._tested(operand)} is not None", COMPARE
+                return f"{self._tested(operand)} {'!= ()' if _is_list(operand) else 'is not None'}", COMPARE
+            case Contains(list=listed, item=item):
+                return f"{self._within(item, SUM)} not in {self._within(listed, SUM)}", COMPARE
             case Or(operands=operands) if (choices := choices_of(operands)) is not None:
                 return f"{self._within(choices[0], SUM)} not in ({self._listed(choices[1])})", COMPARE
             case Or(operands=operands):
@@ -134,7 +138,9 @@ class PythonPrinter:
             case Not(operand=operand):
                 return self._negated(operand)
             case IsEmpty(operand=operand):
-                return f"{self._tested(operand)} is None", COMPARE
+                return f"{self._tested(operand)} {'== ()' if _is_list(operand) else 'is None'}", COMPARE
+            case Contains(list=listed, item=item):
+                return f"{self._within(item, SUM)} in {self._within(listed, SUM)}", COMPARE
             case _:
                 return self._call(expression)
 
@@ -220,6 +226,10 @@ class PythonPrinter:
                 return f"{self._within(moment, ATOM)}.date()", ATOM
             case LengthOf(operand=operand):
                 return f"len({self.text(operand)})", ATOM
+            case ListWith(list=listed, item=item, is_removed=is_removed):
+                name = "without_key" if is_removed else "with_key"
+                self.imports.add(("app.domain.lists", name))
+                return f"{name}({self.text(listed)}, {self.text(item)})", ATOM
             case Decide(decision=decision, arguments=arguments):
                 name = python_name(decision)
                 self.imports.add(("app.domain.decisions", name))
@@ -231,6 +241,10 @@ class PythonPrinter:
                 return self._scope + self._aggregates[expression], ATOM
             case _:
                 raise TypeError(f"{type(expression).__name__} cannot be printed")
+
+
+def _is_list(expression: Expression) -> bool:
+    return isinstance(plain(expression.type), ListOf)
 
 
 def _grouped(printed: tuple[str, int], level: int) -> str:

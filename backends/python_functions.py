@@ -2,7 +2,8 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..dsl.words import words_of
 from .python_types import Import, import_lines
@@ -12,8 +13,7 @@ INDENT = "    "
 MOST_IN_ONE_STRING = 70
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionView:
+class FunctionView(Struct, frozen=True):
     """A function: its parameters with their annotations, its docstring and its body as lines."""
 
     name: str
@@ -30,8 +30,7 @@ class FunctionView:
         return ", ".join((*star, *self.parameters))
 
 
-@dataclass(slots=True)
-class ModuleParts:
+class ModuleParts(Struct):
     """What a module gathers while its functions are made: functions and imports."""
 
     functions: list[FunctionView] = field(default_factory=list[FunctionView])

@@ -12,6 +12,7 @@ from ..dsl.value_types import (
     Duration,
     Empty,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -25,7 +26,7 @@ Import = tuple[str, str]
 
 
 def annotation(kind: ValueType, model: Model) -> tuple[str, frozenset[Import]]:
-    """Return the annotation of a stored value and its imports; a reference is the key it holds."""
+    """Return the annotation of a stored value and its imports; a reference is the key it holds, a list its keys."""
     match kind:
         case Optional(of):
             inner, imports = annotation(of, model)
@@ -46,6 +47,9 @@ def annotation(kind: ValueType, model: Model) -> tuple[str, frozenset[Import]]:
             return enum, frozenset({("app.domain.enums", enum)})
         case Reference(entity):
             return annotation(model.entity(entity).key.type, model)
+        case ListOf(entity):
+            inner, imports = annotation(model.entity(entity).key.type, model)
+            return f"tuple[{inner}, ...]", imports
         case Empty():
             return "None", frozenset()
 

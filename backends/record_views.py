@@ -5,7 +5,8 @@ domain backend prints the class, the database backend fills it, the API and the 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..dsl.expressions import Expression, FieldRead, Variable
 from ..dsl.model import Details, Entity, Model, Page, PageButton, Table
@@ -14,8 +15,7 @@ from .inputs import AggregateInput, entity_of, inputs_of, record_name
 from .list_calls import about_self, split_condition
 
 
-@dataclass(frozen=True, slots=True)
-class ViewedRecord:
+class ViewedRecord(Struct, frozen=True):
     """A record that is reached through a reference: `booking_train` by `booking`.`train`. `is_optional`: it
     may be missing, because a reference on the way may be empty."""
 
@@ -26,8 +26,7 @@ class ViewedRecord:
     is_optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(Struct, frozen=True):
     """All that the records of an entity are shown with, each record after what it is reached by."""
 
     entity: Entity

@@ -1,6 +1,6 @@
 """Whom an action signs in, as its caller finds that out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..dsl.model import Model, StartSession
 from ..dsl.value_types import Reference, plain
@@ -8,8 +8,7 @@ from .action_plan import ActionPlan
 from .names import field_name
 
 
-@dataclass(frozen=True, slots=True)
-class StartedSession:
+class StartedSession(Struct, frozen=True):
     """A person who is signed in once an action has succeeded: the role, and the key as Python, over what the
     action returned or over a parameter."""
 

@@ -1,7 +1,9 @@
 """Prints typed expressions as portable SQL over one row and its joins; what only Python can say stays out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..dsl.expressions import (
     Aggregate,
@@ -9,6 +11,7 @@ from ..dsl.expressions import (
     Arithmetic,
     Comparison,
     Constant,
+    Contains,
     DateOf,
     Expression,
     FieldRead,
@@ -22,10 +25,12 @@ from ..dsl.expressions import (
     walk,
 )
 from ..dsl.model import Model
-from ..dsl.value_types import NUMBERS, Bool, Duration, Optional, plain
+from ..dsl.value_types import NUMBERS, Bool, Duration, Int, ListOf, Optional, plain
 from .inputs import choices_of, expand_derived, may_be_missing, record_name
+from .list_tables import list_table, rows_of
 from .names import plural_of_entity, python_name, sql_name, table_name, variable_of
 from .sql_constants import constant_text
+from .sql_joins import Join, join_text
 
 OR, AND, NOT, COMPARE, SUM, PRODUCT, ATOM = range(7)
 SQL_OPERATOR = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -38,19 +43,7 @@ class NotInSql(Exception):
     """An expression has no portable form in SQL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
-    """A table that a row refers to: its alias, its table, the referring column, its key column."""
-
-    alias: str
-    table: str
-    column: str
-    key: str
-    is_optional: bool
-
-
-@dataclass(slots=True)
-class SqlPrinter:
+class SqlPrinter(Struct):
     """Prints expressions over the record `row`, called by the table alias `alias`.
 
     An empty alias leaves columns without one, as in UPDATE; inside subqueries they are then called by
@@ -108,6 +101,14 @@ class SqlPrinter:
                 return f"{self._within(choices[0], SUM)} IN ({listed})", COMPARE
             case Or(operands=operands):
                 return " OR ".join(self._within(part, AND) for part in operands), OR
+            case Not(operand=IsEmpty(operand=FieldRead(type=ListOf()) as listed)):
+                return f"EXISTS (SELECT 1 {self._rows(listed)})", ATOM
+            case IsEmpty(operand=FieldRead(type=ListOf()) as listed):
+                return f"NOT EXISTS (SELECT 1 {self._rows(listed)})", NOT
+            case LengthOf(operand=FieldRead(type=ListOf()) as listed):
+                return f"(SELECT count(*) {self._rows(listed)})", ATOM
+            case Contains():
+                return self._contains(expression)
             case Not(operand=IsEmpty(operand=operand)):
                 return f"{self._within(operand, SUM)} IS NOT NULL", COMPARE
             case Not(operand=operand):
@@ -242,6 +243,28 @@ class SqlPrinter:
         """Bind a day; the database layer computes from it the moments at which it starts and ends."""
         return self._bind("day", day) if isinstance(day, Constant) else self._parameter(day)
 
+    # lists
+
+    def _rows(self, listed: FieldRead) -> str:
+        """Return the part of a subquery that reads the rows of a list."""
+        return rows_of(listed, self._inside()._within(listed.record, SUM), self.model)
+
+    def _inside(self) -> "SqlPrinter":
+        """Return this printer as it prints inside a subquery, where the columns of the row need their table."""
+        if not self.alias and not self.outer_table:
+            raise NotInSql("a subquery")
+        return replace(self, alias=self.alias or self.outer_table)
+
+    def _contains(self, test: Contains) -> tuple[str, int]:
+        listed, item = test.list, self._inside()._within(test.item, SUM)
+        if isinstance(listed, FieldRead):
+            table = list_table(listed.entity, listed.name, self.model)
+            return f"EXISTS (SELECT 1 {self._rows(listed)} AND {table.name}.{table.item} = {item})", ATOM
+        assert isinstance(listed.type, ListOf)
+        is_number = isinstance(plain(self.model.entity(listed.type.entity).key.type), Int)
+        value = "CAST(value AS BIGINT)" if is_number else "value"
+        return f"{item} IN (SELECT {value} FROM json_each({self.text(listed)}))", COMPARE
+
     def _aggregate(self, aggregate: Aggregate) -> str:
         """Return a subquery; inside it both the inner and the outer row are known."""
         alias = plural_of_entity(aggregate.entity)
@@ -270,12 +293,6 @@ class SqlPrinter:
 
 def _column(alias: str, name: str) -> str:
     return f"{alias}.{sql_name(name)}" if alias else sql_name(name)
-
-
-def join_text(join: Join) -> str:
-    """Return the JOIN clause for a table that a row refers to."""
-    word = "LEFT JOIN" if join.is_optional else "INNER JOIN"
-    return f"{word} {join.table} AS {join.alias} ON {join.column} = {join.key}"
 
 
 def _require_numbers(expression: Arithmetic) -> None:

@@ -5,7 +5,8 @@ the domain, the database and the services treat it as one, so that the same rule
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..dsl.expressions import Expression, Variable, children
 from ..dsl.model import (

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+DIGEST_SIZE = hashlib.sha256().digest_size
+
 
 def cache_folder() -> Path:
     """Return `weft` in the user's cache folder (XDG Base Directory Specification)."""
@@ -13,23 +15,30 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "weft"
 
 
-def is_own(path: Path) -> bool:
-    """Tell whether a file may be trusted: reading tables runs code, so only the user's own are read."""
+def read_own(path: Path) -> bytes | None:
+    """Return what was kept in a file, if it is as it was written and only the user can have written it.
+
+    Reading tables and trees runs code, so nothing else is trusted.
+    """
     try:
         found = path.stat()
+        content = path.read_bytes()
     except OSError:
-        return False
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+        return None
+    if found.st_uid != os.getuid() or found.st_mode & 0o022:
+        return None
+    digest, kept = content[:DIGEST_SIZE], content[DIGEST_SIZE:]
+    return kept if hashlib.sha256(kept).digest() == digest else None
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a file in one piece; a cache that cannot be written is no failure."""
+    """Write a file in one piece, with its digest; a cache that cannot be written is no failure."""
     import tempfile  # slow to import, and a run that is kept whole writes nothing
 
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
+            file.write(hashlib.sha256(content).digest() + content)
         Path(file.name).replace(path)
     except OSError:
         return
@@ -40,6 +49,7 @@ def weft_fingerprint(folders: tuple[str, ...] = ("backends", "compiler", "dsl", 
     """Return a hash that changes whenever these folders of Weft do: sizes and times of their files."""
     root = Path(__file__).resolve().parent.parent
     state = sorted(line for folder in folders for line in _states(root / folder, folder))
+    state.append(_state(root / "diagnostics.py"))
     return hashlib.sha256("\n".join(state).encode()).hexdigest()
 
 
@@ -51,5 +61,9 @@ def _states(folder: Path, name: str) -> Iterator[str]:
                 if entry.name != "__pycache__":
                     yield from _states(Path(entry), f"{name}/{entry.name}")
             else:
-                state = entry.stat()
-                yield f"{name}/{entry.name} {state.st_size} {state.st_mtime_ns}"
+                yield f"{name}/{_state(entry)}"
+
+
+def _state(file: Path | os.DirEntry[str]) -> str:
+    state = file.stat()
+    return f"{file.name} {state.st_size} {state.st_mtime_ns}"

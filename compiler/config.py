@@ -3,19 +3,26 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from ..diagnostics import Diagnostic, Severity, Source, Span
+from ..dsl.catalog import Kind
 from .sources import shown_name
+
+UNKNOWN_SETTING = Kind("CFG001", "unknown-setting", "A key of `[tool.weft]` in pyproject.toml is no setting of Weft.")
+INVALID_SETTING = Kind("CFG002", "invalid-setting", "A setting in pyproject.toml has a value that it cannot have.")
+MALFORMED_CONFIG = Kind("CFG003", "malformed-config", "The pyproject.toml that holds the settings is not valid TOML.")
+KINDS = (UNKNOWN_SETTING, INVALID_SETTING, MALFORMED_CONFIG)
 
 _HEADER = re.compile(r"^[ \t]*\[\s*tool\s*\.\s*weft\b[^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a project; checks are named by their name or their code."""
 
     out: Path | None = None  # where to build, unless the command line says
@@ -77,11 +84,11 @@ def _problem(source: Source, key: str, value: object) -> Diagnostic | None:
     if key not in SETTINGS:
         nearest = get_close_matches(key, SETTINGS, n=1)
         hint = f"did you mean {nearest[0]!r}?" if nearest else f"the settings are {', '.join(SETTINGS)}"
-        return Diagnostic("CFG001", "unknown-setting", f"{key!r} is not a setting of weft", _place(source, key), hint)
+        return UNKNOWN_SETTING.at(_place(source, key), f"{key!r} is not a setting of weft", hint)
     wanted, is_valid = SETTINGS[key]
     if is_valid(value):
         return None
-    return Diagnostic("CFG002", "invalid-setting", f"the setting {key!r} must be {wanted}", _place(source, key))
+    return INVALID_SETTING.at(_place(source, key), f"the setting {key!r} must be {wanted}")
 
 
 def _is_text(value: object) -> bool:
@@ -129,4 +136,4 @@ def _malformed(source: Source, error: str) -> Diagnostic:
     reason = found[1] if found else error
     offset = source.offset(int(found[2]), int(found[3])) if found and found[2] else len(source.text)
     message = f"not valid TOML: {reason[:1].lower()}{reason[1:]}"
-    return Diagnostic("CFG003", "malformed-config", message, Span(source, offset, offset))
+    return MALFORMED_CONFIG.at(Span(source, offset, offset), message)

@@ -1,7 +1,8 @@
 """Show the source line of a span with a caret line under it."""
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Span
 
@@ -10,8 +11,7 @@ WIDTH = 100
 _GAP = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A source line as it is shown, and the marks that stand under its span."""
 
     number: int

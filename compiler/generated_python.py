@@ -9,7 +9,8 @@ import click
 
 from ..diagnostics import WeftError
 
-PROBE = "import argon2, fastapi, httpx, hypothesis, itsdangerous, jinja2, multipart, pytest, uvicorn"
+PACKAGES = "argon2, fastapi, httpx, hypothesis, itsdangerous, jinja2, multipart, pytest, uvicorn"
+ADDRESSES = ("APP_DATABASE", "APP_TEST_DATABASE")
 
 
 class MissingPackages(WeftError):
@@ -33,15 +34,21 @@ def python_for(out_dir: Path) -> Path:
         "install",
         "--quiet",
         "--editable",
-        f"{out_dir}",
+        f"{out_dir}{'[postgresql]' if _wants_postgresql() else ''}",
         "--group",
         f"{out_dir}/pyproject.toml:dev",
     )
     return own
 
 
+def _wants_postgresql() -> bool:
+    """Tell whether the system is to run or to be tested on a PostgreSQL server."""
+    return any(os.environ.get(name, "").startswith(("postgresql://", "postgres://")) for name in ADDRESSES)
+
+
 def _has_packages(python: Path) -> bool:
-    done = subprocess.run([str(python), "-P", "-c", PROBE], capture_output=True, check=False)
+    wanted = f"{PACKAGES}, psycopg" if _wants_postgresql() else PACKAGES
+    done = subprocess.run([str(python), "-P", "-c", f"import {wanted}"], capture_output=True, check=False)
     return done.returncode == 0
 
 

@@ -1,41 +1,39 @@
 """Keeps parts of the last build of each spec in the user's cache folder: what did not change is not made again."""
 
 import hashlib
-import json
+import pickle
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from .cache import cache_folder, is_own, keep
+from .cache import cache_folder, keep, read_own, weft_fingerprint
 
 SPECS_KEPT = 16
 
 
 def key_of(*texts: str) -> str:
     """Return a hash of everything that a part is made from."""
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()
 
 
 def read_kept(kind: str, spec: str) -> dict[str, Any]:
-    """Return the parts of one kind by their keys; nothing where none are kept."""
-    path = _path(kind, spec)
-    try:
-        found: Any = json.loads(path.read_bytes()) if is_own(path) else {}
-    except (OSError, ValueError):
-        return {}
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    """Return the parts of one kind by their keys; nothing where none are kept, or where they were spoilt."""
+    content = read_own(_path(kind, spec))
+    return {} if content is None else pickle.loads(content)
 
 
 def keep_parts(kind: str, spec: str, parts: Mapping[str, object]) -> None:
     """Keep the parts of one kind, and forget those of specs that were not built lately."""
     path = _path(kind, spec)
-    keep(path, json.dumps(parts).encode())
+    keep(path, pickle.dumps(dict(parts), pickle.HIGHEST_PROTOCOL))
     with suppress(OSError):
-        by_age = sorted(path.parent.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        by_age = sorted(path.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         for old in by_age[:-SPECS_KEPT]:
             old.unlink()
 
 
 def _path(kind: str, spec: str) -> Path:
-    return cache_folder() / kind / f"{key_of(spec)}.json"
+    """Return where parts are kept; another Weft or another Python has files of its own."""
+    return cache_folder() / kind / f"{key_of(weft_fingerprint(), sys.version, spec)}.pickle"

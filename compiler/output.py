@@ -3,8 +3,9 @@
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..backends.backend import OutputFile, Ownership
 from ..diagnostics import WeftError
@@ -21,8 +22,7 @@ class NotGenerated(WeftError, ValueError):
     """A file cannot be adopted, because Weft did not generate it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What stands at a path: nothing, a plain file with content, or an obstacle without."""
 
     exists: bool

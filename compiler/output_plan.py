@@ -1,10 +1,11 @@
 """What writing an output folder would do: the plan, its description and its diffs."""
 
 from collections import Counter
-from dataclasses import dataclass
 from difflib import unified_diff
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from .ownership import Record
 
@@ -26,8 +27,7 @@ WRITTEN = frozenset({Status.NEW, Status.CHANGED, Status.DELETED})
 CONFLICTS = frozenset({Status.HAND_EDITED, Status.IN_THE_WAY})
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """What happens to one file: what is on disk, what is generated, what is remembered after."""
 
     path: str
@@ -49,8 +49,7 @@ class FileChange:
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What writing an output folder would do, file by file, sorted by path."""
 
     out_dir: Path

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from itertools import accumulate
+from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from ..diagnostics import WeftError
 
@@ -29,8 +32,7 @@ class Owner(StrEnum):
     ADOPTED = "adopted"  # Weft's once, the user's now
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is remembered of a file: its owner and the hash of the text that Weft generated for it."""
 
     hash: str
@@ -44,15 +46,15 @@ def digest(content: bytes) -> str:
 
 def target_of(out_dir: Path, path: str) -> Path:
     """Return where a path stands under the output folder; raise UnsafePath if it leads out of it."""
-    pure = PurePosixPath(path)
-    if path != str(pure) or pure.is_absolute() or ".." in pure.parts or path == "." or not path.isprintable():
+    parts = path.split("/")
+    if any(part in ("", ".", "..") for part in parts) or not path.isprintable():
         raise UnsafePath(f"{path!r} is not a plain relative path")
     if "\\" in path or path == MANIFEST:
         raise UnsafePath(f"{path!r} may not be generated")
-    for parent in list(pure.parents)[:-1]:
-        if (out_dir / parent).is_symlink():
-            raise UnsafePath(f"{path!r} passes through {str(parent)!r}, which is a symbolic link")
-    return out_dir / pure
+    for parent in accumulate(parts[:-1], "{}/{}".format):
+        if os.path.islink(f"{out_dir}/{parent}"):
+            raise UnsafePath(f"{path!r} passes through {parent!r}, which is a symbolic link")
+    return out_dir / path
 
 
 def read_manifest(out_dir: Path) -> dict[str, Record]:

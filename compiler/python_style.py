@@ -4,9 +4,9 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from ruff import find_ruff_bin
 
 from ..backends.backend import OutputFile

@@ -21,9 +21,14 @@ def tidy(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [by_place[key] for key in sorted(by_place)]
 
 
+def failures(diagnostics: Sequence[Diagnostic], fail_on: Severity = Severity.ERROR) -> list[Diagnostic]:
+    """Return the diagnostics that are as severe as `fail_on`."""
+    return [found for found in diagnostics if _RANKS[found.severity] >= _RANKS[fail_on]]
+
+
 def exit_code(diagnostics: Sequence[Diagnostic], fail_on: Severity = Severity.ERROR) -> int:
     """Return 1 if a diagnostic is as severe as `fail_on`, else 0."""
-    return int(any(_RANKS[found.severity] >= _RANKS[fail_on] for found in diagnostics))
+    return int(bool(failures(diagnostics, fail_on)))
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -40,8 +45,9 @@ def render(diagnostics: Sequence[Diagnostic], format: str = "text", *, has_colou
 
 
 def as_text(diagnostics: Sequence[Diagnostic], *, has_colour: bool = False) -> str:
-    """Return a report for people: each finding with its source line, and a line that counts them."""
-    text = "".join(f"{line}\n" for found in diagnostics for line in lines_of(found))
+    """Return a report for people: each finding with its source line, each hint once, and a line that counts them."""
+    first: dict[str, str] = {}
+    text = "".join(f"{line}\n" for found in diagnostics for line in lines_of(found, first))
     text += f"{summary(diagnostics)}\n"
     return text if has_colour else click.unstyle(text)
 
@@ -63,8 +69,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def lines_of(found: Diagnostic) -> Iterator[str]:
-    """Yield the lines of one finding: what it says, its source line with marks, related places, the hint."""
+def lines_of(found: Diagnostic, first: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of one finding: what it says, its source line with marks, related places, the hint.
+
+    `first` holds where each hint was given, and is added to: of a hint that was given before, only that place is told.
+    """
     colour = _COLOURS[found.severity]
     severity = click.style(found.severity.value, fg=colour, bold=True)
     place = click.style(found.span.place, bold=True)
@@ -74,8 +83,10 @@ def lines_of(found: Diagnostic) -> Iterator[str]:
         yield f"    {related.span.place}: {printable(related.message)}"
         yield from _excerpt(related.span, "blue")
     if found.hint:
-        first, *rest = found.hint.splitlines()
-        yield f"    {click.style('hint:', bold=True)} {printable(first)}"
+        repeated = f"the same as at {first.setdefault(found.hint, found.span.place)}"
+        is_new = first[found.hint] == found.span.place or len(found.hint) < len(repeated)
+        top, *rest = (found.hint if is_new else repeated).splitlines()
+        yield f"    {click.style('hint:', bold=True)} {printable(top)}"
         yield from (f"          {printable(line)}".rstrip() for line in rest)
 
 

@@ -1,9 +1,11 @@
 """Find and read the sources of a spec."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Source, Span
 from ..dsl.fences import read_fences
@@ -11,11 +13,11 @@ from .ownership import MANIFEST
 
 SUFFIXES = (".weft", ".feature", ".md")
 IMPORTED = "requirements.yaml"
+AS_UTF8 = "save the file as UTF-8, or take it out of the spec"
 IGNORED_FOLDERS = frozenset({"build", "node_modules"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What reading a spec yields: its texts in a stable order, and the files that could not be read."""
 
     texts: tuple[Source, ...]
@@ -46,6 +48,25 @@ def read_sources(paths: Sequence[Path]) -> Sources:
     if not texts and not problems:
         problems.append(_unreadable(Source(shown_name(paths[0]), ""), "no file here holds a ```weft block"))
     return Sources(tuple(texts), tuple(problems))
+
+
+def read_stdin(name: str) -> Sources:
+    """Read standard input as a source of a given name."""
+    read = _decoded(name, sys.stdin.buffer.read())
+    return Sources((), (read,)) if isinstance(read, Diagnostic) else Sources((read,), ())
+
+
+def nothing_said(source: Source) -> Diagnostic:
+    """Return the finding that a spec, this source and all others, declares nothing."""
+    hint = "`weft new FOLDER` starts a spec from a small working example"
+    return _unreadable(
+        Source(source.name, ""), "there is nothing to build: no entity, action, page or feature is declared", hint=hint
+    )
+
+
+def misuse_of(path: Path) -> str:
+    """Return why a path can be no spec, whatever it may hold; nothing where it can."""
+    return _nothing_in(path) if not path.is_dir() and (not path.exists() or not _has_files(path)) else ""
 
 
 def _files_of(path: Path) -> Iterator[Path]:
@@ -89,13 +110,19 @@ def _read(name: str, path: Path) -> Source | Diagnostic:
         content = path.read_bytes()
     except OSError as error:
         return _unreadable(Source(name, ""), (error.strerror or str(error)).lower())
+    return _decoded(name, content)
+
+
+def _decoded(name: str, content: bytes) -> Source | Diagnostic:
+    """Return what bytes say, or why they are no text: of what is none, nothing is shown but the place."""
+    if (place := content.find(0)) >= 0:
+        return _unreadable(Source(name, ""), f"this is no text: byte {place} is 0x00", hint=AS_UTF8)
     try:
         return Source(name, content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        source = Source(name, content.decode("utf-8", errors="replace"))
-        place = len(content[: error.start].decode("utf-8"))
-        message = f"byte 0x{content[error.start]:02x} is not UTF-8"
-        return _unreadable(source, message, place, "save the file as UTF-8")
+        readable = Source(name, content[: error.start].decode("utf-8"))
+        message = f"byte {error.start} is 0x{content[error.start]:02x}, which is not UTF-8"
+        return _unreadable(readable, message, len(readable.text), AS_UTF8)
 
 
 def _unreadable(source: Source, message: str, offset: int = 0, hint: str = "") -> Diagnostic:

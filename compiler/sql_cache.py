@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
-from .cache import cache_folder, is_own, keep, weft_fingerprint
+from .cache import cache_folder, keep, read_own, weft_fingerprint
 from .last_build import key_of
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
@@ -34,13 +34,10 @@ class SqlCache:
 
     def read(self, key: str) -> dict[str, Any] | None:
         """Return what is kept; None where nothing is."""
-        path = self._path(key)
-        if not self._is_used or not is_own(path):
+        kept = read_own(self._path(key)) if self._is_used else None
+        if kept is None:
             return None
-        try:
-            found: Any = json.loads(path.read_bytes())
-        except (OSError, ValueError):
-            return None
+        found: Any = json.loads(kept)
         return cast("dict[str, Any]", found) if isinstance(found, dict) else None
 
     def write(self, key: str, value: dict[str, Any]) -> None:

@@ -60,8 +60,9 @@ def render(report: Report, format: str, order: str = "place", *, has_colour: boo
 
 
 def _texts(items: Sequence[Item]) -> Iterator[str]:
+    first: dict[str, str] = {}
     for item in items:
-        yield from lines_of(item.diagnostic)
+        yield from lines_of(item.diagnostic, first)
 
 
 def _concise(item: Item) -> str:

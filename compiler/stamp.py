@@ -23,22 +23,22 @@ def stamp_of(paths: Sequence[Path]) -> str:
     return hashed.hexdigest()
 
 
-def report_if_up_to_date(out_dir: Path, stamp: str) -> str | None:
-    """Return what the last build reported if it was of the same and nothing was changed since; None otherwise."""
+def findings_if_up_to_date(out_dir: Path, stamp: str) -> str | None:
+    """Return what the last build found if it was of the same and nothing was changed since; None otherwise."""
     path = out_dir / STAMP
     if not path.is_file():
         return None
-    built_from, _, report = path.read_text(encoding="utf-8", errors="replace").partition("\n")
+    built_from, _, found = path.read_text(encoding="utf-8", errors="replace").partition("\n")
     is_same = built_from == stamp and all(
         _is_as_built(out_dir / name, was) for name, was in read_manifest(out_dir).items()
     )
-    return report if is_same else None
+    return found if is_same else None
 
 
 def _is_as_built(file: Path, record: Record) -> bool:
     return file.is_file() and (record.owner is not Owner.GENERATED or digest(file.read_bytes()) == record.hash)
 
 
-def write_stamp(out_dir: Path, stamp: str, report: str) -> None:
-    """Remember what a folder was built from, and what the build reported: the next one will report it again."""
-    (out_dir / STAMP).write_text(f"{stamp}\n{report}", encoding="utf-8")
+def write_stamp(out_dir: Path, stamp: str, found: str) -> None:
+    """Remember what a folder was built from, and how much the build found: the next one will say so again."""
+    (out_dir / STAMP).write_text(f"{stamp}\n{found}", encoding="utf-8")

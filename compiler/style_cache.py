@@ -1,9 +1,9 @@
 """Spares ruff the files that it styled in the last build of the same spec."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from ruff import find_ruff_bin
 
 from ..backends.backend import OutputFile
@@ -15,7 +15,7 @@ KIND = "styled"
 
 def style_changed(files: Sequence[OutputFile], spec: str) -> list[OutputFile]:
     """Return the files with all Python among them formatted; `spec` names whose last build to compare with."""
-    kept = {key: text for key, text in read_kept(KIND, spec).items() if isinstance(text, str)}
+    kept: dict[str, str] = read_kept(KIND, spec)
     ruff = _ruff()
     keys = {file.path: key_of(ruff, file.path, file.text) for file in files if file.path.endswith(".py")}
     new = [file for file in files if file.path in keys and keys[file.path] not in kept]

@@ -10,7 +10,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from ..templates.rendering import environment
-from .cache import cache_folder, is_own, keep
+from .cache import cache_folder, keep, read_own
 
 
 class KeptTemplates(jinja2.BytecodeCache):
@@ -18,12 +18,12 @@ class KeptTemplates(jinja2.BytecodeCache):
 
     def __init__(self) -> None:
         version = hashlib.sha256(jinja2.__version__.encode()).hexdigest()[:16]
-        self._path = cache_folder() / f"templates-{version}.json"
+        self._path = cache_folder() / f"templates-{version}.kept"
         self._kept: dict[str, str] = {}
         self._is_changed = False
         try:
-            self._kept = dict(json.loads(self._path.read_bytes())) if is_own(self._path) else {}
-        except (OSError, ValueError, TypeError):
+            self._kept = dict(json.loads(read_own(self._path) or b"{}"))
+        except (ValueError, TypeError):
             self._is_changed = True
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
+from msgspec import Struct
+
 from ..templates.rendering import render
-from .trace_view import GATES, Item, Trace
+from .gates import GATES
+from .trace_view import Item, Trace
 
 # The kinds of code in the order in which a reader follows them, with their headings.
 CODE_KINDS = (
@@ -21,8 +23,7 @@ CODE_KINDS = (
 NUMBERED = re.compile(r"[^0-9.]+[0-9.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class GapView:
+class GapView(Struct, frozen=True):
     """What falls under one gate: the gate, what it means and a line for each gap."""
 
     gate: str
@@ -30,16 +31,14 @@ class GapView:
     messages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeView:
+class CodeView(Struct, frozen=True):
     """Places in the generated system under one heading: (name, path, place)."""
 
     heading: str
     places: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UseView:
+class UseView(Struct, frozen=True):
     """Something that a scenario uses, with the code that realises it."""
 
     kind: str
@@ -48,8 +47,7 @@ class UseView:
     code: tuple[CodeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TestView:
+class TestView(Struct, frozen=True):
     """A test: its name, the path of its file, its place and its outcome."""
 
     name: str
@@ -58,8 +56,7 @@ class TestView:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioView:
+class ScenarioView(Struct, frozen=True):
     """A scenario with its steps and tests."""
 
     id: str
@@ -70,8 +67,7 @@ class ScenarioView:
     tests: tuple[TestView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementView:
+class RequirementView(Struct, frozen=True):
     """A requirement with everything below it; `depth` is its level in the tree."""
 
     id: str
@@ -114,8 +110,8 @@ def _place_of_number(name: str) -> tuple[bool, str, list[int]]:
 def _gaps(trace: Trace) -> list[GapView]:
     gaps = trace.gaps()
     groups = [
-        GapView(gate, meaning, tuple(escape(gap.message) for gap in gaps if gap.gate == gate))
-        for gate, meaning in GATES.items()
+        GapView(gate.name, gate.meaning, tuple(escape(gap.message) for gap in gaps if gap.gate == gate.name))
+        for gate in GATES.values()
     ]
     return [group for group in groups if group.messages]
 

@@ -3,9 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..diagnostics import WeftError
 from .ownership import MANIFEST
@@ -14,23 +15,12 @@ TRACE = "trace.json"
 RESULTS = Path(MANIFEST).with_name("results.json")
 TESTED = Path(MANIFEST).with_name("tested.json")
 
-# What a gate can ask for, with what it means.
-GATES: dict[str, str] = {
-    "untested-requirement": "a requirement at the end of the tree has no scenario",
-    "missing-test": "a scenario or a rule has no test",
-    "failed": "a test failed",
-    "not-run": "a scenario's tests have not been run",
-    "suspect": "a requirement, rule or scenario, or what it uses, changed after its tests last ran",
-    "uncovered": "an action or a guard that no scenario and no test touches",
-}
-
 
 class NoTrace(WeftError, FileNotFoundError):
     """A folder holds no trace that could be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A node of the trace."""
 
     id: str
@@ -43,8 +33,7 @@ class Item:
     images: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something that is missing, by the gate it falls under."""
 
     gate: str
@@ -52,8 +41,7 @@ class Gap:
     message: str
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """The trace of a system with the outcome of each test ("passed", "failed", "skipped", or not there)."""
 
     system: str

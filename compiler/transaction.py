@@ -6,9 +6,10 @@ import stat
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import WeftError
 
@@ -17,8 +18,7 @@ class ChangedMeanwhile(WeftError, OSError):
     """A file is no longer what it was when the plan was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """One file to write, or to delete where `after` is None; `before` is what must stand there now."""
 
     target: Path

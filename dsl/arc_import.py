@@ -1,9 +1,9 @@
 """Reads ARC's `requirements.yaml`: its tree of requirements with their needs, mock-ups and scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Related, Source, Span
 from .arc_yaml import BAD_YAML, DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE, YamlReader
@@ -44,8 +44,7 @@ def import_requirements(source: Source) -> tuple[SourceFile, list[Diagnostic]]:
     return file, sorted(importer.diagnostics, key=lambda found: found.sort_key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(Struct, frozen=True):
     """An id that a requirement depends on, and where it is written."""
 
     id: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..diagnostics import Diagnostic, Source, Span
 from .catalog import MISPLACED, UNKNOWN_BLOCK, nearest
@@ -23,8 +24,7 @@ DOC_STRING = re.compile(r"[ \t]*(\"\"\"|```)")
 TRAILING_COMMENT = re.compile(r"[ \t]+#[^\"|]*$")
 
 
-@dataclass(slots=True)
-class RawBlock:
+class RawBlock(Struct):
     """A header and the clauses below it, still text."""
 
     keyword: str
@@ -33,16 +33,14 @@ class RawBlock:
     clauses: list[Span] = field(default_factory=list[Span])
 
 
-@dataclass(slots=True)
-class FeatureLines:
+class FeatureLines(Struct):
     """The lines [first, last] of a Gherkin feature, counted from 1."""
 
     first: int
     last: int
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     number: int
     start: int
     text: str

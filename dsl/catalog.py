@@ -5,14 +5,14 @@ to DSL039; checks on the whole model carry their codes themselves.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Related, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of mistake: a code for machines, a name for people, and what it means."""
 
     code: str
@@ -30,7 +30,9 @@ UNKNOWN_CLAUSE = Kind("DSL006", "unknown-clause", "A clause starts with a word t
 CLAUSE_SYNTAX = Kind("DSL007", "clause-syntax", "A clause or a header is not formed as the language asks.")
 MISPLACED = Kind("DSL008", "misplaced", "A line or a block stands where nothing of its kind can stand.")
 BAD_LITERAL = Kind("DSL009", "bad-literal", "A date, a moment or a number does not exist.")
-UNKNOWN_NAME = Kind("DSL021", "unknown-name", "A name that nothing declares.")
+UNKNOWN_NAME = Kind(
+    "DSL021", "unknown-name", "A name that nothing declares. A workflow for Booking calls its record `booking`."
+)
 DUPLICATE_NAME = Kind("DSL040", "duplicate-name", "Two things of one kind have the same name.")
 TYPE_MISMATCH = Kind("DSL041", "type-mismatch", "A value of one type stands where another is due.")
 MISSING_PART = Kind("DSL042", "missing-part", "A definition lacks a part that it cannot do without.")

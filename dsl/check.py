@@ -3,25 +3,31 @@
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from textwrap import dedent
 from typing import ClassVar
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Related, Severity, Span
 from .interpreter.run import Runs
 from .model import Model
+from .usage import Usage, usage_of
 
 
-@dataclass(frozen=True, slots=True)
-class CheckContext:
+class CheckContext(Struct, frozen=True, dict=True):
     """What a check looks at: the whole model, and what its scenarios did; None where they did not run."""
 
     model: Model
     runs: Runs | None
 
+    @cached_property
+    def usage(self) -> Usage:
+        """Return what every element of the model uses."""
+        return usage_of(self.model)
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+
+class Documentation(Struct, frozen=True):
     """The docstring of a check, taken apart; `bad` and `good` are specifications."""
 
     summary: str

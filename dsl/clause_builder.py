@@ -98,6 +98,9 @@ class ClauseBuilder(ExpressionBuilder):
         # A phrase has escapes of its own, so the quoted text is kept as it stands.
         return tree.SaysClause(self.clause, Text(self.span_of_token(phrase), str(phrase[1:-1])))
 
+    def confirms(self, message: Token) -> tree.ConfirmsClause:
+        return tree.ConfirmsClause(self.clause, self.text(message))
+
     def requires(self, condition: Expression, message: Token) -> tree.RequiresClause:
         return tree.RequiresClause(self.clause, condition, self.text(message))
 
@@ -112,6 +115,12 @@ class ClauseBuilder(ExpressionBuilder):
 
     def changes(self, target: Path, value: Expression) -> tree.ChangesClause:
         return tree.ChangesClause(self.clause, target, value)
+
+    def adds(self, item: Expression, target: Path) -> tree.MemberClause:
+        return tree.MemberClause(self.clause, item, target, is_removed=False)
+
+    def removes(self, item: Expression, target: Path) -> tree.MemberClause:
+        return tree.MemberClause(self.clause, item, target, is_removed=True)
 
     def deletes(self, record: Path) -> tree.DeletesClause:
         return tree.DeletesClause(self.clause, record)

@@ -99,9 +99,20 @@ class ClauseParser:
             node = node.children[0]
         return node, [BAD_LITERAL.at(span, message) for message, span in builder.mistakes]
 
+    def end_of_sense(self, rule: str, text: str) -> int | None:
+        """Return where a text stops to make sense as a clause, its end where more must follow; None for a clause."""
+        try:
+            self._lark.parse(text, start=rule)
+        except UnexpectedToken as error:
+            token: Token = error.token
+            return len(text) if token.type == "$END" else token.start_pos or 0
+        except UnexpectedCharacters as error:
+            return error.pos_in_stream
+        return None
+
     def _explain(self, rule: str, clause: Span, error: UnexpectedInput) -> Diagnostic:
         first = WORD.match(clause.text)
-        starters = self._keywords_at_start(rule)
+        starters = self.keywords_at_start(rule)
         position = error.pos_in_stream or 0
         if first and starters and position < first.end() and first[0] not in starters and rule.endswith("clause"):
             span = Span(clause.source, clause.start, clause.start + first.end())
@@ -151,7 +162,7 @@ class ClauseParser:
             rest -= self._soft_words() | {"UNIT"}
         if len(OPERATORS & rest) > 3:
             words.add("an operator")
-            rest -= OPERATORS | {"DOT", "LPAR"}
+            rest -= OPERATORS | {"DOT", "LPAR", "IN", "NOT"}
         words |= {self._word(name) for name in rest}
         # `date` is a name too, but its terminal has no name of its own.
         words -= {"`date`"} if words & {"a name", "a value"} else set[str]()
@@ -159,7 +170,7 @@ class ClauseParser:
 
     def _soft_words(self) -> set[str]:
         return {"DATE", "LENGTH", "COUNT", "SUM", "ANY", "ALL", "CHECK", "UNIQUE", "ROW", "TEXT", "TITLE", "LINK",
-                "FORM", "STATE", "DATA", "LIMIT", "NOT"}  # fmt: skip
+                "FORM", "STATE", "DATA", "LIMIT", "LIST", "NOT"}  # fmt: skip
 
     def _word(self, terminal: str) -> str:
         if terminal in SPOKEN:
@@ -168,7 +179,7 @@ class ClauseParser:
         is_keyword = isinstance(pattern, PatternStr) or pattern.value.endswith(WORD_END)
         return f"`{pattern.value.removesuffix(WORD_END)}`" if is_keyword else terminal.lower()
 
-    def _keywords_at_start(self, rule: str) -> list[str]:
+    def keywords_at_start(self, rule: str) -> list[str]:
         """Return the keywords with which a clause of this kind may begin; empty where a name may, too."""
         if rule not in self._starters:
             accepts = self._lark.parse_interactive("", start=rule).accepts()

@@ -1,7 +1,8 @@
 """The front end as one function: texts in; a model, the runs of its scenarios and all findings out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Severity, Source
 from .check import CheckContext
@@ -15,9 +16,12 @@ from .resolver.resolve import resolve
 from .scenario_binder import bind_scenarios
 from .syntax_tree import SourceFile
 
+Parsed = tuple[SourceFile, list[Diagnostic]]
+# Returns the tree of one text and what is wrong with it; a caller that keeps them may spare itself the work.
+SourceReader = Callable[[Source, ClauseParser], Parsed]
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+
+class Compiled(Struct, frozen=True):
     """The outcome of the front end. `model` is what could be understood, complete where `is_sound`;
     `runs` are None unless every scenario could be run."""
 
@@ -31,30 +35,7 @@ class Compiled:
         return not any(item.severity is Severity.ERROR for item in self.diagnostics)
 
 
-def compile_sources(sources: Sequence[Source], parser: ClauseParser | None = None) -> Compiled:
-    """Parse, resolve, bind, run and check a specification: `.weft`, `.feature`, literate `.md`, `requirements.yaml`."""
-    clauses = parser or default_parser()
-    files: list[SourceFile] = []
-    found: list[Diagnostic] = []
-    for source in sources:
-        file, problems = parse_source(source, clauses)
-        files.append(file)
-        found += problems
-    resolved = resolve(files, clauses)
-    found += resolved.diagnostics
-    model, problems = bind_scenarios(resolved.model, resolved.draft.pickles, resolved.unread)
-    found += problems
-    # Scenarios run on a half-understood model would only repeat its mistakes in other words.
-    is_sound = not any(item.severity is Severity.ERROR for item in found)
-    runs = run_all(model) if is_sound else None
-    if is_sound:
-        found += [finding for check in CHECKS for finding in check.check(CheckContext(model, runs))]
-    # Spans are equal in different files, too: only the sort key tells them apart.
-    by_place = {item.sort_key: item for item in reversed(found)}
-    return Compiled(model, tuple(by_place[key] for key in sorted(by_place)), runs)
-
-
-def parse_source(source: Source, clauses: ClauseParser) -> tuple[SourceFile, list[Diagnostic]]:
+def parse_source(source: Source, clauses: ClauseParser) -> Parsed:
     """Return the tree of one text and what is wrong with it."""
     if source.name.endswith((".yaml", ".yml")):
         # Reading YAML takes time to import, and few specifications need it.
@@ -65,3 +46,29 @@ def parse_source(source: Source, clauses: ClauseParser) -> tuple[SourceFile, lis
         return parse_literate(source, clauses)
     parser = SourceParser(source, clauses)
     return parser.parse(), parser.diagnostics
+
+
+def compile_sources(
+    sources: Sequence[Source], parser: ClauseParser | None = None, read: SourceReader = parse_source
+) -> Compiled:
+    """Parse, resolve, bind, run and check a specification: `.weft`, `.feature`, literate `.md`, `requirements.yaml`."""
+    clauses = parser or default_parser()
+    files: list[SourceFile] = []
+    found: list[Diagnostic] = []
+    for source in sources:
+        file, problems = read(source, clauses)
+        files.append(file)
+        found += problems
+    resolved = resolve(files, clauses)
+    found += resolved.diagnostics
+    model, problems = bind_scenarios(resolved.model, resolved.draft.pickles, resolved.unread)
+    found += problems
+    # Scenarios run on a half-understood model would only repeat its mistakes in other words.
+    is_sound = not any(item.severity is Severity.ERROR for item in found)
+    runs = run_all(model) if is_sound else None
+    if is_sound:
+        context = CheckContext(model, runs)
+        found += [finding for check in CHECKS for finding in check.check(context)]
+    # Spans are equal in different files, too: only the sort key tells them apart.
+    by_place = {item.sort_key: item for item in reversed(found)}
+    return Compiled(model, tuple(by_place[key] for key in sorted(by_place)), runs)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Severity, Source, Span
 from .blocks import GHERKIN_PARTS

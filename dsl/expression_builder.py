@@ -16,6 +16,7 @@ from .syntax_tree import (
     Expression,
     FunctionOf,
     Literal,
+    Membership,
     Name,
     Negation,
     Node,
@@ -99,12 +100,15 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def named_type(self, name: Name, bounds: tuple[int | None, int | None] | None, optional: Token | None) -> TypeName:
         return TypeName(name.span, name.text, bounds, optional is not None)
 
+    def list_type(self, name: Name, optional: Token | None) -> TypeName:
+        return TypeName(name.span, name.text, None, optional is not None, is_list=True)
+
     def states_type(self, *members: Text) -> TypeName:
         span = self.between(members[0], members[-1])
         return TypeName(span, "", None, False, tuple(member.value for member in members))
 
-    def parameter(self, name: Name, kind: TypeName, label: Token | None) -> Parameter:
-        return Parameter(name.span, name, kind, self.optional_text(label))
+    def parameter(self, name: Name, kind: TypeName, default: Expression | None, label: Token | None) -> Parameter:
+        return Parameter(name.span, name, kind, self.optional_text(label), default)
 
     def parameters(self, *items: Parameter) -> tuple[Parameter, ...]:
         return items
@@ -195,6 +199,13 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def one_of(self, left: Expression, options: tuple[Expression, ...]) -> OneOf:
         return OneOf(self.between(left, options[-1]), left, options)
 
+    def is_in(self, item: Expression, source: Path) -> Membership:
+        return Membership(self.between(item, source), item, source)
+
+    def is_not_in(self, item: Expression, source: Path) -> Negation:
+        found = self.is_in(item, source)
+        return Negation(found.span, found)
+
     def not_(self, operand: Expression) -> Negation:
         return Negation(operand.span, operand)
 
@@ -224,14 +235,14 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def length_of(self, operand: Expression) -> FunctionOf:
         return FunctionOf(operand.span, "length", operand)
 
-    def count(self, entity: Name, alias: Name | None, where: Expression | None) -> AggregateOf:
-        return AggregateOf(entity.span, "count", entity, None, alias, where, None)
+    def count(self, source: Path, alias: Name | None, where: Expression | None) -> AggregateOf:
+        return AggregateOf(source.span, "count", source, alias, where, None)
 
-    def sum_of(self, entity: Name, field: Name, alias: Name | None, where: Expression | None) -> AggregateOf:
-        return AggregateOf(self.between(entity, field), "sum", entity, field, alias, where, None)
+    def sum_of(self, source: Path, alias: Name | None, where: Expression | None) -> AggregateOf:
+        return AggregateOf(source.span, "sum", source, alias, where, None)
 
-    def any_of(self, entity: Name, alias: Name | None, where: Expression) -> AggregateOf:
-        return AggregateOf(entity.span, "any", entity, None, alias, where, None)
+    def any_of(self, source: Path, alias: Name | None, where: Expression) -> AggregateOf:
+        return AggregateOf(source.span, "any", source, alias, where, None)
 
-    def all_of(self, entity: Name, alias: Name | None, where: Expression | None, value: Expression) -> AggregateOf:
-        return AggregateOf(entity.span, "all", entity, None, alias, where, value)
+    def all_of(self, source: Path, alias: Name | None, where: Expression | None, value: Expression) -> AggregateOf:
+        return AggregateOf(source.span, "all", source, alias, where, value)

@@ -5,16 +5,19 @@ their smallest unit. Division exists only as `RoundedQuotient`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from ..diagnostics import Span
+from msgspec.structs import replace
+
+from ..diagnostics import Placed
 from .parts import field_names
 from .value_types import ValueType
 
-Value = bool | int | str | date | datetime | timedelta | None
+Keys = tuple[str | int, ...]  # of the records in a list, each once, in order
+Value = bool | int | str | date | datetime | timedelta | Keys | None
 
 
 class Rounding(StrEnum):
@@ -26,33 +29,27 @@ class Rounding(StrEnum):
     HALF_EVEN = "half even"  # to the nearest, ties to the even neighbour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expression:
+class Expression(Placed, frozen=True, kw_only=True):
     """What all expressions share: their type, and where they were written."""
 
     type: ValueType
-    span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constant(Expression):
-    """A literal; a member of an enumeration is its name, money its smallest units."""
+class Constant(Expression, frozen=True, kw_only=True):
+    """A literal; a member of an enumeration is its name, money its smallest units, the empty list `()`."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Now(Expression):
+class Now(Expression, frozen=True, kw_only=True):
     """The moment at which the action runs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Me(Expression):
+class Me(Expression, frozen=True, kw_only=True):
     """The signed-in person, a reference to a record of a role."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variable(Expression):
+class Variable(Expression, frozen=True, kw_only=True):
     """A named input: a parameter, a row (`self` of an entity), a form's field, data of a workflow.
 
     A variable of type Reference stands for the record's key; fields are read through `FieldRead`.
@@ -61,8 +58,7 @@ class Variable(Expression):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRead(Expression):
+class FieldRead(Expression, frozen=True, kw_only=True):
     """A field of the record that `record` (of type Reference) refers to; derived fields included."""
 
     record: Expression
@@ -70,8 +66,7 @@ class FieldRead(Expression):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arithmetic(Expression):
+class Arithmetic(Expression, frozen=True, kw_only=True):
     """`left operator right` for `+`, `-`, `*` on numbers, dates and durations."""
 
     operator: str
@@ -79,8 +74,7 @@ class Arithmetic(Expression):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundedQuotient(Expression):
+class RoundedQuotient(Expression, frozen=True, kw_only=True):
     """`numerator / denominator`, both integers, rounded as named; a zero denominator traps."""
 
     numerator: Expression
@@ -88,8 +82,7 @@ class RoundedQuotient(Expression):
     rounding: Rounding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison(Expression):
+class Comparison(Expression, frozen=True, kw_only=True):
     """`left operator right` for `=`, `!=`, `<`, `<=`, `>`, `>=`; both sides of one kind."""
 
     operator: str
@@ -97,66 +90,72 @@ class Comparison(Expression):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class And(Expression):
+class And(Expression, frozen=True, kw_only=True):
     """True when all operands are, tried from left to right."""
 
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Or(Expression):
+class Or(Expression, frozen=True, kw_only=True):
     """True when any operand is, tried from left to right."""
 
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Not(Expression):
+class Not(Expression, frozen=True, kw_only=True):
     """The opposite of a condition."""
 
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IsEmpty(Expression):
-    """True when an optional value is empty."""
+class IsEmpty(Expression, frozen=True, kw_only=True):
+    """True when an optional value is empty, or a list has no records."""
 
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UntilTime(Expression):
+class Contains(Expression, frozen=True, kw_only=True):
+    """True when the record `item` is in a list; an empty item is in none."""
+
+    list: Expression
+    item: Expression
+
+
+class ListWith(Expression, frozen=True, kw_only=True):
+    """A list with one record more, or one less; as it was where it has, or lacks, that record already."""
+
+    list: Expression
+    item: Expression
+    is_removed: bool
+
+
+class UntilTime(Expression, frozen=True, kw_only=True):
     """How many whole units (second, minute, hour, day) lie between now and a moment, rounded down."""
 
     unit: str
     moment: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateOf(Expression):
+class DateOf(Expression, frozen=True, kw_only=True):
     """The UTC day of a moment."""
 
     moment: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LengthOf(Expression):
-    """How many characters a text has."""
+class LengthOf(Expression, frozen=True, kw_only=True):
+    """How many characters a text has, or how many records a list."""
 
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decide(Expression):
+class Decide(Expression, frozen=True, kw_only=True):
     """The result of a decision table for these arguments."""
 
     decision: str
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregate(Expression):
+class Aggregate(Expression, frozen=True, kw_only=True):
     """`count`, `sum`, `any` or `all` over the records of an entity.
 
     `row` names the Variable that stands for each record in `where` and `value`. `value` is what is
@@ -172,12 +171,18 @@ class Aggregate(Expression):
 
 def children(expression: Expression) -> Iterator[Expression]:
     """Yield the direct operands of an expression, left to right."""
-    for name in field_names(type(expression)) or ():
+    for name in _operand_names(type(expression)):
         value = getattr(expression, name)
         if isinstance(value, Expression):
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, Expression))  # pyright: ignore[reportUnknownVariableType]
+
+
+@cache
+def _operand_names(kind: type[Expression]) -> tuple[str, ...]:
+    """Return the names of the fields that may hold operands: not those that all expressions share."""
+    return tuple(name for name in kind.__struct_fields__ if name not in Expression.__struct_fields__)
 
 
 def walk(expression: Expression) -> Iterator[Expression]:

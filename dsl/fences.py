@@ -1,15 +1,16 @@
 """Finds the fenced blocks of a Markdown text, the ```weft ones among them."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Source
 
 FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """One fenced block: its content are the lines between `opened` and `closed`, counted from 1."""
 
     opened: int

@@ -1,9 +1,9 @@
 """The one canonical layout of specs: `.weft` and `.feature` files, and the ```weft blocks of Markdown."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Source, WeftError
-from .blocks import BlockSplitter, FeatureLines, RawBlock
+from .blocks import FeatureLines, RawBlock
 from .clauses import default_parser
 from .fences import Fence, keep_only, read_fences
 from .formatter_blocks import lay_out_blocks
@@ -79,10 +79,10 @@ def _lay_out(source: Source) -> list[Line]:
     last = source.text.count("\n") + 1
     if source.name.endswith(".feature"):
         return lay_out_gherkin(source, parse_document(source)[0].feature, 1, last)
-    splitter = BlockSplitter(source)
-    splitter.split()
-    lines = lay_out_blocks(source, [part for part in splitter.parts if isinstance(part, RawBlock)])
-    for part in splitter.parts:
+    parser = SourceParser(source, default_parser())
+    parser.parse()
+    lines = lay_out_blocks(source, [part for part in parser.parts if isinstance(part, RawBlock)])
+    for part in parser.parts:
         if isinstance(part, FeatureLines):
             document, _ = parse_document(source, part.first, part.last)
             lines += lay_out_gherkin(source, document.feature, part.first, part.last)

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from ..diagnostics import Source, Span
 from .blocks import HEADER, NESTED, RawBlock
-from .formatter_clauses import space_clause
+from .formatter_clauses import last_word, space_clause
 from .formatter_lines import STEP, Gap, Line, Role
 from .formatter_tables import align
 from .parser import split_cells
@@ -38,7 +38,7 @@ def _block(source: Source, block: RawBlock) -> Iterator[Line]:
     base = STEP if is_nested else 0
     text = f"{block.keyword}: {space_clause(header[2])}"
     yield Line(first, text, base, Gap.KEEP if is_nested else Gap.ONE, Role.HEADER)
-    yield from _continued(source, range(first + 1, last + 1), base + CONTINUED)
+    yield from _continued(source, range(first + 1, last + 1), base)
     depths = _depths(block, base + STEP)
     clauses = zip(block.clauses, depths, strict=True)
     for is_table, group in groupby(clauses, lambda pair: pair[0].text.startswith("|")):
@@ -70,15 +70,21 @@ def _clauses(source: Source, clauses: Iterator[tuple[Span, int]]) -> Iterator[Li
     for clause, indent in clauses:
         first = clause.line
         yield Line(first, space_clause(source.line(first).strip()), indent)
-        yield from _continued(source, range(first + 1, _last_line(clause) + 1), indent + CONTINUED)
+        yield from _continued(source, range(first + 1, _last_line(clause) + 1), indent)
 
 
-def _continued(source: Source, numbers: range, indent: int) -> Iterator[Line]:
-    """Yield the further lines of a clause or a header; empty lines and comments among them are not its own."""
+def _continued(source: Source, numbers: range, base: int) -> Iterator[Line]:
+    """Yield the further lines of a clause or a header that stands at `base`; a closing parenthesis stands there too.
+
+    Empty lines and comments among them are not its own.
+    """
+    before = last_word(source.line(numbers.start - 1))
     for number in numbers:
         text = source.line(number).strip()
         if text and not text.startswith("#"):
-            yield Line(number, space_clause(text), indent, Gap.NONE)
+            indent = base if text.startswith(")") else base + CONTINUED
+            yield Line(number, space_clause(text, before), indent, Gap.NONE)
+            before = last_word(text) or before
 
 
 def _table(source: Source, rows: Sequence[Span], indent: int) -> Iterator[Line]:

@@ -1,9 +1,10 @@
 """Lines that know where they belong: their indentation and the gaps between them are settled here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 STEP = 2
 
@@ -26,8 +27,7 @@ class Role(Enum):
     VERBATIM = "verbatim"  # inside a doc string
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One line of the source, laid out: `number` is where it stood, `indent` counts spaces.
 
     `depth` is how far the line was indented, which counts where the lines of a text stand against each other.

@@ -1,7 +1,8 @@
 """What a tree says, without where it says it: two layouts of one spec have the same meaning."""
 
-from dataclasses import fields, is_dataclass
 from typing import Any, cast
+
+from msgspec import Struct
 
 from ..diagnostics import Span
 from .gherkin.document import Comment, TextLine
@@ -29,8 +30,8 @@ def meaning_of(node: object) -> object:
             )
         case tuple():
             return _meaning_of_tuple(cast("tuple[Any, ...]", node))
-        case _ if is_dataclass(node) and not isinstance(node, type):
-            names = [each.name for each in fields(node) if each.name not in PLACES]
+        case Struct():
+            names = [name for name in node.__struct_fields__ if name not in PLACES]
             return type(node).__name__, *(meaning_of(getattr(node, name)) for name in names)
         case _:
             return node

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Source, Span
 from .fences import keep_only, read_fences
@@ -18,8 +19,7 @@ IMAGE = re.compile(
 HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\r?$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedImage:
+class LinkedImage(Struct, frozen=True):
     """An image as it is linked: `path` is as written, `span` covers the whole link."""
 
     path: str

@@ -1,9 +1,10 @@
 """Values as people write them in steps and table cells, read by their type and written back."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from .expressions import Value
 from .value_types import (
@@ -14,6 +15,7 @@ from .value_types import (
     Decimal,
     Duration,
     Empty,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -26,8 +28,7 @@ from .value_types import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralProblem:
+class LiteralProblem(Struct, frozen=True):
     """Why a text is no value of the wanted type, and the way out."""
 
     message: str
@@ -41,6 +42,7 @@ _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 _DIGITS = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:T|\s+)(\d\d:\d\d(?::\d\d)?)(?:Z|\+00:00)?)?", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,9})\s+(second|minute|hour|day|week)s?", re.ASCII | re.IGNORECASE)
+_MEMBER = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^,"])+')
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _MOST_DIGITS = 30
 _MOST_SECONDS = 86_400 * 365_000
@@ -65,6 +67,13 @@ def quote(text: str) -> str:
     return f'"{escaped}"'
 
 
+def split_list(text: str) -> list[str]:
+    """Return the members of `a, "b, c"`; none for nothing, `-` and `empty`."""
+    if text.strip() in _EMPTY:
+        return []
+    return [unquote(part.strip()) for part in _MEMBER.findall(text) if part.strip()]
+
+
 def parse_value(text: str, kind: ValueType) -> Literal:
     """Return the value that a text, quoted or bare, stands for; bounds of length and range are not looked at.
 
@@ -84,7 +93,7 @@ def parse_value(text: str, kind: ValueType) -> Literal:
 
 def _parse(text: str, kind: Plain) -> Literal:
     match kind:
-        case Text() | Password() | Reference():
+        case Text() | Password() | Reference() | ListOf():
             return text
         case Bool():
             value = _TRUTH.get(text.lower())
@@ -164,8 +173,10 @@ def _parse_duration(text: str) -> Literal:
 
 def describe_value(value: Value, kind: ValueType) -> str:
     """Return a value as a specification writes it: text in quotes, members bare, nothing as `empty`."""
-    if value is None:
+    if value is None or value == ():
         return "empty"
+    if isinstance(value, tuple):
+        return ", ".join(quote(str(key)) for key in value)
     if isinstance(plain(kind), Text | Password | Reference):
         return quote(str(value))
     return show_value(value, kind).replace(",", "")
@@ -185,6 +196,8 @@ def show_value(value: Value, kind: ValueType) -> str:
             return value.isoformat()
         case timedelta():
             return _show_duration(value)
+        case tuple():
+            return ", ".join(map(str, value))
         case int() if isinstance(plain(kind), Decimal | Money):
             return _show_number(value, scale_of(kind))
         case _:

@@ -1,6 +1,6 @@
 """Literate specs: the ```weft blocks of a Markdown file, and the images that its prose links."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Source
 from .clauses import ClauseParser

@@ -1,26 +1,24 @@
 """The semantic model: what a specification means, resolved, typed and immutable; all that backends read."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from ..diagnostics import Span
-from .expressions import Expression
+from msgspec import Struct
+
+from ..diagnostics import Placed
+from .expressions import Constant, Expression
 from .operations import Operation
 from .value_types import Plain, ValueType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Placed, frozen=True, kw_only=True):
     """What all parts of a model share: a stable id for the trace, and the place of their declaration."""
 
     id: str
-    span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class System(Element):
+class System(Element, frozen=True, kw_only=True):
     """The settings of the whole system; `clock` is the moment at which every scenario starts."""
 
     name: str
@@ -29,16 +27,14 @@ class System(Element):
     clock: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enumeration(Element):
+class Enumeration(Element, frozen=True, kw_only=True):
     """A closed list of names; inline states `a | b` become the enumeration `BookingStatus`."""
 
     name: str
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field(Element):
+class Field(Element, frozen=True, kw_only=True):
     """One field of an entity. `default` and `derived` see the record as the Variable `self`."""
 
     name: str
@@ -53,24 +49,21 @@ class Field(Element):
     derived: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check(Element):
+class Check(Element, frozen=True, kw_only=True):
     """What holds for every record of an entity (the Variable `self`), and what to say when it does not."""
 
     condition: Expression
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unique(Element):
+class Unique(Element, frozen=True, kw_only=True):
     """Fields whose values together occur once."""
 
     fields: tuple[str, ...]
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity(Element):
+class Entity(Element, frozen=True, kw_only=True):
     """A kind of record. A role is an entity too: `identifiers` are the fields it signs in with."""
 
     name: str
@@ -93,17 +86,17 @@ class Entity(Element):
         raise KeyError(name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A named input of an action, a decision, a query or a service."""
+class Parameter(Struct, frozen=True, kw_only=True):
+    """A named input of an action, a decision, a query or a service; `default` is its value where an action is done
+    without it."""
 
     name: str
     type: ValueType
     label: str
+    default: Constant | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceOperation(Element):
+class ServiceOperation(Element, frozen=True, kw_only=True):
     """One call that an outside service offers; the first outcome is success, every other one failure."""
 
     name: str
@@ -111,28 +104,24 @@ class ServiceOperation(Element):
     outcomes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service(Element):
+class Service(Element, frozen=True, kw_only=True):
     """An outside system, reached through an adapter."""
 
     name: str
     operations: tuple[ServiceOperation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anyone:
+class Anyone(Struct, frozen=True, kw_only=True):
     """No sign-in is needed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roles:
+class Roles(Struct, frozen=True, kw_only=True):
     """Anyone signed in with one of these roles."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerOf:
+class OwnerOf(Struct, frozen=True, kw_only=True):
     """The person that the owner field of a record names; `owner` is that reference."""
 
     record: Expression
@@ -140,8 +129,7 @@ class OwnerOf:
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BySystem:
+class BySystem(Struct, frozen=True, kw_only=True):
     """The system itself: on its own whenever `condition` holds for a record (the action's only parameter),
     or, without a condition, only when a workflow calls the action."""
 
@@ -151,16 +139,14 @@ class BySystem:
 Actor = Anyone | Roles | OwnerOf | BySystem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard(Element):
+class Guard(Element, frozen=True, kw_only=True):
     """A condition of an action, and what the user is told when it does not hold."""
 
     condition: Expression
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceCall(Element):
+class ServiceCall(Element, frozen=True, kw_only=True):
     """A call of a service inside an action; any outcome but the first refuses the action."""
 
     service: str
@@ -169,8 +155,7 @@ class ServiceCall(Element):
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Create(Element):
+class Create(Element, frozen=True, kw_only=True):
     """A new record; `alias` is the Variable by which later clauses know it. Fields without a value take
     their default, are generated, or stay empty."""
 
@@ -179,8 +164,7 @@ class Create(Element):
     values: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change(Element):
+class Change(Element, frozen=True, kw_only=True):
     """A new value for a field of an existing record."""
 
     record: Expression
@@ -189,16 +173,14 @@ class Change(Element):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delete(Element):
+class Delete(Element, frozen=True, kw_only=True):
     """The end of an existing record."""
 
     record: Expression
     entity: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartSession(Element):
+class StartSession(Element, frozen=True, kw_only=True):
     """The person is signed in once the action has succeeded."""
 
     person: Expression
@@ -207,10 +189,15 @@ class StartSession(Element):
 Effect = Create | Change | Delete | StartSession
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Element):
+class TextTemplate(Struct, frozen=True, kw_only=True):
+    """Text with values in it: plain strings and expressions, in order."""
+
+    parts: tuple[str | Expression, ...]
+
+
+class Action(Element, frozen=True, kw_only=True):
     """Something a person or the system does: one transaction. `returns` names the entity of the created
-    record that is its value."""
+    record that is its value. `confirmation` is what a page says when it is done."""
 
     name: str
     parameters: tuple[Parameter, ...]
@@ -221,6 +208,7 @@ class Action(Element):
     effects: tuple[Effect, ...]
     ensures: tuple[Guard, ...]
     returns: str | None
+    confirmation: TextTemplate = TextTemplate(parts=("Done",))
 
 
 class HitPolicy(StrEnum):
@@ -232,16 +220,14 @@ class HitPolicy(StrEnum):
     COLLECT = "collect"  # the sum of all matching rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRow(Element):
+class DecisionRow(Element, frozen=True, kw_only=True):
     """One row: a condition per column (None matches everything) on the parameters, and the result."""
 
     conditions: tuple[Expression | None, ...]
     result: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Element):
+class Decision(Element, frozen=True, kw_only=True):
     """A decision table."""
 
     name: str
@@ -251,16 +237,14 @@ class Decision(Element):
     rows: tuple[DecisionRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
+class Sort(Struct, frozen=True, kw_only=True):
     """The order of rows: a stored field of the entity, ties broken by the key."""
 
     field: str
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query(Element):
+class Query(Element, frozen=True, kw_only=True):
     """A named list of records; `where` sees each as the Variable `row`, and the parameters."""
 
     name: str
@@ -272,8 +256,7 @@ class Query(Element):
     limit: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormField:
+class FormField(Struct, frozen=True, kw_only=True):
     """One input of a form, called by its label."""
 
     name: str
@@ -281,8 +264,7 @@ class FormField:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form(Element):
+class Form(Element, frozen=True, kw_only=True):
     """Inputs and a button. With an action, submitting does it and then opens a page; without one, the
     inputs travel to the opened page as `form.<name>`. `bound` are the action's parameters that the page's
     own parameters fill."""
@@ -295,8 +277,7 @@ class Form(Element):
     opens: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One shown value: an expression over the row or the page's parameters, with its heading."""
 
     name: str
@@ -304,8 +285,7 @@ class Column:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowLink(Element):
+class RowLink(Element, frozen=True, kw_only=True):
     """A link in each row that opens a page for the row's record; shown when `when` holds."""
 
     label: str
@@ -313,8 +293,7 @@ class RowLink(Element):
     when: Expression | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowButton(Element):
+class RowButton(Element, frozen=True, kw_only=True):
     """A button in each row that does an action to the row's record, then opens a page (its own by default);
     shown when `when` holds."""
 
@@ -325,8 +304,7 @@ class RowButton(Element):
     when: Expression | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Element):
+class Table(Element, frozen=True, kw_only=True):
     """A list of records on a page; the row is the Variable `row`. A search form's inputs that are read in
     `where` are the Variables `form.<name>`."""
 
@@ -341,8 +319,7 @@ class Table(Element):
     empty: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details(Element):
+class Details(Element, frozen=True, kw_only=True):
     """One record's values on a page."""
 
     record: Expression
@@ -350,8 +327,7 @@ class Details(Element):
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageButton(Element):
+class PageButton(Element, frozen=True, kw_only=True):
     """A button on a page that does an action to one of the page's records, then opens a page."""
 
     label: str
@@ -361,16 +337,14 @@ class PageButton(Element):
     when: Expression | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageLink(Element):
+class PageLink(Element, frozen=True, kw_only=True):
     """A link to another page that takes no parameters, or the same ones."""
 
     label: str
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Element):
+class Paragraph(Element, frozen=True, kw_only=True):
     """A line of text on a page."""
 
     text: str
@@ -379,8 +353,7 @@ class Paragraph(Element):
 PagePart = Form | Table | Details | PageButton | PageLink | Paragraph
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Element):
+class Page(Element, frozen=True, kw_only=True):
     """A page. `parameters` are the records named in its path; `inputs` what a search form sends to it;
     `roles` who may see it (empty: everyone). `owner`: where a parameter's owner field names a role of
     `roles`, only the owner may see the page. `images` are its mock-ups, as paths from the file that links them."""
@@ -396,8 +369,7 @@ class Page(Element):
     images: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exposure(Element):
+class Exposure(Element, frozen=True, kw_only=True):
     """What the API shows of an entity: `list` and `read`. Where the entity has an owner field, a person
     sees only their own records."""
 
@@ -405,8 +377,7 @@ class Exposure(Element):
     operations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Api(Element):
+class Api(Element, frozen=True, kw_only=True):
     """An HTTP interface under one prefix; `actions` and `queries` are offered by name."""
 
     prefix: str
@@ -415,15 +386,7 @@ class Api(Element):
     queries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextTemplate:
-    """Text with values in it: plain strings and expressions, in order."""
-
-    parts: tuple[str | Expression, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetryPolicy:
+class RetryPolicy(Struct, frozen=True, kw_only=True):
     """How often a failed step is tried again; the pause doubles each time where it says so."""
 
     times: int = 0
@@ -431,16 +394,14 @@ class RetryPolicy:
     doubling: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetData(Element):
+class SetData(Element, frozen=True, kw_only=True):
     """A workflow's datum takes a value."""
 
     name: str
     value: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoAction(Element):
+class DoAction(Element, frozen=True, kw_only=True):
     """A workflow does an action of the system; `undo` (action and arguments) makes up for it later."""
 
     action: str
@@ -449,8 +410,7 @@ class DoAction(Element):
     retry: RetryPolicy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallService(Element):
+class CallService(Element, frozen=True, kw_only=True):
     """A workflow calls a service; an outcome other than the first is a failure and is retried."""
 
     service: str
@@ -461,8 +421,7 @@ class CallService(Element):
     timeout: timedelta | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HumanTask(Element):
+class HumanTask(Element, frozen=True, kw_only=True):
     """A person of one of the roles is asked to answer."""
 
     title: TextTemplate
@@ -470,16 +429,14 @@ class HumanTask(Element):
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch(Element):
+class Branch(Element, frozen=True, kw_only=True):
     """One strand of a parallel step."""
 
     name: str
     steps: tuple[DoAction | CallService, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parallel(Element):
+class Parallel(Element, frozen=True, kw_only=True):
     """Strands that run side by side; `join` says whether all or any must succeed."""
 
     branches: tuple[Branch, ...]
@@ -489,8 +446,7 @@ class Parallel(Element):
 WorkflowStep = SetData | DoAction | CallService | HumanTask | Parallel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transition(Element):
+class Transition(Element, frozen=True, kw_only=True):
     """The way to another state. `kind`: when (condition), otherwise, answer, after (delay), failed."""
 
     kind: str
@@ -501,8 +457,7 @@ class Transition(Element):
     compensates: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State(Element):
+class State(Element, frozen=True, kw_only=True):
     """A state of a workflow; entering it runs its steps, then the first transition that applies is taken.
     A final state applies its effects and ends the instance."""
 
@@ -513,8 +468,7 @@ class State(Element):
     effects: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workflow(Element):
+class Workflow(Element, frozen=True, kw_only=True):
     """A state machine for one record of `entity` (the Variable `variable`); the first state starts.
     `data` are its own Variables; in `never` the Variable `state` is the name of the state, a Choice."""
 
@@ -530,8 +484,7 @@ class Workflow(Element):
     eventually: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invariant(Element):
+class Invariant(Element, frozen=True, kw_only=True):
     """What always holds for every record of an entity (the Variable `row`); `never` is negated already."""
 
     entity: str
@@ -539,18 +492,15 @@ class Invariant(Element):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Placed, frozen=True, kw_only=True):
     """One bound step of a scenario. `phase` is given, when or then; None as operation: not bound."""
 
     phase: str
     text: str
     operation: Operation | None
-    span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario(Element):
+class Scenario(Element, frozen=True, kw_only=True):
     """One example of behaviour: a scenario, or one row of an outline. `template` is the id of the outline,
     `background` how many of the steps come from a Background."""
 
@@ -568,8 +518,7 @@ class Scenario(Element):
         return any(step.operation is not None and step.operation.on_page for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Element):
+class Rule(Element, frozen=True, kw_only=True):
     """A rule of a requirement, with its formal invariants."""
 
     title: str
@@ -577,8 +526,7 @@ class Rule(Element):
     invariants: tuple[Invariant, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement(Element):
+class Requirement(Element, frozen=True, kw_only=True):
     """A requirement: a Feature, or a node of an imported tree. `images` are paths relative to its source."""
 
     title: str
@@ -589,8 +537,7 @@ class Requirement(Element):
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class Model(Struct, frozen=True, kw_only=True):
     """A whole specification. `imported` are scenarios that are prose so far: their steps do nothing."""
 
     system: System
@@ -632,6 +579,12 @@ class Model:
     def roles(self) -> tuple[Entity, ...]:
         """Return the entities that can sign in."""
         return tuple(entity for entity in self.entities if entity.is_role)
+
+
+def says_nothing(model: Model) -> bool:
+    """Tell whether a specification declares nothing at all: no requirement, no record, no page."""
+    return not any((model.enumerations, model.entities, model.services, model.decisions, model.queries, model.actions,
+                    model.workflows, model.pages, model.apis, model.requirements, model.imported))  # fmt: skip
 
 
 _Named = TypeVar("_Named", Entity, Action, Decision, Page, Service)

@@ -4,57 +4,60 @@ Values are plain (see `expressions.Value`): money and decimals in smallest units
 `persona` is the name by which a scenario calls a person ("Ann"), with the role it was introduced with.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
+
+from msgspec import Struct
 
 from .expressions import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Persona:
+class Persona(Struct, frozen=True):
     """A person of a scenario: the role, and the value of the role's key field."""
 
     role: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordByKey:
+class RecordByKey(Struct, frozen=True):
     """The record with this key."""
 
     entity: str
     key: str | int
 
 
-@dataclass(frozen=True, slots=True)
-class RecordWith:
+class RecordWith(Struct, frozen=True):
     """The only record whose fields have these values."""
 
     entity: str
     values: "tuple[tuple[str, FieldValue], ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class LastRecord:
+class LastRecord(Struct, frozen=True):
     """The record of this entity that was created last in the scenario."""
 
     entity: str
 
 
 Record = RecordByKey | RecordWith | LastRecord
-FieldValue = Value | Record | Persona
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class RecordList(Struct, frozen=True):
+    """The records and people of a list."""
+
+    items: tuple[Record | Persona, ...]
+
+
+FieldValue = Value | Record | Persona | RecordList
+
+
+class Operation(Struct, frozen=True):
     """What all operations share; `on_page` tells those that need pages."""
 
     on_page: ClassVar[bool] = False
 
 
-@dataclass(frozen=True, slots=True)
-class HavePerson(Operation):
+class HavePerson(Operation, frozen=True):
     """Given: a person of a role exists (with these fields and password), and is signed in or not."""
 
     persona: Persona
@@ -63,36 +66,31 @@ class HavePerson(Operation):
     password: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HaveNobody(Operation):
+class HaveNobody(Operation, frozen=True):
     """Given: nobody is signed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class HaveRecords(Operation):
+class HaveRecords(Operation, frozen=True):
     """Given: records exist, one per row of (field, value); other fields take defaults or sample values."""
 
     entity: str
     rows: tuple[tuple[tuple[str, FieldValue], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HaveValues(Operation):
+class HaveValues(Operation, frozen=True):
     """Given: fields of an existing record are set, whatever the rules say."""
 
     record: Record
     values: tuple[tuple[str, FieldValue], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HaveTime(Operation):
+class HaveTime(Operation, frozen=True):
     """Given: it is this moment."""
 
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class HaveServiceAnswer(Operation):
+class HaveServiceAnswer(Operation, frozen=True):
     """Given: an operation of a service (None: each that can) answers with this outcome from now on."""
 
     service: str
@@ -100,8 +98,7 @@ class HaveServiceAnswer(Operation):
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class Perform(Operation):
+class Perform(Operation, frozen=True):
     """A person does an action; `persona` None: somebody who is not signed in."""
 
     persona: Persona | None
@@ -109,8 +106,7 @@ class Perform(Operation):
     arguments: tuple[tuple[str, FieldValue], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TrySignIn(Operation):
+class TrySignIn(Operation, frozen=True):
     """A person tries to sign in with an identifier's value and a password."""
 
     role: str
@@ -118,22 +114,19 @@ class TrySignIn(Operation):
     password: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignOut(Operation):
+class SignOut(Operation, frozen=True):
     """A person signs out."""
 
     persona: Persona
 
 
-@dataclass(frozen=True, slots=True)
-class PassTime(Operation):
+class PassTime(Operation, frozen=True):
     """Time goes by: timers fire, and the system acts."""
 
     duration: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerTask(Operation):
+class AnswerTask(Operation, frozen=True):
     """A person answers the open human task with this title."""
 
     persona: Persona
@@ -141,8 +134,7 @@ class AnswerTask(Operation):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPage(Operation):
+class OpenPage(Operation, frozen=True):
     """A person opens (or is on) a page; `arguments` fill the page's parameters in their order."""
 
     on_page: ClassVar[bool] = True
@@ -151,8 +143,7 @@ class OpenPage(Operation):
     arguments: tuple[FieldValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EnterValue(Operation):
+class EnterValue(Operation, frozen=True):
     """A person types or chooses a value, as written, in the input with this label."""
 
     on_page: ClassVar[bool] = True
@@ -161,8 +152,7 @@ class EnterValue(Operation):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Click(Operation):
+class Click(Operation, frozen=True):
     """A person clicks the button or link with this name, in the row that shows `row` where one is given."""
 
     on_page: ClassVar[bool] = True
@@ -171,24 +161,21 @@ class Click(Operation):
     row: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SubmitForm(Operation):
+class SubmitForm(Operation, frozen=True):
     """A person submits the only form of the page."""
 
     on_page: ClassVar[bool] = True
     persona: Persona | None
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectValues(Operation):
+class ExpectValues(Operation, frozen=True):
     """Then: fields of a record have these values."""
 
     record: Record
     values: tuple[tuple[str, FieldValue], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectCount(Operation):
+class ExpectCount(Operation, frozen=True):
     """Then: so many records have these values; `count` None: at least one."""
 
     entity: str
@@ -196,28 +183,24 @@ class ExpectCount(Operation):
     count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectRejected(Operation):
+class ExpectRejected(Operation, frozen=True):
     """Then: the last action was rejected or refused with this message (None: with any)."""
 
     message: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectAccepted(Operation):
+class ExpectAccepted(Operation, frozen=True):
     """Then: the last action succeeded."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectSignedIn(Operation):
+class ExpectSignedIn(Operation, frozen=True):
     """Then: a person is signed in, or is not."""
 
     persona: Persona
     signed_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectServiceCalled(Operation):
+class ExpectServiceCalled(Operation, frozen=True):
     """Then: an operation of a service was called with these arguments by name; `count` times where given."""
 
     service: str
@@ -226,8 +209,7 @@ class ExpectServiceCalled(Operation):
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectState(Operation):
+class ExpectState(Operation, frozen=True):
     """Then: the workflow of a record is in this state (Given: it is put there)."""
 
     workflow: str
@@ -235,8 +217,7 @@ class ExpectState(Operation):
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectTask(Operation):
+class ExpectTask(Operation, frozen=True):
     """Then: an open task with this title waits for a role, or none does."""
 
     role: str
@@ -244,17 +225,15 @@ class ExpectTask(Operation):
     is_open: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectQuery(Operation):
+class ExpectQuery(Operation, frozen=True):
     """Then: a query lists exactly these records, in this order where the query sorts."""
 
     query: str
     arguments: tuple[tuple[str, FieldValue], ...]
-    keys: tuple[str | int, ...] = field(default=())
+    keys: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectText(Operation):
+class ExpectText(Operation, frozen=True):
     """Then: the page shows this text, or does not."""
 
     on_page: ClassVar[bool] = True
@@ -263,8 +242,7 @@ class ExpectText(Operation):
     is_shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectPage(Operation):
+class ExpectPage(Operation, frozen=True):
     """Then: the person is on this page."""
 
     on_page: ClassVar[bool] = True
@@ -272,8 +250,7 @@ class ExpectPage(Operation):
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectRow(Operation):
+class ExpectRow(Operation, frozen=True):
     """Then: a row of the page's table shows these texts under the columns of these names, or none does."""
 
     on_page: ClassVar[bool] = True

@@ -1,13 +1,16 @@
 """Turns one source into its syntax tree, with every mistake that stands in it."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from typing import Any
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Source, Span
 from .blocks import NESTED, BlockSplitter, FeatureLines, RawBlock
 from .catalog import CLAUSE_SYNTAX, MISPLACED
 from .clauses import ClauseParser
+from .continuations import goes_on, joined
 from .descriptions import description_problems
 from .gherkin.document import Feature, TextLine
 from .gherkin.parser import parse_document
@@ -36,10 +39,11 @@ NEEDS = re.compile(r"\s*needs[ \t]+(.+)")
 INVARIANT = re.compile(r"\s*(always|never)\b")
 REQUIREMENT_ID = re.compile(r"[^\s,]+")
 WORD = re.compile(r"[^\W\d]\w*")
+# A node, or None for text that means nothing, and what is wrong with it.
+Reading = tuple[Any, list[Diagnostic]]
 
 
-@dataclass(slots=True)
-class _Parsed:
+class _Parsed(Struct):
     """A block that may still get states."""
 
     raw: RawBlock
@@ -48,26 +52,27 @@ class _Parsed:
 
 
 class SourceParser:
-    """Parses one source; `diagnostics` gathers what is wrong with it."""
+    """Parses one source: `parts` are what it was split into, `diagnostics` gathers what is wrong with it."""
 
     def __init__(self, source: Source, clauses: ClauseParser) -> None:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
+        self.parts: list[RawBlock | FeatureLines] = []
         self._clauses = clauses
         self._unread: set[str] = set()
 
     def parse(self) -> SourceFile:
         """Return the tree of the whole source; what cannot be understood is left out of it."""
-        parts = self._parts()
-        features = [self._feature(part) for part in parts if isinstance(part, FeatureLines)]
-        raw = [part for part in parts if isinstance(part, RawBlock)]
+        self.parts = self._split()
+        features = [self._feature(part) for part in self.parts if isinstance(part, FeatureLines)]
+        raw = [part for part in self.parts if isinstance(part, RawBlock)]
         blocks = self._blocks([block for block in raw if block.keyword])
         for block in raw:
             self._unread.update(() if block.keyword else WORD.findall(block.header.text))
         span = Span(self.source, 0, len(self.source.text))
         return SourceFile(span, blocks, tuple(found for found in features if found), unread=frozenset(self._unread))
 
-    def _parts(self) -> list[RawBlock | FeatureLines]:
+    def _split(self) -> list[RawBlock | FeatureLines]:
         if self.source.name.endswith(".feature"):
             return [FeatureLines(1, self.source.text.count("\n") + 1)]
         splitter = BlockSplitter(self.source)
@@ -105,47 +110,48 @@ class SourceParser:
         return self._finish(self._block(raw), ())
 
     def _block(self, raw: RawBlock) -> _Parsed:
-        rule = HEADER_RULES.get(raw.keyword, "plain_header")
-        header = self._one(rule, raw.header, raw)
-        clauses = self._all_clauses(raw)
-        return _Parsed(raw, header, tuple(clause for clause in clauses if clause is not None))
+        (header, header_problems), *clauses = self._readings(raw)
+        self.diagnostics += header_problems
+        for span, (node, problems) in zip(raw.clauses, clauses, strict=True):
+            self.diagnostics += problems
+            self._unread.update(() if node else WORD.findall(span.text))
+        if header is None:
+            self._unread.update(WORD.findall(raw.header.text))
+        return _Parsed(raw, header, tuple(node for node, _ in clauses if node is not None))
 
-    def _all_clauses(self, raw: RawBlock) -> list[Node | None]:
-        """Return a node for each clause; of one that was cut in two by a line end, the rest is not told of."""
-        found: list[Node | None] = []
-        rest_of: Diagnostic | None = None
-        for clause in raw.clauses:
-            before = len(self.diagnostics)
-            found.append(self._clause(raw.keyword, clause))
-            new = self.diagnostics[before:]
-            if rest_of and new and new[0].span.start == clause.start:
-                hint = "write it on one line with the next"
-                self.diagnostics[before - 1 :] = [replace(rest_of, hint=hint)]
-            rest_of = next((problem for problem in new if problem.span.start == clause.end), None)
+    def _readings(self, raw: RawBlock) -> list[Reading]:
+        """Return what was read of the header and of each clause; a line that goes on with those above is joined to it
+        in the block."""
+        rule = _rule_of(raw.keyword)
+        spans, found = [raw.header], [self._header(raw, raw.header)]
+        for line in raw.clauses:
+            is_first = len(spans) == 1
+            above = HEADER_RULES.get(raw.keyword, "plain_header") if is_first else rule
+            reading = self._clause(raw.keyword, line)
+            if reading[0] is None and goes_on((above, spans[-1]), (rule, line), self._clauses):
+                whole = joined(spans[-1], line)
+                spans[-1] = whole
+                found[-1] = self._header(raw, whole) if is_first else self._clause(raw.keyword, whole)
+            else:
+                spans.append(line)
+                found.append(reading)
+        raw.header, *raw.clauses = spans
         return found
 
-    def _clause(self, keyword: str, clause: Span) -> Node | None:
+    def _clause(self, keyword: str, clause: Span) -> Reading:
         if clause.text.startswith("|"):
             if keyword == "Decision":
-                return RowClause(clause, split_cells(clause))
-            self.diagnostics.append(MISPLACED.at(clause, f"a table row cannot stand in {_article(keyword)}"))
-            return None
+                return RowClause(clause, split_cells(clause)), []
+            return None, [MISPLACED.at(clause, f"a table row cannot stand in {_article(keyword)}")]
         if keyword == "Enum":
-            self.diagnostics.append(
-                CLAUSE_SYNTAX.at(clause, "an Enum has one line", "end the line before with a comma")
-            )
-            return None
-        return self._one(f"{keyword.lower()}_clause", clause)
+            hint = "end the line before with a comma"
+            return None, [CLAUSE_SYNTAX.at(clause, "an Enum has one line", hint)]
+        return self._clauses.parse(_rule_of(keyword), clause)
 
-    def _one(self, rule: str, span: Span, raw: RawBlock | None = None) -> Any:
-        if raw is not None and not span.text:
-            self.diagnostics.append(CLAUSE_SYNTAX.at(raw.line, f"`{raw.keyword}:` lacks a name"))
-            return None
-        node, problems = self._clauses.parse(rule, span)
-        self.diagnostics += problems
-        if node is None:
-            self._unread.update(WORD.findall(span.text))
-        return node
+    def _header(self, raw: RawBlock, span: Span) -> Reading:
+        if not span.text:
+            return None, [CLAUSE_SYNTAX.at(raw.line, f"`{raw.keyword}:` lacks a name")]
+        return self._clauses.parse(HEADER_RULES.get(raw.keyword, "plain_header"), span)
 
     # requirements
 
@@ -176,18 +182,28 @@ class SourceParser:
     def _invariants(self, feature: Feature) -> tuple[tuple[int, AlwaysClause | NeverClause], ...]:
         found: list[tuple[int, AlwaysClause | NeverClause]] = []
         for rule in feature.rules:
-            for line in rule.description_lines:
-                if INVARIANT.match(line.text):
-                    found += [(rule.line, clause) for clause in self._invariant(line)]
+            for span in self._invariant_spans(rule.description_lines):
+                clause, problems = self._clauses.parse("rule_clause", span)
+                self.diagnostics += problems
+                found += [] if clause is None else [(rule.line, clause)]
         return tuple(found)
 
-    def _invariant(self, line: TextLine) -> list[AlwaysClause | NeverClause]:
-        text = line.text.rstrip()
-        start = self.source.offset(line.line)
-        indent = len(text) - len(text.lstrip())
-        clause, problems = self._clauses.parse("rule_clause", Span(self.source, start + indent, start + len(text)))
-        self.diagnostics += problems
-        return [] if clause is None else [clause]
+    def _invariant_spans(self, lines: Iterable[TextLine]) -> list[Span]:
+        """Return the formal clauses among the lines of a description, each with the lines that go on with it."""
+        spans: list[Span] = []
+        is_open = False
+        for line in lines:
+            text = line.text.rstrip()
+            start = self.source.offset(line.line)
+            span = Span(self.source, start + len(text) - len(text.lstrip()), start + len(text))
+            if INVARIANT.match(text):
+                spans.append(span)
+                is_open = True
+            elif is_open and goes_on(("rule_clause", spans[-1]), ("rule_clause", span), self._clauses):
+                spans[-1] = joined(spans[-1], span)
+            else:
+                is_open = False
+        return spans
 
 
 def split_cells(row: Span) -> tuple[Span, ...]:
@@ -199,6 +215,11 @@ def split_cells(row: Span) -> tuple[Span, ...]:
         cells.append(Span(row.source, start + indent, start + indent + len(part.strip())))
         start += len(part) + 1
     return tuple(cells)
+
+
+def _rule_of(keyword: str) -> str:
+    """Return the rule of the grammar for the clauses of a block; an Enum has none but its header."""
+    return "enum_header" if keyword == "Enum" else f"{keyword.lower()}_clause"
 
 
 def _article(keyword: str) -> str:

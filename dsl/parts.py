@@ -1,19 +1,20 @@
 """What a value consists of: the names of its fields, and everything within it."""
 
-from dataclasses import fields, is_dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..diagnostics import Span
 
 
 @cache
 def field_names(kind: type) -> tuple[str, ...] | None:
-    """Return the names of a dataclass's fields; None for another type."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    """Return the names of a struct's fields; None for another type."""
+    return kind.__struct_fields__ if issubclass(kind, Struct) else None
 
 
 def parts_of(value: object) -> list[object]:
-    """Return a value and all values in it that are dataclasses, outermost first; places in the source left out."""
+    """Return a value and all values in it that are structs, outermost first; places in the source left out."""
     found: list[object] = []
     _collect(value, found)
     return found

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Part(StrEnum):
@@ -23,8 +25,7 @@ class Part(StrEnum):
     PHRASE = "phrase"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A part of a phrase: the characters [start, end) of it, its text, and the parts within."""
 
     part: Part
@@ -34,8 +35,7 @@ class Node:
     nodes: "tuple[Node, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseProblem:
+class PhraseProblem(Struct, frozen=True):
     """What is wrong in the characters [start, end) of a phrase, and the way out."""
 
     message: str
@@ -44,8 +44,7 @@ class PhraseProblem:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A phrase as written, its tree, and its problems; the tree has a meaning only where there are none."""
 
     text: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Source, Span
 from .gherkin.pickles import Pickle, PickleStep

@@ -1,21 +1,16 @@
-"""The syntax tree: one frozen dataclass per construct, each with its span; nothing is resolved yet."""
+"""The syntax tree: one frozen struct per construct, each with its span; nothing is resolved yet."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from ..diagnostics import Span
+from ..diagnostics import Placed, Span
 from .gherkin.document import GherkinDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Placed, frozen=True):
     """What all parts of the tree share: the text they were made from."""
 
-    span: Span = field(compare=False, repr=False)
 
-
-@dataclass(frozen=True, slots=True)
-class Name(Node):
+class Name(Node, frozen=True):
     """One identifier."""
 
     text: str
@@ -24,31 +19,27 @@ class Name(Node):
 # --- expressions ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Literal(Node):
+class Literal(Node, frozen=True):
     """A value as written. `kind`: int, decimal, text, duration, date, datetime, bool or empty."""
 
     kind: str
     value: bool | int | str | date | datetime | timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class Path(Node):
+class Path(Node, frozen=True):
     """Names joined by dots: `booking.train.price`."""
 
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Node):
+class Call(Node, frozen=True):
     """`name(arguments)`: a decision, a query or an action; `Service.operation(arguments)`."""
 
     target: Path
     arguments: "tuple[Expression, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Binary(Node):
+class Binary(Node, frozen=True):
     """Two operands and `+ - * / = != < <= > >= and or is`, or `is not`."""
 
     operator: str
@@ -56,91 +47,90 @@ class Binary(Node):
     right: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Negation(Node):
+class Negation(Node, frozen=True):
     """`not operand`."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf(Node):
+class OneOf(Node, frozen=True):
     """`left is one of (a, b)`."""
 
     left: "Expression"
     options: "tuple[Expression, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Rounded(Node):
+class Membership(Node, frozen=True):
+    """`item in list`."""
+
+    item: "Expression"
+    list: "Path"
+
+
+class Rounded(Node, frozen=True):
     """`operand rounded mode`."""
 
     operand: "Expression"
     mode: str
 
 
-@dataclass(frozen=True, slots=True)
-class Until(Node):
+class Until(Node, frozen=True):
     """`hours until moment`."""
 
     unit: str
     moment: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionOf(Node):
+class FunctionOf(Node, frozen=True):
     """`date of moment` or `length of text`."""
 
     function: str
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateOf(Node):
-    """`count of E`, `sum of E.field`, `any of E`, `all of E`, each `as row where condition`."""
+class AggregateOf(Node, frozen=True):
+    """`count of S`, `sum of S.field`, `any of S`, `all of S`, each `as row where condition`; `source` is an
+    entity or a list, of a sum with the field as its last name."""
 
     function: str
-    entity: Name
-    field: Name | None
+    source: Path
     alias: Name | None
     where: "Expression | None"
     value: "Expression | None"
 
 
-Expression = Literal | Path | Call | Binary | Negation | OneOf | Rounded | Until | FunctionOf | AggregateOf
+Expression = Literal | Path | Call | Binary | Negation | OneOf | Membership | Rounded | Until | FunctionOf | AggregateOf
 
 
 # --- shared parts --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Node):
+class Text(Node, frozen=True):
     """A quoted text; `value` is what stands between the quotes."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypeName(Node):
-    """A type as written: a name with bounds, or the members of inline states."""
+class TypeName(Node, frozen=True):
+    """A type as written: a name with bounds, a list of what a name stands for, or the members of inline states."""
 
     name: str
     bounds: tuple[int | None, int | None] | None
     optional: bool
     states: tuple[str, ...] = ()
+    is_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter(Node):
-    """`name: type "Label"`."""
+class Parameter(Node, frozen=True):
+    """`name: type default value "Label"`."""
 
     name: Name
     type: TypeName | None
     label: Text | None
+    default: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment(Node):
+class Assignment(Node, frozen=True):
     """`field = value`."""
 
     name: Name
@@ -150,23 +140,20 @@ class Assignment(Node):
 # --- clauses -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Node):
+class Setting(Node, frozen=True):
     """`locale "en-US"`, `currency "CNY"` or `clock 2026-07-21 09:00`."""
 
     name: str
     value: Text | Literal
 
 
-@dataclass(frozen=True, slots=True)
-class SignsIn(Node):
+class SignsIn(Node, frozen=True):
     """`signs in with email or username, password`."""
 
     identifiers: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldClause(Node):
+class FieldClause(Node, frozen=True):
     """`name: type key generated unique owner stored default value = derived "Label"`."""
 
     name: Name
@@ -177,24 +164,21 @@ class FieldClause(Node):
     label: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckClause(Node):
+class CheckClause(Node, frozen=True):
     """`check condition "message"`."""
 
     condition: Expression
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class UniqueClause(Node):
+class UniqueClause(Node, frozen=True):
     """`unique a, b "message"`."""
 
     fields: tuple[Name, ...]
     message: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class OperationClause(Node):
+class OperationClause(Node, frozen=True):
     """`charge(amount: money) -> ok | refused`."""
 
     name: Name
@@ -202,8 +186,7 @@ class OperationClause(Node):
     outcomes: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ByClause(Node):
+class ByClause(Node, frozen=True):
     """`by anyone`, `by Customer, Clerk`, `by owner of booking`, `by system [when condition]`."""
 
     kind: str
@@ -212,39 +195,40 @@ class ByClause(Node):
     condition: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SaysClause(Node):
+class SaysClause(Node, frozen=True):
     """`says "books {seats} seat(s)"`."""
 
     phrase: Text
 
 
-@dataclass(frozen=True, slots=True)
-class RequiresClause(Node):
+class ConfirmsClause(Node, frozen=True):
+    """`confirms "Your booking number is {booking}"`."""
+
+    message: Text
+
+
+class RequiresClause(Node, frozen=True):
     """`requires condition else "message"`."""
 
     condition: Expression
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class EnsuresClause(Node):
+class EnsuresClause(Node, frozen=True):
     """`ensures condition [else "message"]`."""
 
     condition: Expression
     message: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class CallsClause(Node):
+class CallsClause(Node, frozen=True):
     """`calls Service.operation(arguments) else "message"`."""
 
     call: Call
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class CreatesClause(Node):
+class CreatesClause(Node, frozen=True):
     """`creates Booking as placed with field = value, …`."""
 
     entity: Name
@@ -252,37 +236,40 @@ class CreatesClause(Node):
     assignments: tuple[Assignment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesClause(Node):
+class ChangesClause(Node, frozen=True):
     """`changes record.field to value`."""
 
     target: Path
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class DeletesClause(Node):
+class MemberClause(Node, frozen=True):
+    """`adds item to record.list`, or `removes item from record.list`."""
+
+    item: Expression
+    target: Path
+    is_removed: bool
+
+
+class DeletesClause(Node, frozen=True):
     """`deletes record`."""
 
     record: Path
 
 
-@dataclass(frozen=True, slots=True)
-class SignsInClause(Node):
+class SignsInClause(Node, frozen=True):
     """`signs in account`: an action's effect."""
 
     person: Path
 
 
-@dataclass(frozen=True, slots=True)
-class MatchClause(Node):
+class MatchClause(Node, frozen=True):
     """`first match`: the hit policy of a decision."""
 
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell(Node):
+class Cell(Node, frozen=True):
     """One cell of a decision table. `kind`: any, compare (with `operator`), range, list or value."""
 
     kind: str
@@ -290,59 +277,51 @@ class Cell(Node):
     values: tuple[Expression, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowClause(Node):
+class RowClause(Node, frozen=True):
     """One row of a decision table, as the texts of its cells with their places."""
 
     cells: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhereClause(Node):
+class WhereClause(Node, frozen=True):
     """`where condition` of a query."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class SortClause(Node):
+class SortClause(Node, frozen=True):
     """`sorted by field [descending]`."""
 
     path: Path
     descending: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LimitClause(Node):
+class LimitClause(Node, frozen=True):
     """`limit 10`."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class TitleClause(Node):
+class TitleClause(Node, frozen=True):
     """`title "…"` of a page."""
 
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
-class TextClause(Node):
+class TextClause(Node, frozen=True):
     """`text "…"`: a paragraph of a page."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class LinkClause(Node):
+class LinkClause(Node, frozen=True):
     """`link "…" opens Page`."""
 
     label: Text
     page: Name
 
 
-@dataclass(frozen=True, slots=True)
-class FormClause(Node):
+class FormClause(Node, frozen=True):
     """`form name asks a, b: date "Label" button "…" [does action] [opens Page]`."""
 
     name: Name
@@ -352,8 +331,7 @@ class FormClause(Node):
     opens: Name | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableClause(Node):
+class TableClause(Node, frozen=True):
     """`table of Entity [as row] [where …] [sorted by …] [limit n]`, or `table of query(arguments)`."""
 
     entity: Name | None
@@ -364,23 +342,20 @@ class TableClause(Node):
     limit: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnClause(Node):
+class ColumnClause(Node, frozen=True):
     """One shown value: a path, with its heading where it is given."""
 
     path: Path
     label: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsClause(Node):
+class ColumnsClause(Node, frozen=True):
     """`columns a, b.c "Heading"`."""
 
     columns: tuple[ColumnClause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowLinkClause(Node):
+class RowLinkClause(Node, frozen=True):
     """`row link "…" opens Page [when condition]`."""
 
     label: Text
@@ -388,8 +363,7 @@ class RowLinkClause(Node):
     when: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonClause(Node):
+class ButtonClause(Node, frozen=True):
     """`[row] button "…" does action [opens Page] [when condition]`."""
 
     in_row: bool
@@ -399,68 +373,59 @@ class ButtonClause(Node):
     when: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyClause(Node):
+class EmptyClause(Node, frozen=True):
     """`empty "No trains found"`."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class DetailsClause(Node):
+class DetailsClause(Node, frozen=True):
     """`details of record shows a, b`."""
 
     record: Path
     columns: tuple[ColumnClause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExposesClause(Node):
+class ExposesClause(Node, frozen=True):
     """`exposes Train list, read`."""
 
     entity: Name
     operations: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OffersClause(Node):
+class OffersClause(Node, frozen=True):
     """`offers book, pay`."""
 
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StartsClause(Node):
+class StartsClause(Node, frozen=True):
     """`starts on action ask_refund`."""
 
     action: Name
 
 
-@dataclass(frozen=True, slots=True)
-class VersionClause(Node):
+class VersionClause(Node, frozen=True):
     """`version 2 accepts 1`."""
 
     version: int
     accepts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataClause(Node):
+class DataClause(Node, frozen=True):
     """`data percent: int`."""
 
     parameter: Parameter
 
 
-@dataclass(frozen=True, slots=True)
-class SetClause(Node):
+class SetClause(Node, frozen=True):
     """`set percent = value`."""
 
     name: Name
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Policy(Node):
+class Policy(Node, frozen=True):
     """`retry 3 times every 10 seconds doubling`, `timeout 30 seconds` or `undo action(arguments)`."""
 
     kind: str
@@ -470,8 +435,7 @@ class Policy(Node):
     undo: Call | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DoClause(Node):
+class DoClause(Node, frozen=True):
     """`do action(arguments)` or `call Service.operation(arguments)`, with policies."""
 
     is_service: bool
@@ -479,8 +443,7 @@ class DoClause(Node):
     policies: tuple[Policy, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskClause(Node):
+class TaskClause(Node, frozen=True):
     """`task "Title {path}" for Role answers a, b`."""
 
     title: Text
@@ -488,8 +451,7 @@ class TaskClause(Node):
     answers: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoClause(Node):
+class GoClause(Node, frozen=True):
     """A transition. `kind`: answer, after, failed, when or otherwise."""
 
     kind: str
@@ -500,27 +462,23 @@ class GoClause(Node):
     compensates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelClause(Node):
+class ParallelClause(Node, frozen=True):
     """`parallel`: branches follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class BranchClause(Node):
+class BranchClause(Node, frozen=True):
     """`branch money`: its steps follow."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
-class JoinClause(Node):
+class JoinClause(Node, frozen=True):
     """`join all` or `join any`: the end of the branches."""
 
     mode: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeverClause(Node):
+class NeverClause(Node, frozen=True):
     """`never condition [for any Entity [as row]]`."""
 
     condition: Expression
@@ -528,15 +486,13 @@ class NeverClause(Node):
     alias: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventuallyClause(Node):
+class EventuallyClause(Node, frozen=True):
     """`always eventually Done or Refused`."""
 
     states: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlwaysClause(Node):
+class AlwaysClause(Node, frozen=True):
     """`always condition for every Entity [as row]`."""
 
     condition: Expression
@@ -544,8 +500,7 @@ class AlwaysClause(Node):
     alias: Name | None
 
 
-@dataclass(frozen=True, slots=True)
-class Header(Node):
+class Header(Node, frozen=True):
     """What stands behind the keyword of a block; which parts are set depends on the keyword."""
 
     name: Name | None = None
@@ -558,8 +513,7 @@ class Header(Node):
     roles: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Node):
+class Block(Node, frozen=True):
     """One definition: `Keyword: header` and its clauses; a workflow also holds its states as blocks.
     The span covers the header line. A damaged block has clauses that could not be read, and lacks them.
     `images` are mock-ups linked near a page."""
@@ -572,8 +526,7 @@ class Block(Node):
     images: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureSection(Node):
+class FeatureSection(Node, frozen=True):
     """A Feature in Gherkin, with the formal clauses found in its descriptions: those of the feature
     (`needs`) and of its rules, by the line of the rule's header. `images` are mock-ups linked nearby."""
 
@@ -583,16 +536,14 @@ class FeatureSection(Node):
     images: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedStep(Node):
+class ImportedStep(Node, frozen=True):
     """A step of an imported scenario; `keyword` is Given, When, Then, And or But."""
 
     keyword: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedScenario(Node):
+class ImportedScenario(Node, frozen=True):
     """A scenario of an imported requirement; its id is `<requirement>/SC-<n>`."""
 
     id: str
@@ -600,8 +551,7 @@ class ImportedScenario(Node):
     steps: tuple[ImportedStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementNode(Node):
+class RequirementNode(Node, frozen=True):
     """A requirement imported from another format: no more than its place in the tree and its text."""
 
     id: str
@@ -613,8 +563,7 @@ class RequirementNode(Node):
     scenarios: tuple[ImportedScenario, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile(Node):
+class SourceFile(Node, frozen=True):
     """One parsed file: definitions, features and imported requirements in their order.
 
     `unread` are the words of lines that could not be read: what they declare is not to be missed elsewhere.

@@ -1,23 +1,20 @@
 """The types of the language, and which of them fits where."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Bool:
+class Bool(Struct, frozen=True):
     """Yes or no."""
 
 
-@dataclass(frozen=True, slots=True)
-class Int:
+class Int(Struct, frozen=True):
     """A whole number, within bounds where they are given."""
 
     low: int | None = None
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decimal:
+class Decimal(Struct, frozen=True):
     """A number with a fixed count of decimal places, held as an integer of its smallest unit."""
 
     scale: int
@@ -25,69 +22,65 @@ class Decimal:
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """An amount in the system's currency, held as an integer of its smallest unit."""
 
     scale: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters, at least `low` and at most `high` of them."""
 
     high: int | None = None
     low: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Password:
+class Password(Struct, frozen=True):
     """A secret that can be given and compared but never read back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A day of the calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateTime:
+class DateTime(Struct, frozen=True):
     """A second in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time in whole seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One member of the enumeration `enum`."""
 
     enum: str
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A record of `entity`, held as its key."""
 
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Optional:
+class ListOf(Struct, frozen=True):
+    """Records of `entity`, each once, held as their keys in order: a set that is shown as a list."""
+
+    entity: str
+
+
+class Optional(Struct, frozen=True):
     """A value of type `of`, or empty."""
 
     of: "Plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(Struct, frozen=True):
     """The type of `empty` itself."""
 
 
-Plain = Bool | Int | Decimal | Money | Text | Password | Date | DateTime | Duration | Choice | Reference
+Plain = Bool | Int | Decimal | Money | Text | Password | Date | DateTime | Duration | Choice | Reference | ListOf
 ValueType = Plain | Optional | Empty
 
 NUMBERS = (Int, Decimal, Money)
@@ -115,8 +108,8 @@ def is_comparable(left: ValueType, right: ValueType) -> bool:
         return True
     if isinstance(first, Choice) and isinstance(second, Choice):
         return first.enum == second.enum
-    if isinstance(first, Reference) and isinstance(second, Reference):
-        return first.entity == second.entity
+    if isinstance(first, Reference | ListOf) and isinstance(second, Reference | ListOf):
+        return first == second
     return type(first) is type(second)
 
 
@@ -143,5 +136,7 @@ def describe(kind: ValueType) -> str:
             return enum
         case Reference(entity):
             return entity
+        case ListOf(entity):
+            return f"list of {entity}"
         case _:
             return type(kind).__name__.lower()

@@ -1,11 +1,17 @@
-"""What all tests share: the --golden option, the third-party corpora, and skips that CI turns into failures."""
+"""What all tests share: --golden, the third-party corpora, databases, and skips that CI turns into failures."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
+import psycopg
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from postgres_server import postgres_programs, running_postgres
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,6 +49,32 @@ def corpora(require: Require) -> Path:
     if not folder.is_dir():
         require("corpora", f"no corpora in {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server(require: Require) -> Iterator[str]:
+    """Return the address of a PostgreSQL server that is thrown away; skip the test where there is none."""
+    programs = postgres_programs()
+    if programs is None:
+        require("postgres", "no PostgreSQL server was found")
+        return
+    with running_postgres(programs) as address:
+        yield address
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> str:
+    """Return the address of an empty database on PostgreSQL."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return postgres_server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database, once on SQLite and once on PostgreSQL."""
+    return str(tmp_path / "test.sqlite3") if request.param == "sqlite" else request.getfixturevalue("postgres")
 
 
 @pytest.fixture

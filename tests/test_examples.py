@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psycopg
 import pytest
 
 from weft.compiler.cli import run
@@ -30,9 +31,11 @@ def build(example: Path, out: Path) -> Path:
     return out
 
 
-def execute(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command and return what became of it."""
-    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+def execute(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command, under further variables of the environment, and return what became of it."""
+    environment = {**os.environ, **variables}
+    words = [str(part) for part in command]
+    return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 def generated_texts(folder: Path) -> dict[str, bytes]:
@@ -66,6 +69,18 @@ def test_the_generated_tests_pass(example: Path, tmp_path: Path, require: Callab
     done = execute(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=out)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["ticket_booking", "helpdesk"])
+def test_the_generated_tests_pass_on_postgresql(name: str, tmp_path: Path, postgres: str) -> None:
+    out = build(ROOT / "examples" / name, tmp_path / "out")
+    options = ("-q", "-m", "not browser", "-p", "no:cacheprovider")
+    done = execute(sys.executable, "-m", "pytest", *options, cwd=out, APP_TEST_DATABASE=postgres)
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert "skipped" not in done.stdout.splitlines()[-1]
+    with psycopg.connect(postgres) as connection:
+        left = connection.execute("SELECT schema_name FROM information_schema.schemata").fetchall()
+    assert [name for (name,) in left if name.startswith("test_")] == []
 
 
 @each_example
@@ -138,12 +153,48 @@ def test_the_sample_is_served_with_people_who_can_sign_in(tmp_path: Path, free_p
     with subprocess.Popen(command, cwd=out, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
-            told = [server.stdout.readline(), server.stdout.readline()]
+            told = [server.stdout.readline() for _ in range(3)]
             page = read_when_up(f"http://127.0.0.1:{free_port}/")
         finally:
             server.terminate()
     assert told[0] == "sign in as ann@example.org with correct-horse-battery (Reader)\n"
+    assert told[2] == f"try http://127.0.0.1:{free_port}/  Books\n"
     assert "Dune" in page
+
+
+def test_an_installed_wheel_serves_pages_and_styles(tmp_path: Path, database: str, free_port: int) -> None:
+    out = build(ROOT / "examples" / "library", tmp_path / "out")
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+    alone = ("--no-deps", "--no-index")
+    made = execute(*pip, "wheel", *alone, "--no-build-isolation", "--wheel-dir", tmp_path, out, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    [wheel] = tmp_path.glob("*.whl")
+    made = execute(*pip, "install", *alone, "--target", tmp_path / "installed", wheel, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    given = {"APP_DATABASE": database, "APP_PORT": str(free_port), "PYTHONPATH": str(tmp_path / "installed")}
+    (tmp_path / "elsewhere").mkdir()
+    command = [sys.executable, "-m", "app"]
+    with subprocess.Popen(command, cwd=tmp_path / "elsewhere", env={**os.environ, **given}) as server:
+        try:
+            assert "No book found" in read_when_up(f"http://127.0.0.1:{free_port}/")
+            assert ":root" in read_when_up(f"http://127.0.0.1:{free_port}/static/style.css")
+        finally:
+            server.terminate()
+
+
+def test_the_sample_is_told_with_a_search_that_finds_something(tmp_path: Path, free_port: int) -> None:
+    out = build(ROOT / "examples" / "ticket_booking", tmp_path / "out")
+    environment = {**os.environ, "APP_PORT": str(free_port), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "tests.look_around"]
+    with subprocess.Popen(command, cwd=out, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            line = next(line for line in server.stdout if "search" in line)
+            page = read_when_up(line.split()[1])
+        finally:
+            server.terminate()
+    assert "/trains?origin=Beijing&destination=Shanghai" in line
+    assert "G3" in page
 
 
 def read_when_up(url: str) -> str:

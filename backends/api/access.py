@@ -1,14 +1,13 @@
 """Who may see the records of an entity over JSON."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Entity, Field, Model, Table
 from ...dsl.value_types import Reference, plain
 from ..names import field_name, member_name, variable_of
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """The owner field of an entity, and the role whose people own its records."""
 
     field: Field

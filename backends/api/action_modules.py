@@ -1,15 +1,18 @@
 """Writes the module of an action that is offered over JSON."""
 
-from dataclasses import dataclass
+from datetime import timedelta
 
+from msgspec import Struct
+
+from ...dsl.expressions import Constant
 from ...dsl.model import Action, Anyone, Model, OwnerOf, Parameter, Roles
-from ...dsl.value_types import Optional
+from ...dsl.value_types import Decimal, Duration, ListOf, Money, Optional, ValueType, plain, scale_of
 from ...dsl.words import pascal_case, words_of
 from ...templates.rendering import render
 from ..action_plan import ActionPlan, plan_action
 from ..backend import OutputFile
+from ..fixed_point import fixed_point
 from ..names import field_name, member_name, plural_of_entity, python_name
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import PythonPrinter, python_string
 from ..python_types import Import, import_lines
 from ..sessions import StartedSession, started_session
@@ -24,8 +27,7 @@ OWN_ATTRIBUTES = frozenset(
 OWN_NAMES = frozenset({"body", "caller", "context", "made", "made_view", "problems", "resource", "router", "token"})
 
 
-@dataclass(frozen=True, slots=True)
-class BodyField:
+class BodyField(Struct, frozen=True):
     """A field of a request body."""
 
     name: str
@@ -77,7 +79,7 @@ class ActionModule:
         return OutputFile(f"app/api/{self._names.actions[action.name]}.py", text, (action.id, *offering))
 
     def _parameter(self, parameter: Parameter) -> BodyField:
-        default = parameter_defaults(self._action, self._model).get(parameter.name)
+        default = parameter.default
         annotation: Typed = body_annotation(parameter.type, default, self._model)
         self._imports |= annotation.imports
         name = python_name(parameter.name)
@@ -88,8 +90,9 @@ class ActionModule:
             printer = PythonPrinter(self._model)
             field.append(f"default={printer.text(default)}")
             self._imports |= printer.imports
-        elif isinstance(parameter.type, Optional):
-            field.append("default=None")
+            field += _told_default(default, parameter.type)
+        elif isinstance(parameter.type, Optional | ListOf):
+            field.append("default=None" if isinstance(parameter.type, Optional) else "default=()")
         field += [f"alias={python_string(parameter.name)}"] if attribute != parameter.name else []
         field.append(f"title={python_string(parameter.label)}")
         return BodyField(parameter.name, attribute, annotation.text, ", ".join(field))
@@ -132,8 +135,18 @@ class ActionModule:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+def _told_default(default: Constant, kind: ValueType) -> list[str]:
+    """Return what the schema says of a default that looks different in JSON."""
+    match plain(kind), default.value:
+        case Money() | Decimal(), int() as units:
+            return [f'json_schema_extra={{"default": "{fixed_point(units, scale_of(kind))}"}}']
+        case Duration(), timedelta() as length:
+            return [f'json_schema_extra={{"default": {int(length.total_seconds())}}}']
+        case _:
+            return []
+
+
+class Service(Struct, frozen=True):
     """The function that does an action: its name here, and how it is imported."""
 
     name: str

@@ -1,6 +1,6 @@
 """How values of each type look in JSON: their annotations, and how they are printed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import Constant
 from ...dsl.model import Model
@@ -11,6 +11,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -27,8 +28,7 @@ FIELDS = "app.api.fields"
 FORMATS = "app.domain.formats"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A piece of Python and what it imports."""
 
     text: str
@@ -100,13 +100,19 @@ def input_annotation(kind: ValueType, model: Model) -> Typed:
         case Choice(enum=enum):
             imports = frozenset({("app.domain.enums", enum), ("typing", "Annotated"), (FIELDS, "one_of")})
             return Typed(f"Annotated[{enum}, one_of({enum})]", imports)
+        case ListOf():
+            text, imports = annotation(kind, model)
+            extra = frozenset({("typing", "Annotated"), ("pydantic", "Field")})
+            return Typed(f"Annotated[{text}, Field(strict=False)]", imports | extra)
         case _:
             return Typed(*annotation(kind, model))
 
 
 def query_annotation(kind: ValueType, model: Model) -> Typed:
-    """Return the annotation of a value in an address, read as the domain holds it."""
+    """Return the annotation of a value in an address, read as the domain holds it; of a list, of one in it."""
     match plain(kind):
+        case ListOf(entity=entity):
+            return Typed(*annotation(Reference(entity), model))
         case Choice():
             return Typed(*annotation(plain(kind), model))
         case DateTime():

@@ -1,6 +1,6 @@
 """How the modules of the JSON interface are called, so that no two share a name."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ...dsl.model import Model
 from ..names import plural_of_entity, python_name
@@ -8,8 +8,7 @@ from ..names import plural_of_entity, python_name
 TAKEN = frozenset({"body", "caller", "fields", "health", "problems", "routes", "sign_in", "router"})
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleNames:
+class ModuleNames(Struct, frozen=True):
     """The module of each entity, action and query."""
 
     entities: dict[str, str] = field(default_factory=dict[str, str])

@@ -1,6 +1,6 @@
 """Writes the module of an entity: its resource, and the operations that list and read it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Api, Entity, Model
 from ...templates.rendering import render
@@ -12,8 +12,7 @@ from .module_names import ModuleNames
 from .resources import Filter, Resource, filters_of, key_parameter, words_for
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """`list` or `read`: the router that serves it."""
 
     router: str

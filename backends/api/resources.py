@@ -1,6 +1,6 @@
 """The view of a module that lists and reads the records of one entity over JSON."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Entity, Field, Model
 from ...dsl.value_types import Int, Password, plain
@@ -22,8 +22,7 @@ OWN_ARGUMENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceField:
+class ResourceField(Struct, frozen=True):
     """A field of an answer: its name, annotation, and how its value is printed."""
 
     name: str
@@ -31,8 +30,7 @@ class ResourceField:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A filter of a list."""
 
     name: str

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import asdict
+
 from ...dsl.model import Model, Roles
 from ...templates.rendering import render
+from ..account_actions import with_added_actions
 from ..action_plan import plan_action
 from ..backend import OutputFile, Ownership
-from ..workflow_actions import with_final_actions
 from .frame import frame_files
 from .gateway_view import gateway_view
 from .hook_view import hook_views
@@ -30,7 +32,7 @@ class ApplicationBackend:
 
     def emit(self, model: Model) -> Iterable[OutputFile]:
         """Return the files of this layer."""
-        extended = with_final_actions(model)
+        extended = with_added_actions(model)
         yield from frame_files(model)
         for path in STATIC:
             yield _file(path)
@@ -50,7 +52,7 @@ def _services(model: Model) -> Iterator[OutputFile]:
     has_workflows = bool(model.workflows)
     for action in model.actions:
         view = service_view(action, model)
-        text = render("application/services/action.py.jinja", **_fields(view))
+        text = render("application/services/action.py.jinja", **asdict(view))
         elements = [action.id, *(item.id for item in (*action.guards, *action.calls, *action.effects))]
         yield OutputFile(f"app/services/{view.name}.py", text, tuple(elements))
     hooks, imports = hook_views(model)
@@ -72,9 +74,9 @@ def _gateways(model: Model) -> Iterator[OutputFile]:
     views = [gateway_view(service, model) for service in model.services]
     for service, view in zip(model.services, views, strict=True):
         elements = (service.id, *(item.id for item in service.operations))
-        text = render("application/gateways/service.py.jinja", **_fields(view))
+        text = render("application/gateways/service.py.jinja", **asdict(view))
         yield OutputFile(f"app/gateways/{view.module}.py", text, elements)
-        text = render("application/extensions/service.py.jinja", **_fields(view))
+        text = render("application/extensions/service.py.jinja", **asdict(view))
         yield OutputFile(f"app/extensions/{view.module}.py", text, (service.id,), Ownership.EXTENSION)
     yield _file("gateways/gateways", services=views)
 
@@ -84,10 +86,5 @@ def _sign_in(model: Model) -> OutputFile:
     if not view.calls:
         return _file("security/sign_in", "security/no_sign_in")
     elements = tuple(role.id for role in model.roles if role.identifiers)
-    text = render("application/security/sign_in.py.jinja", **_fields(view))
+    text = render("application/security/sign_in.py.jinja", **asdict(view))
     return OutputFile("app/security/sign_in.py", text, elements)
-
-
-def _fields(view: object) -> dict[str, object]:
-    """Return the fields of a view by name."""
-    return {name: getattr(view, name) for name in getattr(type(view), "__slots__", ())}

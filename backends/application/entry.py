@@ -75,11 +75,16 @@ def given(scope: ServiceScope) -> Iterator[str]:
         if isinstance(plain(item.parameter.type), Text):
             clean = f'({item.name} or "").strip() or None' if item.is_optional else f"{item.name}.strip()"
             yield f"{item.name} = {clean}"
+        elif item.listed:
+            scope.imports.add(("app.domain.lists", "distinct"))
+            yield f"{item.name} = distinct({item.name})"
     for item in plan.parameters:
         if item.entity:
             found = f"{_module(scope, item.entity)}.find(connection, {item.name})"
             empty = f"None if {item.name} is None else " if item.is_optional else ""
             yield f"{item.record} = {empty}{found}"
+        elif item.listed:
+            yield f"{item.missing} = {_module(scope, item.listed)}.first_missing(connection, {item.name})"
     yield from _ownership_first(scope)
     arguments = ", ".join(argument for item in plan.parameters for argument in _judged(scope, item))
     yield f"errors = rules.parameter_errors({arguments})"
@@ -90,6 +95,9 @@ def given(scope: ServiceScope) -> Iterator[str]:
 
 
 def _judged(scope: ServiceScope, item: PlannedParameter) -> Iterator[str]:
+    if item.listed:
+        yield f"{item.missing}={item.missing}"
+        return
     yield f"{item.name}={item.name}"
     if item.entity:
         yield f"{item.record}={item.record}"

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from ...dsl.model import HumanTask, Model
 from ...dsl.words import slug_of, words_of
 from ...templates.rendering import render
+from ..account_actions import unregistered_roles
 from ..backend import OutputFile
 from ..python_expressions import python_string
 from ..python_types import Import, import_lines
+from .account_commands import command_view
 
 STATIC = ("__main__", "clock", "logs", "middleware", "settings")
 PROJECT = {"pyproject.toml": "pyproject.toml", "README.md": "README.md", "Dockerfile": "Dockerfile"}
+HIDDEN = {".gitignore": "gitignore", ".dockerignore": "dockerignore"}
 
 
 def frame_files(model: Model) -> Iterator[OutputFile]:
@@ -22,6 +25,7 @@ def frame_files(model: Model) -> Iterator[OutputFile]:
         "prefix": model.apis[0].prefix if model.apis else "",
         "api_paths": _paths([item.prefix for item in model.apis]),
         "has_workflows": bool(model.workflows),
+        "accounts": command_view(model).accounts,
     }
     elements = (model.system.id,)
     for path in STATIC:
@@ -29,8 +33,17 @@ def frame_files(model: Model) -> Iterator[OutputFile]:
     for path in ("__init__", "errors", "system", "lifecycle"):
         yield OutputFile(f"app/{path}.py", render(f"application/{path}.py.jinja", **view), elements)
     yield OutputFile("app/main.py", _main(model), elements)
-    for path, template in {**PROJECT, ".gitignore": "gitignore"}.items():
+    yield from _accounts(model)
+    for path, template in {**PROJECT, **HIDDEN}.items():
         yield OutputFile(path, render(f"application/{template}.jinja", **view), elements)
+
+
+def _accounts(model: Model) -> Iterator[OutputFile]:
+    """Yield the command that adds accounts, where there are any that nobody can register."""
+    roles = unregistered_roles(model)
+    if roles:
+        text = render("application/accounts.py.jinja", view=command_view(model))
+        yield OutputFile("app/accounts.py", text, tuple(role.id for role in roles))
 
 
 def title_of(model: Model) -> str:

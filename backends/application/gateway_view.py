@@ -1,6 +1,6 @@
 """Outside services: what is asked of them, and a stand-in."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import CallService, Model, Service, ServiceOperation
 from ...dsl.words import pascal_case, snake_case, words_of
@@ -10,16 +10,14 @@ from ..python_types import Import, annotation, import_lines
 from ..workflow_actions import plain_steps
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
+class OutcomeView(Struct, frozen=True):
     """A member of an enumeration of outcomes."""
 
     member: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class OperationView:
+class OperationView(Struct, frozen=True):
     """One call that the service offers."""
 
     name: str
@@ -30,8 +28,7 @@ class OperationView:
     outcomes: tuple[OutcomeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GatewayView:
+class GatewayView(Struct, frozen=True):
     """A service and the imports of its file."""
 
     name: str

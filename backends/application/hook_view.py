@@ -1,7 +1,8 @@
 """Where own code can join in: two methods per action."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Model
 from ..action_plan import ActionPlan, plan_action
@@ -9,8 +10,7 @@ from ..names import variable_of
 from ..python_types import Import, annotation, import_lines
 
 
-@dataclass(frozen=True, slots=True)
-class HookView:
+class HookView(Struct, frozen=True):
     """The methods around one action: its name, and the parameters of both."""
 
     name: str

@@ -1,6 +1,6 @@
 """Who can sign in, and how the services find out who acts."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Entity, Model
 from ...dsl.value_types import Int, plain
@@ -9,8 +9,7 @@ from ..names import member_name, plural_of_entity, variable_of
 from ..python_expressions import python_string
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True):
     """A role and how its people are looked up; `key` and `person_key` read the key of who is signed in."""
 
     name: str
@@ -23,8 +22,7 @@ class RoleView:
     person_key: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignInView:
+class SignInView(Struct, frozen=True):
     """How people sign in: the label of the one field, the message, and the look-ups."""
 
     label: str

@@ -1,9 +1,8 @@
 """The service of one action: its imports, its signature, its lines."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from ...dsl.expressions import Constant, Variable
-from ...dsl.model import Action, Anyone, BySystem, Create, Model, OwnerOf, Roles
+from ...dsl.model import Action, Anyone, BySystem, Model, OwnerOf, Roles
 from ...dsl.value_types import Optional
 from ...dsl.words import label_of, words_of
 from ..action_plan import ActionPlan, PlannedParameter, plan_action
@@ -17,16 +16,14 @@ from .scope import ServiceScope
 from .writing import handed_back, result_variable, written
 
 
-@dataclass(frozen=True, slots=True)
-class DueView:
+class DueView(Struct, frozen=True):
     """How the system finds out where an action is due."""
 
     title: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """All that the template of a service prints."""
 
     title: str
@@ -88,17 +85,15 @@ def _parameters(scope: ServiceScope) -> list[str]:
 
 
 def _default(scope: ServiceScope, item: PlannedParameter) -> str | None:
-    """Return the default of the field that a parameter fills, as Python."""
-    for effect in scope.plan.action.effects:
-        for name, value in effect.values if isinstance(effect, Create) else ():
-            field = scope.model.entity(effect.entity).field(name) if isinstance(effect, Create) else None
-            is_filled = isinstance(value, Variable) and value.name == item.parameter.name
-            if is_filled and field is not None and isinstance(field.default, Constant):
-                printer = PythonPrinter(scope.model)
-                text = printer.text(field.default)
-                scope.imports |= printer.imports
-                return text
-    return "None" if isinstance(item.parameter.type, Optional) else None
+    """Return the default of a parameter, as Python."""
+    if item.parameter.default is None:
+        if item.listed is not None:
+            return "()"
+        return "None" if isinstance(item.parameter.type, Optional) else None
+    printer = PythonPrinter(scope.model)
+    text = printer.text(item.parameter.default)
+    scope.imports |= printer.imports
+    return text
 
 
 def _returns(scope: ServiceScope) -> str:

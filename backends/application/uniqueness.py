@@ -1,7 +1,8 @@
 """The lines of a service that refuse values which another record has already."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Entity
 from ...dsl.value_types import Optional
@@ -12,8 +13,7 @@ from .entry import INDENT, database_module
 from .scope import ServiceScope
 
 
-@dataclass(frozen=True, slots=True)
-class Unique:
+class Unique(Struct, frozen=True):
     """Fields whose values together occur once, the rule's id and what to say."""
 
     fields: tuple[str, ...]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ...dsl.model import Entity
-from ...dsl.value_types import Reference, plain
+from ...dsl.model import Entity, Field
+from ...dsl.value_types import ListOf, Reference, plain
 from ...dsl.words import words_of
 from ..action_plan import PlannedChange, PlannedCreate, PlannedDelete, is_password
 from ..database_calls import change_call, counting_ensures, is_touched, reads_time, wide_checks, wide_invariants
@@ -71,7 +71,7 @@ def _change(scope: ServiceScope, change: PlannedChange) -> str:
     values = {effect.field: effect.value for effect in change.effects}
     arguments = ["connection", f"{call.key}={scope.key_of(change.record, change.entity)}"]
     arguments += scope.bound(call.parameters)
-    arguments += [f"new_{name}={change.function}.{field_name(name)}" for name in call.computed]
+    arguments += [f"new_{name}={change.function}.{field_name(name)}" for name in (*call.computed, *call.lists)]
     arguments += [f"{name}_hash=context.passwords.hash({scope.text(values[name])})" for name in call.hashed]
     return f"{database_module(scope, call.module)}.{call.function}({', '.join(arguments)})"
 
@@ -82,13 +82,20 @@ def _delete(scope: ServiceScope, item: PlannedDelete) -> Iterator[str]:
         yield f"assert {scope.record(item.record)} is not None"
     for entity in scope.model.entities:
         for field in entity.fields:
-            if plain(field.type) == Reference(item.entity) and field.derived is None:
+            if plain(field.type) in (Reference(item.entity), ListOf(item.entity)) and field.derived is None:
                 users = database_module(scope, plural_of_entity(entity))
                 message = f"The {words_of(item.entity)} {{{key}}} is still used by a {words_of(entity.name)}"
                 scope.imports.add(("app.domain.values", "broken"))
-                yield f"if {users}.count(connection, {python_name(field.name)}={key}):"
+                itself = f" > {_names_itself(scope, item, field, key)}" if entity.name == item.entity else ""
+                yield f"if {users}.count(connection, {python_name(field.name)}={key}){itself}:"
                 yield f"{INDENT}return broken({python_string(field.id)}, f{python_string(message)})"
     yield f"{database_module(scope, plural_of_entity(item.entity))}.delete(connection, {key})"
+
+
+def _names_itself(scope: ServiceScope, item: PlannedDelete, field: Field, key: str) -> str:
+    """Return the condition that a record refers to itself, which does not keep it from going."""
+    value = f"{scope.record(item.record)}.{field_name(field.name)}"
+    return f"({key} in {value})" if isinstance(field.type, ListOf) else f"({value} == {key})"
 
 
 def _referring_first(scope: ServiceScope) -> list[PlannedDelete]:
@@ -101,7 +108,7 @@ def _distance(entity: Entity, scope: ServiceScope, depth: int) -> int:
     """Return how many references lead on from an entity through what is deleted."""
     targets = {item.entity for item in scope.plan.deletes} - {entity.name}
     kinds = [plain(field.type) for field in entity.fields]
-    further = [kind.entity for kind in kinds if isinstance(kind, Reference) and kind.entity in targets]
+    further = [kind.entity for kind in kinds if isinstance(kind, Reference | ListOf) and kind.entity in targets]
     if depth > len(targets):
         return depth
     return max((_distance(scope.model.entity(name), scope, depth + 1) for name in further), default=depth)

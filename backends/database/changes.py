@@ -6,6 +6,7 @@ from ..action_plan import ActionPlan, plan_action
 from ..database_calls import ChangeCall, change_call
 from ..names import sql_name, table_name
 from .fields import bound_name
+from .list_functions import writer
 from .pieces import TableParts, dictionary, values_of
 from .sql_layout import LINE, where, wrap
 
@@ -38,6 +39,9 @@ def _add_change(parts: TableParts, plan: ActionPlan, call: ChangeCall) -> None:
         values[f"{name}_hash"] = f"{name}_hash"
         parameters.append(f"{name}_hash: str")
     body = [f'connection.change(_SQL["{call.statement}"], {dictionary(values)})']
+    for name in call.lists:
+        parameters.append(parts.annotated(f"new_{name}", fields[name].type))
+        body.append(f"{writer(fields[name])}(connection, {call.key}, new_{name})")
     parts.add(call.function, parameters, "None", _doc(plan.action, call), body, keywords=True)
 
 

@@ -1,6 +1,6 @@
 """How values of each type are stored: their column types, and the way into the database and back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Model
 from ...dsl.value_types import (
@@ -11,6 +11,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Plain,
@@ -21,10 +22,10 @@ from ...dsl.value_types import (
 from ..python_types import Import
 
 FORMATS = "app.domain.formats"
+KEYS = "app.database.keys"
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """A piece of Python and its imports."""
 
     text: str
@@ -32,9 +33,9 @@ class Converted:
 
 
 def stored_type(kind: ValueType, model: Model) -> Plain:
-    """Return the type that is stored: of a reference, that of the key it holds."""
+    """Return the type that is stored: of a reference and of a list, that of the keys."""
     bare = plain(kind)
-    if isinstance(bare, Reference):
+    if isinstance(bare, Reference | ListOf):
         return stored_type(model.entity(bare.entity).key.type, model)
     return bare  # pyright: ignore[reportReturnType]
 
@@ -52,6 +53,8 @@ def column_type(kind: ValueType, model: Model) -> str:
 
 def to_database(value: str, kind: ValueType, model: Model) -> Converted:
     """Return the Python that turns a value into what is stored."""
+    if isinstance(plain(kind), ListOf):
+        return Converted(f"keys_text({value})", frozenset({(KEYS, "keys_text")}))
     match stored_type(kind, model):
         case DateTime():
             found = Converted(f"instant_text({value})", frozenset({(FORMATS, "instant_text")}))
@@ -68,6 +71,9 @@ def to_database(value: str, kind: ValueType, model: Model) -> Converted:
 
 def from_database(column: str, kind: ValueType, model: Model) -> Converted:
     """Return the Python that turns what is stored into a value."""
+    if isinstance(plain(kind), ListOf):
+        reader = "read_numbers" if isinstance(stored_type(kind, model), Int) else "read_keys"
+        return Converted(f"{reader}({column})", frozenset({(KEYS, reader)}))
     match stored_type(kind, model):
         case Bool():
             found = Converted(f"bool({column})")

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from ...dsl.model import Model, Table
 from ...templates.rendering import render
+from ..account_actions import with_added_actions
 from ..backend import OutputFile
 from ..names import plural_of_entity
 from ..python_functions import docstring
 from ..python_types import import_lines
-from ..workflow_actions import with_final_actions
+from .conversions import KEYS
 from .pieces import DAYS, TableParts
 from .schema import schema
 from .table_module import caption, table_parts
@@ -25,7 +26,7 @@ class DatabaseBackend:
 
     def emit(self, model: Model) -> Iterable[OutputFile]:
         """Return the files of the database layer."""
-        return list(_files(with_final_actions(model)))
+        return list(_files(with_added_actions(model)))
 
 
 def _files(model: Model) -> Iterator[OutputFile]:
@@ -33,8 +34,11 @@ def _files(model: Model) -> Iterator[OutputFile]:
     has_days = any(module == DAYS for parts in tables for module, _ in parts.imports)
     has_sequences = any(entity.key.is_generated for entity in model.entities)
     names = [*FIXED, *(SEQUENCES if has_sequences else ()), *(("days.py",) if has_days else ())]
+    used = sorted({name for parts in tables for module, name in parts.imports if module == KEYS})
+    names += ["keys.py"] if used else []
     for name in names:
-        yield OutputFile(f"{FOLDER}/{name}", render(f"database/{name}.jinja", has_limits=_has_limits(model)))
+        text = render(f"database/{name}.jinja", has_limits=_has_limits(model), has_lists=bool(used), used=used)
+        yield OutputFile(f"{FOLDER}/{name}", text)
     elements = tuple(part for entity in model.entities for part in (entity.id, *(field.id for field in entity.fields)))
     yield OutputFile(f"{FOLDER}/schema.sql", schema(model), elements)
     for parts in tables:

@@ -1,7 +1,7 @@
 """Which fields of an entity are stored, and what their columns and parameters are called."""
 
 from ...dsl.model import Entity, Field
-from ...dsl.value_types import Password, plain
+from ...dsl.value_types import ListOf, Password, plain
 from ..names import sql_name
 from ..sql_expressions import PAGING
 
@@ -9,6 +9,11 @@ from ..sql_expressions import PAGING
 def stored_fields(entity: Entity) -> list[Field]:
     """Return the fields that a record holds; passwords it never does."""
     return [item for item in entity.fields if item.is_stored and not is_password(item)]
+
+
+def column_fields(entity: Entity) -> list[Field]:
+    """Return the fields that have a column of their own; lists have tables."""
+    return [item for item in stored_fields(entity) if not isinstance(plain(item.type), ListOf)]
 
 
 def password_fields(entity: Entity) -> list[Field]:
@@ -33,4 +38,4 @@ def bound_name(field: Field) -> str:
 
 def column_names(entity: Entity) -> list[str]:
     """Return the columns that records are read from."""
-    return [sql_name(item.name) for item in stored_fields(entity)]
+    return [sql_name(item.name) for item in column_fields(entity)]

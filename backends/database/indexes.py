@@ -1,18 +1,18 @@
 """Indexes that follow from references, from what pages and queries list, and from what the system looks for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import And, Comparison, Expression, FieldRead, IsEmpty, Variable
 from ...dsl.model import BySystem, Entity, Model, Sort, Table
-from ...dsl.value_types import Reference, plain
+from ...dsl.value_types import ListOf, Reference, plain
 from ..list_calls import about_self
 from ..names import plural_of_entity, sql_name, table_name
 from .sql_layout import LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """An index: its name without that of the table, and its columns."""
 
     name: str
@@ -97,4 +97,5 @@ def _own_column(entity: Entity, side: Expression) -> str | None:
     is_own = isinstance(side, FieldRead) and isinstance(side.record, Variable) and side.record.name == "self"
     if not is_own or not isinstance(side, FieldRead):
         return None
-    return side.name if entity.field(side.name).is_stored else None
+    field = entity.field(side.name)
+    return side.name if field.is_stored and not isinstance(field.type, ListOf) else None

@@ -1,14 +1,15 @@
 """Functions that list records: all of them, those of a page, of a query, those that an action is due on."""
 
 from ...dsl.expressions import Expression
-from ...dsl.model import Action, BySystem, Field, Model, Sort, Table
-from ...dsl.value_types import Optional, Reference, ValueType, plain
+from ...dsl.model import Action, BySystem, Field, Sort, Table
+from ...dsl.value_types import ListOf, Optional, Reference, ValueType, plain
 from ...dsl.words import plural_of, words_of
 from ..action_plan import plan_action
 from ..list_calls import ListCall, page_list_call, query_call, split_condition
 from ..names import plural_of_entity, python_name, sql_name, table_name
 from .conversions import column_type
 from .fields import bound_name, stored_fields
+from .list_functions import member_rows
 from .pieces import TableParts, computed, dictionary, read_rows, values_of
 from .python_conditions import condition_over_rows
 from .row_source import RowSource
@@ -51,7 +52,7 @@ def add_list_and_count(parts: TableParts, source: RowSource) -> None:
     """Add the functions that list and count the records which match filters."""
     plural = plural_of_entity(parts.entity)
     filters = [item for item in stored_fields(parts.entity) if not item.is_key]
-    texts = [(item.name, _filter(item, parts.model)) for item in filters]
+    texts = [(item.name, _filter(item, parts)) for item in filters]
     query, _ = source.query(texts=texts, is_ordered=True, is_paged=True)
     parts.statements.append((f"list_{plural}", query))
     bare = [text.replace("{}", sql_name(name)) for name, text in texts]
@@ -75,12 +76,17 @@ def add_list_and_count(parts: TableParts, source: RowSource) -> None:
     )
 
 
-def _filter(field: Field, model: Model) -> str:
-    name = bound_name(field)
-    return f"(CAST(:{name} AS {column_type(field.type, model)}) IS NULL OR {{}} = :{name})"
+def _filter(field: Field, parts: TableParts) -> str:
+    name, wanted = bound_name(field), f"{{}} = :{bound_name(field)}"
+    if isinstance(field.type, ListOf):
+        wanted = f"EXISTS (SELECT 1 {member_rows(parts, field, f':{name}')})"
+    return f"(CAST(:{name} AS {column_type(field.type, parts.model)}) IS NULL OR {wanted})"
 
 
 def _or_none(kind: ValueType) -> Optional:
+    """Return the type of a filter; a list is filtered by one of its records."""
+    if isinstance(kind, ListOf):
+        return Optional(Reference(kind.entity))
     return kind if isinstance(kind, Optional) else Optional(plain(kind))  # pyright: ignore[reportArgumentType]
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...dsl.expressions import Expression
 from ...dsl.model import Entity, Field, Model
@@ -18,8 +19,7 @@ BOUND = re.compile(r"'(?:[^']|'')*'|:([a-z_]\w*)", re.IGNORECASE)
 DAYS = "app.database.days"
 
 
-@dataclass(slots=True)
-class TableParts:
+class TableParts(Struct):
     """The statements and the functions of one table, and what the functions import."""
 
     entity: Entity

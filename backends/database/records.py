@@ -3,9 +3,11 @@
 from ...dsl.model import Delete, Field
 from ...dsl.value_types import Int, Reference, Text, plain
 from ...dsl.words import words_of
+from ..list_tables import list_fields
 from ..names import member_name, python_name, sql_name, table_name
 from ..python_functions import article
-from .fields import bound_name, column_names, hash_name, password_fields, stored_fields
+from .fields import bound_name, column_fields, column_names, hash_name, password_fields
+from .list_functions import add_lists, read_columns, writer
 from .pieces import TableParts, attribute, dictionary
 from .sql_layout import INDENT, select, wrap
 
@@ -27,6 +29,7 @@ def add_record_functions(parts: TableParts) -> None:
         _find_credential(parts, parts.entity.field(name))
     if _is_referred_to(parts):
         _get(parts)
+    add_lists(parts)
 
 
 def add_delete(parts: TableParts) -> None:
@@ -76,7 +79,7 @@ def _digits(parts: TableParts) -> str:
 def _insert(parts: TableParts) -> None:
     entity, name = parts.entity, f"insert_{parts.variable}"
     hashes = [hash_name(item) for item in password_fields(entity)]
-    fields = stored_fields(entity)
+    fields = column_fields(entity)
     columns = [*column_names(entity), *hashes]
     bound = [f":{item}" for item in (*map(bound_name, fields), *hashes)]
     lines = [f"INSERT INTO {table_name(entity)} ({', '.join(columns)})", f"VALUES ({', '.join(bound)})"]
@@ -86,6 +89,9 @@ def _insert(parts: TableParts) -> None:
     parts.imports.add((f"app.domain.{parts.variable}", entity.name))
     star = ["*", *(f"{item}: str" for item in hashes)] if hashes else []
     body = [f'connection.execute(_SQL["{name}"], {dictionary(values)})']
+    for item in list_fields(entity):
+        key, keys = attribute(parts.variable, parts.key), attribute(parts.variable, item)
+        body.append(f"{writer(item)}(connection, {key}, {keys})")
     parts.add("insert", [f"{parts.variable}: {entity.name}", *star], "None", f"Add {article(entity.name)}.", body)
 
 
@@ -101,7 +107,9 @@ def _find_by(parts: TableParts, *fields: Field) -> None:
 def _find_one(parts: TableParts, fields: tuple[Field, ...], statement: str, function: str) -> None:
     entity = parts.entity
     conditions = [f"{sql_name(field.name)} = :{bound_name(field)}" for field in fields]
-    parts.statements.append((statement, select([column_names(entity)], table_name(entity), (), conditions)))
+    parts.statements.append(
+        (statement, select([read_columns(entity, parts.model)], table_name(entity), (), conditions))
+    )
     values = {bound_name(field): parts.stored(python_name(field.name), plain(field.type)) for field in fields}
     body = [
         f'row = connection.one(_SQL["{statement}"], {dictionary(values)})',

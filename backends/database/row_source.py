@@ -1,20 +1,22 @@
 """From where the rows of an entity are read: its table, the tables joined to it, the columns of both."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression
 from ...dsl.model import Entity, Model, Sort
 from ...dsl.value_types import Optional
 from ..names import sql_name, table_name, variable_of
 from ..record_views import RecordView, ViewedRecord, record_view
-from ..sql_expressions import SqlPrinter, join_text
-from .fields import stored_fields
+from ..sql_expressions import SqlPrinter
+from ..sql_joins import join_text
+from .fields import column_fields
+from .list_functions import list_columns
 from .sql_layout import select
 
 
-@dataclass(frozen=True, slots=True)
-class RowSource:
+class RowSource(Struct, frozen=True):
     """The rows of an entity, with all that its view holds where it has one."""
 
     entity: Entity
@@ -54,8 +56,9 @@ class RowSource:
             parameters.clear()
             alias = table_name(self.entity)
             printed, where_joins = self._conditions(listed, alias, parameters)
-        fields = [self.entity.key] if only_key else stored_fields(self.entity)
-        columns = columns or [[_qualified(alias, item.name) for item in fields]]
+        fields = [self.entity.key] if only_key else column_fields(self.entity)
+        lists = [] if only_key else list_columns(self.entity, table_name(self.entity), "", self.model)
+        columns = columns or [[*(_qualified(alias, item.name) for item in fields), *lists]]
         printed += [text.replace("{}", _qualified(alias, name)) for name, text in texts]
         order = self._order(alias, sort) if is_ordered or sort else ""
         table = table_name(self.entity)
@@ -91,11 +94,12 @@ class RowSource:
         if self.view is None:
             return []
         table = table_name(self.entity)
-        blocks = [[_qualified(table, item.name) for item in stored_fields(self.entity)]]
+        own = [_qualified(table, item.name) for item in column_fields(self.entity)]
+        blocks = [[*own, *list_columns(self.entity, table, "", self.model)]]
         for record in self.view.records:
-            fields = stored_fields(self.model.entity(record.entity))
-            alias = sql_name(record.name)
-            blocks.append([f"{_qualified(alias, item.name)} AS {record.name}_{item.name}" for item in fields])
+            entity, alias = self.model.entity(record.entity), sql_name(record.name)
+            named = [f"{_qualified(alias, item.name)} AS {record.name}_{item.name}" for item in column_fields(entity)]
+            blocks.append([*named, *list_columns(entity, alias, f"{record.name}_", self.model)])
         for aggregate in self.view.aggregates:
             printer = SqlPrinter(self.model, "self", table)
             blocks.append([f"{printer.text(aggregate.origin)} AS {aggregate.name}"])

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from ...dsl.expressions import And, Constant, Expression
 from ...dsl.model import Entity, Field, Model
-from ...dsl.value_types import Bool, Choice, Date, DateTime, Int, Optional, Password, Reference, Text, plain
+from ...dsl.value_types import Bool, Choice, Date, DateTime, Int, ListOf, Optional, Password, Reference, Text, plain
 from ...dsl.words import pascal_case
 from ..database_calls import is_wide
 from ..list_calls import about_self
+from ..list_tables import ListTable, list_tables
 from ..names import sql_name, table_name
 from ..sql_constants import constant_text
 from ..sql_expressions import NotInSql, SqlPrinter
@@ -29,6 +30,8 @@ def schema(model: Model) -> str:
         statements += ["", _table(entity, model, created)]
         indexes = index_statements(entity, model)
         statements += ["", *indexes] if indexes else []
+    for table in list_tables(model):
+        statements += ["", _list_table(table, model), "", _list_index(table)]
     return "\n".join([CAPTION, "", *statements, ""])
 
 
@@ -60,7 +63,8 @@ def in_order_of_references(model: Model) -> list[Entity]:
 
 
 def _table(entity: Entity, model: Model, created: set[str]) -> str:
-    parts = [_column(item, entity, model, created) for item in entity.fields if item.is_stored]
+    stored = [item for item in entity.fields if item.is_stored and not isinstance(item.type, ListOf)]
+    parts = [_column(item, entity, model, created) for item in stored]
     parts += [[f"UNIQUE ({', '.join(sql_name(name) for name in item.fields)})"] for item in entity.uniques]
     parts += [wrap(f"CHECK ({text})") for text in dict.fromkeys(table_checks(entity, model))]
     body = ",\n".join("\n".join(INDENT + line for line in lines) for lines in parts)
@@ -89,6 +93,27 @@ def _sayable(condition: Expression, model: Model) -> Iterator[str]:
             continue
         if not printer.parameters:
             yield text
+
+
+# lists
+
+
+def _list_table(table: ListTable, model: Model) -> str:
+    """Return the table of a list; it goes with the record that has it, and keeps those in it from going."""
+    owner, item = (
+        f"{column} {column_type(entity.key.type, model)} NOT NULL "
+        f"REFERENCES {table_name(entity)} ({sql_name(entity.key.name)})"
+        for column, entity in ((table.owner, table.entity), (table.item, table.target))
+    )
+    lines = [f"{owner} ON DELETE CASCADE", item, f"PRIMARY KEY ({table.owner}, {table.item})"]
+    body = ",\n".join("\n".join(INDENT + part for part in wrap(line)) for line in lines)
+    return f"CREATE TABLE IF NOT EXISTS {table.name} (\n{body}\n);"
+
+
+def _list_index(table: ListTable) -> str:
+    name = f"{table.name}_by_{table.item}".replace('"', "")
+    start, rest = f"CREATE INDEX IF NOT EXISTS {name}", f"ON {table.name} ({table.item});"
+    return f"{start} {rest}" if len(f"{start} {rest}") < LINE else f"{start}\n{rest}"
 
 
 # columns

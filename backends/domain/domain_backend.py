@@ -1,13 +1,15 @@
 """Emits `app/domain`: values, enumerations, entities, decisions, invariants and the rules of every action."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from ...dsl.expressions import RoundedQuotient
+from msgspec.structs import replace
+
+from ...dsl.expressions import ListWith, RoundedQuotient
 from ...dsl.model import Model
 from ...dsl.parts import parts_of
-from ...dsl.value_types import Money
+from ...dsl.value_types import ListOf, Money
 from ...templates.rendering import render
+from ..account_actions import with_added_actions
 from ..action_plan import plan_action
 from ..backend import OutputFile
 from ..database_calls import is_wide, near_invariants
@@ -15,7 +17,6 @@ from ..names import member_name, variable_of
 from ..python_expressions import DIVISION, python_string
 from ..python_functions import ModuleParts, docstring
 from ..python_types import annotation
-from ..workflow_actions import with_final_actions
 from .action_module import action_module
 from .decision_module import decision_module
 from .entity_module import entity_module
@@ -33,7 +34,7 @@ class DomainBackend:
 
     def emit(self, model: Model) -> Iterable[OutputFile]:
         """Return the files of the domain layer."""
-        return list(_files(with_final_actions(model)))
+        return list(_files(with_added_actions(model)))
 
 
 def _files(model: Model) -> Iterator[OutputFile]:
@@ -48,6 +49,9 @@ def _files(model: Model) -> Iterator[OutputFile]:
     yield from _decisions(model)
     yield from _invariants(model)
     yield from _actions(model)
+    used = _list_functions(model)
+    if used:
+        yield OutputFile(f"{FOLDER}/lists.py", render("domain/lists.py.jinja", used=used))
     divisions = _divisions(model)
     if divisions:
         yield OutputFile(f"{FOLDER}/arithmetic.py", render("domain/arithmetic.py.jinja", names=divisions))
@@ -107,6 +111,15 @@ def _divisions(model: Model) -> list[str]:
     """Return the functions that divide, those that the system uses."""
     parts = parts_of(replace(model, scenarios=(), imported=()))  # the biggest of its parts, in which nothing is divided
     return sorted({DIVISION[part.rounding] for part in parts if isinstance(part, RoundedQuotient)})
+
+
+def _list_functions(model: Model) -> list[str]:
+    """Return the functions over lists that the actions of a system need."""
+    changes = [part for part in parts_of(model.actions) if isinstance(part, ListWith)]
+    used = ["without_key" if part.is_removed else "with_key" for part in changes]
+    if any(isinstance(item.type, ListOf) for action in model.actions for item in action.parameters):
+        used += ["distinct", "check_all_found"]
+    return sorted(set(used))
 
 
 def _money_places(model: Model) -> int:

@@ -1,7 +1,8 @@
 """The module of an entity: its dataclass, its view, its derived fields, its checks."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Entity, Field, Model
 from ...dsl.value_types import Password, plain
@@ -20,16 +21,14 @@ from .view_class import ViewClass, view_class
 SHADOWED = ("date", "datetime", "timedelta")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """A field of a generated dataclass."""
 
     name: str
     annotation: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityModule:
+class EntityModule(Struct, frozen=True):
     """All that the template of an entity prints. `is_shadowing`: a field is called like a type of dates;
     `circular_lines` import what imports this module too, for annotations alone."""
 

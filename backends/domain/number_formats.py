@@ -1,6 +1,6 @@
 """How numbers are written in the locale and the currency of the system."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import System
 
@@ -8,8 +8,7 @@ POINT_GROUPS = ("de", "es", "it", "nl", "pt", "id", "tr", "da", "el")
 SPACE_GROUPS = ("fr", "pl", "ru", "uk", "cs", "sk", "sv", "nb", "no", "fi", "bg", "hu")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormats:
+class NumberFormats(Struct, frozen=True):
     """The places of an amount of money; the signs for groups and the point, None where they are `,` and `.`."""
 
     places: int

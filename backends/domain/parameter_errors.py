@@ -47,6 +47,10 @@ def is_to_be_free(plan: ActionPlan, item: PlannedParameter, model: Model) -> boo
 
 
 def _parameters(item: PlannedParameter, plan: ActionPlan, model: Model, parts: ModuleParts) -> Iterator[str]:
+    if item.listed is not None:
+        key = model.entity(item.listed).key.type
+        yield f"{item.missing}: {value_type(key, model, parts.imports)} | None"
+        return
     yield f"{item.name}: {value_type(item.parameter.type, model, parts.imports)}"
     if item.entity is not None:
         parts.imports.add((f"app.domain.{variable_of(item.entity)}", item.entity))
@@ -58,6 +62,9 @@ def _parameters(item: PlannedParameter, plan: ActionPlan, model: Model, parts: M
 def _check(item: PlannedParameter, plan: ActionPlan, model: Model, parts: ModuleParts) -> str | None:
     """Return the expression that checks a parameter, or None where nothing can be wrong with it."""
     label = string(item.parameter.label)
+    if item.listed is not None:
+        parts.imports.add(("app.domain.lists", "check_all_found"))
+        return f"check_all_found({string(words_of(item.listed))}, {item.missing})"
     if item.entity is not None:
         parts.imports.add(("app.domain.checks", "check_found"))
         found = f"check_found({string(words_of(item.entity))}, {item.name}, {item.record})"

@@ -1,7 +1,8 @@
 """The class that holds a record together with what it is shown with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression
 from ...dsl.model import Entity, Field, Model
@@ -13,8 +14,7 @@ from .derived_fields import derived_fields, derived_inputs
 from .parameters import value_type
 
 
-@dataclass(frozen=True, slots=True)
-class ViewClass:
+class ViewClass(Struct, frozen=True):
     """The class: pairs of attribute and annotation, and the derived fields."""
 
     name: str

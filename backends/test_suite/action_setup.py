@@ -1,12 +1,13 @@
 """The example situation of an action: records, inputs and the moment under which it is allowed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Value, Variable, children
 from ...dsl.model import Action, BySystem, Create, Model
-from ...dsl.value_types import Optional, Reference, ValueType, plain
+from ...dsl.value_types import ListOf, Optional, Reference, ValueType, plain
 from ..action_plan import ActionPlan, plan_action
 from ..inputs import expand_derived, record_name
 from ..names import python_name
@@ -19,8 +20,7 @@ AGGREGATE = "how many"  # stands for a record's variable in the places of counts
 WHILE_EMPTY: Mapping[str, Value] = {"count": 0, "sum": 0, "any": False, "all": True}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSource:
+class RecordSource(Struct, frozen=True):
     """A record that is looked at: its variable, its entity, and, where it is reached, by what."""
 
     name: str
@@ -105,7 +105,19 @@ class Setup:
             key = self.model.entity(bare.entity).key.name
             found.setdefault(place, [self.examples.first[bare.entity][key], None] if isinstance(kind, Optional) else [])
             return
+        if isinstance(bare, ListOf):
+            found.setdefault(place, self._lists(bare.entity, constants))
+            return
         found.setdefault(place, candidates_for(kind, self.base(place), constants, self.model.system.clock))
+
+    def _lists(self, entity: str, constants: list[Value]) -> list[Value]:
+        """Return lists of as many records as conditions may ask for; only the first one of each is an example."""
+        first = self.examples.first[entity][self.model.entity(entity).key.name]
+        assert isinstance(first, str | int)
+        asked = {item + step for item in constants if type(item) is int and 0 <= item < 20 for step in (0, 1)}
+        others = [first + number if isinstance(first, int) else f"{first}{number}" for number in range(1, 21)]
+        sizes = sorted(size for size in asked | {1} if size)
+        return [tuple((first, *others)[:size]) for size in sizes]
 
 
 class ActionSetup(Setup):

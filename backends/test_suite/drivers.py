@@ -1,10 +1,11 @@
 """The drivers of scenarios: the same actions through the services and through the API, and the pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ...dsl.model import Action, BySystem, HumanTask, Model, Parameter
-from ...dsl.value_types import Decimal, Money, Optional, plain
+from msgspec import Struct
+
+from ...dsl.model import Action, BySystem, Form, HumanTask, Model, Page, Parameter
+from ...dsl.value_types import Decimal, ListOf, Money, Optional, plain
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..names import python_name
@@ -16,8 +17,7 @@ from .literals import Literals
 PAGE_DRIVERS = ("browser_pages", "html_document", "html_pages", "page_contract")
 
 
-@dataclass(frozen=True, slots=True)
-class DrivenAction:
+class DrivenAction(Struct, frozen=True):
     """An action as a method: its signature, how it is passed on, and its body as JSON."""
 
     name: str
@@ -44,8 +44,14 @@ def driver_files(model: Model) -> Iterator[OutputFile]:
         yield _file(name, view)
     if model.pages:
         yield _file("pages", {"identifier_label": python_string(identifier_label(model))})
-        for name in PAGE_DRIVERS:
-            yield _file(name, {})
+        has_lists = any(_asks_for_lists(page) for page in model.pages)
+        for name in (*PAGE_DRIVERS, *(["members"] if has_lists else [])):
+            yield _file(name, {"has_lists": has_lists})
+
+
+def _asks_for_lists(page: Page) -> bool:
+    forms = [part for part in page.parts if isinstance(part, Form)]
+    return any(isinstance(item.type, ListOf) for form in forms for item in form.fields)
 
 
 def has_tasks(model: Model) -> bool:
@@ -72,10 +78,11 @@ def _file(name: str, view: dict[str, object]) -> OutputFile:
 def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
     prefix = offered_at(action.name, model)
     names = [python_name(item.name) for item in action.parameters]
-    defaults = parameter_defaults(action, model)
+    defaults = parameter_defaults(action)
     texts = [
         f"{python_name(item.name)}: {literals.annotation(item.type)}"
         + (f" = {literals.text(defaults[item.name].value, item.type)}" if item.name in defaults else "")
+        + (" = ()" if isinstance(item.type, ListOf) else "")
         + (" = None" if item.name not in defaults and isinstance(item.type, Optional) else "")
         for item in action.parameters
     ]

@@ -2,9 +2,11 @@
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...dsl.expressions import (
     Aggregate,
@@ -12,12 +14,14 @@ from ...dsl.expressions import (
     Arithmetic,
     Comparison,
     Constant,
+    Contains,
     DateOf,
     Decide,
     Expression,
     FieldRead,
     IsEmpty,
     LengthOf,
+    ListWith,
     Me,
     Not,
     Now,
@@ -53,8 +57,7 @@ class UnknownValueError(Exception):
     """An expression has no value that could be known at compile time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What expressions look at: records by their variables, scalars, aggregates, the moment.
 
     With `tables`, aggregates are computed over them, and references are followed there.
@@ -102,7 +105,9 @@ def _value(expression: Expression, at: Situation) -> Any:
         case Not(operand=operand):
             return not _value(operand, at)
         case IsEmpty(operand=operand):
-            return _value(operand, at) is None
+            return _value(operand, at) in (None, ())
+        case Contains(list=listed, item=item):
+            return _value(item, at) in _value(listed, at)
         case Aggregate():
             return at.aggregates[expression] if at.tables is None else _aggregate(expression, at.tables, at)
         case Decide():
@@ -125,6 +130,10 @@ def _computed(expression: Expression, at: Situation) -> Any:
             return _value(moment, at).date()
         case LengthOf(operand=operand):
             return len(_value(operand, at))
+        case ListWith(list=listed, item=item, is_removed=True):
+            return tuple(key for key in _value(listed, at) if key != _value(item, at))
+        case ListWith(list=listed, item=item):
+            return tuple(sorted({*_value(listed, at), _value(item, at)}))
         case _:
             raise UnknownValueError(type(expression).__name__)
 

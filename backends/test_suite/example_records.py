@@ -11,6 +11,7 @@ from ...dsl.value_types import (
     DateTime,
     Decimal,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -84,6 +85,8 @@ class Examples:
                 return None
             target = self.model.entity(kind.entity)
             return self._make(target, waiting)[target.key.name]
+        if isinstance(kind, ListOf):
+            return ()
         if field.is_key and field.is_generated:
             return generated_key(entity, 1)
         default = field.default if field.default is not None else field.derived if field.is_stored else None

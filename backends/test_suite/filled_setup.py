@@ -5,7 +5,7 @@ from functools import cached_property
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Value, Variable, walk
 from ...dsl.model import Action, Change, Create, Delete, Entity
-from ...dsl.value_types import Int, Optional, Reference, Text, plain
+from ...dsl.value_types import Int, ListOf, Optional, Reference, Text, plain
 from ..action_plan import ActionPlan
 from .action_setup import AGGREGATE, ActionSetup
 from .evaluation import Record, Situation, UnknownValueError
@@ -46,7 +46,7 @@ class FilledSetup:
         found: dict[Place, Sequence[Value]] = {}
         for (record, name), values in self.inner.places(conditions).items():
             if record != AGGREGATE:
-                found[(self.inner.sources[record].entity if record else "", name)] = values
+                found[(self.inner.sources[record].entity if record else "", name)] = self._existing(values)
         for part in (part for item in conditions for part in walk(item) if isinstance(part, Aggregate)):
             for read in walk(part):
                 if isinstance(read, FieldRead) and read.record == _row(part, read):
@@ -56,6 +56,10 @@ class FilledSetup:
                         tried = candidates_for(field.type, base, constants, self.model.system.clock)
                         found.setdefault((read.entity, read.name), tried)
         return found
+
+    def _existing(self, values: Sequence[Value]) -> Sequence[Value]:
+        """Return values without the lists of more records than there are."""
+        return [value for value in values if not isinstance(value, tuple) or len(value) < 2]
 
     @cached_property
     def succeeding(self) -> Changes | None:
@@ -109,7 +113,8 @@ class FilledSetup:
                 return self._may_exist(self.model.entity(name), {**self.changed(name, changes), **new})
             case Delete(entity=name):
                 return not any(
-                    plain(field.type) == Reference(name) and self.examples.first[entity.name].get(field.name)
+                    plain(field.type) in (Reference(name), ListOf(name))
+                    and self.changed(entity.name, changes).get(field.name)
                     for entity in self.model.entities
                     for field in entity.fields
                 )

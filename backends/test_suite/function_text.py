@@ -1,7 +1,8 @@
 """The text of generated test functions: records as varied examples, cases, expectations."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Value
 from ...dsl.model import Model
@@ -20,8 +21,7 @@ from .search import Changes, Place
 from .support_files import constant_of
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionText:
+class FunctionText(Struct, frozen=True):
     """A test function: decorators, name, parameters, lines."""
 
     decorators: tuple[str, ...]

@@ -12,9 +12,9 @@ from ...dsl.operations import (
     Operation,
     Persona,
 )
-from ...dsl.value_types import Int, Text, plain
+from ...dsl.value_types import Int, ListOf, Text, plain
 from ...dsl.words import pascal_case, snake_case
-from ..names import member_name, python_name, sql_name, table_name
+from ..names import member_name, plural_of_entity, python_name, sql_name, table_name
 from .literals import credential
 from .record_making import Given, add_person, insert_record, make_record, reached
 from .samples import Sample, sample_of_type
@@ -106,13 +106,24 @@ def _named(script: Script, entity: Entity, persona: Persona) -> dict[str, str | 
 
 
 def _set(script: Script, entity: Entity, key: str, values: Given, password: str | None = None) -> None:
-    script.need("tests.records", "set_values")
-    texts = [f'"{sql_name(name)}": {script.value(value, entity.field(name).type, name)}' for name, value in values]
+    columns = [pair for pair in values if not isinstance(entity.field(pair[0]).type, ListOf)]
+    _set_lists(script, entity, key, [pair for pair in values if pair not in columns])
+    texts = [f'"{sql_name(name)}": {script.value(value, entity.field(name).type, name)}' for name, value in columns]
     secret = credential(entity)
     if password is not None and secret is not None:
         texts.append(f'"{secret.name}_hash": world.system.passwords.hash({script.said(password, "password")})')
     place = f'"{table_name(entity)}", "{sql_name(entity.key.name)}", {key}'.replace('""', '\\"')
-    script.write(f"set_values(world, {place}, {{{', '.join(texts)}}})")
+    if texts:
+        script.need("tests.records", "set_values")
+        script.write(f"set_values(world, {place}, {{{', '.join(texts)}}})")
+
+
+def _set_lists(script: Script, entity: Entity, key: str, values: Given) -> None:
+    plural = plural_of_entity(entity)
+    for name, value in values:
+        script.need("app.database", plural)
+        keys = script.value(value, entity.field(name).type, name)
+        script.write(f"{plural}.write_{name}(world.connection, {key}, {keys})")
 
 
 def _have_answer(script: Script, operation: HaveServiceAnswer) -> None:

@@ -42,6 +42,9 @@ class Literals:
                 return print_duration(value)
             case str():
                 return long_text(value)
+            case tuple():
+                items = "".join(f"{self.plain_text(item)}, " for item in value)
+                return f"({items.rstrip() if len(value) == 1 else items.removesuffix(', ')})"
             case _:
                 return repr(value)
 

@@ -6,6 +6,7 @@ from ...dsl.expressions import Value
 from ...dsl.model import Action, OwnerOf, Roles
 from ...dsl.value_types import Decimal, Money, ValueType, plain
 from ...dsl.words import pascal_case, snake_case
+from ..fixed_point import fixed_point
 from ..names import field_name, member_name, python_name, variable_of
 from ..python_expressions import python_string
 from .example_records import Examples
@@ -62,16 +63,11 @@ def json_text(value: Value, kind: ValueType) -> str:
             return python_string(value)
         case bool() | None:
             return repr(value)
+        case tuple():
+            return f"[{', '.join(json_text(item, kind) for item in value)}]"
         case int():
             bare = plain(kind)
             return f'"{fixed_point(value, bare.scale)}"' if isinstance(bare, Money | Decimal) else str(value)
-
-
-def fixed_point(units: int, scale: int) -> str:
-    """Return smallest units as a number: 110600 with two places is `1106.00`."""
-    whole, rest = divmod(abs(units), 10**scale)
-    sign = "-" if units < 0 else ""
-    return f"{sign}{whole}.{rest:0{scale}d}" if scale else f"{sign}{whole}"
 
 
 def service_stub(service: str, operation: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ...dsl.model import Action, Anyone, Api, OwnerOf, Roles, StartSession
-from ...dsl.value_types import Int, Optional, plain
+from ...dsl.value_types import Int, ListOf, Optional, plain
 from ...dsl.words import words_of
 from ..action_plan import PlannedParameter
 from ..backend import OutputFile
@@ -90,7 +90,7 @@ def _actors(setup: FilledSetup, role: str | None, text: TestText) -> None:
 
 def _wrong_parameters(setup: FilledSetup, headers: str, text: TestText) -> None:
     action = setup.action
-    defaults = parameter_defaults(action, setup.model)
+    defaults = parameter_defaults(action)
     wrong: list[str] = []
     missing: list[str] = []
     for item in setup.plan.parameters:
@@ -98,9 +98,10 @@ def _wrong_parameters(setup: FilledSetup, headers: str, text: TestText) -> None:
         message = wrong_message(setup.inner, item)
         is_owned = isinstance(action.actor, OwnerOf) and item.entity is not None
         if message is not None and not is_owned:
-            value = _missing_key(setup, item) if item.entity else json_text(wrong_value(item), item.parameter.type)
+            is_key = item.entity is not None or item.listed is not None
+            value = _missing_key(setup, item) if is_key else json_text(wrong_value(item), item.parameter.type)
             wrong.append(f'("{name}", {value}, {python_string(message)})')
-        if name not in defaults and not isinstance(item.parameter.type, Optional):
+        if name not in defaults and not isinstance(item.parameter.type, Optional | ListOf):
             missing.append(f'("{name}", {python_string(f"{label} is required")})')
     if wrong:
         lines = [f"response = client.post(PATH, json=BODY | {{field: value}}{headers})"]
@@ -117,8 +118,9 @@ def _wrong_parameters(setup: FilledSetup, headers: str, text: TestText) -> None:
 
 
 def _missing_key(setup: FilledSetup, item: PlannedParameter) -> str:
-    key = setup.model.entity(item.entity or "").key.type
-    return "0" if isinstance(plain(key), Int) else '"nowhere"'
+    key = setup.model.entity(item.entity or item.listed or "").key.type
+    missing = "0" if isinstance(plain(key), Int) else '"nowhere"'
+    return f"[{missing}]" if item.listed else missing
 
 
 def _broken_guards(setup: FilledSetup, headers: str, text: TestText) -> None:

@@ -1,11 +1,12 @@
 """Tests that the database refuses what the rules forbid, even when everything else is bypassed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Field, Model
-from ...dsl.value_types import Bool, Choice, Date, DateTime, Int, Optional, Reference, Text, plain
+from ...dsl.value_types import Bool, Choice, Date, DateTime, Int, ListOf, Optional, Reference, Text, plain
 from ..action_plan import PlannedChange
 from ..backend import OutputFile
 from ..database_calls import change_call, is_wide
@@ -17,6 +18,7 @@ from .example_records import Examples
 from .filled_setup import FilledSetup, is_within
 from .function_text import TestText
 from .literals import stored_fields
+from .module_lists import add_list_tests, written_list
 from .search import Changes, candidates_for, constants_in, find_changes
 from .support_files import constant_of
 
@@ -30,6 +32,7 @@ def database_file(model: Model, examples: Examples) -> OutputFile | None:
         _wrong_values(entity, text)
         _checks(entity, text)
         _duplicates(entity, text)
+        add_list_tests(entity, text)
     for action in model.actions:
         setup = FilledSetup(action, examples)
         for change in setup.plan.changes:
@@ -59,14 +62,14 @@ def _read_as_written(entity: Entity, text: TestText) -> None:
 def _wrong_values(entity: Entity, text: TestText) -> None:
     rows: list[str] = []
     for field in stored_fields(entity):
-        if not field.is_key:
+        if not field.is_key and not isinstance(field.type, ListOf):
             column = python_string(sql_name(field.name))
             rows += [f"({column}, {text.literals.plain_text(value)})" for value in _wrong(field, text)]
     if not rows:
         return
-    text.need("sqlite3", "IntegrityError")
+    text.need("tests.database", "REFUSED")
     mark = f'pytest.mark.parametrize(("column", "value"), [{", ".join(rows)}])'
-    lines = ["with pytest.raises(IntegrityError):", f"    {set_lines(entity, '{column: value}', text)}"]
+    lines = ["with pytest.raises(REFUSED):", f"    {set_lines(entity, '{column: value}', text)}"]
     own = variable_of(entity).rstrip("_")
     arguments = "filled: World, column: str, value: str | int | None"
     text.add(f"test_a_wrong_{own}_is_refused", [entity.id], lines, arguments, mark)
@@ -111,9 +114,9 @@ def _checks(entity: Entity, text: TestText) -> None:
             f"{python_string(sql_name(name))}: {text.value(value, entity.field(name).type)}"
             for (_, name), value in found.items()
         ]
-        text.need("sqlite3", "IntegrityError")
+        text.need("tests.database", "REFUSED")
         values = f"{{{', '.join(pairs)}}}"
-        lines = ["with pytest.raises(IntegrityError):", f"    {set_lines(entity, values, text)}"]
+        lines = ["with pytest.raises(REFUSED):", f"    {set_lines(entity, values, text)}"]
         own = variable_of(entity).rstrip("_")
         text.add(f"test_a_{own}_against_check_{number}_is_refused", [check.id], lines, "filled: World")
 
@@ -141,7 +144,7 @@ def _duplicates(entity: Entity, text: TestText) -> None:
     first, second = text.examples.first[entity.name], text.examples.second[entity.name]
     if entity.uniques:
         return
-    text.need("sqlite3", "IntegrityError")
+    text.need("tests.database", "REFUSED")
     plural = plural_of_entity(entity)
     text.need("app.database", plural)
     secret = ', password_hash="hash"' if entity.identifiers else ""
@@ -157,7 +160,7 @@ def _duplicates(entity: Entity, text: TestText) -> None:
         call = f"{plural}.insert(filled.connection, {record}{secret})"
         own = variable_of(entity).rstrip("_")
         name = f"test_a_second_{own}_with_the_same_{field.name}_is_refused"
-        text.add(name, [field.id], ["with pytest.raises(IntegrityError):", f"    {call}"], "filled: World")
+        text.add(name, [field.id], ["with pytest.raises(REFUSED):", f"    {call}"], "filled: World")
 
 
 def _conditions(setup: FilledSetup, change: PlannedChange, text: TestText) -> None:
@@ -199,6 +202,7 @@ def _call(setup: FilledSetup, change: PlannedChange, changes: Changes, text: Tes
     given = [f"{call.key}={text.value(key, entity.key.type)}"]
     for name, value in call.parameters:
         given.append(f"{name}={text.value(setup.situation(changes).value(value), value.type)}")
+    given += [f"new_{name}=()" for name in call.lists]
     return f"{call.module}.{call.function}(filled.connection, {', '.join(given)})"
 
 
@@ -210,7 +214,10 @@ def prepared(setup: FilledSetup, changes: Changes, text: TestText) -> list[str]:
         pairs = [
             f"{python_string(sql_name(field))}: {text.value(value, entity.field(field).type)}"
             for (owner, field), value in changes.items()
-            if owner == name
+            if owner == name and not isinstance(entity.field(field).type, ListOf)
         ]
-        found.append(set_lines(entity, f"{{{', '.join(pairs)}}}", text))
+        found += [set_lines(entity, f"{{{', '.join(pairs)}}}", text)] if pairs else []
+        for (owner, field), value in changes.items():
+            if owner == name and isinstance(entity.field(field).type, ListOf):
+                found.append(written_list(entity, entity.field(field), text.literals.plain_text(value), text))
     return found

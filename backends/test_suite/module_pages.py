@@ -13,6 +13,7 @@ from ...dsl.value_types import (
     DateTime,
     Decimal,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -22,12 +23,12 @@ from ...dsl.value_types import (
     plain,
 )
 from ..backend import OutputFile
+from ..fixed_point import fixed_point
 from ..names import field_name, member_name, python_name, variable_of
 from ..python_expressions import python_string
 from .example_records import Examples
 from .filled_setup import FilledSetup
 from .function_text import TestText
-from .module_api import fixed_point
 from .samples import SAMPLE_PASSWORD, Sample, sample_of_type
 from .support_files import constant_of
 from .unit_actions import range_message
@@ -98,6 +99,8 @@ def _typed(value: Value, kind: ValueType) -> str:
             return f"{value:%Y-%m-%d %H:%M}"
         case Date(), date():
             return value.isoformat()
+        case _, tuple():
+            return ", ".join(map(str, value))
         case _, timedelta():
             return f"{int(value.total_seconds())} seconds"
         case _:
@@ -254,7 +257,7 @@ def _good(item: FormField, setup: FilledSetup) -> str:
 def _wrong(item: FormField) -> Iterator[str]:
     """Yield wrong inputs with what is said of them."""
     kind, label = plain(item.type), python_string(item.label)
-    if not isinstance(item.type, Optional) and not isinstance(kind, Bool | Choice | Reference):
+    if not isinstance(item.type, Optional) and not isinstance(kind, Bool | Choice | Reference | ListOf):
         yield f'({label}, "", {python_string(f"{item.label} is required")})'
     match kind:
         case Int():

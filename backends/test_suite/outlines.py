@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Scenario
 from ..names import python_name
@@ -13,8 +14,7 @@ COMMENT = re.compile(r"^\s*#.*$", re.M)
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class StepCode:
+class StepCode(Struct, frozen=True):
     """A step: its text as written, and its code, in which literals are marked."""
 
     comment: str
@@ -26,8 +26,7 @@ class StepCode:
         return tuple(HOLE.sub("\ue000", line) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """A literal in the code of a row: how its parameter could be called, its annotation, its text."""
 
     hint: str
@@ -36,8 +35,7 @@ class Hole:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterColumn:
+class ParameterColumn(Struct, frozen=True):
     """A parameter of a test: its name, its annotation, and its text for each row."""
 
     name: str
@@ -45,8 +43,7 @@ class ParameterColumn:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The code of all rows of an outline as one: the steps, and what differs between the rows."""
 
     steps: tuple[StepCode, ...]
@@ -60,6 +57,9 @@ def code_of(text: str) -> str:
 
 def merge_rows(scenarios: Sequence[Scenario], rows: Sequence[Sequence[StepCode]]) -> Merged | None:
     """Return the one code of several rows, or None where they differ by more than their literals."""
+    if len(rows) == 1:
+        alone = (StepCode(step.comment, tuple(HOLE.sub(r"\2", line) for line in step.lines)) for step in rows[0])
+        return Merged(tuple(alone), ())
     skeletons = {tuple((step.comment, step.skeleton) for step in row) for row in rows}
     if len(skeletons) > 1:
         return None

@@ -1,9 +1,10 @@
 """Probes a condition from both sides: just below, at and just above its boundary, or each choice in turn."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from ...dsl.expressions import And, Comparison, Expression, Value
 from ...dsl.value_types import ORDERED, Bool, Choice, Date, DateTime, Duration, plain
@@ -14,8 +15,7 @@ from .search import Changes, Place, find_changes
 BOUNDARY = ("less", "equal", "more")
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """The places that a test varies, and its cases: a value for each place, and whether all is well."""
 
     places: tuple[Place, ...]
@@ -23,8 +23,7 @@ class Probe:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """How a probe judges changes: True all is well, False this condition is broken, None it cannot tell."""
 
     setup: Setup

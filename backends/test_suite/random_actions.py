@@ -1,7 +1,8 @@
 """The test that does the actions in any order and checks after each what must always hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Now, Value, walk
 from ...dsl.model import Action, BySystem, Change, Create, Entity, Model
@@ -13,6 +14,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -34,8 +36,7 @@ from .function_text import TestText
 from .samples import generated_key
 
 
-@dataclass(frozen=True, slots=True)
-class RandomRule:
+class RandomRule(Struct, frozen=True):
     """An action: its inputs with their strategies, the parameters of the method, and its lines."""
 
     name: str
@@ -44,8 +45,7 @@ class RandomRule:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityInvariants:
+class EntityInvariants(Struct, frozen=True):
     """What is checked of all records of an entity."""
 
     variable: str
@@ -62,6 +62,7 @@ def random_actions_file(model: Model, examples: Examples) -> OutputFile | None:
     rules = [_rule(action, text) for action in actions]
     rules += [_answers(text)] if has_tasks(model) else []
     view = {
+        "grounds": [line for entity in _grounds(model, examples) for line in _both(entity, model, text)],
         "people": list(_people(model, text)),
         "records": list(_records(model, text)),
         "rules": rules,
@@ -96,24 +97,50 @@ def _records(model: Model, text: TestText) -> Iterator[str]:
     """Yield the insertions of what no action creates."""
     created = {effect.entity for action in model.actions for effect in action.effects if isinstance(effect, Create)}
     ready = {role.name for role in model.roles if role.identifiers}
+    ready |= {entity.name for entity in _grounds(model, text.examples)}
     for entity in model.entities:
-        needed = {
-            kind.entity
-            for field in entity.fields
-            if isinstance(kind := field.type, Reference) and text.examples.first[entity.name].get(field.name)
-        }
-        if entity.name in created or entity.name in ready or not needed <= ready:
-            continue
-        ready.add(entity.name)
-        plural = plural_of_entity(entity)
-        text.need("app.database", plural)
-        first, second = text.examples.first[entity.name], text.examples.second[entity.name]
-        changed = {
-            name: text.value(value, entity.field(name).type) for name, value in second.items() if value != first[name]
-        }
-        scarce = dict.fromkeys(_changed_numbers(entity, model), "left")
-        for own in ({}, changed):
-            yield f"{plural}.insert(self.world.connection, {text.record(entity.name, {**own, **scarce})})"
+        is_ready = _referred_to(entity, text.examples) <= ready
+        if entity.name not in created and entity.name not in ready and is_ready:
+            ready.add(entity.name)
+            yield from _both(entity, model, text)
+
+
+def _both(entity: Entity, model: Model, text: TestText) -> Iterator[str]:
+    """Yield the insertions of both examples of an entity."""
+    plural = plural_of_entity(entity)
+    text.need("app.database", plural)
+    first, second = text.examples.first[entity.name], text.examples.second[entity.name]
+    changed = {
+        name: text.value(value, entity.field(name).type) for name, value in second.items() if value != first[name]
+    }
+    scarce = dict.fromkeys(_changed_numbers(entity, model), "left")
+    for own in ({}, changed):
+        yield f"{plural}.insert(self.world.connection, {text.record(entity.name, {**own, **scarce})})"
+
+
+def _grounds(model: Model, examples: Examples) -> list[Entity]:
+    """Return the entities, other than those that sign in, without which there are no people; each after its own."""
+    found: dict[str, Entity] = {}
+    for role in model.roles:
+        if role.identifiers:
+            _add_needed(role, model, examples, found, {role.name})
+    return list(found.values())
+
+
+def _add_needed(entity: Entity, model: Model, examples: Examples, found: dict[str, Entity], seen: set[str]) -> None:
+    for name in sorted(_referred_to(entity, examples) - seen):
+        seen.add(name)
+        _add_needed(model.entity(name), model, examples, found, seen)
+        if not model.entity(name).identifiers:
+            found.setdefault(name, model.entity(name))
+
+
+def _referred_to(entity: Entity, examples: Examples) -> set[str]:
+    """Return the names of the entities that the example of an entity refers to."""
+    values = examples.first[entity.name]
+    return {
+        field.type.entity for field in entity.fields if isinstance(field.type, Reference) and values.get(field.name)
+    }
 
 
 def _changed_numbers(entity: Entity, model: Model) -> list[str]:
@@ -203,6 +230,9 @@ def _strategy(kind: ValueType, text: TestText) -> str:
             return "st.integers(0, 100).map(lambda hours: timedelta(hours=hours))"
         case Reference(entity=entity):
             return f"st.sampled_from([{', '.join(_keys(text.model.entity(entity), text))}])"
+        case ListOf(entity=entity):
+            keys = ", ".join(_keys(text.model.entity(entity), text))
+            return f"st.lists(st.sampled_from([{keys}]), max_size=3).map(tuple)"
         case Text(low=low, high=high):
             good = "x" * low if low > 1 else "Text 1"[: high or 6]
             long = f', "x" * {high + 1}' if high is not None else ""

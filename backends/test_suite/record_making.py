@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Field
 from ...dsl.operations import FieldValue
-from ...dsl.value_types import Choice, Password, plain
+from ...dsl.value_types import Choice, ListOf, Password, plain
 from ..names import plural_of_entity, variable_of
 from .evaluation import Situation, UnknownValueError
 from .literals import credential, stored_fields
@@ -85,6 +85,8 @@ def default_of(script: Script, entity: Entity, field: Field, values: Mapping[str
         except UnknownValueError:
             return None
     kind = field.type
+    if isinstance(kind, ListOf):
+        return ()
     return kind.members[0] if isinstance(kind, Choice) else None
 
 

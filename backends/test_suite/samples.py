@@ -1,9 +1,10 @@
 """Values for the fields that a scenario leaves out, by the same rules as in the reference interpreter."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Field
@@ -15,6 +16,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -29,8 +31,7 @@ SAMPLE_PASSWORD = "correct-horse-battery"
 _Given = TypeVar("_Given")
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """For which record values are made up: its number, the clock, whom it stands for, how to reach others."""
 
     number: int
@@ -77,6 +78,8 @@ def sample_of_type(kind: ValueType, label: str, sample: Sample) -> Value:
             return timedelta(0)
         case Reference(entity=entity):
             return sample.reach(entity)
+        case ListOf():
+            return ()
         case _:
             return None
 
@@ -98,4 +101,4 @@ def generated_key(entity: Entity, number: int) -> str | int:
 
 def _needs_sample(field: Field) -> bool:
     has_value = field.default is not None or field.derived is not None or field.is_generated
-    return not (has_value or isinstance(field.type, Optional))
+    return not (has_value or isinstance(field.type, Optional | ListOf))

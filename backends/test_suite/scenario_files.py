@@ -3,7 +3,8 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import Model, Requirement, Scenario, Step
 from ...dsl.operations import AnswerTask, ExpectState, Perform
@@ -12,8 +13,9 @@ from ...templates.rendering import render
 from ..backend import OutputFile
 from ..python_expressions import python_string
 from ..python_types import Import, import_lines
-from .background import Background, look_around_file
+from .background import Background
 from .given_steps import put_in_state, write_given
+from .look_around import look_around_file
 from .outlines import Merged, ParameterColumn, StepCode, code_of, comment_of, merge_rows
 from .page_steps import write_page_step
 from .script import Script
@@ -28,8 +30,7 @@ SAME_AS_CONSTANT = re.compile(r" == (None|True|False)(?=$|[ ,)])")
 MADE = re.compile(r"^(\w+) = (?=add_|account_of)")
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioTest:
+class ScenarioTest(Struct, frozen=True):
     """A test: its name, marks, arguments, what its background hands over, and its steps."""
 
     name: str
@@ -41,8 +42,7 @@ class ScenarioTest:
     place: tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class TestView:
+class TestView(Struct, frozen=True):
     """A test as it is printed."""
 
     __test__ = False
@@ -61,7 +61,7 @@ def scenario_files(model: Model) -> Iterator[OutputFile]:
         if scenarios:
             yield _file(model, requirement, scenarios, shown)
     if shown:
-        yield look_around_file(shown)
+        yield look_around_file(model, shown)
 
 
 def _file(
@@ -260,8 +260,7 @@ def _printed(steps: Sequence[StepCode], keep: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for number, line in enumerate(lines):
         match = MADE.match(line)
-        later = code_of("\n".join(lines[number + 1 :]))
-        if match and match[1] not in keep and not re.search(rf"\b{match[1]}\b", later):
+        if match and match[1] not in keep and not _is_read(match[1], lines[number + 1 :]):
             is_call_for_nothing = line[match.end() :].startswith("account_of")
             found += [] if is_call_for_nothing else [line[match.end() :]]
         else:
@@ -269,7 +268,13 @@ def _printed(steps: Sequence[StepCode], keep: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_read(name: str, later: Sequence[str]) -> bool:
+    return re.search(rf"\b{name}\b", code_of("\n".join(later))) is not None
+
+
 def _comment(text: str) -> list[str]:
+    if len(text) <= COMMENT_WIDTH - len("# ") and text == " ".join(text.split()):
+        return [f"# {text}"] if text else []
     return textwrap.wrap(text, COMMENT_WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False)
 
 

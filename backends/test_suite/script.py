@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Model, Scenario
-from ...dsl.operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordWith
+from ...dsl.operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordList, RecordWith
 from ...dsl.value_types import Int, Reference, ValueType, plain
 from ..names import field_name, plural_of_entity, python_name, variable_of
 from .literals import Literals, compared
@@ -18,8 +19,7 @@ HOLE = re.compile("\ue000(.*?)\ue001(.*?)\ue002", re.DOTALL)
 OWN_NAMES = {"world", "actions", "outcome", "pages", "new_pages", "calls", "record", "at", "done", "rejected"}
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """A person of a scenario: the variable of the account, and the key of the record."""
 
     variable: str
@@ -89,6 +89,8 @@ class Script:
                 return self.key_text(value.role, self.key_of(value), hint)
             case RecordByKey(entity=entity, key=key):
                 return self.key_text(entity, self.held_key(entity, key), hint)
+            case RecordList():
+                return self.literal(self.known(value), kind, hint)
             case RecordWith() | LastRecord():
                 key = field_name(self.model.entity(value.entity).key.name)
                 return f"{self.record(value)}.{key}"
@@ -107,6 +109,9 @@ class Script:
                 return self.held_key(entity, key)
             case RecordWith() | LastRecord():
                 return next(reversed(self.tables[value.entity]), None)
+            case RecordList(items=items):
+                keys = {key for item in items if isinstance(key := self.known(item), str | int)}
+                return tuple(sorted(keys))  # pyright: ignore[reportArgumentType]
             case _:
                 return value
 

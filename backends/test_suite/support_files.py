@@ -1,11 +1,12 @@
 """What the tests stand on: the world, people, examples, stand-ins, the reading of records."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression, FieldRead, Now, Value, Variable
 from ...dsl.model import Entity, Field, Model, Query
-from ...dsl.value_types import Int, Optional, ValueType, plain
+from ...dsl.value_types import Bool, Int, Optional, ValueType, plain
 from ...dsl.words import snake_case, words_of
 from ...templates.rendering import render
 from ..backend import OutputFile
@@ -20,11 +21,10 @@ from .example_records import Examples
 from .literals import Literals, credential, long_text, stored_fields
 from .samples import SAMPLE_PASSWORD
 
-STATIC = ("server", "trace_results", "world")
+STATIC = ("database", "server", "trace_results", "world")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleAccounts:
+class RoleAccounts(Struct, frozen=True):
     """A role whose people sign in, for the file of accounts."""
 
     name: str
@@ -38,8 +38,7 @@ class RoleAccounts:
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRecords:
+class EntityRecords(Struct, frozen=True):
     """An entity, for the file that reads records."""
 
     name: str
@@ -51,8 +50,7 @@ class EntityRecords:
     keys_sql: str
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedReading:
+class DerivedReading(Struct, frozen=True):
     """A derived field, for the file that reads records."""
 
     name: str
@@ -63,8 +61,7 @@ class DerivedReading:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QueryReading:
+class QueryReading(Struct, frozen=True):
     """A query, for the file that reads records."""
 
     name: str
@@ -224,7 +221,8 @@ def _derived(entity: Entity, field: Field, model: Model, literals: Literals) -> 
         given = [f'"{name}": stored({printer.text(value)})' for name, value in call.parameters]
         literals.imports |= printer.imports
         sql = long_text(f"SELECT {call.sql} AS value")
-        lines.append(f'{item.name} = existing(world.connection.one({sql}, {{{", ".join(given)}}}))["value"]')
+        found_value = f'existing(world.connection.one({sql}, {{{", ".join(given)}}}))["value"]'
+        lines.append(f"{item.name} = {f'bool({found_value})' if item.origin.type == Bool() else found_value}")
         names.append(item.name)
     literals.imports.add(("app.domain", f"{own} as {own}_rules"))
     given = ", ".join([own, *names, *(["world.now"] if found.reads_now else [])])

@@ -6,12 +6,14 @@ from ...dsl.model import Model
 from ..backend import OutputFile
 from .drivers import driver_files
 from .example_records import Examples
+from .module_accounts import account_files
 from .module_api_actions import offered_file
 from .module_api_records import exposed_file
 from .module_common import common_files
 from .module_concurrency import concurrency_file
 from .module_database import database_file
 from .module_pages import page_files
+from .module_tasks import task_page_files
 from .random_actions import random_actions_file
 from .scenario_files import scenario_files
 from .support_files import support_files
@@ -35,7 +37,9 @@ class TestSuiteBackend:
         yield from entity_files(model, examples)
         yield from action_files(model, examples)
         yield from page_files(model, examples)
+        yield from task_page_files(model, examples)
         yield from common_files(model)
+        yield from account_files(model, examples)
         exposed = [exposed_file(api, item, examples) for api in model.apis for item in api.exposures]
         offered = [offered_file(api, model.action(name), examples) for api in model.apis for name in api.actions]
         modules = (*exposed, *offered, database_file(model, examples), concurrency_file(model, examples))

@@ -79,6 +79,9 @@ def _given(setup: ActionSetup, item: PlannedParameter, text: TestText, kind: str
         is_missing = is_wrong and not item.is_optional
         yield f"{item.name}={text.value(missing if is_missing else key, entity.key.type)}"
         yield f"{item.record}={'None' if is_missing else text.record(entity.name, {})}"
+    elif item.listed is not None:
+        is_text = isinstance(plain(setup.model.entity(item.listed).key.type), Text)
+        yield f"{item.missing}={'None' if not is_wrong else python_string('nowhere') if is_text else 0}"
     else:
         value = wrong_value(item) if is_wrong and wrong_message(setup, item) else setup.scalars[item.name]
         yield f"{item.name}={text.value(value, item.parameter.type)}"
@@ -112,9 +115,10 @@ def wrong_message(setup: ActionSetup, item: PlannedParameter) -> str | None:
     label = item.parameter.label
     if item.is_optional or isinstance(item.parameter.type, Optional):
         return None
-    if item.entity is not None:
-        key = setup.model.entity(item.entity).key.type
-        return f"There is no {words_of(item.entity)} {0 if isinstance(plain(key), Int) else 'nowhere'}"
+    target = item.entity or item.listed
+    if target is not None:
+        key = setup.model.entity(target).key.type
+        return f"There is no {words_of(target)} {0 if isinstance(plain(key), Int) else 'nowhere'}"
     match plain(item.parameter.type):
         case Text() | Password():
             return f"{label} is required"

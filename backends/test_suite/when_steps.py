@@ -1,7 +1,7 @@
 """When steps as code: actions, signing in and out, time, answers to tasks."""
 
 from ...dsl.expressions import Variable
-from ...dsl.model import Action, Create, Model, Parameter, Step
+from ...dsl.model import Create, Parameter, Step
 from ...dsl.operations import (
     AnswerTask,
     ExpectAccepted,
@@ -14,7 +14,6 @@ from ...dsl.operations import (
 )
 from ...dsl.value_types import Password, Reference, Text
 from ..names import python_name
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import print_duration
 from .script import Script
 
@@ -84,15 +83,15 @@ def _performed(script: Script, operation: Perform) -> str:
         if item.name in given
         else f'{python_name(item.name)}=""'
         for item in action.parameters
-        if item.name in given or is_text_demanded(action, item, script.model)
+        if item.name in given or is_text_demanded(item)
     ]
     return f"actions.{python_name(action.name)}({', '.join([account(script, operation.persona), *arguments])})"
 
 
-def is_text_demanded(action: Action, parameter: Parameter, model: Model) -> bool:
+def is_text_demanded(parameter: Parameter) -> bool:
     """Tell whether a text must be given; where a step leaves it out, an empty one stands for it."""
     is_text = isinstance(parameter.type, Text | Password | Reference)
-    return is_text and parameter.name not in parameter_defaults(action, model)
+    return is_text and parameter.default is None
 
 
 def _note_creations(script: Script, operation: Perform) -> None:

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from ...diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+class Node(Struct, frozen=True, order=True):
     """One thing that can be traced. `place` is `file:line` in the specification or in the generated system,
     `hash` tells whether its text changed, `images` are mock-ups as paths from the file of its place."""
 
@@ -23,8 +23,7 @@ class Node:
     images: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edge:
+class Edge(Struct, frozen=True, order=True):
     """A relation: `source` refines, uses, implements or verifies `target`."""
 
     source: str
@@ -32,8 +31,7 @@ class Edge:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """All nodes and edges, each once and sorted."""
 
     nodes: tuple[Node, ...]

@@ -3,8 +3,9 @@
 import json
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from ...dsl.model import Model
 from ..backend import OutputFile

@@ -1,6 +1,6 @@
 """The inputs of forms: how they look, and how what is typed is read."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import Constant
 from ...dsl.model import Action, Form, FormField, Model, Page
@@ -12,24 +12,26 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
     Reference,
     Text,
     plain,
-    scale_of,
 )
 from ..names import python_name, variable_of
 from ..parameter_defaults import parameter_defaults
 from ..python_expressions import python_string
+from .default_texts import default_text
 from .page_names import form_prefix, value_name, variable
 
 FORMS = "app.pages.forms"
+# As many characters do not fit into one line.
+LONG_TEXT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """An input of a form on a page. `id` is unique on the page; `variable` holds what was typed."""
 
     field: FormField
@@ -53,6 +55,16 @@ class Control:
         return isinstance(self.field.type, Optional)
 
     @property
+    def is_list(self) -> bool:
+        """Tell whether several values can be chosen."""
+        return isinstance(plain(self.field.type), ListOf)
+
+    @property
+    def echo(self) -> str:
+        """Return what was typed as one text: of several values, each on a line of its own."""
+        return f'"\\n".join({self.variable})' if self.is_list else self.variable
+
+    @property
     def is_echoed(self) -> bool:
         """Tell whether what was typed may be shown again."""
         return not isinstance(plain(self.field.type), Password)
@@ -61,30 +73,16 @@ class Control:
 def controls_of(form: Form, page: Page, model: Model) -> list[Control]:
     """Return the inputs of a form."""
     action = model.action(form.action) if form.action else None
-    defaults = parameter_defaults(action, model) if action else dict[str, Constant]()
+    defaults = parameter_defaults(action) if action else dict[str, Constant]()
     return [
         Control(
             field,
             form_prefix(page, form),
-            _default_text(defaults.get(field.name), field),
+            default_text(defaults.get(field.name), field.type),
             _autocomplete(field, action, model),
         )
         for field in form.fields
     ]
-
-
-def _default_text(default: Constant | None, field: FormField) -> str:
-    """Return a default as a person would type it."""
-    value = default.value if default is not None else None
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    places = scale_of(field.type)
-    if isinstance(value, int) and places:
-        digits = f"{abs(value):0{places + 1}}"
-        return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-    return str(value)
 
 
 def _autocomplete(field: FormField, action: Action | None, model: Model) -> str:
@@ -113,6 +111,8 @@ def macro_call(control: Control) -> str:
             return _call("select_field", f'{start}, ["yes", "no"], trouble', [*optional, *form])
         case Choice(enum=enum):
             return _call("select_field", f"{start}, {choices_name(enum)}, trouble", [*optional, *form])
+        case ListOf(entity=entity):
+            return _call("group_field", f"{start}, {keys_name(entity)}, trouble", form)
         case Reference(entity=entity):
             return _call("select_field", f"{start}, {keys_name(entity)}, trouble", [*optional, *form])
         case _:
@@ -132,7 +132,8 @@ def _details(control: Control) -> list[str]:
         case Money() | Decimal():
             return ['inputmode="decimal"']
         case Text(high=high):
-            return [*([f"longest={high}"] if high else []), *filled]
+            lines = ["rows=4"] if high and high >= LONG_TEXT else []
+            return [*([f"longest={high}"] if high else []), *lines, *filled]
         case Password():
             return ['type="password"', *filled]
         case Date():

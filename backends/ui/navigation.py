@@ -42,7 +42,10 @@ def system_title(model: Model) -> str:
 
 
 def _is_in_menu(page: Page, model: Model) -> bool:
-    """Tell whether a page shows something on its own: no record is needed, and no search."""
+    """Tell whether a page shows something on its own: no record is needed, and no search. The name of the system,
+    which stands first, leads home already."""
+    if page.path == home_path(model) and page.title == system_title(model):
+        return False
     search = search_of(page, model)
     return not page.parameters and (search is None or search.own is not None or search.can_be_empty)
 

@@ -1,6 +1,6 @@
 """What the code of one page has at hand: its records, its inputs, its imports."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Me, Now, Variable, walk
 from ...dsl.model import Entity, Model, Page, Parameter
@@ -16,8 +16,7 @@ from .shown_values import RecordValues
 from .submits import submits_of
 
 
-@dataclass(frozen=True, slots=True)
-class AddressRecord:
+class AddressRecord(Struct, frozen=True):
     """A record that the address of a page names: `variable` holds its key as text, `local` the loaded record,
     `value` is what the template calls it."""
 
@@ -42,8 +41,7 @@ class AddressRecord:
         return value_name(python_name(self.parameter.name))
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function of a page's module; `route` is its decorator, `doc` its docstring."""
 
     name: str

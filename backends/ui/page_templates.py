@@ -1,11 +1,12 @@
 """The views of the parts of a page, for its HTML template."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...dsl.expressions import FieldRead, Variable
 from ...dsl.model import (
+    Action,
     Column,
+    Delete,
     Details,
     Form,
     Page,
@@ -18,26 +19,22 @@ from ...dsl.model import (
     Table,
 )
 from ...dsl.words import label_of, plural_of, words_of
+from ..python_expressions import python_string
 from .controls import controls_of, macro_call
 from .page_names import PLACEHOLDER, html_text, table_name_on
 from .page_scope import AddressRecord, PageScope
 from .row_functions import condition_name, details_values, row_values
 from .searches import is_search, tables_of
 from .showing import button_condition
-from .shown_values import RecordValues, filters_for, is_state, style_of
+from .shown_columns import details_view, shown_column
+from .shown_values import RecordValues
 from .submits import post_path, submit_of
 from .submitting import row_field
 
-MACROS = ("check_field", "criteria_list", "error_summary", "input_field", "pager", "select_field")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
-    """A heading, the hole for its value, and its style: `numeric`, `date` or none."""
-
-    label: str
-    cell: str
-    kind: str
+MACROS = (
+    *("check_field", "confirmed", "criteria_list", "error_summary", "group_field", "input_field", "pager"),
+    "select_field",
+)
 
 
 class PageTemplate:
@@ -60,7 +57,8 @@ class PageTemplate:
                 return {"kind": "text", "text": html_text(text), "is_lead": is_first}
             case PageLink(label=label, page=page):
                 target = self._scope.model.page(page)
-                return {"kind": "link", "label": html_text(label), "href": self._address(target.path)}
+                style = "" if part is self._main_part() else "secondary"
+                return {"kind": "link", "label": html_text(label), "href": self._address(target.path), "style": style}
             case PageButton():
                 return self._button(part)
             case Form():
@@ -69,6 +67,12 @@ class PageTemplate:
                 return self._details(part)
             case Table():
                 return self._table(part)
+
+    def _main_part(self) -> PagePart | None:
+        """Return the button or link that stands out: the first of a page without forms."""
+        if any(isinstance(part, Form) for part in self._page.parts):
+            return None
+        return next((part for part in self._page.parts if isinstance(part, PageButton | PageLink)), None)
 
     # addresses
 
@@ -94,8 +98,15 @@ class PageTemplate:
 
     def _button(self, part: PageButton) -> dict[str, object]:
         condition = button_condition(part) if part.when is not None else ""
-        path = self._post_address(part)
-        return {"kind": "button", "label": html_text(part.label), "path": path, "condition": condition}
+        view = {**self._said(part), "kind": "button", "path": self._post_address(part), "condition": condition}
+        return {**view, "style": ""} if part is self._main_part() and not view["is_final"] else view
+
+    def _said(self, part: PageButton | RowButton) -> dict[str, object]:
+        """Return what a button says and how it looks: one that deletes is asked for once more."""
+        if not deletes(self._scope.model.action(part.action)):
+            return {"label": html_text(part.label), "style": "secondary", "is_final": False}
+        label = f"Yes, {part.label[:1].lower()}{part.label[1:]}" if part.label[1:2].islower() else f"Yes: {part.label}"
+        return {"label": html_text(label), "asked": python_string(part.label), "style": "danger", "is_final": True}
 
     def _form(self, part: Form) -> dict[str, object]:
         model = self._scope.model
@@ -105,6 +116,7 @@ class PageTemplate:
             "name": html_text(label_of(part.name)),
             "button": html_text(part.button),
             "controls": controls,
+            "style": "danger" if part.action and deletes(model.action(part.action)) else "",
             "is_search": is_search(part),
             "method": "get" if is_search(part) else "post",
             "mark": "",
@@ -120,16 +132,8 @@ class PageTemplate:
 
     def _details(self, part: Details) -> dict[str, object]:
         all_details = [item for item in self._page.parts if isinstance(item, Details)]
-        number = all_details.index(part) + 1
-        values = details_values(part, self._scope)
         key = self._scope.model.entity(part.entity).key
-        read = FieldRead(type=key.type, span=part.span, record=part.record, entity=part.entity, name=key.name)
-        return {
-            "kind": "details",
-            "id": "details-title" if number == 1 else f"details-{number}-title",
-            "heading": f"{label_of(part.entity)} {values.shown(read).hole('')}",
-            "columns": [_column(item, values) for item in part.columns],
-        }
+        return details_view(part, key, details_values(part, self._scope), all_details.index(part) + 1)
 
     def _table(self, part: Table) -> dict[str, object]:
         page, scope = self._page, self._scope
@@ -138,7 +142,7 @@ class PageTemplate:
         words = words_of(part.entity)
         many = plural_of(words)
         actions = [self._row_action(item, part, values) for item in (*part.links, *part.buttons)]
-        columns = [_column(item, values) for item in part.columns or _key_column(part, scope)]
+        columns = [shown_column(item, values) for item in part.columns or _key_column(part, scope)]
         search = scope.search
         return {
             "kind": "table",
@@ -156,12 +160,18 @@ class PageTemplate:
             "may_be_unasked": search is not None and (search.own is not None or not search.others),
         }
 
-    def _row_action(self, part: RowLink | RowButton, table: Table, values: RecordValues) -> dict[str, str]:
+    def _row_action(self, part: RowLink | RowButton, table: Table, values: RecordValues) -> dict[str, object]:
         condition = condition_name(part, table, self._scope) if part.when is not None else ""
         view = {"label": html_text(part.label), "condition": condition, "href": "", "key": values.key}
         if isinstance(part, RowLink):
             return {**view, "href": self._address(self._scope.model.page(part.page).path, values.key)}
-        return {**view, "path": self._post_address(part), "field": row_field(part, self._page)}
+        more = {"path": self._post_address(part), "field": row_field(part, self._page)}
+        return {**view, **more, **self._said(part)}
+
+
+def deletes(action: Action) -> bool:
+    """Tell whether an action takes a record away for good."""
+    return any(isinstance(effect, Delete) for effect in action.effects)
 
 
 def _key_column(table: Table, scope: PageScope) -> Iterator[Column]:
@@ -172,16 +182,9 @@ def _key_column(table: Table, scope: PageScope) -> Iterator[Column]:
     yield Column(name=entity.key.name, label=entity.key.label, value=value)
 
 
-def _column(column: Column, values: RecordValues) -> ShownColumn:
-    hole = values.shown(column.value).hole(filters_for(column.value))
-    cell = f'<span class="state">{hole}</span>' if is_state(column.value) else hole
-    is_key = isinstance(column.value, FieldRead) and column.value.name == values.entity.key.name
-    return ShownColumn(html_text(column.label), cell, "" if is_key else style_of(column.value))
-
-
 def macros_in(text: str) -> list[str]:
     """Return the macros that a template calls."""
-    return [name for name in MACROS if f"{{{{ {name}(" in text]
+    return [name for name in MACROS if f"{{{{ {name}(" in text or f"{{% call {name}(" in text]
 
 
 def has_trouble(page: Page, scope: PageScope) -> bool:

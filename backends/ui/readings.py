@@ -1,6 +1,6 @@
 """How what is typed into an input becomes a value: the lines of Python that read it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Model
 from ...dsl.value_types import (
@@ -11,6 +11,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Password,
     Reference,
@@ -22,8 +23,7 @@ from ..python_types import Import
 from .controls import Control
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a typed text becomes a value: a line that reads it (none for plain texts), the value, and whether
     the line gives nothing exactly when something is wrong."""
 
@@ -43,6 +43,9 @@ def reading_of(control: Control, model: Model, *, strict_texts: bool = False) ->
         case Text() | Password() if not strict_texts:
             text = name if isinstance(kind, Password) else f"{name}.strip()"
             return Reading(None, f"{text} or None" if control.is_optional else name, "", False)
+        case ListOf(entity=entity):
+            is_number = isinstance(plain(model.entity(entity).key.type), Int)
+            return _reading(control, "number_choices", [], []) if is_number else Reading(None, name, "", False)
         case Choice(enum=enum):
             return _reading(control, "choice", [enum], [], frozenset({("app.domain.enums", enum)}))
         case Money():

@@ -1,7 +1,8 @@
 """Functions over one row of a table: whether it has a link or button, and values that only Python computes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Column, Details, RowButton, RowLink, Table
@@ -17,8 +18,7 @@ from .searches import tables_of
 from .shown_values import RecordValues
 
 
-@dataclass(frozen=True, slots=True)
-class RowFunction:
+class RowFunction(Struct, frozen=True):
     """A function over a row, and how the template is handed it."""
 
     function: Function

@@ -1,6 +1,6 @@
 """Searches: what a page is asked for by forms that do no action, and which page shows what is wrong with it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Form, FormField, Model, Page, Table
 from ...dsl.value_types import Bool, Optional
@@ -8,8 +8,7 @@ from ...dsl.value_types import Bool, Optional
 MARK = "searched_on"
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What a page is asked for. `own` is the page's own form; `others` are the forms of other pages."""
 
     inputs: tuple[FormField, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...dsl.expressions import Expression, FieldRead, Me, walk
 from ...dsl.model import Details, Form, OwnerOf, PageButton, Table
-from ...dsl.value_types import Choice, Reference, plain
+from ...dsl.value_types import Choice, ListOf, Reference, plain
 from ...dsl.words import snake_case
 from ..list_calls import page_list_call
 from ..names import member_name, python_name
@@ -184,7 +184,7 @@ class Showing:
                 case Choice(enum=enum):
                     scope.use("app.domain.enums", enum)
                     self._values[choices_name(enum)] = f"list({enum})"
-                case Reference(entity=entity):
+                case Reference(entity=entity) | ListOf(entity=entity):
                     self._values[keys_name(entity)] = self._keys(entity)
                 case _:
                     pass

@@ -1,6 +1,6 @@
 """Values of records as templates print them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Variable
 from ...dsl.model import Entity, Model
@@ -12,6 +12,7 @@ from ...dsl.value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     plain,
@@ -22,8 +23,7 @@ from ..names import field_name, python_name, variable_of
 from ..record_views import RecordView, about_self, record_view
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A value in a template: the text of the hole, and what must be there for it to be printed."""
 
     text: str
@@ -146,6 +146,8 @@ def filters_for(value: Expression) -> str:
             return " | duration"
         case Bool():
             return " | yes_no"
+        case ListOf():
+            return ' | join(", ")'
         case _:
             return ""
 

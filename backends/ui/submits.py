@@ -1,6 +1,6 @@
 """What can be sent from a page: its forms and buttons that do an action, and where each is sent."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...dsl.model import Form, Model, Page, PageButton, RowButton, Table
 from ...dsl.words import snake_case
@@ -9,8 +9,7 @@ from .page_names import joined, post_suffix
 Part = Form | PageButton | RowButton
 
 
-@dataclass(frozen=True, slots=True)
-class Submit:
+class Submit(Struct, frozen=True):
     """A form or button, the function that answers it, and what its address has after the page's own."""
 
     part: Part

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Action, Form, Page, RowButton
 from ...dsl.value_types import Int, Reference, plain
 from ...dsl.words import label_of, words_of
@@ -36,7 +37,7 @@ class Submitting:
         scope = self._scope
         scope.use("typing", "Annotated")
         scope.use("fastapi", "Form", "Request", "Response")
-        sent = [_sent(item.variable, item.field.name) for item in self._controls]
+        sent = [_sent(item.variable, item.field.name, is_list=item.is_list) for item in self._controls]
         if isinstance(self._part, RowButton):
             sent.append(_sent(self._row_variable, self._row_field))
         suffix = f' + "{self._submit.suffix}"' if self._submit.suffix else ""
@@ -70,7 +71,7 @@ class Submitting:
     # what was sent
 
     def _typed(self) -> Iterator[str]:
-        texts = [f"{python_string(item.id)}: {item.variable}" for item in self._controls if item.is_echoed]
+        texts = [f"{python_string(item.id)}: {item.echo}" for item in self._controls if item.is_echoed]
         forms = [part for part in self._scope.page.parts if isinstance(part, Form)]
         others = ["**BLANK"] if len(forms) > 1 else []
         yield f"typed = {{{', '.join([*others, *texts])}}}"
@@ -186,9 +187,22 @@ class Submitting:
             key = session.key if session.key.startswith("result.") else self._given.get(session.key, session.key)
             yield f"start_session(request, Person(Role.{member_name(session.role)}, {key}))"
         scope.rendering("redirect")
-        words = words_of(self._action.name)
-        notice = python_string(f"{words[:1].upper()}{words[1:]}: done")
-        yield f"return redirect(request, {self._destination()}, {notice})"
+        yield f"return redirect(request, {self._destination()}, {self._notice()})"
+
+    def _notice(self) -> str:
+        """Return as Python what the next page says: a record is named by its key."""
+        parts = self._action.confirmation.parts
+        if not any(isinstance(part, Expression) for part in parts):
+            return python_string("".join(map(str, parts)))
+        return f'f"{"".join(map(self._said, parts))}"'
+
+    def _said(self, part: str | Expression) -> str:
+        if isinstance(part, str):
+            return python_string(part)[1:-1].replace("{", "{{").replace("}", "}}")
+        assert isinstance(part, Variable)
+        assert isinstance(part.type, Reference)
+        key = field_name(self._scope.model.entity(part.type.entity).key.name)
+        return f"{{{self._given.get(part.name, f'result.{key}')}}}"
 
     def _destination(self) -> str:
         """Return the address of the page that is opened, its keys taken from what was made, from this page's
@@ -222,9 +236,11 @@ class Submitting:
         return None
 
 
-def _sent(name: str, field: str) -> str:
-    """Return the declaration of a value that a form sends."""
+def _sent(name: str, field: str, *, is_list: bool = False) -> str:
+    """Return the declaration of a value that a form sends, or of several under one name."""
     alias = f'alias="{field}"' if name != field else ""
+    if is_list:
+        return f"{name}: Annotated[tuple[str, ...], Form({alias})] = ()"
     return f'{name}: Annotated[str, Form({alias})] = ""'
 
 

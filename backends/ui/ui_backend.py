@@ -11,6 +11,7 @@ from ..python_types import import_lines
 from .navigation import home_path, links, system_title, task_roles
 from .page_files import write_page
 from .page_names import html_text, module_of
+from .task_pages import write_task_pages
 
 FOLDER = "app/pages"
 READERS = (
@@ -23,6 +24,7 @@ READERS = (
     "yes_or_no",
     "words",
     "number_choice",
+    "number_choices",
 )
 FILTERS = {
     "money": "money_display",
@@ -44,11 +46,12 @@ class UiBackend:
     def emit(self, model: Model) -> Iterator[OutputFile]:
         """Return the files of the pages."""
         pages = [file for page in model.pages for file in write_page(page, model)]
+        pages += write_task_pages(model)
         yield from pages
         text = "\n".join(file.text for file in pages)
         has_sign_in = any(role.identifiers for role in model.roles)
         yield from _shared(model, text)
-        yield from _standard_templates(model, has_sign_in)
+        yield from _standard_templates(model, has_sign_in, has_groups="group_field(" in text)
         yield _routes(model, has_sign_in)
         if has_sign_in:
             yield OutputFile(f"{FOLDER}/sign_in.py", render("ui/sign_in.py.jinja"))
@@ -67,7 +70,8 @@ def _shared(model: Model, text: str) -> Iterator[OutputFile]:
         links=links(model),
     )
     yield OutputFile(f"{FOLDER}/navigation.py", navigation, (model.system.id,))
-    yield OutputFile(f"{FOLDER}/static/style.css", render("ui/style.css.jinja"))
+    style = render("ui/style.css.jinja", has_groups="group_field(" in text)
+    yield OutputFile(f"{FOLDER}/static/style.css", style)
 
 
 def _rendering(text: str) -> str:
@@ -100,13 +104,14 @@ def _forms(model: Model, text: str) -> str:
     )
 
 
-def _standard_templates(model: Model, has_sign_in: bool) -> Iterator[OutputFile]:
+def _standard_templates(model: Model, has_sign_in: bool, *, has_groups: bool) -> Iterator[OutputFile]:
     locale = html_text(model.system.locale)
     names = ["components", "error", *(["sign_in"] if has_sign_in else [])]
     base = render("ui/html/base.html.jinja", locale=locale, has_sign_in=has_sign_in)
     yield OutputFile(f"{FOLDER}/templates/base.html", base)
     for name in names:
-        yield OutputFile(f"{FOLDER}/templates/{name}.html", render(f"ui/html/{name}.html.jinja"))
+        view = {"has_tasks": bool(task_roles(model)), "has_groups": has_groups}
+        yield OutputFile(f"{FOLDER}/templates/{name}.html", render(f"ui/html/{name}.html.jinja", **view))
 
 
 def _routes(model: Model, has_sign_in: bool) -> OutputFile:

@@ -1,7 +1,8 @@
 """The facts that a workflow looks at: its record, what that refers to, its data, its state."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression, FieldRead, Variable
 from ...dsl.model import HumanTask, Model, SetData, Workflow
@@ -17,8 +18,7 @@ from .bound_values import bound_value
 from .stored import reading
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyView:
+class PropertyView(Struct, frozen=True):
     """One fact: its name, its type, the lines that find it; `is_record`: loaded once."""
 
     name: str
@@ -28,16 +28,14 @@ class PropertyView:
     is_record: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(Struct, frozen=True):
     """A named SQL statement."""
 
     name: str
     sql: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactsView:
+class FactsView(Struct, frozen=True):
     """The class of facts of one workflow."""
 
     name: str

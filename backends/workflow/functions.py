@@ -1,11 +1,12 @@
 """The functions that a workflow's definition is made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Action, CallService, DoAction, Model, TextTemplate, Workflow
-from ...dsl.value_types import Bool, DateTime, Decimal, Duration, Money, Optional, Reference, ValueType, plain
+from ...dsl.value_types import Bool, DateTime, Decimal, Duration, ListOf, Money, Optional, Reference, ValueType, plain
 from ...dsl.words import pascal_case, snake_case, words_of
 from ..inputs import aggregate_names
 from ..names import field_name, member_name, python_name
@@ -18,8 +19,7 @@ from .stored import reading
 WIDTH = 90
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionView:
+class FunctionView(Struct, frozen=True):
     """A function of the generated module."""
 
     name: str
@@ -157,6 +157,9 @@ class Functions:
             record = f"facts.{python_name(value.name)}"
             return f"'' if {record} is None else {self._display(f'{record}.{field_name(key)}', value.type)}"
         text = self._text(value)
+        text = f"({text})" if " if " in text else text
+        if isinstance(plain(value.type), ListOf):
+            return f"', '.join(map(str, {text}{' or ()' if isinstance(value.type, Optional) else ''}))"
         shown = self._display(text, value.type)
         return f"'' if {text} is None else {shown}" if isinstance(value.type, Optional) else shown
 

@@ -10,6 +10,7 @@ from ...dsl.value_types import (
     Duration,
     Empty,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -47,6 +48,8 @@ def reading(source: str, kind: ValueType, model: Model, imports: set[Import]) ->
             return f"{enum}({_call('read_text', source, imports)})"
         case Reference(entity):
             return reading(source, model.entity(entity).key.type, model, imports)
+        case ListOf():
+            raise TypeError("a workflow keeps no lists")
         case Empty():
             return "None"
 

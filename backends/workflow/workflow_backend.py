@@ -6,7 +6,6 @@ from ...dsl.model import HumanTask, Model, Workflow
 from ...dsl.words import snake_case
 from ...templates.rendering import render
 from ..backend import OutputFile
-from ..names import member_name
 from ..workflow_actions import with_final_actions
 from .facts_view import facts_view
 from .workflow_view import workflow_view
@@ -73,14 +72,8 @@ def _workflow(workflow: Workflow, model: Model) -> Iterator[OutputFile]:
 
 
 def _tasks(model: Model) -> Iterator[OutputFile]:
-    """Yield the page and the API of open tasks, where people are asked anything."""
+    """Yield the API of open tasks, where people are asked anything."""
     steps = [step for workflow in model.workflows for state in workflow.states for step in state.steps]
-    tasks = [step for step in steps if isinstance(step, HumanTask)]
-    if not tasks:
-        return
-    elements = tuple(task.id for task in tasks)
-    roles = [member_name(role) for role in dict.fromkeys(role for task in tasks for role in task.roles)]
-    yield OutputFile("app/pages/tasks.py", render("workflow/tasks_page.py.jinja", roles=roles), elements)
-    yield OutputFile("app/pages/templates/tasks.html", render("workflow/tasks.html.jinja"), elements)
-    if model.apis:
+    elements = tuple(step.id for step in steps if isinstance(step, HumanTask))
+    if elements and model.apis:
         yield OutputFile("app/api/tasks.py", render("workflow/tasks_api.py.jinja"), elements)

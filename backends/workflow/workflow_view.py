@@ -1,7 +1,8 @@
 """A workflow as Python: a function per expression, and the table of its states."""
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...dsl.model import (
     Branch,
@@ -28,8 +29,7 @@ KINDS = "app.workflows.step_kinds"
 DEFINITION = "app.workflows.definition"
 
 
-@dataclass(frozen=True, slots=True)
-class StateView:
+class StateView(Struct, frozen=True):
     """A state in the table of states."""
 
     name: str
@@ -39,8 +39,7 @@ class StateView:
     finish: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkflowView:
+class WorkflowView(Struct, frozen=True):
     """All that the template of a workflow prints."""
 
     name: str

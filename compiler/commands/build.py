@@ -1,5 +1,6 @@
 """weft build: compile a spec into a system with its tests and its trace."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -8,16 +9,17 @@ import click
 from ..output import apply, plan
 from ..output_plan import Plan, Status
 from ..progress import show_progress
-from ..report import exit_code, render, wants_colour
-from ..stamp import report_if_up_to_date, stamp_of, write_stamp
+from ..report import exit_code, failures, render, summary, wants_colour
+from ..spec_argument import spec_argument
+from ..stamp import findings_if_up_to_date, stamp_of, write_stamp
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@spec_argument()
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; by default build/<spec>.")
 @click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--adopt", multiple=True, metavar="FILE", help="Keep your edit of a generated FILE from now on.")
-@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
 def command(paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: tuple[str, ...], quiet: bool) -> int:
     """Compile a spec into a system with its tests and its trace.
 
@@ -34,9 +36,10 @@ def command(paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: 
     if any(path.resolve().is_relative_to(out_dir.resolve()) for path in spec):
         raise click.UsageError(f"{out_dir} holds the spec itself; choose another folder with --out")
     stamp = stamp_of(spec)
-    report = None if shows_diff or adopt else report_if_up_to_date(out_dir, stamp)
-    if report is not None:
-        click.echo(report if quiet else f"{report}{out_dir} is up to date\n", nl=False)
+    found = None if shows_diff or adopt else findings_if_up_to_date(out_dir, stamp)
+    if found is not None:
+        if not quiet:
+            click.echo(f"{out_dir} is up to date{_still_there(found, spec)}")
         return 0
     return _build(spec, out_dir, stamp, shows_diff, adopt, quiet)
 
@@ -50,6 +53,12 @@ def default_out(spec: Path) -> Path:
     return config.out or Path("build") / ((whole.name if whole.is_dir() else whole.stem) or "app")
 
 
+def _still_there(found: str, spec: tuple[Path, ...]) -> str:
+    """Return how many findings the last build had and how to see them, for the end of a line."""
+    shown = " ".join(["weft check", *(shlex.quote(str(path)) for path in spec if path != Path())])
+    return f"; {found}: `{shown}` shows them" if found else ""
+
+
 def _build(
     spec: tuple[Path, ...], out_dir: Path, stamp: str, shows_diff: bool, adopt: tuple[str, ...], quiet: bool
 ) -> int:
@@ -61,8 +70,9 @@ def _build(
         checked = check_spec(spec, progress)
         files = emit(checked, progress) if checked.is_sound else []
     colour = wants_colour(sys.stdout)
-    if checked.diagnostics:
-        click.echo(render(checked.diagnostics, has_colour=colour), nl=False, color=colour)
+    shown = failures(checked.diagnostics, checked.config.fail_on) if quiet else checked.diagnostics
+    if shown:
+        click.echo(render(shown, has_colour=colour), nl=False, color=colour)
     if not checked.is_sound:
         click.echo("nothing was written", err=True)
         return 1
@@ -77,10 +87,10 @@ def _build(
     apply(planned)
     code = exit_code(checked.diagnostics, checked.config.fail_on)
     if code == 0:
-        write_stamp(out_dir, stamp, render(checked.diagnostics) if checked.diagnostics else "")
-    for warning in planned.warnings:
-        click.echo(f"note: {warning}", err=True)
+        write_stamp(out_dir, stamp, summary(checked.diagnostics) if checked.diagnostics else "")
     if not quiet:
+        for warning in planned.warnings:
+            click.echo(f"note: {warning}", err=True)
         click.echo(f"{out_dir}: {planned.describe().splitlines()[-1]}")
     return code
 

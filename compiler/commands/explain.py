@@ -1,9 +1,9 @@
 """`weft explain`: what a finding means, why it hurts, and how it is put right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from ...diagnostics import Severity
 from ...dsl.arc_import import KINDS as IMPORT_KINDS
@@ -12,11 +12,12 @@ from ...dsl.check import Check
 from ...dsl.checks import CHECKS
 from ...dsl.gherkin.problems import CODES as GHERKIN
 from ...dsl.steps import problem as step_problems
+from ..config import KINDS as SETTING_KINDS
+from ..gates import GATES, Gate
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One kind of finding, and what is said of it as Markdown."""
+class Entry(Struct, frozen=True):
+    """One kind of finding or gap, and what is said of it as Markdown; a gap has no code."""
 
     code: str
     name: str
@@ -26,7 +27,7 @@ class Entry:
     @property
     def section(self) -> str:
         """Return the entry as a section of a page."""
-        return f"## {self.code} {self.name}\n\n*{self.severity}*\n\n{self.text}"
+        return f"## {f'{self.code} {self.name}'.strip()}\n\n*{self.severity}*\n\n{self.text}"
 
 
 GHERKIN_MEANINGS = {
@@ -45,18 +46,20 @@ STEP_MEANINGS = {
 }
 
 
-@click.command(short_help="Explain a finding by its name or code.")
-@click.argument("name", required=False, metavar="NAME_OR_CODE")
+@click.command(short_help="Explain a finding or a gap by its name or code.")
+@click.argument("name", required=False, metavar="[NAME_OR_CODE]")
 @click.option("--all", "wants_all", is_flag=True, help="Print the whole page CHECKS.md, as Markdown.")
 @click.option("--list", "wants_list", is_flag=True, help="List every code and name, a line each.")
 def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
     """Explain a finding: what it means, why it hurts, a bad and a good example.
 
-    Every finding that `weft check` prints carries a code and a name. Both work here, in capitals or not:
+    Every finding that `weft check` prints carries a code and a name. Both work here, in capitals or not, and so
+    do the gaps that `weft trace --fail-on` takes:
 
     \b
-        weft explain shadowed-row
-        weft explain DSL062
+      weft explain shadowed-row
+      weft explain DSL062
+      weft explain missing-test
 
     `weft explain --list` shows all of them, `weft explain --all` prints the whole reference as Markdown. The rules of
     `weft sql lint` are explained too; `weft sql explain --all` prints their reference.
@@ -64,46 +67,58 @@ def command(name: str | None, wants_all: bool, wants_list: bool) -> None:
     if wants_all:
         click.echo(reference(), nl=False)
     elif wants_list:
-        click.echo("\n".join(f"{entry.code}  {entry.severity:<7}  {entry.name}" for entry in entries()))
+        click.echo("\n".join(f"{entry.code:<6}  {entry.severity:<7}  {entry.name}" for entry in (*entries(), *gates())))
     elif name is None:
         raise click.UsageError("name a finding, such as `weft explain shadowed-row`, or say --list or --all")
     else:
-        click.echo(_section(name), nl=False)
+        click.echo("\n".join(_sections(name)), nl=False)
 
 
 def reference() -> str:
-    """Return everything that is known of findings as one page of Markdown."""
+    """Return everything that is known of findings and gaps as one page of Markdown."""
     head = (
         "# What `weft check` finds\n\n"
         "Each finding has a code for machines and a name for people. `weft explain <name>` prints one section of this\n"
         "page. An error stops a build; a warning and an info do not.\n"
     )
-    return "\n".join([head, *(entry.section for entry in entries())])
+    gaps = (
+        "# What `weft trace` finds\n\n"
+        "Gaps between requirements, code and tests. `weft trace --fail-on missing-test,failed` ends with exit code 1\n"
+        "on those that it names; the others are only shown.\n"
+    )
+    found = (entry.section for entry in entries())
+    return "\n".join([head, *found, gaps, *(entry.section for entry in gates())])
 
 
 def entries() -> list[Entry]:
-    """Return all kinds of findings of the language, in the order of their codes."""
+    """Return all kinds of findings, in the order of their codes."""
     unreadable = Entry(
         "DSL010", "unreadable-file", Severity.ERROR, "A file cannot be read, or holds nothing to read.\n"
     )
-    kinds = map(_of_kind, (*KINDS, *IMPORT_KINDS))
+    kinds = map(_of_kind, (*SETTING_KINDS, *KINDS, *IMPORT_KINDS))
     found = {entry.code: entry for entry in (unreadable, *_of_gherkin(), *_of_steps(), *kinds, *map(_of_check, CHECKS))}
     return [found[code] for code in sorted(found)]
 
 
-def _section(name: str) -> str:
-    """Return what is said of a finding in a spec or, by the same name or code, in SQL."""
-    known = {key.lower(): entry for entry in entries() for key in (entry.code, entry.name)}
-    if name.lower() in known:
-        return known[name.lower()].section
+def gates() -> list[Entry]:
+    """Return all kinds of gaps of a trace, in the order of their names."""
+    return [_of_gate(GATES[name]) for name in sorted(GATES)]
+
+
+def _sections(name: str) -> list[str]:
+    """Return what is said of a name or code in a spec, of a gap that may be called the same, or else in SQL."""
+    known = (*entries(), *gates())
+    found = [entry.section for entry in known if name.lower() in (entry.code.lower(), entry.name)]
+    if name and found:
+        return found
     from ..sql_rules_page import keys, named, section_of  # the rules are slow to import
 
     rule = named(name)
     if rule is None:
+        names = [key for entry in known for key in (entry.code, entry.name) if key]
         lists = "`weft explain --list` shows all, `weft sql lint --list-rules` those of SQL"
-        hint = nearest(name, [*known, *keys()]) or lists
-        raise click.UsageError(f"there is no finding {name!r}: {hint}")
-    return section_of(rule)
+        raise click.UsageError(f"there is no finding {name!r}: {nearest(name, [*names, *keys()]) or lists}")
+    return [section_of(rule)]
 
 
 def _of_gherkin() -> Iterator[Entry]:
@@ -122,6 +137,19 @@ def _of_kind(kind: Kind) -> Entry:
 
 def _of_check(check: Check) -> Entry:
     said = check.documentation
-    examples = f"Bad:\n\n```gherkin\n{said.bad}```\n\nGood:\n\n```gherkin\n{said.good}```\n"
-    prose = "\n\n".join(part for part in (said.summary, said.reason, examples) if part)
-    return Entry(check.code, check.name, check.severity, prose)
+    examples = _examples("gherkin", said.bad, said.good)
+    return Entry(check.code, check.name, check.severity, _prose(said.summary, said.reason, examples))
+
+
+def _of_gate(gate: Gate) -> Entry:
+    summary = f"{gate.meaning[0].upper()}{gate.meaning[1:]}."
+    examples = _examples(gate.language, gate.bad, gate.good)
+    return Entry("", gate.name, "gap", _prose(summary, gate.reason, examples))
+
+
+def _prose(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _examples(language: str, bad: str, good: str) -> str:
+    return f"Bad:\n\n```{language}\n{bad}```\n\nGood:\n\n```{language}\n{good}```\n"

@@ -3,20 +3,20 @@
 import difflib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic, Source
 from ...dsl.formatter import try_to_format
 from ..report import exit_code, render, wants_colour
 from ..sources import IMPORTED, read_sources
+from ..spec_argument import STDIN, spec_argument, stdin_name_option
 from ..transaction import Replacement, replace_all
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(Struct, frozen=True):
     """A source, its text in the canonical layout, and the errors for which it was left as it is."""
 
     source: Source
@@ -30,16 +30,10 @@ class Formatted:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@spec_argument(takes_stdin=True)
 @click.option("--check", is_flag=True, help="Write nothing; list what would change, and exit with 1 if anything would.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change, line by line.")
-@click.option(
-    "--stdin-name",
-    default="stdin.weft",
-    show_default=True,
-    metavar="NAME",
-    help="With `-`: what the text would be called; the ending says how to read it.",
-)
+@stdin_name_option
 def command(paths: tuple[Path, ...], check: bool, diff: bool, stdin_name: str) -> int:
     """Lay out specs in the one canonical way: indentation, spaces, empty lines and the columns of tables.
 
@@ -50,13 +44,13 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, stdin_name: str) -
     A file with syntax errors is left as it is, and the errors are shown.
 
     \b
-    weft format                      lay out all specs below this folder
-    weft format --check spec         fail where a spec is not laid out (for CI)
-    weft format --diff spec/a.weft   show what would change
-    weft format - < spec/a.weft      for editors: from standard input to standard output
+      weft format                      lay out all specs below this folder
+      weft format --check spec         fail where a spec is not laid out (for CI)
+      weft format --diff spec/a.weft   show what would change
+      weft format - < spec/a.weft      for editors: from standard input to standard output
     """
-    if Path("-") in paths:
-        if len(paths) > 1 or check or diff:
+    if paths == (STDIN,):
+        if check or diff:
             raise click.UsageError("`-` stands alone: standard input is formatted to standard output")
         return _format_stdin(stdin_name)
     found = read_sources(paths or (Path(),))

@@ -15,6 +15,9 @@ def command(folder: Path) -> int:
     """Start a spec from a small working example.
 
     FOLDER is made, with one file that shows each kind of definition; check, build and change it from there.
+
+    \b
+      weft new shop
     """
     name = Path(os.path.abspath(folder)).name
     path = folder / f"{name or 'spec'}.weft"
@@ -26,7 +29,8 @@ def command(folder: Path) -> int:
         raise click.UsageError(f"{folder} cannot be made: a file of that name exists already") from None
     path.write_text(render("new/spec.weft.jinja", name=_system_name(name)), encoding="utf-8")
     shown, out = shlex.quote(str(folder)), shlex.quote(str(Path("build") / name))
-    click.echo(f"wrote {path}\n\nnext:\n  weft check {shown}\n  weft build {shown} --out {out}")
+    steps = (f"check {shown}", f"build {shown} --out {out}", f"test {out}", f"run {out} --sample")
+    click.echo("\n  weft ".join([f"wrote {path}\n\nnext:", *steps]))
     return 0
 
 

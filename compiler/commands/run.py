@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..cli import MISUSE
 from ..ownership import MANIFEST
 
 
@@ -19,8 +20,12 @@ def command(folder: Path, sample: bool, port: int) -> int:
 
     FOLDER is what `weft build` wrote. The system keeps its data in its own folder and stops with Ctrl-C.
     With --sample it starts with the people and records of the richest Background of the spec, at the
-    moment at which scenarios start.
+    moment at which scenarios start, and says who can sign in and what to try first.
     What it needs is installed into FOLDER/.venv unless this Python has it already.
+
+    \b
+      weft run build/shop
+      weft run build/shop --sample --port 8080
     """
     from ..generated_python import python_for
 
@@ -33,7 +38,8 @@ def command(folder: Path, sample: bool, port: int) -> int:
     environment = {**os.environ, "APP_PORT": str(port)}
     click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C stops)")
     command_line = [str(python_for(folder).absolute()), "-m", "tests.look_around" if sample else "app"]
-    return subprocess.run(command_line, cwd=folder, env=environment, check=False).returncode
+    failed = subprocess.run(command_line, cwd=folder, env=environment, check=False).returncode
+    return MISUSE if failed else 0
 
 
 def _is_taken(port: int) -> bool:

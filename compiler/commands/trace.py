@@ -5,13 +5,18 @@ from pathlib import Path
 
 import click
 
-from ..trace_view import GATES, Gap, Trace, load_trace
+from ..gates import GATES
+from ..trace_view import Gap, Trace, load_trace
 
 FORMATS = ("text", "json", "csv", "needs", "junit", "reqif")
 
 
 def _help_of_gates() -> str:
-    return "Gates: " + "; ".join(f"{name} ({meaning})" for name, meaning in GATES.items()) + "."
+    return (
+        "Gates: "
+        + "; ".join(f"{gate.name} ({gate.meaning})" for gate in GATES.values())
+        + ". `weft explain` tells more of each."
+    )
 
 
 @click.command(epilog=_help_of_gates())

@@ -19,6 +19,7 @@ from .state_without_exit import StateWithoutExit
 from .undeclared_need import UndeclaredNeed
 from .unhandled_outcome import UnhandledOutcome
 from .unknown_answer import UnknownAnswer
+from .unpinned_threshold import UnpinnedThreshold
 from .unreachable_state import UnreachableState
 from .untested_requirement import UntestedRequirement
 from .unused_definition import UnusedDefinition
@@ -46,4 +47,5 @@ CHECKS: tuple[Check, ...] = (
     CircularNeed(),
     UntestedRequirement(),
     DuplicatePagePath(),
+    UnpinnedThreshold(),
 )

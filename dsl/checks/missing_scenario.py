@@ -7,7 +7,6 @@ from ..check import Check, CheckContext
 from ..interpreter.coverage import Coverage
 from ..model import Action, BySystem, Decision, Form, Page, PageButton, PageLink, RowButton, RowLink, Table, Workflow
 from .reasoning.proposal import Proposals
-from .reasoning.usage import usage_of
 
 
 class MissingScenario(Check):
@@ -60,7 +59,7 @@ class MissingScenario(Check):
         if context.runs is None:
             return
         model, covered, proposals = context.model, context.runs.coverage, Proposals(context.model)
-        usage = usage_of(model)  # what nothing uses is told of as such
+        usage = context.usage  # what nothing uses is told of as such
         for action in model.actions:
             if usage.is_used(("action", action.name), action.id) or isinstance(action.actor, BySystem):
                 yield from self._action(action, covered, proposals)
@@ -86,8 +85,8 @@ class MissingScenario(Check):
     def _decision(self, decision: Decision, covered: Coverage) -> Iterator[Diagnostic]:
         for row in decision.rows:
             if row.id not in covered.rows:
-                hint = "add a scenario with inputs that match it, and no row above it"
-                yield self.finding(row.span, "in no scenario this row counts", hint)
+                hint = "add a scenario whose values match this row, and no row above it"
+                yield self.finding(row.span, "no scenario comes to this row", hint)
 
     def _workflow(self, workflow: Workflow, covered: Coverage) -> Iterator[Diagnostic]:
         for state in workflow.states:

@@ -6,7 +6,7 @@ from ...diagnostics import Diagnostic
 from ..check import Check, CheckContext
 from ..model import Action, BySystem, Element, Form, Model, Page, PageButton, PageLink, Query, RowButton, RowLink, Table
 from ..parts import parts_of
-from .reasoning.usage import Usage, usage_of
+from ..usage import Usage
 
 
 class UnusedDefinition(Check):
@@ -38,7 +38,7 @@ class UnusedDefinition(Check):
 
     def check(self, context: CheckContext) -> Iterator[Diagnostic]:
         """Yield each definition that nothing uses."""
-        model, usage = context.model, usage_of(context.model)
+        model, usage = context.model, context.usage
         yield from self._data(model, usage)
         yield from self._services(model, usage)
         for decision in model.decisions:

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from .document import StepType
 
@@ -35,8 +36,7 @@ STEP_TYPES: Final[Mapping[str, StepType]] = {
 TITLES: Final = ("feature", "rule", "background", "scenario", "examples")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """One spoken language.
 
     `pattern` matches the start of a trimmed line; its last group is named for what the line is

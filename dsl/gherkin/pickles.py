@@ -1,21 +1,20 @@
 """Pickles: the plain scenarios that a document stands for, with backgrounds put in and outlines filled in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .document import Background, DocString, Examples, Feature, GherkinDocument, Scenario, Step, StepType, TableRow, Tag
 
 
-@dataclass(frozen=True, slots=True)
-class PickleDocString:
+class PickleDocString(Struct, frozen=True):
     """A doc string with the values of its examples row filled in."""
 
     media_type: str
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class PickleStep:
+class PickleStep(Struct, frozen=True):
     """One step to be run: `step` is where it is written, `row` the examples row that filled it in.
 
     The type is never Conjunction: `And` and `But` take that of the step before them.
@@ -29,8 +28,7 @@ class PickleStep:
     doc_string: PickleDocString | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pickle:
+class Pickle(Struct, frozen=True):
     """One scenario to be run; `examples` and `row` are None where it is not of an outline."""
 
     scenario: Scenario

@@ -1,9 +1,10 @@
 """Mistakes in Gherkin text: what the parser notes, and the diagnostic that a person reads."""
 
 from collections.abc import Set
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic, Related, Source, Span
 from .languages import ENGLISH, STEP_TYPES, TITLES, known_codes
@@ -44,8 +45,7 @@ TITLE_WORDS: Final = [word for title in (*TITLES, "scenarioOutline") for word in
 STEP_WORDS: Final = [word.strip() for role in STEP_TYPES for word in ENGLISH[role] if word != "* "]
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(Struct, frozen=True):
     """One mistake, at the line and column where cucumber reports it; column 0 is the end of the text.
 
     `found` is the text at fault, `expected` are the kinds of line that could stand there, and `opened_at` is the

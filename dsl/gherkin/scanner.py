@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from ...diagnostics import Source
 from .document import Comment, Tag
@@ -16,8 +17,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 KIND_OF_FIRST: Final = {"": "empty", "|": "row", "#": "comment", "@": "tags"}
 
 
-@dataclass(slots=True)
-class ScannedLines:
+class ScannedLines(Struct):
     """The lines of a region, the place reached in them, and what was found besides the tree.
 
     `texts` are the lines without the white space before them. `kinds` names each of them and ends with `end`,
@@ -110,6 +110,12 @@ def _find_language_line(texts: list[str]) -> tuple[int, str] | None:
         elif text.startswith("@") or ((match := match_english(text)) and match.lastgroup == "feature"):
             return None
     return None
+
+
+def language_at(source: Source, offset: int) -> str:
+    """Return the code of the language that holds at a place of a text: that of the last line above that names one."""
+    lines = reversed(source.text[:offset].splitlines())
+    return next((match[1] for line in lines if (match := LANGUAGE_LINE.match(line.lstrip()))), "en")
 
 
 def _classify(texts: list[str], language: Language) -> tuple[list[str], list[int]]:

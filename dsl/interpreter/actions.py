@@ -1,11 +1,11 @@
 """One action as one transaction: who may, inputs, guards, calls, effects, standing rules."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ...diagnostics import WeftError
-from ..expressions import Constant, Value, Variable
+from ..expressions import Value
 from ..model import Action, Anyone, BySystem, Create, Guard, OwnerOf, Parameter, Roles, ServiceCall
-from ..value_types import Reference, plain
 from .coverage import Recorder
 from .effects import Effects
 from .expressions import Evaluator, Frame
@@ -15,7 +15,8 @@ from .outcomes import Accepted, EvaluationError, Person, Refused, Rejected, Stop
 from .reads import values_read
 from .services import Services
 from .state import State
-from .validation import clean, find_problem, no_record
+from .thresholds import Threshold, thresholds_of
+from .validation import clean, find_missing, find_problem
 
 SIGN_IN_FIRST = "Please sign in first"
 NOT_ALLOWED = "You are not allowed to do this"
@@ -32,8 +33,8 @@ class Actions:
         self._effects = effects
         self._integrity = integrity
         self._recorder = recorder
+        self._thresholds: dict[str, tuple[Threshold, ...]] = {}
         self._services = Services(index)
-        self._defaults = {action.name: inherited_defaults(index, action) for action in index.model.actions}
 
     def run(
         self, state: State, person: Person | None, action: Action, arguments: Mapping[str, Value], as_system: bool
@@ -56,11 +57,11 @@ class Actions:
         return Accepted(_returned(action, frame), writes.session)
 
     def inputs(self, action: Action, arguments: Mapping[str, Value]) -> dict[str, Value]:
-        """Return a value for every parameter: the given one, else the default of the field it fills, else none."""
+        """Return a value for every parameter: the given one, else its default, else none."""
         unknown = set(arguments) - {parameter.name for parameter in action.parameters}
         if unknown:
             raise WeftError(f"action {action.name} has no parameter {min(unknown)!r}")
-        defaults = self._defaults[action.name]
+        defaults = defaults_of(action)
         return {
             item.name: clean(arguments[item.name] if item.name in arguments else defaults.get(item.name), item.type)
             for item in action.parameters
@@ -97,11 +98,25 @@ class Actions:
             raise StoppedError(Rejected(parameter_rule(action, name), first, action.span, others=messages))
 
     def _guard(self, guard: Guard, frame: Frame) -> None:
-        if self._evaluator.value(guard.condition, frame):
+        holds = bool(self._evaluator.value(guard.condition, frame))
+        self._note_thresholds(guard, frame, holds)
+        if holds:
             self._recorder.guards_true.add(guard.id)
             return
         self._recorder.guards_false.add(guard.id)
         self._reject(guard, frame)
+
+    def _note_thresholds(self, guard: Guard, frame: Frame, holds: bool) -> None:
+        """Note the values for which a threshold decided the condition."""
+        for number, threshold in enumerate(self._thresholds_of(guard)):
+            with suppress(EvaluationError):  # turned round, a condition may come to what it never came to
+                if self._evaluator.value(threshold.flipped, frame) != holds:
+                    self._recorder.met.add((guard.id, number, self._evaluator.value(threshold.subject, frame)))
+
+    def _thresholds_of(self, guard: Guard) -> tuple[Threshold, ...]:
+        if guard.id not in self._thresholds:
+            self._thresholds[guard.id] = thresholds_of(guard.condition)
+        return self._thresholds[guard.id]
 
     def _ensure(self, ensured: Guard, frame: Frame) -> None:
         if not self._evaluator.value(ensured.condition, frame):
@@ -122,10 +137,7 @@ def find_parameter_problem(parameter: Parameter, frame: Frame) -> str | None:
     """Return what is wrong with the value of a parameter in a frame, or None."""
     value = frame.variables[parameter.name]
     problem = find_problem(value, parameter.type, parameter.label)
-    kind = plain(parameter.type)
-    if problem is not None or value is None or not isinstance(kind, Reference):
-        return problem
-    return None if value in frame.records[kind.entity] else no_record(kind.entity, value)
+    return problem or find_missing(value, parameter.type, frame.records)
 
 
 def parameter_rule(action: Action, name: str) -> str:
@@ -142,12 +154,6 @@ def _returned(action: Action, frame: Frame) -> str | int | None:
     return None
 
 
-def inherited_defaults(index: Index, action: Action) -> dict[str, Value]:
-    """Return the defaults of the fields that parameters are directly assigned to."""
-    found: dict[str, Value] = {}
-    for effect in action.effects:
-        for name, value in effect.values if isinstance(effect, Create) else ():
-            default = index.entities[effect.entity].field(name).default if isinstance(effect, Create) else None
-            if isinstance(value, Variable) and isinstance(default, Constant):
-                found.setdefault(value.name, default.value)
-    return found
+def defaults_of(action: Action) -> dict[str, Value]:
+    """Return the defaults of the parameters that have one."""
+    return {item.name: item.default.value for item in action.parameters if item.default is not None}

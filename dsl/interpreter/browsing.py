@@ -1,13 +1,13 @@
 """What a person does on the pages: open, type, click, submit."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from ..expressions import Value
-from ..model import Form, PageButton, PageLink, RowButton, RowLink
+from msgspec.structs import replace
+
+from ..expressions import Value, Variable
+from ..model import Form, PageButton, PageLink, RowButton, RowLink, TextTemplate
 from ..operations import FieldValue, Persona
 from ..value_types import Choice, Reference, plain
-from .formatting import capitalised, words
 from .forms import Forms
 from .outcomes import Accepted, Key, Outcome, Rejected, StepError
 from .parsing import key_from
@@ -135,10 +135,10 @@ class Browsing:
         outcome = self._stage.perform(self._persona, action, arguments)
         if not isinstance(outcome, Accepted):
             return self._stay(outcome)
-        made = self._stage.index.actions[action].returns
-        keys = {made: outcome.value} if made is not None and outcome.value is not None else {}
+        done = self._stage.index.actions[action]
+        keys = {done.returns: outcome.value} if done.returns is not None and outcome.value is not None else {}
         self._go(self._target(opens, tuple(arguments.values()), keys))
-        self._visitor.flash = f"{capitalised(words(action))}: done"
+        self._visitor.flash = confirmation(done.confirmation, arguments, outcome.value)
         return outcome
 
     def _stay(self, outcome: Outcome) -> Outcome:
@@ -203,7 +203,7 @@ class Browsing:
                 wanted, visitor.wanted = visitor.wanted, None
                 self._go(wanted or standard.home)
                 return Accepted()
-        return self._stay(Rejected("sign-in", standard.rejection()))
+        return self._stay(Rejected("sign-in", standard.rejection))
 
     def _answer(self, element: Builtin) -> Outcome | None:
         task, person = self._stage.state.tasks[element.task], self._visitor.person
@@ -213,13 +213,19 @@ class Browsing:
         if not isinstance(outcome, Accepted):
             return self._stay(outcome)
         self._go(Place(TASKS))
-        self._visitor.flash = f"{element.label}: done"
+        self._visitor.flash = f"Your answer “{element.argument}” was recorded"
         return outcome
 
     def _key(self, kind: object, key: Value) -> Key:
         bare = kind.entity if isinstance(kind, Reference) else None
         text = key if isinstance(key, str | int) else str(key)
         return key_from(text, self._stage.index.entities[bare].key.type) if bare else text
+
+
+def confirmation(template: TextTemplate, arguments: Mapping[str, Value], made: Value) -> str:
+    """Return what a page says of an action that is done; a record which it was not given is the one it made."""
+    parts = template.parts
+    return "".join(str(arguments.get(part.name, made) if isinstance(part, Variable) else part) for part in parts)
 
 
 def _numbered(arguments: tuple[FieldValue, ...]) -> list[tuple[str, FieldValue]]:

@@ -1,10 +1,13 @@
 """What scenarios exercised of a model."""
 
-from dataclasses import dataclass, field, fields
+from typing import Any
+
+from msgspec import Struct, field
+
+Met = tuple[str, int, Any]  # a guard, the number of one of its thresholds, and a value for which it decided
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Sorted ids of the elements that were exercised."""
 
     guards_true: tuple[str, ...] = ()
@@ -16,10 +19,10 @@ class Coverage:
     actions: tuple[str, ...] = ()  # accepted at least once
     page_parts: tuple[str, ...] = ()  # forms, buttons and links that were used
     pages: tuple[str, ...] = ()  # opened at least once
+    met: tuple[Met, ...] = ()  # at the thresholds of guards
 
 
-@dataclass(slots=True)
-class Recorder:
+class Recorder(Struct):
     """Collects coverage while scenarios run."""
 
     guards_true: set[str] = field(default_factory=set[str])
@@ -31,7 +34,8 @@ class Recorder:
     actions: set[str] = field(default_factory=set[str])
     page_parts: set[str] = field(default_factory=set[str])
     pages: set[str] = field(default_factory=set[str])
+    met: set[Met] = field(default_factory=set[Met])
 
     def freeze(self) -> Coverage:
         """Return what was collected so far."""
-        return Coverage(**{part.name: tuple(sorted(getattr(self, part.name))) for part in fields(self)})
+        return Coverage(**{name: tuple(sorted(getattr(self, name))) for name in self.__struct_fields__})

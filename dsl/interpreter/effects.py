@@ -1,13 +1,14 @@
 """What an action does to the records: every value is read from the state before, then all is written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from ...diagnostics import Span
 from ..expressions import Expression, FieldRead, Value, Variable, walk
 from ..model import Change, Create, Delete, Effect, Entity, Field, StartSession
-from ..value_types import Choice, Reference, plain
+from ..value_types import Choice, ListOf, Reference, plain
 from .expressions import Evaluator, Frame
 from .formatting import words
 from .index import Index
@@ -18,8 +19,7 @@ from .validation import clean
 Place = tuple[str, Key]  # an entity and a key
 
 
-@dataclass(slots=True)
-class Writes:
+class Writes(Struct):
     """What is going to happen: new records, changed fields, ended records, a session."""
 
     created: dict[Place, Values] = field(default_factory=dict[Place, Values])
@@ -138,6 +138,8 @@ class Effects:
                     record[item.name] = self._evaluator.value(item.default, inner)
                 elif isinstance(item.type, Choice):
                     record[item.name] = item.type.members[0]  # states start at the first one
+                elif isinstance(item.type, ListOf):
+                    record[item.name] = ()
         finally:
             del table[key]
 

@@ -16,6 +16,7 @@ from ..operations import (
 )
 from .formatting import spell, words
 from .outcomes import Accepted, Key, Rejected, StepError
+from .rule_names import rule_name
 from .stage import Stage, listed
 
 
@@ -31,7 +32,7 @@ def expect_values(stage: Stage, operation: ExpectValues) -> None:
             wrong.append(f"{name} to be {spell(expected, kind)}, but it is {spell(actual, kind)}")
             origin = origin or _origin(stage, entity, key, name)
     if wrong:
-        raise StepError(f'the {words(entity.name)} "{key}": expected {"; ".join(wrong)}', origin)
+        raise StepError(f"the {words(entity.name)} {stage.called(entity, key)}: expected {'; '.join(wrong)}", origin)
 
 
 def expect_count(stage: Stage, operation: ExpectCount) -> None:
@@ -58,7 +59,7 @@ def expect_rejected(stage: Stage, operation: ExpectRejected) -> None:
     if operation.message not in (None, stage.last.message):
         values = stage.last.values if isinstance(stage.last, Rejected) else ()
         told = ", ".join(f"{name} = {value}" for name, value in values)
-        reason = f' by {stage.last.rule_id} with "{stage.last.message}"' + (f" ({told})" if told else "")
+        reason = f' by {rule_name(stage.last.rule_id)} with "{stage.last.message}"' + (f" ({told})" if told else "")
         raise StepError(f"expected a rejection{wanted}, but it was rejected{reason}", stage.last.span)
 
 
@@ -130,7 +131,8 @@ def expect_query(stage: Stage, operation: ExpectQuery) -> None:
     expected = [stage.key(entity, key) for key in operation.keys]
     is_same = actual == expected if query.sort else set(actual) == set(expected) and len(actual) == len(expected)
     if not is_same:
-        raise StepError(f"{query.name} lists {listed(actual, 20)}; expected {listed(expected, 20)}", query.span)
+        lists, wanted = (listed((stage.called(entity, key) for key in keys), 20) for keys in (actual, expected))
+        raise StepError(f"{query.name} lists {lists}; expected {wanted}", query.span)
 
 
 def _origin(stage: Stage, entity: Entity, key: Key, name: str) -> Span | None:

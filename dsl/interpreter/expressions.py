@@ -12,12 +12,14 @@ from ..expressions import (
     Arithmetic,
     Comparison,
     Constant,
+    Contains,
     DateOf,
     Decide,
     Expression,
     FieldRead,
     IsEmpty,
     LengthOf,
+    ListWith,
     Me,
     Not,
     Now,
@@ -88,6 +90,8 @@ class Evaluator:
             Or: self._or,
             Not: self._not,
             IsEmpty: self._is_empty,
+            Contains: self._contains,
+            ListWith: self._list_with,
             UntilTime: self._until,
             DateOf: self._date_of,
             LengthOf: self._length,
@@ -185,7 +189,17 @@ class Evaluator:
 
     def _is_empty(self, expression: IsEmpty) -> Evaluate:
         operand = self.compiled(expression.operand)
-        return lambda frame: operand(frame) is None
+        return lambda frame: operand(frame) in (None, ())
+
+    def _contains(self, expression: Contains) -> Evaluate:
+        listed, item = self.compiled(expression.list), self.compiled(expression.item)
+        return lambda frame: item(frame) in listed(frame)
+
+    def _list_with(self, expression: ListWith) -> Evaluate:
+        listed, item = self.compiled(expression.list), self.compiled(expression.item)
+        if expression.is_removed:
+            return lambda frame: tuple(key for key in listed(frame) if key != item(frame))
+        return lambda frame: tuple(sorted({*listed(frame), item(frame)}))
 
     def _until(self, expression: UntilTime) -> Evaluate:
         moment, unit = self.compiled(expression.moment), timedelta(seconds=_UNITS[expression.unit])

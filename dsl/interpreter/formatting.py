@@ -51,13 +51,17 @@ def show(value: Value, kind: ValueType, locale: str) -> str:
         return ""
     if isinstance(bare, Decimal | Money) and isinstance(value, int):
         return grouped(value, bare.scale, locale)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return _plainly(value)
 
 
 def spell(value: Value, kind: ValueType) -> str:
     """Return a value as a specification writes it: texts in quotes, `empty` for none."""
-    if value is None:
+    if value is None or value == ():
         return "empty"
+    if isinstance(value, tuple):
+        return ", ".join(f'"{key}"' for key in value)
     if isinstance(value, int) and not isinstance(value, bool):
         return fixed_point(value, scale_of(kind))
     is_quoted = isinstance(value, str) and (type(plain(kind)) is Text or not value.isidentifier())

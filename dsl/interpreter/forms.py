@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from ..expressions import Value
+from ..literals import split_list
 from ..model import Form, FormField
-from ..value_types import Bool, Optional, Reference, plain
-from .actions import inherited_defaults
+from ..value_types import Bool, ListOf, Optional, Reference, plain
+from .actions import defaults_of
 from .index import Index
 from .parsing import key_from, parse
-from .validation import find_problem
+from .validation import clean, find_problem
 
 
 class Forms:
@@ -20,10 +21,10 @@ class Forms:
     def read(self, form: Form, entered: Mapping[str, str]) -> tuple[dict[str, Value], list[tuple[str, str]]]:
         """Return the values by name, and the name and message of each input that cannot be read.
 
-        An input that nobody touched shows the default of the field it fills. What is wrong with single values is
+        An input that nobody touched shows the default of its parameter. What is wrong with single values is
         told together; whether records exist and rules hold is for the action to say.
         """
-        defaults = inherited_defaults(self._index, self._index.actions[form.action]) if form.action else {}
+        defaults = defaults_of(self._index.actions[form.action]) if form.action else {}
         values: dict[str, Value] = {}
         problems: list[tuple[str, str]] = []
         for item in form.fields:
@@ -40,11 +41,16 @@ class Forms:
 
     def _typed(self, item: FormField, text: str) -> tuple[Value, str | None]:
         kind = plain(item.type)
+        if isinstance(kind, ListOf):
+            key = self._index.entities[kind.entity].key
+            return clean(tuple(key_from(part, key.type) for part in split_list(text)), kind), None
         if isinstance(kind, Reference):
             return (key_from(text.strip(), self._index.entities[kind.entity].key.type) if text.strip() else None), None
         return parse(text, item.type, item.label)
 
 
 def _untouched(item: FormField) -> Value:
-    """A box that is not ticked says no; everything else says nothing."""
+    """A box that is not ticked says no, of a list nothing is chosen; everything else says nothing."""
+    if isinstance(item.type, ListOf):
+        return ()
     return False if isinstance(item.type, Bool) and not isinstance(item.type, Optional) else None

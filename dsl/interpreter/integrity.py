@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ...diagnostics import Span
-from ..expressions import Aggregate, Expression, FieldRead, Now, Variable, walk
+from ..expressions import Aggregate, Expression, FieldRead, Now, Value, Variable, walk
 from ..model import Check, Entity, Field, Invariant, Rule
-from ..value_types import Reference, plain
+from ..value_types import ListOf, Reference, plain
 from .effects import Place, Writes
 from .expressions import Evaluator, Frame
 from .formatting import words
@@ -14,7 +14,7 @@ from .index import Index
 from .outcomes import Key, Rejected, StoppedError
 from .reads import values_read
 from .state import State
-from .validation import find_problem, no_record
+from .validation import find_missing, find_problem
 
 
 class Integrity:
@@ -97,9 +97,7 @@ class Integrity:
             value = record.get(item.name)
             if value is None:
                 continue
-            problem, kind = find_problem(value, item.type, item.label), plain(item.type)
-            if problem is None and isinstance(kind, Reference) and value not in state.records[kind.entity]:
-                problem = no_record(kind.entity, value)
+            problem = find_problem(value, item.type, item.label) or find_missing(value, item.type, state.records)
             if problem:
                 origin = state.origins.get((*place, item.name))
                 raise StoppedError(Rejected(item.id, problem, origin or span or item.span))
@@ -122,7 +120,7 @@ class Integrity:
 
     def _verify_unused(self, state: State, place: Place, span: Span | None) -> None:
         for owner, item in self._referring[place[0]]:
-            if any(record.get(item.name) == place[1] for record in state.records[owner.name].values()):
+            if any(_names(record.get(item.name), place[1]) for record in state.records[owner.name].values()):
                 message = f"The {words(place[0])} {place[1]} is still used by a {words(owner.name)}"
                 raise StoppedError(Rejected(item.id, message, span or item.span))
 
@@ -136,7 +134,12 @@ class Integrity:
 
 def _refers(field: Field, entity: str) -> bool:
     kind = plain(field.type)
-    return isinstance(kind, Reference) and kind.entity == entity and field.derived is None
+    return isinstance(kind, Reference | ListOf) and kind.entity == entity and field.derived is None
+
+
+def _names(value: Value, key: Key) -> bool:
+    """Tell whether a reference or a list of them names a record."""
+    return key in value if isinstance(value, tuple) else value == key
 
 
 def _is_wide(condition: Expression, row: str) -> bool:

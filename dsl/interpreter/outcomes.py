@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from ...diagnostics import Span
+from .rule_names import rule_name
 
 Key = str | int
 
@@ -15,8 +18,7 @@ class Person(NamedTuple):
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """The action succeeded; `value` is the key of the record it returns, `session` who is signed in by it."""
 
     value: Key | None = None
@@ -40,7 +42,7 @@ class Rejected:
     def explanation(self) -> str:
         """Return `rule rejects it: message (name = value, …)`."""
         values = ", ".join(f"{name} = {value}" for name, value in self.values)
-        return f"{self.rule_id} rejects it: {self.message}" + (f" ({values})" if values else "")
+        return f"{rule_name(self.rule_id)} rejects it: {self.message}" + (f" ({values})" if values else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Refused:
     @property
     def explanation(self) -> str:
         """Return `call is refused (outcome): message`."""
-        return f"{self.rule_id} is refused ({self.outcome}): {self.message}"
+        return f"{rule_name(self.rule_id)} is refused ({self.outcome}): {self.message}"
 
 
 Outcome = Accepted | Rejected | Refused

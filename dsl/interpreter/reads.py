@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ..expressions import Aggregate, Constant, Expression, FieldRead, Me, Now, Variable, children
+from ..expressions import Aggregate, Constant, Expression, FieldRead, Me, Now, Value, Variable, children
+from ..value_types import Reference, ValueType, plain
 from .expressions import Evaluator, Frame
-from .formatting import spell
+from .formatting import spell, words
 from .outcomes import EvaluationError
 
 
@@ -13,10 +14,18 @@ def values_read(evaluator: Evaluator, condition: Expression, frame: Frame) -> tu
     found: dict[str, str] = {}
     for part in _reads(condition):
         try:
-            found.setdefault(_name(part), spell(evaluator.value(part, frame), part.type))
+            found.setdefault(_name(part), _shown(evaluator.value(part, frame), part.type))
         except EvaluationError:
             continue  # a part that the condition never came to
     return tuple(found.items())
+
+
+def _shown(value: Value, kind: ValueType) -> str:
+    """Return a value as a specification writes it; a record by what it is and its key."""
+    bare = plain(kind)
+    if value is None or not isinstance(bare, Reference):
+        return spell(value, kind)
+    return f"{words(bare.entity)} {value}" if isinstance(value, int) else f'{words(bare.entity)} "{value}"'
 
 
 def _reads(expression: Expression) -> Iterator[Expression]:

@@ -1,8 +1,9 @@
 """Runs the scenarios of a model and reports where they contradict it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ...diagnostics import Span, WeftError
 from .. import operations as op
@@ -47,8 +48,7 @@ _HANDLERS: dict[type[op.Operation], Callable[[Stage, Any], None]] = {
 _ACTS = (op.Perform, op.TrySignIn, op.AnswerTask, op.Click, op.SubmitForm)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A step that contradicts the model: what was expected and what is, and the place of the deciding rule."""
 
     message: str
@@ -56,8 +56,7 @@ class Failure:
     rule: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioResult:
+class ScenarioResult(Struct, frozen=True):
     """What came of a scenario. `trace`: the records made and the actions done, in order. `is_complete` is
     False where a step is not bound, at which the run ends."""
 
@@ -67,8 +66,7 @@ class ScenarioResult:
     is_complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(Struct, frozen=True):
     """What came of all scenarios, and what they exercised."""
 
     results: tuple[ScenarioResult, ...]

@@ -1,8 +1,9 @@
 """Sample values for the fields that a scenario leaves out: pure, so that generated tests do the same."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from ..expressions import Value
 from ..model import Entity, Field
@@ -14,6 +15,7 @@ from ..value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -28,8 +30,7 @@ DEFAULT_PASSWORD = "correct-horse-battery"
 Reach = Callable[[str], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """For which record values are made up: its number among those of its entity, the scenario's clock,
     the name of the person it stands for (if any), and how to get a record of another entity."""
 
@@ -54,7 +55,7 @@ def fill(entity: Entity, given: Mapping[str, Value], sample: Sample) -> dict[str
 def needs_sample(field: Field) -> bool:
     """Tell whether a field must be given a value when a record is made."""
     has_value = field.default is not None or field.derived is not None or field.is_generated
-    return not (has_value or isinstance(field.type, Optional))
+    return not (has_value or isinstance(field.type, Optional | ListOf))
 
 
 def sample_field(field: Field, identifiers: Collection[str], sample: Sample) -> Value:
@@ -89,6 +90,8 @@ def sample_value(kind: ValueType, label: str, sample: Sample) -> Value:
             return timedelta(0)
         case Reference(entity=entity):
             return sample.reach(entity)
+        case ListOf():
+            return ()
         case _:
             return None
 

@@ -1,12 +1,13 @@
 """One scenario on its way: the state, the visitors, and what was done so far."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ..expressions import Value
 from ..model import Entity
-from ..operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordWith
+from ..operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordList, RecordWith
 from ..value_types import Int, plain
 from .formatting import spell, words
 from .interpreter import Interpreter
@@ -19,8 +20,7 @@ from .visitors import Visitor
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Performed:
+class Performed(Struct, frozen=True):
     """An action that a person did at a step (counted from 0), directly or through a page."""
 
     step: int
@@ -30,8 +30,7 @@ class Performed:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A record that a Given step made, sample values and defaults included."""
 
     step: int
@@ -100,6 +99,8 @@ class Stage:
                 return self.person(value).key
             case RecordByKey() | RecordWith() | LastRecord():
                 return self.record(value)
+            case RecordList(items=items):
+                return self._keys(self.value(item) for item in items)
             case _:
                 return value
 
@@ -109,12 +110,21 @@ class Stage:
 
     def arguments(self, pairs: Iterable[tuple[str, FieldValue]]) -> dict[str, Value]:
         """Return the inputs of an action; a key that no record has is left to the action to reject."""
-        return {
-            name: self.key(self.index.entities[value.entity], value.key)
-            if isinstance(value, RecordByKey)
-            else self.value(value)
-            for name, value in pairs
-        }
+        return {name: self._argument(value) for name, value in pairs}
+
+    def _argument(self, value: FieldValue) -> Value:
+        match value:
+            case RecordByKey(entity=entity, key=key):
+                return self.key(self.index.entities[entity], key)
+            case RecordList(items=items):
+                return self._keys(self._argument(item) for item in items)
+            case _:
+                return self.value(value)
+
+    def _keys(self, values: Iterable[Value]) -> Value:
+        """Return the keys of a list, each once, in order."""
+        keys = {value for value in values if isinstance(value, str | int)}
+        return tuple(sorted(keys))  # pyright: ignore[reportArgumentType]
 
     def record(self, record: Record) -> Key:
         """Return the key of the record that an operation names; StepError where there is not exactly one."""
@@ -149,12 +159,15 @@ class Stage:
     def shown(self, entity: Entity, keys: Iterable[Key], names: Iterable[str]) -> str:
         """Return up to five records with the values of some fields."""
         names = tuple(names)
-        return listed(
-            f"{key} ({self.described(entity, {name: self.read(entity, key, name) for name in names})})"
-            if names
-            else str(key)
-            for key in keys
-        )
+        return listed(self._with_values(entity, key, names) for key in keys)
+
+    def _with_values(self, entity: Entity, key: Key, names: tuple[str, ...]) -> str:
+        values = self.described(entity, {name: self.read(entity, key, name) for name in names})
+        return f"{self.called(entity, key)} ({values})" if values else self.called(entity, key)
+
+    def called(self, entity: Entity, key: Key) -> str:
+        """Return a key as scenarios write it: `"G1"`, or a number."""
+        return str(key) if has_number_key(entity) else f'"{key}"'
 
     def _only(self, entity: Entity, values: Mapping[str, Value]) -> Key:
         found = self.matching(entity, values)

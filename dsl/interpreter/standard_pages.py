@@ -1,7 +1,8 @@
 """The pages and links that every system has: signing in and out, open tasks, navigation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model import FormField, HumanTask
 from ..value_types import Password, Text
@@ -10,8 +11,7 @@ from .index import Index
 from .visitors import SIGN_IN, TASKS, Place, Visitor
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin:
+class Builtin(Struct, frozen=True):
     """A standard link or button: `sign in`, `sign out`, `open` a page, `answer` a task."""
 
     does: str
@@ -54,13 +54,10 @@ class StandardPages:
         public = [page for page in open_pages if not page.roles]
         return Place(next((page.name for page in (*at_root, *public)), SIGN_IN))
 
-    def rejection(self, role: str | None = None) -> str:
-        """Return what is said of a wrong password, on the page (None) or for one role."""
-        names = self._identifiers
-        for item in self._roles:
-            if item.name == role:
-                names = tuple(item.field(name).label for name in item.identifiers)
-        return f"Wrong {_lowered(_joined(names))} or password"
+    @property
+    def rejection(self) -> str:
+        """Return what is said of a wrong password: there is one sign-in for all roles."""
+        return f"Wrong {_lowered(_joined(self._identifiers))} or password"
 
     @property
     def sign_in_roles(self) -> list[str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from ...diagnostics import Span
 from ..expressions import Value
 from ..model import Entity, Model
@@ -17,8 +19,7 @@ Table = dict[Key, Values]
 _ABSENT = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A recorded call of a service."""
 
     service: str
@@ -27,8 +28,7 @@ class Call:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happened in a workflow instance."""
 
     at: datetime
@@ -36,8 +36,7 @@ class Event:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(Struct, frozen=True):
     """How far one strand of a step has come; `wake_at` is when a failed step is tried again."""
 
     index: int = 0
@@ -46,16 +45,14 @@ class Strand:
     status: str = "running"  # running, done, failed
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """What makes up for a completed step: an action and its arguments."""
 
     action: str
     arguments: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """One run of a workflow for one record; `position` is the step of the state it stands at."""
 
     id: int
@@ -73,8 +70,7 @@ class Instance:
     events: tuple[Event, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A question to a person of one of the roles."""
 
     id: int

@@ -1,5 +1,6 @@
 """Whether a value may stand in a field or a parameter, and what the user is told if not."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -36,11 +38,14 @@ _KINDS: dict[type[Plain], tuple[type[Any] | tuple[type[Any], ...], str]] = {
     DateTime: (datetime, "date and time"),
     Duration: (timedelta, "length of time"),
     Reference: ((str, int), "choice"),
+    ListOf: (tuple, "list"),
 }
 
 
 def clean(value: Value, kind: ValueType) -> Value:
-    """Return a value as it is kept: texts without outer spaces, and empty instead of nothing."""
+    """Return a value as it is kept: texts without outer spaces, lists in order, and empty instead of nothing."""
+    if isinstance(plain(kind), ListOf):
+        return tuple(sorted(set(value))) if isinstance(value, tuple) else ()  # pyright: ignore[reportArgumentType]
     if not isinstance(value, str):
         return value
     return (value.strip() if isinstance(plain(kind), Text) else value) or None
@@ -64,6 +69,16 @@ def has_wrong_kind(value: Value, kind: ValueType, label: str) -> str | None:
 def invalid(label: str, noun: str) -> str:
     """Return the message for an input that cannot be read."""
     return f"{label} is not a valid {noun}"
+
+
+def find_missing(value: Value, kind: ValueType, records: Mapping[str, Mapping[Key, object]]) -> str | None:
+    """Return what to say of the first record that a value refers to and that does not exist, or None."""
+    bare = plain(kind)
+    if not isinstance(bare, Reference | ListOf) or value is None:
+        return None
+    keys = value if isinstance(value, tuple) else (value,)
+    missing = next((key for key in keys if key not in records[bare.entity]), None)
+    return None if missing is None else no_record(bare.entity, missing)
 
 
 def no_record(entity: str, key: Key | Value) -> str:

@@ -1,12 +1,13 @@
 """What a visitor sees on a page, and what can be clicked there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..expressions import Expression, Value
 from ..model import Column, Details, Form, FormField, Page, PageButton, PageLink, Paragraph, RowButton, RowLink, Table
-from ..value_types import Optional
-from ..words import plural_of, words_of
+from ..value_types import DateTime, Optional
+from ..words import label_of, plural_of, words_of
 from .actions import NOT_ALLOWED
 from .expressions import Evaluator, Frame
 from .formatting import show
@@ -14,15 +15,14 @@ from .index import Index
 from .outcomes import Key, UnsetError
 from .queries import Queries
 from .standard_pages import Builtin, StandardPages
-from .state import State
+from .state import State, Task
 from .validation import no_record
 from .visitors import SIGN_IN, Place, Visitor
 
 Element = Form | RowLink | RowButton | PageButton | PageLink | Builtin
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """Something that can be clicked: its name, what it stands for, and the record of its row."""
 
     label: str
@@ -30,8 +30,7 @@ class Control:
     row: Key | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: its record, (name, heading, text) of each cell, and its links and buttons."""
 
     key: Key
@@ -43,8 +42,7 @@ class Row:
         return str(self.key) == text or any(cell[2] == text for cell in self.cells)
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """A page as seen: its texts in order, its rows, its controls, its forms. `problem`: it cannot be seen."""
 
     title: str
@@ -178,7 +176,15 @@ class Views:
             if task.is_open and role in task.roles:
                 buttons = (Builtin("answer", answer, task.id) for answer in task.answers)
                 controls = tuple(Control(button.label, button, task.id) for button in buttons)
-                yield Row(task.id, (("task", "Task", task.title),), controls)
+                yield Row(task.id, tuple(self._task_cells(state, task)), controls)
+
+    def _task_cells(self, state: State, task: Task) -> Iterator[tuple[str, str, str]]:
+        instance = state.instances[task.instance]
+        entity = self._index.workflows[instance.workflow].entity
+        yield "task", "Task", task.title
+        yield "about", "About", f"{label_of(entity)} {instance.subject}"
+        yield "since", "Since", show(instance.entered_at, DateTime(), self._locale)
+        yield "for", "For", " or ".join(label_of(role) for role in sorted(task.roles))
 
 
 def counted(number: int, entity: str) -> str:

@@ -1,7 +1,8 @@
 """A person at a browser: who is signed in, which page is open, what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..expressions import Value
 from .outcomes import Key, Person
@@ -10,8 +11,7 @@ SIGN_IN = "SignIn"
 TASKS = "Tasks"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A page with the keys of its parameters and what a search form sent to it."""
 
     page: str
@@ -19,8 +19,7 @@ class Place:
     inputs: Mapping[str, Value] = field(default_factory=dict[str, Value])
 
 
-@dataclass(slots=True)
-class Visitor:
+class Visitor(Struct):
     """One browser. `wanted` is the place to go to after signing in; `message` says why a form was rejected."""
 
     person: Person | None = None

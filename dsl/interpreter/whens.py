@@ -44,7 +44,7 @@ def try_sign_in(stage: Stage, operation: TrySignIn) -> None:
         identifier = str(record.get(name, identifier))
     person = stage.interpreter.sign_in(stage.state, operation.role, identifier, operation.password)
     if person is None:
-        stage.last = Rejected("sign-in", stage.views.standard.rejection(operation.role))
+        stage.last = Rejected("sign-in", stage.views.standard.rejection)
         return
     known = (persona for persona, key in stage.keys.items() if Person(persona.role, key) == person)
     persona = next(known, Persona(person.role, str(person.key)))

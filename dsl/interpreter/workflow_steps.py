@@ -1,8 +1,9 @@
 """The steps of a workflow's state: data, actions, calls, tasks, strands side by side, retries."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from ..expressions import Expression, Value
 from ..model import (

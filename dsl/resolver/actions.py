@@ -1,8 +1,9 @@
 """Resolves actions: who may, what must hold, what happens."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
-from ...diagnostics import Related
+from ...diagnostics import Related, Span
 from ..catalog import CONTRADICTION, MISSING_PART, NOT_CHANGEABLE
 from ..expressions import Expression
 from ..model import (
@@ -14,6 +15,7 @@ from ..model import (
     Effect,
     Entity,
     Guard,
+    Roles,
     ServiceCall,
     StartSession,
 )
@@ -24,23 +26,25 @@ from ..syntax_tree import (
     CreatesClause,
     DeletesClause,
     EnsuresClause,
+    MemberClause,
     RequiresClause,
     SaysClause,
     SignsInClause,
 )
-from ..value_types import Choice, Optional, Reference
+from ..value_types import Choice, ListOf, Optional, Reference
 from ..words import snake_case
 from .actors import resolve_actor, role_of
+from .confirmations import resolve_confirmation
 from .declarations import Declarations
-from .effects import change, service_call
+from .defaults import with_defaults
+from .effects import change, joined_members, member_change, service_call
 from .expressions import ExpressionResolver
 from .inheritance import inherit_from_fields
 from .scope import Scope, present_if_true
 from .types import resolve_parameters
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """An action being resolved; guards and created records widen the scope for what follows."""
 
     id: str
@@ -55,30 +59,34 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
     """Return the action that a block declares."""
     name = block.header.name
     assert name is not None
-    parameters = resolve_parameters(block.header.parameters, declarations)
+    parameters = resolve_parameters(block.header.parameters, declarations, may_default=True, may_be_lists=True)
     if len(parameters) < len(block.header.parameters):
         declarations.unread.add(name.text)
     scope = Scope(variables={item.name: item.type for item in parameters})
     actor = resolve_actor(block, parameters, scope, declarations)
-    scope = replace(scope, me=role_of(actor))
+    scope = replace(scope, me=role_of(actor), roles=actor.names if isinstance(actor, Roles) else ())
     if isinstance(actor, BySystem) and actor.condition is not None:
         scope = scope.knowing(present_if_true(actor.condition))
     draft = _Draft(f"action:{name.text}", scope, [], [], [], [])
     for clause in block.clauses:
         _resolve_clause(clause, draft, declarations)
+    returns = _returned(block, draft, declarations)
     phrase = next((clause.phrase.value for clause in block.clauses if isinstance(clause, SaysClause)), None)
     return Action(
         id=draft.id,
         span=block.span,
         name=name.text,
-        parameters=inherit_from_fields(parameters, draft.effects, block, declarations),
+        parameters=with_defaults(
+            inherit_from_fields(parameters, draft.effects, block, declarations), draft.effects, block, declarations
+        ),
         actor=actor,
         phrase=phrase,
         guards=tuple(draft.guards),
         calls=tuple(draft.calls),
         effects=tuple(draft.effects),
         ensures=tuple(draft.ensures),
-        returns=_returned(block, draft, declarations),
+        returns=returns,
+        confirmation=resolve_confirmation(block, parameters, tuple(draft.effects), returns, declarations),
     )
 
 
@@ -105,6 +113,8 @@ def _resolve_clause(clause: object, draft: _Draft, declarations: Declarations) -
             _add_create(clause, draft, resolver)
         case ChangesClause():
             _add_change(clause, draft, resolver)
+        case MemberClause():
+            _add_member(clause, draft, resolver)
         case DeletesClause():
             _add_delete(clause, draft, resolver)
         case SignsInClause():
@@ -166,7 +176,7 @@ def _report_missing(clause: CreatesClause, entity: Entity, given: set[str], decl
         and field.is_stored
         and field.derived is None
         and field.default is None
-        and not isinstance(field.type, Optional)
+        and not isinstance(field.type, Optional | ListOf)
     ]
     # An enumeration starts at its first member, as the states of a record do.
     missing = [name for name in missing if not _has_first_state(entity, name)]
@@ -185,13 +195,37 @@ def _add_change(clause: ChangesClause, draft: _Draft, resolver: ExpressionResolv
     found = change(clause, draft.scope, resolver, f"{draft.id}/changes:{len(draft.effects) + 1}")
     if found is None:
         return
-    for other in draft.effects:
-        if isinstance(other, Change) and (other.record, other.field) == (found.record, found.field):
-            message = f"`{clause.target.span.text}` is changed twice"
-            related = (Related("first changed here", other.span),)
-            problem = CONTRADICTION.at(clause.target.span, message, "remove one of them", related)
-            resolver.declarations.diagnostics.append(problem)
+    other = _same_change(found, draft)
+    if other is not None:
+        _report_second_change(clause.target.span, other, resolver)
     draft.effects.append(found)
+
+
+def _same_change(found: Change, draft: _Draft) -> Change | None:
+    """Return the change of the same field of the same record that came before."""
+    changes = [item for item in draft.effects if isinstance(item, Change)]
+    same = [item for item in changes if (item.record, item.field) == (found.record, found.field)]
+    return same[0] if same else None
+
+
+def _report_second_change(target: Span, other: Change, resolver: ExpressionResolver) -> None:
+    related = (Related("first changed here", other.span),)
+    problem = CONTRADICTION.at(target, f"`{target.text}` is changed twice", "remove one of them", related)
+    resolver.declarations.diagnostics.append(problem)
+
+
+def _add_member(clause: MemberClause, draft: _Draft, resolver: ExpressionResolver) -> None:
+    verb = "removes" if clause.is_removed else "adds"
+    found = member_change(clause, draft.scope, resolver, f"{draft.id}/{verb}:{len(draft.effects) + 1}")
+    other = _same_change(found, draft) if found is not None else None
+    if found is None or other is None:
+        draft.effects += [found] if found is not None else []
+        return
+    joined = joined_members(other, found)
+    if joined is None:
+        _report_second_change(clause.target.span, other, resolver)
+    else:
+        draft.effects[draft.effects.index(other)] = joined
 
 
 def _add_delete(clause: DeletesClause, draft: _Draft, resolver: ExpressionResolver) -> None:

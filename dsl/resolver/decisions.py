@@ -1,6 +1,6 @@
 """Resolves decision tables, whose cells are conditions on the parameters of their columns."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION, MISSING_PART, WRONG_COUNT

@@ -1,7 +1,8 @@
 """What a specification declares, by name: the table in which every reference is looked up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...diagnostics import Diagnostic, Related, Span
 from ..catalog import DUPLICATE_NAME, MISSING_PART, UNKNOWN_NAME, nearest
@@ -10,8 +11,7 @@ from ..syntax_tree import Block, Name, Parameter
 from ..value_types import Choice
 
 
-@dataclass(slots=True)
-class Declarations:
+class Declarations(Struct):
     """Everything declared, filled in the order in which later parts need earlier ones.
 
     `unread` are names that were meant to be declared but had a mistake: that they are unknown is no news.
@@ -59,9 +59,9 @@ class Declarations:
         related = (Related("first declared here", first),)
         self.diagnostics.append(DUPLICATE_NAME.at(name.span, f"{what} is declared twice", "rename one", related))
 
-    def unknown(self, name: Name, what: str, known: Iterable[str]) -> None:
-        """Report a name that nothing declares, with the nearest one."""
-        self._unknown(name, f"there is no {what} `{name.text}`", known)
+    def unknown(self, name: Name, what: str, known: Iterable[str], otherwise: str = "") -> None:
+        """Report a name that nothing declares, with the nearest one; where none is near, with the hint `otherwise`."""
+        self._unknown(name, f"there is no {what} `{name.text}`", known, otherwise)
 
     def missing(self, block: Block, message: str, hint: str = "", at: Span | None = None) -> None:
         """Report that a definition lacks a part, unless a line that could not be read may be that part."""
@@ -72,11 +72,11 @@ class Declarations:
         """Report a part that its owner does not have, with the nearest one: `Book has no field …`."""
         self._unknown(name, f"{owner} has no {what} `{name.text}`", known)
 
-    def _unknown(self, name: Name, message: str, known: Iterable[str]) -> None:
+    def _unknown(self, name: Name, message: str, known: Iterable[str], otherwise: str = "") -> None:
         if name.text in self.unread:
             return
         names = list(known)
-        hint = nearest(name.text, names) or (f"known: {', '.join(names[:8])}" if names else "")
+        hint = nearest(name.text, names) or otherwise or (f"known: {', '.join(names[:8])}" if names else "")
         self.diagnostics.append(UNKNOWN_NAME.at(name.span, message, hint))
 
     def entity(self, name: Name) -> Entity | None:

@@ -1,14 +1,15 @@
 """Resolves enumerations, roles and entities: first their fields and types, then their expressions."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..catalog import CONTRADICTION, MISSING_PART, NOT_CHANGEABLE
 from ..expressions import Expression, FieldRead, walk
 from ..model import Check, Entity, Enumeration, Field, Unique
 from ..syntax_tree import Block, CheckClause, FieldClause, Name, SignsIn, UniqueClause
-from ..value_types import Int, Optional, Password, Reference, Text
+from ..value_types import Int, ListOf, Optional, Password, Reference, Text
 from ..words import label_of
 from .declarations import Declarations
+from .defaults import check_default
 from .expressions import ExpressionResolver
 from .scope import Scope
 from .types import resolve_type
@@ -56,11 +57,13 @@ def declare_entity(block: Block, declarations: Declarations) -> None:
 
 
 def _field(owner: str, clause: FieldClause, declarations: Declarations) -> Field | None:
-    kind = resolve_type(clause.type, declarations, owner, clause.name.text)
+    kind = resolve_type(clause.type, declarations, owner, clause.name.text, may_be_list=True)
     if kind is None:
         declarations.unread.add(clause.name.text)
         return None
     flags = set(clause.flags)
+    if isinstance(kind, ListOf):
+        flags = _list_flags(clause, declarations)
     if "owner" in flags and not (isinstance(kind, Reference) and kind.entity in declarations.names_of("Role")):
         problem = CONTRADICTION.at(
             clause.type.span, "only a role can be an owner", "refer to a role, or leave out `owner`"
@@ -82,8 +85,21 @@ def _field(owner: str, clause: FieldClause, declarations: Declarations) -> Field
         is_generated="generated" in flags,
         is_unique="unique" in flags,
         is_owner="owner" in flags,
-        is_stored=clause.derived is None or "stored" in flags,
+        is_stored=clause.derived is None or "stored" in flags or isinstance(kind, ListOf),
     )
+
+
+def _list_flags(clause: FieldClause, declarations: Declarations) -> set[str]:
+    """Return the flags that mean something of a list, which are none, after reporting what is said of it."""
+    nouns = {"key": "a key", "owner": "an owner"}
+    said = [(f"be {nouns.get(flag, flag)}", "leave that out") for flag in clause.flags]
+    if clause.default is not None:
+        said.append(("have a default", "leave it out: the list of a new record is empty until it is given records"))
+    if clause.derived is not None:
+        said.append(("be derived", "aggregate with `… of <list>` where its records are needed"))
+    for what, hint in said[:1]:
+        declarations.diagnostics.append(CONTRADICTION.at(clause.type.span, f"a list cannot {what}", hint))
+    return set()
 
 
 def _ensure_key(block: Block, fields: dict[str, Field], declarations: Declarations) -> None:
@@ -171,7 +187,10 @@ def complete_entity(block: Block, declarations: Declarations) -> None:
 
 
 def _complete_field(field: Field, clause: FieldClause, resolver: ExpressionResolver, scope: Scope) -> Field:
+    if isinstance(field.type, ListOf):
+        return field
     default = resolver.value(clause.default, scope, field.type) if clause.default else None
+    check_default(default, field.type, field.label, resolver.declarations)
     derived = resolver.value(clause.derived, scope, field.type) if clause.derived else None
     if derived is not None and (field.is_key or default is not None):
         message = "a derived field can be neither a key nor have a default"
@@ -199,6 +218,9 @@ def _uniques(block: Block, entity: Entity, declarations: Declarations) -> tuple[
         for name in clause.fields:
             if name.text not in names:
                 declarations.lacking(entity.name, name, "field", names)
+            elif isinstance(entity.field(name.text).type, ListOf):
+                problem = CONTRADICTION.at(name.span, "a list cannot be unique", "leave it out")
+                declarations.diagnostics.append(problem)
         labels = [entity.field(name.text).label for name in clause.fields if name.text in names]
         message = clause.message.value if clause.message else f"{' and '.join(labels)} are already taken"
         place = f"{entity.id}/unique:{len(uniques) + 1}"

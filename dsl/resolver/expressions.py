@@ -3,9 +3,9 @@
 from ...diagnostics import Span
 from ..catalog import TYPE_MISMATCH, UNTESTED_EMPTY, WRONG_COUNT
 from ..expressions import (
-    Aggregate,
     And,
     Comparison,
+    Constant,
     DateOf,
     Decide,
     Expression,
@@ -14,15 +14,14 @@ from ..expressions import (
     Not,
     Or,
     UntilTime,
-    Variable,
 )
-from ..model import Entity
 from ..syntax_tree import (
     AggregateOf,
     Binary,
     Call,
     FunctionOf,
     Literal,
+    Membership,
     Negation,
     OneOf,
     Path,
@@ -36,11 +35,10 @@ from ..value_types import (
     Bool,
     Date,
     DateTime,
-    Duration,
     Empty,
     Int,
+    ListOf,
     Optional,
-    Reference,
     Text,
     ValueType,
     describe,
@@ -49,12 +47,13 @@ from ..value_types import (
     plain,
     scale_of,
 )
+from .aggregates import AggregateResolver
 from .declarations import Declarations
-from .names import NameResolver, article
+from .names import article
 from .scope import Scope, present_if_false, present_if_true
 
 
-class ExpressionResolver(NameResolver):
+class ExpressionResolver(AggregateResolver):
     """Resolves expressions against declarations; problems go to `declarations.diagnostics`.
 
     Every method returns None after it has reported a problem, so that one mistake is told once.
@@ -102,6 +101,8 @@ class ExpressionResolver(NameResolver):
                 return operand and Not(type=Bool(), span=tree.span, operand=operand)
             case OneOf():
                 return self._one_of(tree, scope)
+            case Membership():
+                return self.membership(tree, scope)
             case Rounded():
                 return self.rounded(tree, scope, expected)
             case _:
@@ -121,7 +122,7 @@ class ExpressionResolver(NameResolver):
                 text = self.value(tree.operand, scope, Text())
                 return text and LengthOf(type=Int(), span=tree.span, operand=text)
             case AggregateOf():
-                return self._aggregate(tree, scope)
+                return self.aggregate(tree, scope)
 
     # conditions
 
@@ -148,8 +149,12 @@ class ExpressionResolver(NameResolver):
         if sides is None:
             return None
         left, right = sides
-        if isinstance(right.type, Empty) or isinstance(left.type, Empty):
-            return self._emptiness(tree, left if isinstance(right.type, Empty) else right)
+        if _is_empty(right) or _is_empty(left):
+            return self._emptiness(tree, left if _is_empty(right) else right)
+        if isinstance(left.type, ListOf) or isinstance(right.type, ListOf):
+            hint = "say `… in <list>`, `<list> is empty`, or count with `count of <list>`"
+            self.mismatch(tree.span, f"{article(left.type)} cannot be compared with {article(right.type)}", hint)
+            return None
         if not is_comparable(left.type, right.type) or not self._scales_agree(left, right):
             message = f"{article(left.type)} cannot be compared with {article(right.type)}"
             self.mismatch(tree.span, message)
@@ -189,7 +194,7 @@ class ExpressionResolver(NameResolver):
         test = IsEmpty(type=Bool(), span=tree.span, operand=operand)
         return test if tree.operator == "is" else Not(type=Bool(), span=tree.span, operand=test)
 
-    # calls and aggregates
+    # calls
 
     def _call(self, tree: Call, scope: Scope) -> Expression | None:
         name = tree.target.names[0]
@@ -213,39 +218,13 @@ class ExpressionResolver(NameResolver):
         found = tuple(value for value in values if value is not None)
         return found if len(found) == len(values) else None
 
-    def _aggregate(self, tree: AggregateOf, scope: Scope) -> Expression | None:
-        entity = self.declarations.entity(tree.entity)
-        if entity is None:
-            return None
-        inner = scope.with_row(entity, tree.alias.text if tree.alias else None)
-        where = self.condition(tree.where, inner) if tree.where else None
-        kind: ValueType = Int() if tree.function == "count" else Bool()
-        value: Expression | None = None
-        if tree.function == "sum":
-            value = self._summed(tree, entity, inner)
-            kind = Int() if value is None else value.type
-            kind = Int() if isinstance(kind, Int) else kind
-        elif tree.value is not None:
-            facts = present_if_true(where) if where is not None else frozenset[Expression]()
-            value = self.condition(tree.value, inner.knowing(facts))
-        if (tree.where and where is None) or (tree.function in ("sum", "all") and value is None):
-            return None
-        return Aggregate(
-            type=kind, span=tree.span, function=tree.function, entity=entity.name, row=inner.row_name, where=where,
-            value=value,
-        )  # fmt: skip
-
-    def _summed(self, tree: AggregateOf, entity: Entity, inner: Scope) -> Expression | None:
-        assert tree.field is not None
-        row = Variable(type=Reference(entity.name), span=tree.entity.span, name=inner.row_name)
-        value = self.field(row, tree.field, tree.span, inner)
-        if value is not None and not isinstance(value.type, (*NUMBERS, Duration)):
-            self.mismatch(tree.field.span, f"{article(value.type)} cannot be summed")
-            return None
-        return value
-
     # words
 
     def mismatch(self, span: Span, message: str, hint: str = "") -> None:
         """Report a value of the wrong type."""
         self.declarations.diagnostics.append(TYPE_MISMATCH.at(span, message, hint))
+
+
+def _is_empty(side: Expression) -> bool:
+    """Tell whether an expression is the word `empty`."""
+    return isinstance(side.type, Empty) or (isinstance(side, Constant) and side.value == ())

@@ -1,6 +1,8 @@
 """Gives parameters that go straight into a field the label and the bounds of that field."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from ..expressions import Variable
 from ..model import (
@@ -21,14 +23,7 @@ def inherit_from_fields(
 ) -> tuple[Parameter, ...]:
     """Give parameters that go straight into a field the label and the bounds of that field."""
     labelled = {node.name.text for node in block.header.parameters if node.label}
-    targets: dict[str, tuple[str, str]] = {}
-    for effect in effects:
-        pairs = effect.values if isinstance(effect, Create) else ()
-        if isinstance(effect, Change):
-            pairs = ((effect.field, effect.value),)
-        for field, value in pairs:
-            if isinstance(value, Variable) and isinstance(effect, Create | Change):
-                targets.setdefault(value.name, (effect.entity, field))
+    targets = filled_fields(effects)
     found: list[Parameter] = []
     for parameter in parameters:
         if parameter.name in targets:
@@ -39,6 +34,19 @@ def inherit_from_fields(
             parameter = replace(parameter, type=kind, label=label)
         found.append(parameter)
     return tuple(found)
+
+
+def filled_fields(effects: Sequence[Effect]) -> dict[str, tuple[str, str]]:
+    """Return the entity and the field that each parameter goes straight into, the first of several."""
+    targets: dict[str, tuple[str, str]] = {}
+    for effect in effects:
+        pairs = effect.values if isinstance(effect, Create) else ()
+        if isinstance(effect, Change):
+            pairs = ((effect.field, effect.value),)
+        for field, value in pairs:
+            if isinstance(value, Variable) and isinstance(effect, Create | Change):
+                targets.setdefault(value.name, (effect.entity, field))
+    return targets
 
 
 def _narrower(own: ValueType, field: ValueType) -> ValueType:

@@ -1,6 +1,6 @@
 """Resolves literals and names: what a bare word, a number or a path stands for."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..catalog import UNKNOWN_NAME, UNTESTED_EMPTY, nearest
@@ -26,6 +26,7 @@ from ..value_types import (
     Duration,
     Empty,
     Int,
+    ListOf,
     Money,
     Optional,
     Reference,
@@ -55,6 +56,8 @@ class NameResolver(ArithmeticResolver):
                 return self._decimal(tree, bare)
             case "text" if isinstance(bare, Choice):
                 return self._member(str(tree.value), tree.span, bare)
+            case "empty" if isinstance(bare, ListOf):
+                return Constant(type=bare, span=tree.span, value=())
             case "empty":
                 return Constant(type=Empty(), span=tree.span, value=None)
             case kind:
@@ -118,14 +121,24 @@ class NameResolver(ArithmeticResolver):
         self._unknown_first(first, scope)
         return None
 
+    def is_known(self, name: Name, scope: Scope) -> bool:
+        """Tell whether a path may begin with a name."""
+        in_row = scope.row is not None and any(item.name == name.text for item in scope.row.fields)
+        known = {word.partition(".")[0] for word in scope.variables}
+        return in_row or name.text in known or name.text in ("now", "me")
+
     def _unknown_first(self, name: Name, scope: Scope) -> None:
         if name.text == "me":
-            problem = UNKNOWN_NAME.at(name.span, "nobody in particular acts here, so there is no `me`", "name one role")
-            self.declarations.diagnostics.append(problem)
+            fact, hint = "nobody in particular acts here, so there is no `me`", "name one role"
+            if len(scope.roles) > 1:
+                fact = f"`me` could be a {' or a '.join(scope.roles)} here, so it has no type"
+                hint = "give each role an action or a page of its own"
+            self.declarations.diagnostics.append(UNKNOWN_NAME.at(name.span, fact, hint))
             return
         fields = [item.name for item in scope.row.fields] if scope.row else []
         known = [*fields, *scope.variables, "now", *(["me"] if scope.me else [])]
-        self.declarations.unknown(name, "name", known)
+        hint = f"the record of this workflow is called `{scope.subject}`, as its entity" if scope.subject else ""
+        self.declarations.unknown(name, "name", known, hint)
 
     def field(self, record: Expression, name: Name, whole: Span, scope: Scope) -> Expression | None:
         """Resolve a field of a record; a record that may be empty is reported."""
@@ -139,7 +152,8 @@ class NameResolver(ArithmeticResolver):
             return None
         kind = plain(kind)
         if not isinstance(kind, Reference):
-            self.mismatch(name.span, f"{article(kind)} has no fields")
+            hint = "say `sum of <list>.<field>`, or `any of <list> where …`" if isinstance(kind, ListOf) else ""
+            self.mismatch(name.span, f"{article(kind)} has no fields", hint)
             return None
         entity = self.declarations.entities.get(kind.entity)
         if entity is None:

@@ -1,6 +1,6 @@
 """All pages of a specification as each of them sees the others."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..catalog import MISSING_PART
 from ..model import (
@@ -15,13 +15,12 @@ from ..syntax_tree import (
     FormClause,
     Name,
 )
-from ..value_types import Optional
+from ..value_types import ListOf, Optional
 from .declarations import Declarations
 from .scope import Scope
 
 
-@dataclass(slots=True)
-class PageDraft:
+class PageDraft(Struct):
     """A page being resolved."""
 
     name: str
@@ -31,8 +30,7 @@ class PageDraft:
     parts: list[PagePart]
 
 
-@dataclass(slots=True)
-class Site:
+class Site(Struct):
     """The pages by name, the parameters in their paths, and the actions that they may do."""
 
     blocks: dict[str, Block]
@@ -54,7 +52,8 @@ class Site:
     def report_unasked(self, clause: FormClause | ButtonClause, action: Action, given: set[str]) -> None:
         """Report the parameters of an action that a form or button does not fill."""
         for parameter in action.parameters:
-            if parameter.name not in given and not isinstance(parameter.type, Optional):
+            may_lack = isinstance(parameter.type, Optional | ListOf) or parameter.default is not None
+            if parameter.name not in given and not may_lack:
                 message = f"`{action.name}` needs `{parameter.name}`, which nothing here gives"
                 hint = "ask for it, or name its record in the page's path"
                 self.declarations.diagnostics.append(MISSING_PART.at(clause.span, message, hint))

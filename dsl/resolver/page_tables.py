@@ -1,6 +1,6 @@
 """Resolves what pages show: tables with their links and buttons, and the details of one record."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..catalog import MISSING_PART
 from ..expressions import Expression, FieldRead, Variable, substitute

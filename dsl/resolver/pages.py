@@ -1,9 +1,10 @@
 """Resolves pages: their paths, forms, tables, details, links and buttons."""
 
 import re
-from dataclasses import replace
 
-from ..catalog import UNKNOWN_NAME, nearest
+from msgspec.structs import replace
+
+from ..catalog import CONTRADICTION, UNKNOWN_NAME, nearest
 from ..expressions import FieldRead, Variable
 from ..model import (
     Action,
@@ -31,7 +32,7 @@ from ..syntax_tree import (
     TitleClause,
 )
 from ..syntax_tree import Parameter as Ask
-from ..value_types import Reference, ValueType, plain
+from ..value_types import ListOf, Reference, ValueType, plain
 from ..words import label_of, pascal_case, snake_case
 from .actors import known_roles
 from .declarations import Declarations
@@ -121,6 +122,11 @@ class PageResolver:
             self._declarations.diagnostics.append(UNKNOWN_NAME.at(ask.name.span, message, hint))
             return None
         field = fields[ask.name.text]
+        if isinstance(field.type, ListOf):
+            hint = f"ask for one, as `one: {field.type.entity}`, and list the rows where `form.one in {field.name}`"
+            problem = CONTRADICTION.at(ask.name.span, "a search asks for single values, not for lists", hint)
+            self._declarations.diagnostics.append(problem)
+            return None
         return FormField(name=field.name, type=field.type, label=ask.label.value if ask.label else field.label)
 
     def _listed_entity(self, page: str) -> Entity | None:
@@ -140,7 +146,7 @@ class PageResolver:
         parameters, inputs = self._site.parameters[name], self._searches.get(name, ())
         variables: dict[str, ValueType] = {item.name: item.type for item in parameters}
         variables |= {f"form.{field.name}": field.type for field in inputs}
-        scope = Scope(variables=variables, me=roles[0] if len(roles) == 1 else None)
+        scope = Scope(variables=variables, me=roles[0] if len(roles) == 1 else None, roles=roles)
         draft = PageDraft(name, parameters, inputs, scope, [])
         for clause in block.clauses:
             self._clause(clause, draft)

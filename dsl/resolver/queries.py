@@ -11,6 +11,7 @@ from ..syntax_tree import (
     SortClause,
     WhereClause,
 )
+from ..value_types import ListOf
 from .declarations import Declarations
 from .expressions import ExpressionResolver
 from .scope import Scope
@@ -75,6 +76,10 @@ def resolve_sort(clause: SortClause | None, entity: Entity, declarations: Declar
     field = next((item for item in entity.fields if item.name == name.text), None)
     if field is None:
         declarations.lacking(entity.name, name, "field", [item.name for item in entity.fields])
+        return None
+    if isinstance(field.type, ListOf):
+        problem = CONTRADICTION.at(name.span, "rows cannot be sorted by a list", "name a field that has one value")
+        declarations.diagnostics.append(problem)
         return None
     if not field.is_stored:
         hint = "add `stored` to the field"

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...diagnostics import Source, Span
 from ..catalog import UNWRITTEN
@@ -33,8 +35,7 @@ ID = re.compile(rf"({PART}(?:/{PART})?)(?::?[ \t]+|$)(.*)")
 TAG_ID = re.compile(rf"@({PART}(?:/{PART})?)$")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What is known of requirements before steps are bound; `pickles` go with their unbound scenarios."""
 
     requirements: dict[str, Requirement] = field(default_factory=dict[str, Requirement])

@@ -1,8 +1,9 @@
 """Resolves all files of a specification to one model, in the order in which its parts need each other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic
 from ..catalog import CIRCLE
@@ -27,8 +28,7 @@ class BlocksOf(Protocol):
     def __call__(self, *keywords: str) -> list[Block]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """A model whose scenarios have no steps yet, the pickles their steps come from, and what is wrong.
 
     `unread` are the names whose declarations have mistakes.

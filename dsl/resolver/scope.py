@@ -1,6 +1,7 @@
 """What names mean at one place: variables, the row at hand, who acts, what is known not to be empty."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..expressions import And, Expression, IsEmpty, Not, Or, Variable
@@ -8,12 +9,12 @@ from ..model import Entity
 from ..value_types import Reference, ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names that an expression may use.
 
     `row` is the record whose fields may be written bare, `row_name` its Variable. `me` is the role of the
-    acting person. `known` are the expressions that were tested not to be empty.
+    acting person, `roles` are all that may act, `subject` is the name of a workflow's record. `known` are the
+    expressions that were tested not to be empty.
     A lenient scope lets a path run through an empty reference: its value is empty then, as a cell may be.
     """
 
@@ -21,6 +22,8 @@ class Scope:
     row: Entity | None = None
     row_name: str = "self"
     me: str | None = None
+    roles: tuple[str, ...] = ()
+    subject: str = ""
     known: frozenset[Expression] = frozenset()
     depth: int = 0
     is_lenient: bool = False

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from ...diagnostics import Source, Span
+from ...diagnostics import Diagnostic, Related, Source, Span
 from ..catalog import CONTRADICTION, UNKNOWN_NAME
 from ..model import System
 from ..syntax_tree import Block, Literal, Setting, Text
@@ -21,10 +21,9 @@ LOCALES = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "zh-CN", "ja-JP")
 
 
 def resolve_system(blocks: list[Block], declarations: Declarations) -> System:
-    """Return the settings, with defaults for what is not said; a second System is reported."""
-    for extra in blocks[1:]:
-        message = "a specification has one System"
-        declarations.diagnostics.append(CONTRADICTION.at(extra.span, message, "merge the two"))
+    """Return the settings, with defaults for what is not said; several of them are reported."""
+    if len(blocks) > 1:
+        declarations.diagnostics.append(_several(blocks))
     if not blocks:
         span = Span(Source("", ""), 0, 0)
         return System(id="system", span=span, name="App", locale="en-US", currency="USD", clock=DEFAULT_CLOCK)
@@ -47,6 +46,16 @@ def resolve_system(blocks: list[Block], declarations: Declarations) -> System:
     return System(
         id="system", span=block.span, name=name, locale=_text(locale, "en-US"), currency=currency, clock=moment
     )
+
+
+def _several(blocks: list[Block]) -> Diagnostic:
+    """Return the finding that there is more than one System, with the place of each."""
+    first, second, *others = sorted(blocks, key=lambda block: (block.span.source.name, block.span.start))
+    are_apart = len({block.span.source.name for block in blocks}) > 1
+    away = "move each to a folder of its own: the files of a folder are one specification"
+    hint = f"keep one of them, or {away}" if are_apart else "keep one of them"
+    related = tuple(Related("here is another", block.span) for block in (first, *others))
+    return CONTRADICTION.at(second.span, "a specification has one System", hint, related)
 
 
 def _text(value: Text | Literal | None, default: str) -> str:

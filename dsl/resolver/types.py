@@ -1,7 +1,7 @@
 """Resolves types as written to value types."""
 
 from ...diagnostics import Span
-from ..catalog import CLAUSE_SYNTAX, CONTRADICTION, UNKNOWN_NAME
+from ..catalog import CLAUSE_SYNTAX, CONTRADICTION, MISPLACED, UNKNOWN_NAME
 from ..model import Enumeration, Parameter
 from ..syntax_tree import Name, TypeName
 from ..syntax_tree import Parameter as ParameterNode
@@ -12,6 +12,7 @@ from ..value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Optional,
     Password,
@@ -43,15 +44,37 @@ ELSEWHERE = {
 }
 
 
-def resolve_type(kind: TypeName, declarations: Declarations, owner: str = "", field: str = "") -> ValueType | None:
+def resolve_type(
+    kind: TypeName, declarations: Declarations, owner: str = "", field: str = "", *, may_be_list: bool = False
+) -> ValueType | None:
     """Return the type that a type name stands for, or None after reporting why there is none.
 
     Inline states make an enumeration named for their owner and field: `BookingStatus`.
     """
+    if kind.is_list:
+        return _list_type(kind, declarations, may_be_list)
     if kind.states:
         return _inline_states(kind, declarations, pascal_case(owner) + pascal_case(field))
     bare = _plain_type(kind, declarations)
     return Optional(bare) if bare is not None and kind.optional else bare
+
+
+def _list_type(kind: TypeName, declarations: Declarations, may_stand_here: bool) -> ValueType | None:
+    known = declarations.names_of("Role", "Entity")
+    problem: tuple[str, str] | None = None
+    if not may_stand_here:
+        problem = "a list cannot stand here", "lists are fields of entities and parameters of actions"
+    elif kind.name not in known and kind.name in (*BUILT_IN, *declarations.enumerations):
+        problem = f"a list holds records, and `{kind.name}` is no entity", "name an entity or a role"
+    elif kind.optional:
+        problem = "a list cannot be optional", "leave out the `?`: a list may have no records"
+    if problem is not None:
+        declarations.diagnostics.append(CONTRADICTION.at(kind.span, *problem))
+        return None
+    if kind.name not in known:
+        declarations.unknown(Name(kind.span, kind.name), "entity", known)
+        return None
+    return ListOf(kind.name)
 
 
 def _inline_states(kind: TypeName, declarations: Declarations, name: str) -> ValueType:
@@ -104,14 +127,29 @@ def _complain(declarations: Declarations, span: Span, message: str, hint: str) -
     declarations.diagnostics.append(CLAUSE_SYNTAX.at(span, message, hint))
 
 
-def resolve_parameters(nodes: tuple[ParameterNode, ...], declarations: Declarations) -> tuple[Parameter, ...]:
-    """Return the parameters whose types are known; each is reported once where it is not."""
+def resolve_parameters(
+    nodes: tuple[ParameterNode, ...],
+    declarations: Declarations,
+    *,
+    may_default: bool = False,
+    may_be_lists: bool = False,
+) -> tuple[Parameter, ...]:
+    """Return the parameters whose types are known; each is reported once where it is not. Defaults come later."""
     found: list[Parameter] = []
     for node in unique_names(declarations, nodes, "parameter"):
-        kind = resolve_type(node.type, declarations, "", node.name.text) if node.type else None
+        if node.default is not None and not may_default:
+            problem = MISPLACED.at(node.default.span, "only a parameter of an action has a default", "leave it out")
+            declarations.diagnostics.append(problem)
+        kind = _parameter_type(node, declarations, may_be_lists)
         if kind is not None:
             label = node.label.value if node.label else label_of(node.name.text)
             found.append(Parameter(name=node.name.text, type=kind, label=label))
         else:
             declarations.unread.add(node.name.text)
     return tuple(found)
+
+
+def _parameter_type(node: ParameterNode, declarations: Declarations, may_be_list: bool) -> ValueType | None:
+    if node.type is None:
+        return None
+    return resolve_type(node.type, declarations, "", node.name.text, may_be_list=may_be_list)

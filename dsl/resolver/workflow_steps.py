@@ -1,8 +1,9 @@
 """Resolves what a workflow does in its states: data, actions, calls of services, tasks, branches."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION, MISPLACED, WRONG_COUNT
@@ -33,6 +34,7 @@ from ..syntax_tree import (
     TaskClause,
     Text,
 )
+from ..value_types import ListOf
 from .actors import known_roles
 from .declarations import Declarations
 from .effects import service_call
@@ -84,6 +86,8 @@ class StepResolver:
                     last = branches[-1]
                     steps_so_far = f"{last.id}/step:{len(last.steps) + 1}"
                     branches[-1] = replace(last, steps=(*last.steps, *self._do(clause, steps_so_far)))
+                case DoClause() | SetClause() | TaskClause() if branches is not None:
+                    self._report_outside(clause)
                 case DoClause():
                     steps += self._do(clause, step_place)
                 case SetClause():
@@ -96,6 +100,11 @@ class StepResolver:
             hint = "end the branches with `join all` or `join any`"
             self._declarations.missing(block, "`parallel` has no `join`", hint, opened.span)
         return tuple(steps)
+
+    def _report_outside(self, clause: Node) -> None:
+        message = "between `parallel` and `join` stand branches, with `do` and `call` in them"
+        hint = "begin a `branch`, or move this before `parallel` or after `join`"
+        self._declarations.diagnostics.append(MISPLACED.at(clause.span, message, hint))
 
     # steps
 
@@ -145,8 +154,12 @@ class StepResolver:
             hint_names = list(self._actions)
             self._declarations.unknown(name, "action", hint_names)
             return None
-        arguments = self._resolver.arguments(call, [item.type for item in action.parameters], self._scope)
-        return None if arguments is None else (action.name, arguments)
+        given, left_out = action.parameters, len(call.arguments)
+        defaults = [item.default for item in given[left_out:] if item.default is not None]
+        is_completed = len(defaults) == len(given) - left_out
+        kinds = [item.type for item in (given[:left_out] if is_completed else given)]
+        arguments = self._resolver.arguments(call, kinds, self._scope)
+        return None if arguments is None else (action.name, (*arguments, *(defaults if is_completed else ())))
 
     def _policies(
         self, policies: tuple[Policy, ...]
@@ -160,8 +173,18 @@ class StepResolver:
         retry, timeout, undo = by_kind.get("retry"), by_kind.get("timeout"), by_kind.get("undo")
         pause = retry.every if retry and retry.every is not None else timedelta(0)
         found = RetryPolicy(times=retry.times, every=pause, doubling=retry.doubling) if retry else RetryPolicy()
-        undone = self._action_call(undo.undo) if undo and undo.undo else None
-        return found, timeout.every if timeout else None, undone
+        return found, timeout.every if timeout else None, self._undone(undo)
+
+    def _undone(self, policy: Policy | None) -> tuple[str, tuple[Expression, ...]] | None:
+        """Return what makes up for a step later; its arguments are kept until then, which lists cannot be."""
+        if policy is None or policy.undo is None:
+            return None
+        found = self._action_call(policy.undo)
+        if found is not None and any(isinstance(item.type, ListOf) for item in found[1]):
+            problem = CONTRADICTION.at(policy.undo.span, "`undo` keeps no lists", "undo it by an action on its record")
+            self._declarations.diagnostics.append(problem)
+            return None
+        return found
 
     def _task(self, clause: TaskClause, place: str) -> HumanTask:
         return HumanTask(

@@ -1,6 +1,6 @@
 """Resolves workflows: their data, states, steps and transitions."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..catalog import CONTRADICTION
 from ..clauses import ClauseParser
@@ -62,7 +62,7 @@ class WorkflowResolver:
         self._variable = snake_case(entity.name)
         variables: dict[str, ValueType] = {self._variable: Reference(entity.name)}
         variables |= {item.name: item.type for item in parameters}
-        self._scope = Scope(variables=variables)
+        self._scope = Scope(variables=variables, subject=self._variable)
         self._steps = StepResolver(self._scope, self._variable, self._actions, self._declarations, self._parser)
         self._states = self._unique_states()
         states = tuple(self._state(block) for block in self._states.values())

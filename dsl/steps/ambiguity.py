@@ -3,8 +3,9 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from ..model import Entity
 from ..words import words_of
@@ -17,16 +18,14 @@ Step = str | Shape
 """One word of a row: a fixed one, or any of a shape."""
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """The rows that begin alike: what may come next, and the patterns that end here."""
 
     following: "dict[Step, _Node]" = field(default_factory=dict[Step, "_Node"])
     ends: list[Pattern] = field(default_factory=list[Pattern])
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
+class Ambiguity(Struct, frozen=True):
     """Two patterns, in the order of their declaration, and a sentence that both accept."""
 
     first: Pattern

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...diagnostics import Diagnostic
+from ..gherkin.scanner import language_at
 from ..model import Model, Step
 from ..operations import Operation
 from .ambiguity import find_ambiguities
@@ -19,8 +21,7 @@ from .tables import read_table
 from .vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """The operations of a step, or what is wrong with it."""
 
     operations: tuple[Operation, ...] = ()
@@ -70,7 +71,11 @@ class Binder:
         cast.introduce(step.text)
         if wrong:
             return max(wrong, key=lambda item: item[0])[1]
-        return _Bound(problems=(self._sentences.unbound(step.phase, step.text, cast),))
+        return _Bound(problems=(self._unbound(step, cast),))
+
+    def _unbound(self, step: RawStep, cast: Cast) -> Problem:
+        language = language_at(step.span.source, step.span.start)
+        return self._sentences.unbound(step.phase, step.text, cast, language)
 
     def _build(self, step: RawStep, candidate: Candidate, cast: Cast) -> _Bound:
         form = candidate.reading.pattern.form

@@ -1,7 +1,9 @@
 """The people of one scenario: who has been named, and whom a sentence is about."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..expressions import Variable
 from ..literals import quote, unquote
@@ -20,8 +22,7 @@ _NAME = re.compile(r"([A-Z][\w'-]*)\s+(?=\S)")
 NO_NAMES = ("A", "An", "The", "There", "These", "This", "That", "It", "Today", "Now", "All", "No", "After")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Whom a sentence is about (None: somebody who is not signed in), and the rest of it."""
 
     person: Persona | None

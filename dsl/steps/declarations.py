@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Related, Span
 from ..model import Action, BySystem, Model
 from ..phrases import Phrase, parse_phrase
-from ..value_types import Optional
+from ..value_types import ListOf, Optional
 from .ambiguity import Ambiguity
 from .names import Names
 from .problem import AMBIGUOUS, MALFORMED, PARAMETERS
@@ -42,9 +42,11 @@ def _parameter_problems(action: Action, phrase: Phrase) -> Iterator[Diagnostic]:
     if any(name not in declared.declared for name in counted):
         return  # What seems to be missing may be there under a wrong name.
     for item in action.parameters:
-        if item.name not in counted and not isinstance(item.type, Optional):
+        may_lack = isinstance(item.type, Optional | ListOf) or item.default is not None
+        if item.name not in counted and not may_lack:
             message = f"the parameter {item.name} is not in the phrase"
-            yield Diagnostic(*PARAMETERS, message, place, f"add {{{item.name}}} to the phrase")
+            hint = f"add {{{item.name}}} to the phrase, or give the parameter a default"
+            yield Diagnostic(*PARAMETERS, message, place, hint)
 
 
 def ambiguous_phrase(model: Model, ambiguity: Ambiguity) -> Diagnostic:

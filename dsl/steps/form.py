@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from ..operations import Operation
 from .captured import Captured
 from .piece import Piece
@@ -11,16 +13,14 @@ from .problem import Problem
 Built = Operation | tuple[Operation, ...] | Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One word of a slot, for the search of ambiguities: what it must look like, and examples of it."""
 
     regex: str
     samples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A `{slot}`: what its text looks like, how it is read, and the words it consists of."""
 
     regex: str

@@ -7,12 +7,25 @@ from re import escape
 from ..model import Action, BySystem, Parameter
 from ..operations import FieldValue, Perform
 from ..phrases import parse_phrase
-from ..value_types import Bool, Choice, Date, DateTime, Duration, Optional, Password, Reference, Text, ValueType, plain
+from ..value_types import (
+    Bool,
+    Choice,
+    Date,
+    DateTime,
+    Duration,
+    ListOf,
+    Optional,
+    Password,
+    Reference,
+    Text,
+    ValueType,
+    plain,
+)
 from ..words import plural_of, words_of
 from .captured import Captured
 from .form import Form, Shape, Slot
 from .names import base_forms, third_person
-from .patterns import ANYTHING, QUOTED, WRITTEN
+from .patterns import ANYTHING, QUOTED, WRITTEN, WRITTEN_LIST
 from .piece import Piece
 from .problem import Problem
 from .values import read_argument
@@ -37,9 +50,10 @@ def default_phrases(action: Action) -> tuple[str, ...]:
     """Return the phrases of an action without `says`, such as `cancels order {order} with reason {reason}`.
 
     A first parameter that is a reference stands right after the words of the name; the others follow as
-    `with <name> {name}`, joined by `and`; a second phrase leaves out those that may be empty.
+    `with <name> {name}`, joined by `and`; a second phrase leaves out those that may be empty or have a default.
     """
-    required = tuple(item for item in action.parameters if not isinstance(item.type, Optional))
+    needed = (item for item in action.parameters if not isinstance(item.type, Optional | ListOf))
+    required = tuple(item for item in needed if item.default is None)
     phrases = (_default_phrase(action, action.parameters), _default_phrase(action, required))
     return tuple(dict.fromkeys(phrases))
 
@@ -112,6 +126,8 @@ def _look(vocabulary: Vocabulary, kind: ValueType) -> tuple[str, Shape]:
             return rf"(?:\d+\s+[a-z]+|{WRITTEN})", Shape(rf"\d+\s+[a-z]+|{QUOTED}", ("2 hours", '"2 hours"'))
         case Reference(entity):
             return _reference(vocabulary, entity)
+        case ListOf():
+            return WRITTEN_LIST, Shape(rf"{QUOTED},?|empty", ('"A"', "empty"))
         case _:
             return WRITTEN, Shape(rf"[-+]?\d[\d,.]*|{QUOTED}", ("2", '"2"'))
 

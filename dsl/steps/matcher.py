@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from ..model import Entity
 from ..phrases import Phrase, parse_phrase
@@ -16,15 +17,14 @@ from .problem import Problem
 _QUOTED = re.compile(QUOTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """One phrase of a form, ready to match."""
 
     form: Form
     phrase: Phrase
-    regex: str = field(repr=False)
+    regex: str
     slots: tuple[Slot, ...]
-    variants: tuple[tuple[Chunk, ...], ...] = field(repr=False)
+    variants: tuple[tuple[Chunk, ...], ...]
     order: int
 
     @property
@@ -33,8 +33,7 @@ class Pattern:
         return len(re.sub(r"\{\w*\}", "", self.phrase.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a text means as one form, or what is wrong with it as that form."""
 
     pattern: Pattern

@@ -9,6 +9,7 @@ from ..phrases import Node, Part, Phrase
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 BARE = r'[^\s"]+'
 WRITTEN = rf"(?:{QUOTED}|{BARE})"
+WRITTEN_LIST = rf"{WRITTEN}(?:(?:,\s+and|\s+and|,)\s+{WRITTEN})*"
 WORDS = rf"(?:{BARE}(?:\s+{BARE})*?)"
 PAIR = rf"{WRITTEN}\s+(?:as|in)\s+{QUOTED}"
 ANYTHING = rf'(?:(?:{QUOTED}|[^"])+?)'

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .patterns import QUOTED
 from .problem import Problem
 
 _JOINT = re.compile(rf"{QUOTED}|(?P<joint>\s+and\s+|,\s+(?:and\s+)?)")
 
+_COMMA = re.compile(rf"{QUOTED}|(?P<joint>\s*,\s*)")
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+
+class Piece(Struct, frozen=True):
     """Characters of a step that begin at `start`."""
 
     text: str
@@ -27,10 +29,10 @@ class Piece:
         part = self.text[start:end]
         return Piece(part.strip(), self.start + start + len(part) - len(part.lstrip()))
 
-    def split(self) -> Iterator["Piece"]:
-        """Yield what stands between `and` and commas outside quotes."""
+    def split(self, at: str = "") -> Iterator["Piece"]:
+        """Yield what stands between `and` and commas outside quotes, or only between commas."""
         start = 0
-        for match in _JOINT.finditer(self.text):
+        for match in (_COMMA if at == "," else _JOINT).finditer(self.text):
             if match["joint"]:
                 yield self.cut(start, match.start())
                 start = match.end()

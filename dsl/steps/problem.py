@@ -1,6 +1,7 @@
 """What can be wrong within a step, and how it becomes a diagnostic."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...diagnostics import Diagnostic, Span
 from .raw_step import RawStep
@@ -14,8 +15,7 @@ PARAMETERS = ("DSL031", "phrase-parameter")
 MALFORMED = ("DSL032", "malformed-phrase")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong in the characters [start, end) of a step's text, or at `span` in its table.
 
     `is_weak`: the step may not have meant this form at all. `is_told_once`: the same problem in a later step

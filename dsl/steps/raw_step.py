@@ -1,20 +1,18 @@
 """What the binder is given: the steps of a scenario as they were written."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a step's table."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RawStep:
+class RawStep(Struct, frozen=True):
     """A step without its keyword; `phase` is given, when or then, also for And, But and *.
 
     `span` covers the text in the source, which in an outline still holds its `<placeholders>`.

@@ -1,7 +1,8 @@
 """All sentences of a model: what a text can mean in a phase, and what to say when it means nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .cast import Cast, Subject
 from .forms import FORMS
@@ -9,14 +10,13 @@ from .forms_actions import action_forms
 from .matcher import Matcher, Pattern, Reading, compile_patterns
 from .problem import UNBOUND, Problem
 from .slots import built_in_slots
-from .suggestions import nearest, says_line
+from .suggestions import nearest, says_line, usual
 from .vocabulary import Vocabulary
 
 PHASES = ("given", "when", "then")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A reading of a sentence; `subject` is the person it is about, where the form has one."""
 
     reading: Reading
@@ -57,7 +57,7 @@ class Sentences:
             for reading in self._by_person[phase].read(subject.rest.text, cast.role(subject.person)):
                 yield Candidate(reading, subject)
 
-    def unbound(self, phase: str, text: str, cast: Cast) -> Problem:
+    def unbound(self, phase: str, text: str, cast: Cast, language: str) -> Problem:
         """Return the problem that a text means nothing in this phase, with the way out."""
         message = "no sentence form fits this step"
         for other in ("when", "then", "given"):
@@ -69,4 +69,4 @@ class Sentences:
         hints = [f"did you mean {' or '.join(f'`{name}`' for name in close)}?"] if close else []
         if subject and phase != "then":
             hints.append(f"to bind it, let an action have: {says_line(subject.rest.text)}")
-        return Problem(UNBOUND, message, "; ".join(hints), 0, len(text))
+        return Problem(UNBOUND, message, "; ".join(hints) or usual(phase, language), 0, len(text))

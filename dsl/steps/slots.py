@@ -7,14 +7,13 @@ from ..words import words_of
 from . import readers
 from .form import Shape, Slot
 from .names import Names
-from .patterns import ANYTHING, PAIR, QUOTED, WORDS, WRITTEN
+from .patterns import ANYTHING, PAIR, QUOTED, WORDS, WRITTEN, WRITTEN_LIST
 from .vocabulary import Vocabulary
 
 _COUNT = rf"(?:\d+|an?|{'|'.join(readers.NUMBERS)})"
 _PAIRS = rf"{PAIR}(?:(?:\s+and\s+|,\s+){PAIR})*"
 _MOMENT = rf"{WRITTEN}(?:\s+\d\d:\d\d\S*)?"
 _DURATION = r"\d+\s+[a-z]+(?:\s+(?:and\s+)?\d+\s+[a-z]+)*?"
-_KEYS = rf"{WRITTEN}(?:(?:,\s+and|\s+and|,)\s+{WRITTEN})*"
 
 _TEXT = Shape(QUOTED, ('"A"',))
 _ANY = Shape(WRITTEN, ('"A"', "2"))
@@ -48,7 +47,7 @@ def built_in_slots(vocabulary: Vocabulary) -> dict[str, Slot]:
         "state": Slot(rf"(?:{QUOTED}|{WORDS})", readers.read_state, (_NAME,)),
         "query": Slot(WORDS, partial(readers.read_query, vocabulary), (_names(vocabulary.queries),)),
         "filters": Slot(ANYTHING, partial(readers.read_filters, vocabulary), (_NAME, _ANY)),
-        "keys": Slot(_KEYS, readers.read_keys, (_ANY,)),
+        "keys": Slot(WRITTEN_LIST, readers.read_keys, (_ANY,)),
         "pairs": Slot(_PAIRS, readers.read_labels, (_ANY, Shape("as|in", ("as", "in")), _TEXT)),
         "cells": Slot(ANYTHING, partial(readers.read_cells, vocabulary), (columns, _TEXT)),
         "answer": Slot(rf"(?:{QUOTED}|{WORDS})", partial(readers.read_answer, vocabulary), (_NAME,)),

@@ -26,6 +26,21 @@ _SLOTS = {
 }
 
 
+_USUAL = {
+    "given": 'a Given step is like `a <entity> "<key>" with <field> <value>`, or tells what somebody did',
+    "when": 'a When step is like the `says` line of an action, or like `<person> clicks "<label>"`',
+    "then": 'a Then step is like `the <entity> "<key>" has <field> <value>` or `<person> sees "<text>"`',
+}
+
+
+def usual(phase: str, language: str) -> str:
+    """Return what sentences of a phase are like, and what a language other than English changes: the keywords."""
+    if language == "en":
+        return _USUAL[phase]
+    translated = f"`# language: {language}` translates the keywords"
+    return f"{_USUAL[phase]}\n{translated}: these sentences stay English, a `says` line may be in any language"
+
+
 def shown(pattern: Pattern) -> str:
     """Return a pattern as a person would write it down: `<person> pays (for) "<text>"`."""
     phrase = re.sub(r"^([a-z]+)(?:/[a-z]+)+", r"\1", pattern.phrase.text)

@@ -1,12 +1,13 @@
 """Reads the typed values within a step: literals, references to records, and `field value and field value`."""
 
 import re
+from collections.abc import Iterator
 from typing import Protocol
 
 from ..literals import LiteralProblem, is_quoted, parse_value, unquote
 from ..model import Entity
-from ..operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordWith
-from ..value_types import Password, Reference, Text, ValueType, plain
+from ..operations import FieldValue, LastRecord, Persona, Record, RecordByKey, RecordList, RecordWith
+from ..value_types import ListOf, Password, Reference, Text, ValueType, plain
 from .names import Names
 from .piece import Piece
 from .problem import BAD_VALUE, UNKNOWN, Problem
@@ -37,6 +38,8 @@ class Typed(Protocol):
 def read_value(vocabulary: Vocabulary, piece: Piece, kind: ValueType) -> FieldValue | Problem:
     """Return the value of this type that a piece stands for."""
     bare = plain(kind)
+    if isinstance(bare, ListOf):
+        return _read_list(piece, vocabulary.model.entity(bare.entity))
     value = parse_value(piece.text, kind)
     if isinstance(bare, Reference) and value is not None:
         return _read_reference(vocabulary, piece, vocabulary.model.entity(bare.entity))
@@ -68,7 +71,15 @@ def _read_reference(vocabulary: Vocabulary, piece: Piece, entity: Entity) -> Fie
     return found
 
 
-def read_person_or_key(piece: Piece, entity: Entity) -> FieldValue | Problem:
+def _read_list(piece: Piece, entity: Entity) -> RecordList | Problem:
+    """Return the records whose keys stand here with commas, or `and` between what is in quotes, between them."""
+    parts = [] if piece.text in ("", "-", "empty") else list(piece.split() if '"' in piece.text else piece.split(","))
+    found = [read_person_or_key(part, entity) for part in parts]
+    problems = [item for item in found if isinstance(item, Problem)]
+    return problems[0] if problems else RecordList(tuple(item for item in found if not isinstance(item, Problem)))
+
+
+def read_person_or_key(piece: Piece, entity: Entity) -> RecordByKey | Persona | Problem:
     """Return the record with this key; of a role, the person with this name."""
     if entity.is_role and isinstance(plain(entity.key.type), Text):
         return Persona(entity.name, unquote(piece.text))
@@ -121,7 +132,7 @@ def find_entity(vocabulary: Vocabulary, piece: Piece, *, is_weak: bool = True) -
 def read_pairs(vocabulary: Vocabulary, piece: Piece, names: Names[Typed], owner: str) -> Pairs | Problem:
     """Return the names and values of `<name> <value> and <name> <value>`; `owner` is whose names they are."""
     pairs: list[tuple[str, FieldValue]] = []
-    for part in piece.split():
+    for part in _pairs(piece, names):
         found = split_name(part, names, owner)
         if isinstance(found, Problem):
             return found
@@ -131,6 +142,23 @@ def read_pairs(vocabulary: Vocabulary, piece: Piece, names: Names[Typed], owner:
             return value
         pairs.append((item.name, value))
     return tuple(pairs)
+
+
+def _pairs(piece: Piece, names: Names[Typed]) -> Iterator[Piece]:
+    """Yield each `<name> <value>`; what has no name of its own goes on with the list before it."""
+    found: Piece | None = None
+    for part in piece.split():
+        first = found.text.partition(" ")[0] if found else ""
+        item = names.find(first)
+        is_member = found is not None and item is not None and isinstance(plain(item.type), ListOf)
+        if found is not None and is_member and (is_quoted(part.text) or " " not in part.text):
+            found = piece.cut(found.start - piece.start, part.end - piece.start)
+            continue
+        if found is not None:
+            yield found
+        found = part
+    if found is not None:
+        yield found
 
 
 def split_name(part: Piece, names: Names[Typed], owner: str) -> tuple[Typed, Piece] | Problem:

@@ -34,7 +34,7 @@ def process_seconds(arguments: Sequence[str], env: Mapping[str, str]) -> float:
 
 
 def report(figures: Mapping[str, tuple[float, float]], unit: str) -> None:
-    """Print a table: what was measured, the figure, its target."""
+    """Print a table: what was measured, the figure that was seen, its target."""
     print()
     for name, (figure, target) in figures.items():
-        print(f"  {name:<52} {figure:>9,.2f} {unit:<4} target {target:,.2f}")
+        print(f"  {name:<52} seen {figure:>9,.2f} {unit:<4} target {target:,.2f}")

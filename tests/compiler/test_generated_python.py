@@ -60,6 +60,16 @@ def test_otherwise_one_is_made_and_told(
     assert "installing what the system needs" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["APP_DATABASE", "APP_TEST_DATABASE"])
+def test_on_postgresql_it_has_the_driver(
+    having: Callable[..., list[tuple[str, ...]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "postgresql://somewhere/shop")
+    commands = having()
+    python_for(tmp_path)
+    assert f"{tmp_path}[postgresql]" in commands[-1]
+
+
 def test_an_installation_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def has_packages(_python: Path) -> bool:
         return False

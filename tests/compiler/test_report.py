@@ -54,6 +54,13 @@ def test_a_source_without_text_has_no_excerpt() -> None:
     assert render([error(Span(Source("gone.weft", ""), 0, 0))]).splitlines()[1:] == ["1 error in 1 file"]
 
 
+@pytest.mark.parametrize(("hint", "is_folded"), [("let an action have a `says` line", True), ("add it", False)])
+def test_a_hint_that_was_given_before_is_only_pointed_at_if_that_is_shorter(hint: str, is_folded: bool) -> None:
+    found = [Diagnostic("DSL020", "unbound-step", "no meaning", Span(SQL, at, at + 1), hint) for at in (0, 9, 13)]
+    told = [line.strip().removeprefix("hint: ") for line in render(found).splitlines() if "hint:" in line]
+    assert told == [hint, *["the same as at orders.sql:1:1" if is_folded else hint] * 2]
+
+
 def test_each_line_of_a_hint_is_shown() -> None:
     found = Diagnostic("DSL002", "unbound-step", "no meaning", Span(SQL, 0, 0), 'add\n  says "x"')
     assert '    hint: add\n            says "x"\n' in render([found])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from weft.compiler.sources import Sources, read_sources
+from weft.compiler.sources import AS_UTF8, Sources, read_sources
 
 FENCED = "# Title\n```weft\nRole: Ann\n```\n"
 
@@ -70,8 +70,14 @@ def test_text_that_is_not_utf8_is_reported_at_its_byte() -> None:
     found = read_sources([Path()])
     [problem] = found.problems
     assert (problem.code, problem.name, problem.span.place) == ("DSL010", "unreadable-file", "a.weft:2:4")
-    assert (problem.message, problem.hint) == ("byte 0xe9 is not UTF-8", "save the file as UTF-8")
+    assert (problem.message, problem.hint) == ("byte 10 is 0xe9, which is not UTF-8", AS_UTF8)
     assert names(found) == ["b.weft"]
+
+
+def test_of_what_is_no_text_nothing_is_shown() -> None:
+    Path("a.weft").write_bytes(b"\x7fELF\x02\x01\0\xff")
+    [problem] = read_sources([Path()]).problems
+    assert (problem.message, problem.span.source.text) == ("this is no text: byte 6 is 0x00", "")
 
 
 def test_a_file_that_cannot_be_read_is_reported() -> None:

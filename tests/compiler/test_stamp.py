@@ -6,7 +6,7 @@ import pytest
 
 from weft.compiler import stamp
 from weft.compiler.ownership import MANIFEST, Owner, Record, digest, print_manifest
-from weft.compiler.stamp import report_if_up_to_date, stamp_of, write_stamp
+from weft.compiler.stamp import findings_if_up_to_date, stamp_of, write_stamp
 
 
 @pytest.fixture
@@ -61,23 +61,23 @@ def test_the_stamp_changes_with_weft_itself(spec: Path, monkeypatch: pytest.Monk
 
 
 def test_what_a_build_reported_is_reported_again(out: Path) -> None:
-    assert report_if_up_to_date(out, "stamp") == "1 warning\n"
+    assert findings_if_up_to_date(out, "stamp") == "1 warning\n"
 
 
 def test_another_stamp_means_another_build(out: Path) -> None:
-    assert report_if_up_to_date(out, "other") is None
+    assert findings_if_up_to_date(out, "other") is None
 
 
 def test_a_folder_without_a_stamp_was_not_built(tmp_path: Path) -> None:
-    assert report_if_up_to_date(tmp_path, "stamp") is None
+    assert findings_if_up_to_date(tmp_path, "stamp") is None
 
 
 @pytest.mark.parametrize("name", ["a.py", "own.py"])
 def test_a_file_that_is_gone_means_another_build(name: str, out: Path) -> None:
     (out / name).unlink()
-    assert report_if_up_to_date(out, "stamp") is None
+    assert findings_if_up_to_date(out, "stamp") is None
 
 
 def test_an_edit_of_a_generated_file_means_another_build(out: Path) -> None:
     (out / "a.py").write_bytes(b"edited")
-    assert report_if_up_to_date(out, "stamp") is None
+    assert findings_if_up_to_date(out, "stamp") is None

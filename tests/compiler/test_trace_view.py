@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from trace_samples import ACTION, EDGES, GUARD, NODES, PASSED, REQUIREMENT, RULE, SCENARIO, node, write_trace
 
-from weft.compiler.trace_view import GATES, NoTrace, load_trace, remember_tested
+from weft.compiler.gates import GATES
+from weft.compiler.trace_view import NoTrace, load_trace, remember_tested
 
 WITHOUT_VERIFIES = [edge for edge in EDGES if edge[1] != "verifies"]
 

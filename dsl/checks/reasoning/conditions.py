@@ -1,7 +1,8 @@
 """What conditions look at: things compared with constants, and with each other."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...expressions import (
     Aggregate,
@@ -28,8 +29,7 @@ MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}  # signs that ask for an
 KeepsBounds = Callable[[Expression], bool]
 
 
-@dataclass(slots=True)
-class Subject:
+class Subject(Struct):
     """Something that conditions compare: what it is, whether it may be empty, and the constants it meets.
 
     `other` is set where two things are compared with each other; their values are then LESS, EQUAL, …

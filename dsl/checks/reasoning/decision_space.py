@@ -1,8 +1,9 @@
 """All inputs of a decision table, split into the regions that its cells can tell apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ...expressions import Expression, Value, Variable, walk
 from ...model import Decision, Parameter
@@ -20,8 +21,7 @@ class TooManyRegionsError(Exception):
     """There are more regions than are worth looking at."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionSpace:
+class DecisionSpace(Struct, frozen=True):
     """The values that stand for all inputs, by column, and those that each row matches.
 
     A row is None where a cell says something that cannot be worked out without running.

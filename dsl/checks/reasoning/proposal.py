@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
+from msgspec.structs import replace
+
 from ....diagnostics import Source, Span
-from ...expressions import Expression, FieldRead, Variable, substitute
+from ...expressions import Expression, FieldRead, Value, Variable, substitute
 from ...interpreter.interpreter import Interpreter
 from ...interpreter.outcomes import Accepted, Outcome, Rejected
 from ...interpreter.run import run_scenario
 from ...interpreter.stage import Performed
+from ...interpreter.thresholds import Threshold
 from ...model import Action, BySystem, Model, OwnerOf, Roles, Scenario
 from ...steps.binder import Binder
 from ...steps.raw_step import RawStep
@@ -42,6 +45,17 @@ class Proposals:
     def success(self, action: Action) -> str | None:
         """Return a scenario in which an action succeeds."""
         return self._scenario(action, [guard.condition for guard in action.guards], None, None)
+
+    def at_threshold(self, action: Action, guard: int, threshold: Threshold, value: Value) -> str | None:
+        """Return a scenario in which what a condition compares has a value, and that comparison decides."""
+        limit = replace(threshold.limit, value=value)
+        equal = replace(threshold.comparison, left=threshold.subject, operator="=", right=limit)
+        rule = action.guards[guard]
+        before = [item.condition for item in action.guards[:guard]]
+        all_hold = [equal, *(item.condition for item in action.guards), negated(threshold.flipped)]
+        only_this_fails = [equal, *before, negated(rule.condition), threshold.flipped]
+        accepted = self._scenario(action, all_hold, None, None)
+        return accepted or self._scenario(action, only_this_fails, rule.message, rule.id)
 
     def _scenario(
         self, action: Action, conditions: list[Expression], message: str | None, rule: str | None

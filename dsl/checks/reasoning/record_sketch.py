@@ -1,6 +1,6 @@
 """Writes the Given steps that make the people and records of a situation."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ...expressions import Value
 from ...interpreter.formatting import spell
@@ -15,8 +15,7 @@ REGISTERED = " is registered"
 DEEPEST = 4  # records that refer to records that refer to …
 
 
-@dataclass(slots=True)
-class RecordSketch:
+class RecordSketch(Struct):
     """The Given steps so far, and how each record is called in a step, by its path."""
 
     model: Model

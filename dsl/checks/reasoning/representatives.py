@@ -15,6 +15,7 @@ from ...value_types import (
     Duration,
     Empty,
     Int,
+    ListOf,
     Money,
     Optional,
     Plain,
@@ -51,6 +52,8 @@ def _unordered(kind: Plain, constants: set[Any]) -> tuple[Value, ...]:
             return (True, False)
         case Choice(members=members):
             return members
+        case ListOf():
+            return ((), ("something",))
         case _:
             return (*sorted(constants), _another(constants))
 

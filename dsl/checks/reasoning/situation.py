@@ -1,9 +1,10 @@
 """Works out people, records and inputs for which the conditions of an action come out as wanted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from ...expressions import Arithmetic, DateOf, Expression, FieldRead, LengthOf, Me, Now, UntilTime, Value, Variable
 from ...interpreter.samples import Sample, sample_value
@@ -15,6 +16,7 @@ from ...value_types import (
     Decimal,
     Duration,
     Int,
+    ListOf,
     Money,
     Reference,
     Text,
@@ -33,8 +35,7 @@ class NotWorkedOutError(Exception):
     """There is no simple way to make these conditions come out as wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who acts: the role (None: nobody signed in), and the path that leads to that person, if any does."""
 
     role: str | None
@@ -79,12 +80,15 @@ class Situation:
 
     def _set(self, expression: Expression, value: Any) -> None:
         path = path_of(expression, self._actor)
+        if isinstance(plain(expression.type), ListOf) and value != ():
+            raise NotWorkedOutError  # which records could be in the list is not worked out
         if path is not None:
             self.values[path] = value
         elif isinstance(expression, UntilTime):
             self._set(expression.moment, self._clock + timedelta(seconds=value * _UNITS[expression.unit]))
         elif isinstance(expression, LengthOf):
-            self._set(expression.operand, "x" * value)
+            is_list = isinstance(expression.operand.type, ListOf)
+            self._set(expression.operand, ("something",) * value if is_list else "x" * value)
 
     def _relate(self, first: Expression, second: Expression, position: Value) -> None:
         """Give one of two sides the value that lies as wanted to the other; where both are given, they are left."""

@@ -2,8 +2,9 @@
 
 import operator
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ...expressions import Arithmetic, Constant, Expression, Value
 from ...parts import field_names

@@ -29,7 +29,7 @@ def test_of(condition: Expression) -> Test:
             return _opposite(test_of(operand))
         case IsEmpty(operand=operand):
             term = term_of(operand)
-            return lambda known: known[term] is None if term in known else None
+            return lambda known: known[term] in (None, ()) if term in known else None
         case Comparison():
             return _compared(condition)
         case _:

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from random_player import Player
 
@@ -38,14 +38,17 @@ def generate(model: Model, folder: Path) -> None:
             path.write_text(file.text, encoding="utf-8")
 
 
-def compare(path: Path, records: Records, folder: Path, *, runs: int = 40, length: int = 25) -> None:
-    """Do random commands on both; fail at the first difference in an answer or in what is stored."""
+def compare(path: Path, records: Records, folder: Path, *, server: str = "", runs: int = 40, length: int = 25) -> None:
+    """Do random commands on both; fail at the first difference in an answer or in what is stored.
+
+    The system keeps its records in files, or on a server that has an address.
+    """
     model = compiled(path)
     generate(model, folder / "system")
     (folder / "databases").mkdir()
     played = [Player(model, records, seed).case(seed, length) for seed in range(runs)]
     done = subprocess.run(
-        [sys.executable, str(REPLAY), str(folder / "system"), str(folder / "databases")],
+        [sys.executable, str(REPLAY), str(folder / "system"), server or str(folder / "databases")],
         input=json.dumps([case for case, _ in played]),
         capture_output=True,
         text=True,
@@ -62,7 +65,15 @@ def compare(path: Path, records: Records, folder: Path, *, runs: int = 40, lengt
 
 
 def _ordered(rows: list[Any]) -> list[str]:
-    return sorted(json.dumps(row, sort_keys=True) for row in rows)
+    return sorted(json.dumps(_as_sqlite_gives_it(row), sort_keys=True) for row in rows)
+
+
+def _as_sqlite_gives_it(row: Any) -> Any:
+    """Return a row with numbers in the place of yes and no."""
+    if not isinstance(row, dict):
+        return row
+    values = cast("dict[str, Any]", row)
+    return {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
 
 
 def _is_same_answer(answer: str, answered: str) -> bool:

@@ -5,11 +5,25 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from weft.backends.list_tables import ListTable, list_tables
 from weft.backends.names import plural_of_entity, python_name
 from weft.dsl.interpreter.interpreter import Interpreter
 from weft.dsl.interpreter.outcomes import Accepted, Person
 from weft.dsl.model import Action, BySystem, Model
-from weft.dsl.value_types import Bool, Choice, Date, Decimal, Int, Money, Optional, Password, Reference, Text, plain
+from weft.dsl.value_types import (
+    Bool,
+    Choice,
+    Date,
+    Decimal,
+    Int,
+    ListOf,
+    Money,
+    Optional,
+    Password,
+    Reference,
+    Text,
+    plain,
+)
 from weft.dsl.words import snake_case
 
 WAITS = (30, 60, 600, 1800, 3600, 86400, 3 * 86400)
@@ -18,8 +32,6 @@ WAITS = (30, 60, 600, 1800, 3600, 86400, 3 * 86400)
 def spelled(value: Any) -> Any:
     """Return a value as the database holds it."""
     match value:
-        case bool():
-            return int(value)
         case datetime():
             return value.isoformat()[:19] + "Z"
         case date():
@@ -41,7 +53,9 @@ class Player:
         for name, rows in records.items():
             for row in rows:
                 self.interpreter.effects.insert(self.state, model.entity(name), row)
+        self.lists = list(list_tables(model))
         self.first = [[plural_of_entity(name), list(self._rows(name, with_password=True))] for name in records]
+        self.first += [[table.name, list(self._members(table))] for table in self.lists]
         self.people = [Person(role.name, key) for role in model.roles for key in self.state.records[role.name]]
 
     def case(self, number: int, length: int) -> tuple[dict[str, Any], list[Any]]:
@@ -53,6 +67,7 @@ class Player:
             commands.append(command)
             seen.append([answer, self.seen()])
         tables = [plural_of_entity(entity) for entity in self.model.entities]
+        tables += [table.name for table in self.lists]
         clock = self.model.system.clock.isoformat()
         return {
             "number": number,
@@ -67,6 +82,7 @@ class Player:
         found: dict[str, Any] = {
             plural_of_entity(entity): list(self._rows(entity.name)) for entity in self.model.entities
         }
+        found |= {table.name: list(self._members(table)) for table in self.lists}
         runs = list(self.state.instances.values())
         if not self.model.workflows:
             return found
@@ -88,13 +104,20 @@ class Player:
         found["tasks"] = [[task.id, task.instance, task.title, list(task.answers)] for task in tasks]
         return found
 
+    def _members(self, table: ListTable) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the table that holds a list."""
+        owner, item = table.owner.strip('"'), table.item.strip('"')
+        for key, record in self.state.records[table.entity.name].items():
+            members: Any = record[table.field.name]
+            yield from ({owner: key, item: member} for member in members)
+
     def _rows(self, name: str, with_password: bool = False) -> Iterator[dict[str, Any]]:
         entity = self.model.entity(name)
         for record in self.state.records[name].values():
             row = {
                 field.name: spelled(record[field.name])
                 for field in entity.fields
-                if field.name in record and not isinstance(plain(field.type), Password)
+                if field.name in record and not isinstance(plain(field.type), Password | ListOf)
             }
             yield {**row, "password_hash": "x"} if with_password and entity.is_role else row
 
@@ -139,6 +162,9 @@ class Player:
             elif isinstance(kind, Reference):
                 known = [*self.state.records[kind.entity], self._unknown(kind.entity)]
                 yield parameter.name, self.random.choice(known)
+            elif isinstance(kind, ListOf):
+                known = [*self.state.records[kind.entity]] * 4 + [self._unknown(kind.entity)]
+                yield parameter.name, tuple(self.random.choice(known) for _ in range(self.random.randint(0, 3)))
             elif isinstance(kind, Int | Money | Decimal):
                 yield parameter.name, self.random.randint(0, 10)
             elif isinstance(kind, Text | Password):
@@ -160,4 +186,10 @@ def told(outcome: object) -> str:
 
 def sent(value: Any) -> Any:
     """Return a value as the replay reads it."""
-    return {"date": value.isoformat()} if isinstance(value, date) else value
+    match value:
+        case date():
+            return {"date": value.isoformat()}
+        case (*keys,):
+            return {"keys": keys}
+        case _:
+            return value

@@ -1,6 +1,6 @@
 """Runs inside a generated system: does what the commands on standard input say, and prints what it sees.
 
-`python system_replay.py SYSTEM DATABASES`
+`python system_replay.py SYSTEM DATABASES`: the folder of a system, and a folder or the address of a server.
 """
 
 # The package `app` exists only where this runs.
@@ -19,14 +19,26 @@ def value_of(stored: Any) -> Any:
     """Read a value as the commands spell it."""
     if isinstance(stored, dict):
         ((kind, text),) = stored.items()
-        return {"date": date.fromisoformat, "datetime": datetime.fromisoformat}[kind](text)
+        return {"date": date.fromisoformat, "datetime": datetime.fromisoformat, "keys": tuple}[kind](text)
     return stored
+
+
+def empty_database(databases: str, number: int) -> str:
+    """Return the path or address of an empty database."""
+    if "://" not in databases:
+        return f"{databases}/{number}.sqlite3"
+    from app.database.dialect import dialect_of
+
+    connection = dialect_of(databases).connect()
+    connection.execute(f"CREATE SCHEMA case_{number}")
+    connection.close()
+    return f"{databases}&options=-csearch_path%3Dcase_{number}"
 
 
 class Replay:
     """One fresh system."""
 
-    def __init__(self, folder: Path, case: dict[str, Any], has_workflows: bool) -> None:
+    def __init__(self, databases: str, case: dict[str, Any], has_workflows: bool) -> None:
         from app.clock import SettableClock
         from app.gateways.gateways import Gateways
         from app.settings import Settings
@@ -36,7 +48,7 @@ class Replay:
         modules = {field.name: importlib.import_module(f"app.gateways.{field.name}") for field in fields(Gateways)}
         stubs = {name: getattr(module, _stub_name(module))() for name, module in modules.items()}
         self.modules, self.stubs, self.gateways = modules, stubs, Gateways(**stubs)
-        self.settings = Settings(database=folder / f"{case['number']}.sqlite3", secret="test", fast_passwords=True)
+        self.settings = Settings(database=empty_database(databases, case["number"]), secret="test", fast_passwords=True)
         self.tables = case["tables"]
         self.restart()
         for table, rows in case["records"]:
@@ -117,11 +129,10 @@ def told(result: object) -> str:
 
 def main() -> None:
     sys.path.insert(0, sys.argv[1])
-    folder = Path(sys.argv[2])
     has_workflows = (Path(sys.argv[1]) / "app" / "workflows").exists()
     answers = []
     for case in json.load(sys.stdin):
-        replay = Replay(folder, case, has_workflows)
+        replay = Replay(sys.argv[2], case, has_workflows)
         answers.append([[replay.do(command), replay.seen()] for command in case["commands"]])
         replay.system.database.close()
     print(json.dumps(answers))

@@ -25,6 +25,19 @@ RECORDS: dict[str, Records] = {
             {"title": "Iliad", "class": "Poetry", "from": date(2020, 1, 1), "shelf": "S1"},
         ],
     },
+    "orders": {
+        "Member": [{"name": name, "email": f"{name}@example.com", "password": "x"} for name in ("Ann", "Bea", "Cid")],
+        "Chief": [{"name": "Zoe", "username": "zoe", "password": "x"}],
+        "Skill": [
+            {"id": 10, "order": "cook", "level": 3},
+            {"id": 9, "order": "bake", "level": 7},
+            {"id": 2, "order": "wash", "level": 1},
+        ],
+        "Order": [
+            {"id": 1, "title": "Tea", "owner": "Ann", "needs": (2, 10), "helpers": ("Ann", "Bea")},
+            {"id": 2, "title": "Cake", "owner": "Bea", "helpers": ("Cid",), "after": (1,)},
+        ],
+    },
     "accounts": {
         "Member": [{"nick": "ann", "password": "x"}, {"nick": "ben", "password": "x"}],
         "Teller": [{"name": "Tia", "nick": "tia", "password": "x"}],
@@ -37,6 +50,11 @@ RECORDS: dict[str, Records] = {
 }
 
 
-@pytest.mark.parametrize("name", ["library", "accounts"])
+@pytest.mark.parametrize("name", ["library", "accounts", "orders"])
 def test_random_commands_have_the_same_effect(name: str, tmp_path: Path) -> None:
     compare(Path(__file__).parent / "cases" / f"{name}.weft", RECORDS[name], tmp_path)
+
+
+@pytest.mark.parametrize("name", ["library", "accounts"])
+def test_they_have_the_same_effect_on_postgresql(name: str, tmp_path: Path, postgres: str) -> None:
+    compare(Path(__file__).parent / "cases" / f"{name}.weft", RECORDS[name], tmp_path, server=postgres, runs=10)

@@ -41,6 +41,23 @@ def test_sqlite_understands_every_statement(folder: Path) -> None:
         connection.execute(f"EXPLAIN {sql}", dict.fromkeys(filter(None, names), 1))
 
 
+def test_postgresql_understands_every_statement(folder: Path, postgres: str) -> None:
+    dialect = importlib.import_module("app.database.dialect").dialect_of(postgres)
+    importlib.import_module("app.database.database").Database(dialect).create_tables()
+    connection = dialect.connect()
+    for sql in all_statements(folder).values():
+        names: list[str] = re.findall(r"'(?:[^']|'')*'|:(\w+)", sql)
+        connection.execute(f"EXPLAIN {dialect.statement(sql)}", dict.fromkeys(names))
+    connection.close()
+
+
+def test_postgresql_sorts_every_text_by_its_bytes_and_leaves_constants_alone(folder: Path) -> None:
+    assert folder.is_dir()
+    dialect = importlib.import_module("app.database.dialect").dialect_of("postgresql://localhost/x")
+    defined = dialect.definition("kind TEXT DEFAULT 'A TEXT' CHECK (kind IN ('TEXT'))")
+    assert defined == """kind TEXT COLLATE "C" DEFAULT 'A TEXT' CHECK (kind IN ('TEXT'))"""
+
+
 def test_no_line_is_longer_than_the_layout_allows(folder: Path) -> None:
     texts = [*all_statements(folder).values(), (folder / "schema.sql").read_text(encoding="utf-8")]
     assert max(len(line) for text in texts for line in text.splitlines()) <= LINE

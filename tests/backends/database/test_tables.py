@@ -1,12 +1,12 @@
-"""The emitted tables and functions, run on SQLite."""
+"""The emitted tables and functions, run on SQLite and on PostgreSQL."""
 
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psycopg.errors
 import pytest
 
 Import = Callable[[str], ModuleType]
@@ -15,12 +15,12 @@ NURSE, TODAY = 11, date(2026, 3, 2)
 
 
 @pytest.fixture
-def connection(clinic: Import, tmp_path: Path) -> Any:
+def connection(clinic: Import, database: str) -> Any:
     """Return a connection to a database that knows a nurse, two patients and a class."""
-    dialect = clinic("database.dialect").dialect_of(str(tmp_path / "clinic.sqlite3"))
-    database = clinic("database.database").Database(dialect)
-    database.create_tables()
-    connection = database.connection()
+    dialect = clinic("database.dialect").dialect_of(database)
+    opened = clinic("database.database").Database(dialect)
+    opened.create_tables()
+    connection = opened.connection()
     clinic("database.nurses").insert(connection, clinic("domain.nurse").Nurse(NURSE, "n", "n@x"), password_hash="h")
     patients = clinic("domain.patient").Patient
     for name, guardian in (("Guardian", None), ("Ann", "Guardian")):
@@ -29,7 +29,14 @@ def connection(clinic: Import, tmp_path: Path) -> Any:
     record = clinic("domain.class_").Class("C001", 4, TODAY, timedelta(minutes=30), 100, None, True)
     clinic("database.classes").insert(connection, record)
     yield connection
-    database.close()
+    opened.close()
+
+
+@pytest.fixture
+def refused(clinic: Import) -> tuple[type[Exception], ...]:
+    """Return what is raised when the tables refuse a record."""
+    conflict = clinic("database.database").ConflictError
+    return (sqlite3.IntegrityError, psycopg.errors.IntegrityError, conflict)
 
 
 @pytest.fixture
@@ -124,17 +131,19 @@ def test_the_system_finds_what_may_be_due(clinic: Import, connection: Any, add_v
     [{"patient": "Nobody"}, {"paid": 501}, {"lasts": timedelta()}, {"state": "unknown"}, {"class_": "C9"}],
     ids=str,
 )
-def test_a_wrong_record_is_refused(add_visit: Callable[..., Any], changes: dict[str, Any]) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
+def test_a_wrong_record_is_refused(
+    add_visit: Callable[..., Any], changes: dict[str, Any], refused: tuple[type[Exception], ...]
+) -> None:
+    with pytest.raises(refused):
         add_visit(**changes)
 
 
 def test_values_that_are_unique_together_are_refused_twice(
-    clinic: Import, connection: Any, add_visit: Callable[..., Any]
+    clinic: Import, connection: Any, add_visit: Callable[..., Any], refused: tuple[type[Exception], ...]
 ) -> None:
     visit = add_visit()
     assert clinic("database.visits").find_by_patient_and_starts(connection, "Ann", visit.starts) == visit
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(refused):
         add_visit()
 
 
@@ -147,3 +156,18 @@ def test_a_role_is_found_by_each_of_its_identifiers(clinic: Import, connection: 
     by_login = nurses.find_credential_by_login(connection, "n")
     assert by_login == nurses.find_credential_by_email(connection, "n@x")
     assert (by_login.person.key, by_login.password_hash) == (NURSE, "h")
+
+
+def test_texts_are_sorted_by_their_bytes_on_every_database(clinic: Import, connection: Any) -> None:
+    names = ["Zoe", "adam", "Éva", "Eve", "_x", "a b", "ab"]
+    for name in names:
+        patient = clinic("domain.patient").Patient(name, TODAY, None, 0, None, f"{name}@x")
+        clinic("database.patients").insert(connection, patient, password_hash="h")
+    listed = [item.name for item in clinic("database.patients").list_all(connection)]
+    assert listed == sorted([*names, "Ann", "Guardian"])
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800"], ids=ascii)
+def test_no_database_is_asked_about_a_text_that_not_all_can_hold(clinic: Import, connection: Any, text: str) -> None:
+    with pytest.raises(clinic("database.database").UnstorableTextError):
+        clinic("database.patients").find(connection, text)

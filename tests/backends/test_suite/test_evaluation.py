@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weft.backends.test_suite.evaluation import Situation
@@ -17,6 +17,7 @@ from weft.dsl.value_types import Int
 SPAN = Span(Source("a", ""), 0, 0)
 
 
+@settings(deadline=None)
 @given(st.integers(-1000, 1000), st.integers(-50, 50).filter(bool), st.sampled_from(Rounding))
 def test_quotients_are_rounded_alike(top: int, bottom: int, rounding: Rounding) -> None:
     model = compile_sources([Source("a", "System: A\n  clock 2026-01-01 08:00\n")]).model

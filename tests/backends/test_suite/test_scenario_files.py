@@ -2,7 +2,8 @@
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from weft.backends.test_suite.scenario_files import scenario_files
 from weft.dsl.model import Model

@@ -49,3 +49,8 @@ RECORDS: dict[str, dict[str, list[dict[str, Any]]]] = {
 @pytest.mark.parametrize("name", ["refund", "orders"])
 def test_random_commands_have_the_same_effect(name: str, tmp_path: Path) -> None:
     compare(Path(__file__).parent / "cases" / f"{name}.weft", RECORDS[name], tmp_path)
+
+
+@pytest.mark.parametrize("name", ["refund", "orders"])
+def test_they_have_the_same_effect_on_postgresql(name: str, tmp_path: Path, postgres: str) -> None:
+    compare(Path(__file__).parent / "cases" / f"{name}.weft", RECORDS[name], tmp_path, server=postgres, runs=10)

@@ -101,19 +101,19 @@ def test_building_again_does_nothing(capsys: pytest.CaptureFixture[str], monkeyp
     assert capsys.readouterr().out == "build/shop is up to date\n"
 
 
-def test_building_again_reports_the_same_findings(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_building_again_counts_what_it_told_before(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (spec / "colours.weft").write_text(UNUSED)
-    assert build("--quiet") == 0
-    first = capsys.readouterr().out
-    assert "unused-definition" in first
-    assert build("--quiet") == 0
-    assert capsys.readouterr().out == first
+    assert build() == 0
+    assert "unused-definition" in capsys.readouterr().out
+    assert build() == 0
+    assert capsys.readouterr().out == "build/shop is up to date; 1 warning in 1 file: `weft check shop` shows them\n"
 
 
-def test_findings_that_fail_a_build_fail_it_again(spec: Path) -> None:
+def test_findings_that_fail_a_build_fail_it_again(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (spec / "colours.weft").write_text(UNUSED)
     (spec / "pyproject.toml").write_text('[tool.weft]\nfail-on = "warning"\n')
-    assert [build(), build()] == [1, 1]
+    assert [build("--quiet"), build("--quiet")] == [1, 1]
+    assert capsys.readouterr().out.count("unused-definition") == 2
     assert Path(NOTE).is_file()
 
 
@@ -186,9 +186,11 @@ def test_a_spec_with_errors_writes_nothing(spec: Path, capsys: pytest.CaptureFix
     assert not OUT.exists()
 
 
-@pytest.mark.parametrize("path", ["nowhere", "empty"])
-def test_a_spec_that_is_not_there_writes_nothing(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("path", ["empty", "empty/comments.weft"])
+def test_a_spec_that_says_nothing_writes_nothing(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty").mkdir()
+    if path.endswith(".weft"):
+        Path(path).write_text("# Later: trains\n")
     assert run(["build", path]) == 1
     assert "DSL010" in capsys.readouterr().out
     assert not Path("build").exists()
@@ -201,9 +203,13 @@ def test_a_file_where_the_folder_should_be_is_a_clear_failure(capsys: pytest.Cap
     assert Path("taken").read_text() == "mine"
 
 
-def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_quiet_prints_errors_only(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (spec / "colours.weft").write_text(UNUSED)
     assert [build("--quiet"), build("--quiet")] == [0, 0]
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr() == ("", "")
+    (spec / "colours.weft").write_text(UNUSED + BOOK.replace("text", "txet"))
+    assert build("--quiet") == 1
+    assert capsys.readouterr().out.endswith("1 error in 1 file\n")
 
 
 def test_a_stamp_that_was_spoilt_only_costs_a_build() -> None:

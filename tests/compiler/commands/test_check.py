@@ -1,7 +1,9 @@
 """`weft check`: findings in every format, exit codes, and clear words for what cannot be read."""
 
+import io
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,10 +151,10 @@ def test_an_unknown_format_is_misuse(write: Write, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("nowhere", "nowhere:1:1: error DSL010 unreadable-file: there is no such file or folder"),
         ("empty", "empty:1:1: error DSL010 unreadable-file: there is no .weft, .feature, .md or requirements.yaml"),
-        ("notes.txt", "notes.txt:1:1: error DSL010 unreadable-file: not a spec"),
-        ("latin.weft", "latin.weft:1:2: error DSL010 unreadable-file: byte 0xe9 is not UTF-8"),
+        ("latin.weft", "latin.weft:1:2: error DSL010 unreadable-file: byte 1 is 0xe9, which is not UTF-8"),
+        ("binary.weft", "binary.weft:1:1: error DSL010 unreadable-file: this is no text: byte 5 is 0x00\n    hint:"),
+        ("comments.weft", "comments.weft:1:1: error DSL010 unreadable-file: there is nothing to build"),
         ("prose.md", "prose.md:1:1: error DSL010 unreadable-file: there is no ```weft block in this file"),
     ],
 )
@@ -160,11 +162,73 @@ def test_what_cannot_be_read_is_named(
     path: str, message: str, write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "empty").mkdir()
-    write("a", "notes.txt")
     write("# Notes\n", "prose.md")
+    write("# Later: trains\n\n", "comments.weft")
+    (tmp_path / "binary.weft").write_bytes(b"Role:\0\xff\n" * 9)
     (tmp_path / "latin.weft").write_bytes(b"#\xe9\n")
     assert run(["check", path]) == 1
-    assert message in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert message in out
+    assert "1 error in 1 file" in out
+
+
+@pytest.mark.parametrize("command", ["check", "build", "format"])
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("nowhere", "there is no such file or folder"), ("notes.txt", "not a spec: the name must end")],
+)
+def test_a_path_that_can_be_no_spec_is_misuse(
+    command: str, path: str, message: str, write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("a", "notes.txt")
+    write(SOUND)
+    assert run([command, "spec", path]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert f"Error: {path}: {message}" in printed.err
+
+
+def test_systems_of_one_folder_are_named_with_their_files(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("c", "a", "b"):
+        write(f"System: {name.title()}\nEntity: E{name}\n  title: text key\n", f"spec/{name}.weft")
+    assert run(["check", "spec"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("spec/b.weft:1:1: error DSL048 contradictory-clauses: a specification has one System\n")
+    assert "spec/a.weft:1:1: here is another\n" in out
+    assert "spec/c.weft:1:1: here is another\n" in out
+    assert "hint: keep one of them, or move each to a folder of its own" in out
+
+
+def pipe(text: bytes, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    return run(["check", *arguments])
+
+
+def test_standard_input_is_a_spec_of_one_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pipe(SOUND.encode(), monkeypatch, "-") == 0
+    assert "no findings\n1 file, 1 requirement" in capsys.readouterr().out
+    assert pipe(BROKEN.encode(), monkeypatch, "-") == 1
+    assert capsys.readouterr().out.startswith("<stdin>:2:9: error")
+    assert pipe(b"\xff", monkeypatch, "-") == 1
+    assert "<stdin>:1:1: error DSL010" in capsys.readouterr().out
+
+
+def test_standard_input_is_read_as_the_name_that_is_given_says(
+    write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write('[tool.weft]\nallow = ["unused-definition"]\n', "spec/pyproject.toml")
+    assert pipe(UNUSED.encode(), monkeypatch, "-", "--stdin-filename", "spec/notes.weft") == 0
+    assert capsys.readouterr().out.startswith("no findings\n")
+    assert pipe(b"Feature: f\n  Entity: A\n", monkeypatch, "-", "--stdin-filename", "a.feature") == 0
+    assert "1 requirement" in capsys.readouterr().out
+
+
+def test_standard_input_stands_alone(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    write(SOUND)
+    assert run(["check", "-", "spec"]) == 2
+    assert "`-` stands alone" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

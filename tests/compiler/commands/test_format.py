@@ -93,19 +93,19 @@ def test_standard_input_goes_to_standard_output(
 ) -> None:
     assert pipe(MESSY.replace("\n", "\r\n").encode(), monkeypatch, "-") == 0
     assert capsysbinary.readouterr() == (TIDY.replace("\n", "\r\n").encode(), b"")
-    assert pipe(b"Feature:f\nScenario:s\n", monkeypatch, "--stdin-name", "a.feature", "-") == 0
+    assert pipe(b"Feature:f\nScenario:s\n", monkeypatch, "--stdin-filename", "a.feature", "-") == 0
     assert capsysbinary.readouterr().out == b"Feature: f\n\n  Scenario: s\n"
     assert pipe(BROKEN.encode(), monkeypatch, "-") == 1
     printed = capsysbinary.readouterr()
     assert printed.out == BROKEN.encode()
-    assert b"stdin.weft:2:10: error" in printed.err
+    assert b"<stdin>:2:10: error" in printed.err
 
 
 def test_misuse(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["format", "--check", "-"]) == 2
     assert pipe(b"\xff", monkeypatch, "-") == 2
     assert "standard input is not UTF-8" in capsys.readouterr().err
-    assert run(["format", "nowhere"]) == 1
+    assert run(["format", "nowhere"]) == 2
     assert "there is no such file or folder" in capsys.readouterr().err
 
 

@@ -29,7 +29,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_system_is_told_its_port(system: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["run", str(system), "--port", "8123"]) == 3
+    assert run(["run", str(system), "--port", "8123"]) == 2
     assert json.loads((system / "port.json").read_text()) == "8123"
     assert "http://127.0.0.1:8123/" in capfd.readouterr().out
 

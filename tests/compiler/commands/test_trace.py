@@ -8,7 +8,7 @@ import pytest
 from trace_samples import NODES, PASSED, node, write_trace
 
 from weft.compiler.cli import run
-from weft.compiler.trace_view import GATES
+from weft.compiler.gates import GATES
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_an_unknown_gate_is_misuse(system: Path, capsys: pytest.CaptureFixture[s
 def test_the_help_tells_what_each_gate_means(capsys: pytest.CaptureFixture[str]) -> None:
     run(["trace", "--help"])
     shown = " ".join(capsys.readouterr().out.split())
-    assert all(f"{gate} ({meaning})" in shown for gate, meaning in GATES.items())
+    assert all(f"{gate.name} ({gate.meaning})" in shown for gate in GATES.values())
 
 
 @pytest.mark.parametrize(

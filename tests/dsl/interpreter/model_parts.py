@@ -160,9 +160,9 @@ def action(
     )
 
 
-def parameter(name: str, kind: vt.ValueType, label: str = "") -> m.Parameter:
+def parameter(name: str, kind: vt.ValueType, label: str = "", default: ex.Constant | None = None) -> m.Parameter:
     """Return a parameter with its standard label."""
-    return m.Parameter(name=name, type=kind, label=label or name[:1].upper() + name[1:])
+    return m.Parameter(name=name, type=kind, label=label or name[:1].upper() + name[1:], default=default)
 
 
 def scenario(id: str, *steps: tuple[str, Operation | None]) -> m.Scenario:

@@ -1,7 +1,6 @@
 """An action is one transaction: who may, inputs, guards, calls, simultaneous effects, rules, roll back."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,7 @@ from model_parts import (
     ref,
     var,
 )
+from msgspec.structs import replace
 from ticket_model import ticket_model
 from ticket_state import ANN, BOB, CARL, initial
 
@@ -91,7 +91,7 @@ def test_texts_lose_their_outer_spaces() -> None:
     assert state.records["Booking"]["B000001"]["passenger"] == "Ann Li"
 
 
-def test_an_input_that_is_left_out_takes_the_default_of_its_field() -> None:
+def test_an_input_that_is_left_out_takes_its_default() -> None:
     state = initial(INTERPRETER)
     INTERPRETER.perform(state, ANN, "book", {"train": "G1", "passenger": "Ann Li"})
     assert state.records["Booking"]["B000001"]["seats"] == 1

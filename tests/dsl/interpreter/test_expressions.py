@@ -1,9 +1,8 @@
 """Expressions have the values they should, and say so where they have none."""
 
-from dataclasses import replace
-
 import pytest
 from model_parts import at, compare, const, number, quotient, read, ref, var
+from msgspec.structs import replace
 from ticket_model import BACKGROUND, book, ticket_model
 
 from weft.dsl import expressions as ex

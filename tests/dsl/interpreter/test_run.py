@@ -1,11 +1,11 @@
 """Scenarios run against the model; what contradicts it is told with the values and the deciding rule."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from model_parts import CLOCK, at, number, quotient, read, ref, scenario
+from msgspec.structs import replace
 from ticket_model import ANN, BACKGROUND, BOB, CARL, TRAIN, book, ticket_model
 
 from weft.diagnostics import WeftError
@@ -186,7 +186,7 @@ def test_it_holds_that(name: str) -> None:
 CONTRADICTS: dict[str, tuple[Steps, str]] = {
     "an unexpected rejection": (
         [("when", book(3)), ("then", ExpectCount("Booking", (), 0))],
-        "expected to succeed, but action:book/requires:2 rejects it: Not enough seats left"
+        "expected to succeed, but a `requires` of book rejects it: Not enough seats left"
         " (seats = 3, train.seats_left = 2)",
     ),
     "an unexpected refusal": (
@@ -195,21 +195,21 @@ CONTRADICTS: dict[str, tuple[Steps, str]] = {
             ("given", HaveServiceAnswer("PaymentGateway", "charge", "timeout")),
             ("when", PAY),
         ],
-        "expected to succeed, but action:pay/calls:1 is refused (timeout): Payment refused",
+        "expected to succeed, but the call in pay is refused (timeout): Payment refused",
     ),
     "a Given action that is rejected": (
         [("given", book(3)), ("then", ExpectRejected(None))],
-        "expected to succeed, but action:book/requires:2 rejects it: Not enough seats left"
+        "expected to succeed, but a `requires` of book rejects it: Not enough seats left"
         " (seats = 3, train.seats_left = 2)",
     ),
     "a rejection that is expected only later": (
         [("when", book(3)), ("when", book(3)), ("then", ExpectRejected(None))],
-        "expected to succeed, but action:book/requires:2 rejects it: Not enough seats left"
+        "expected to succeed, but a `requires` of book rejects it: Not enough seats left"
         " (seats = 3, train.seats_left = 2)",
     ),
     "another message": (
         [("when", book(3)), ("then", ExpectRejected("Sold out"))],
-        'expected a rejection with "Sold out", but it was rejected by action:book/requires:2'
+        'expected a rejection with "Sold out", but it was rejected by a `requires` of book'
         ' with "Not enough seats left" (seats = 3, train.seats_left = 2)',
     ),
     "no rejection": (
@@ -222,7 +222,7 @@ CONTRADICTS: dict[str, tuple[Steps, str]] = {
     ),
     "a wrong count": (
         [("when", book(1)), ("then", ExpectCount("Booking", (("seats", 2),), None))],
-        "expected at least 1 booking record(s) with seats 2, found 0; there is: B000001 (seats 1)",
+        'expected at least 1 booking record(s) with seats 2, found 0; there is: "B000001" (seats 1)',
     ),
     "an unknown record": (
         [("when", book(1, train="G9")), ("then", ExpectAccepted())],
@@ -234,7 +234,7 @@ CONTRADICTS: dict[str, tuple[Steps, str]] = {
     ),
     "a record that cannot exist": (
         [("given", HaveRecords("Train", ((("number", "G2"),),)))],
-        "this train cannot exist: entity:Train/check:1 rejects it: Origin and destination must differ"
+        "this train cannot exist: a `check` of Train rejects it: Origin and destination must differ"
         " (origin = Beijing, destination = Beijing)",
     ),
     "nothing created": ([("then", values(BOOKING, seats=1))], "no booking was created yet"),
@@ -342,7 +342,9 @@ def test_an_action_of_the_system_that_never_rests_is_told() -> None:
     assert found == ["the actions of the system never come to rest: expire"]
 
 
-@pytest.mark.parametrize(("keys", "message"), [(("G1",), None), (("G2", "G1"), "trains lists G1; expected G2, G1")])
+@pytest.mark.parametrize(
+    ("keys", "message"), [(("G1",), None), (("G2", "G1"), 'trains lists "G1"; expected "G2", "G1"')]
+)
 def test_a_query_lists_exactly(keys: tuple[str, ...], message: str | None) -> None:
     query = m.Query(
         id="q", span=at("q"), name="trains", parameters=(), entity="Train", row="row", where=None,

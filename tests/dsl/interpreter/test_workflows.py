@@ -1,10 +1,10 @@
 """Workflows: states, tasks, timers, retries, compensation, versions."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from model_parts import CLOCK
+from msgspec.structs import replace
 from ticket_model import go, ticket_model
 from ticket_state import ANN, CARL, initial
 

@@ -1,7 +1,6 @@
 """The ticket-booking specification as a model, with the refund decision and workflow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from model_parts import (
@@ -26,6 +25,7 @@ from model_parts import (
     ref,
     var,
 )
+from msgspec.structs import replace
 
 from weft.dsl import expressions as ex
 from weft.dsl import model as m
@@ -139,7 +139,7 @@ def _book() -> m.Action:
         [
             parameter("train", _TRAIN.type),
             parameter("passenger", passenger.type, "Passenger name"),
-            parameter("seats", seats.type),
+            parameter("seats", seats.type, default=number(1)),
         ],
         m.Roles(names=("Customer",)),
         guards=[

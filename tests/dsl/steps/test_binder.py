@@ -1,11 +1,11 @@
 """The binder over a whole scenario: people, pronouns, tables, outlines; and the phrases that models declare."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from weft.dsl.model import Model
 from weft.dsl.operations import (

@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app.api.problems import RejectedError, problem_response, rejection_response
+from app.database.database import UnstorableTextError
 from app.domain.values import FieldError
 from app.pages.rendering import SignInNeededError, error_page, sign_in_redirect
 
@@ -40,6 +41,16 @@ def handle_validation(request: Request, error: Exception) -> Response:
     return error_page(request, status, "The request is not valid")
 
 
+def handle_unstorable_text(request: Request, _: Exception) -> Response:
+    status, detail = (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "A text holds a character that cannot be stored",
+    )
+    if is_api(request):
+        return problem_response(status, detail)
+    return error_page(request, status, detail)
+
+
 def handle_crash(request: Request, _: Exception) -> Response:
     status, detail = HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"
     if is_api(request):
@@ -53,4 +64,5 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(SignInNeededError, handle_sign_in_needed)
     app.add_exception_handler(HTTPException, handle_http)
     app.add_exception_handler(RequestValidationError, handle_validation)
+    app.add_exception_handler(UnstorableTextError, handle_unstorable_text)
     app.add_exception_handler(Exception, handle_crash)

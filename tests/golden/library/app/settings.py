@@ -11,7 +11,7 @@ from pathlib import Path
 class Settings:
     """Everything an operator may choose; each field has an `APP_…` variable.
 
-    `database` is the path of a SQLite file, or an address `postgresql://…`.
+    `database` is the path of a SQLite file, or the address of a PostgreSQL database.
     """
 
     database: Path | str

@@ -36,7 +36,7 @@ def world(tmp_path: Path) -> Generator[World, None, None]:
     """A fresh system with an empty database."""
     world = create_world(tmp_path)
     yield world
-    world.system.database.close()
+    world.close()
 
 
 @pytest.fixture

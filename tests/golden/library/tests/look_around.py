@@ -17,6 +17,7 @@ BACKGROUNDS: dict[str, Callable[[World], object]] = {
     "REQ-1": background_of_req_1,
 }
 RICHEST = "REQ-1"
+PAGES: list[tuple[str, str]] = [("/", "Books")]
 
 
 def accounts_in(made: object) -> list[Account]:
@@ -29,15 +30,17 @@ def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else RICHEST
     if name not in BACKGROUNDS:
         sys.exit(f"there is no background {name}; known: {', '.join(BACKGROUNDS)}")
+    port = int(os.environ.get("APP_PORT", "8000"))
     with tempfile.TemporaryDirectory() as folder:
         world = create_world(Path(folder))
         for account in accounts_in(BACKGROUNDS[name](world)):
             role = account.person.role
             print(f"sign in as {account.identifier} with {account.password} ({role})")
         print(f"the records of {name}; the clock stands at {world.now:%Y-%m-%d %H:%M}")
-        port = int(os.environ.get("APP_PORT", "8000"))
+        for path, title in PAGES:
+            print(f"try http://127.0.0.1:{port}{path}  {title}")
         uvicorn.run(world.app, port=port, log_level="warning")
-        world.system.database.close()
+        world.close()
 
 
 if __name__ == "__main__":

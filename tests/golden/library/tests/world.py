@@ -12,6 +12,7 @@ from app.main import create_app
 from app.services.scheduler import tick
 from app.settings import Settings
 from app.system import System
+from tests.database import drop_database, empty_database, number_rows
 from tests.stubs import START, StubGateways
 
 
@@ -32,6 +33,11 @@ class World:
     def now(self) -> datetime:
         return self.clock.now()
 
+    def close(self) -> None:
+        """Close the database and leave nothing of it on a server."""
+        self.system.database.close()
+        drop_database(self.system.settings.database)
+
     def passes(self, **step: int) -> None:
         """Let time pass, such as `minutes=16`, and let the system act."""
         self.clock.move(timedelta(**step))
@@ -39,11 +45,12 @@ class World:
 
 
 def create_world(folder: Path) -> World:
-    """Create a system with an empty database in a folder."""
-    settings = Settings(database=folder / "test.sqlite3", secret="test", fast_passwords=True)
+    """Create a system with an empty database, a file in a folder or a schema on a server."""
+    settings = Settings(database=empty_database(folder), secret="test", fast_passwords=True)
     clock = SettableClock(START)
     gateways = StubGateways()
     app = create_app(settings, clock, gateways.gateways())
+    number_rows(settings.database)
     return World(app, app.state.system, clock, gateways)
 
 

@@ -12,6 +12,10 @@ class ConflictError(Exception):
     """Somebody else changed what this transaction was about to change."""
 
 
+class UnstorableTextError(Exception):
+    """A text holds a character that not every database can hold."""
+
+
 class Connection:
     """One thread's connection."""
 
@@ -48,7 +52,13 @@ class Connection:
     def close(self) -> None:
         self._raw.close()
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether nothing can be asked any more."""
+        return self._dialect.is_lost(self._raw)
+
     def _run(self, sql: str, values: Values) -> Cursor:
+        require_storable(values)
         try:
             return self._raw.execute(self._dialect.statement(sql), values)
         except self._dialect.conflicts as error:
@@ -61,28 +71,51 @@ class Database:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._local = threading.local()
-        self._opened: list[Connection] = []
+        self._opened: dict[threading.Thread, Connection] = {}
+        self._lock = threading.Lock()
 
     def connection(self) -> Connection:
-        """Return this thread's connection, opened on first use."""
+        """Return this thread's connection, opened on first use and again after it was lost."""
         connection: Connection | None = getattr(self._local, "connection", None)
+        if connection is not None and connection.is_lost:
+            connection.close()
+            connection = None
         if connection is None:
             connection = Connection(self._dialect.connect(), self._dialect)
             self._local.connection = connection
-            self._opened.append(connection)
+            self._keep(connection)
         return connection
 
     def create_tables(self) -> None:
         """Create the tables that are not there yet."""
-        connection = self.connection()
+        raw = self._dialect.connect()
+        raw.execute(self._dialect.begin_tables)
         for path in sorted(_HERE.glob("schema*.sql")):
             for statement in path.read_text(encoding="utf-8").split(";\n"):
                 if statement.strip():
-                    connection.execute(statement, {})
+                    raw.execute(self._dialect.definition(statement))
+        raw.execute("COMMIT")
+        raw.close()
 
     def close(self) -> None:
-        for connection in self._opened:
+        for connection in self._opened.values():
             connection.close()
+
+    def _keep(self, connection: Connection) -> None:
+        """Remember a thread's connection; close those of threads that have ended."""
+        with self._lock:
+            for thread in [thread for thread in self._opened if not thread.is_alive()]:
+                self._opened.pop(thread).close()
+            self._opened[threading.current_thread()] = connection
+
+
+def require_storable(values: Values) -> None:
+    """Refuse null characters and halves of characters, whichever database runs below."""
+    try:
+        if any(isinstance(value, str) and b"\0" in value.encode() for value in values.values()):
+            raise UnstorableTextError
+    except UnicodeEncodeError as error:
+        raise UnstorableTextError from error
 
 
 def load_statements(name: str) -> dict[str, str]:

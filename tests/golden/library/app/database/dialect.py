@@ -35,9 +35,14 @@ class RawConnection(Protocol):
 
 
 class Dialect(Protocol):
-    """How one kind of database is opened, asked and locked."""
+    """How one kind of database is opened, asked and locked.
+
+    `begin` starts a transaction that writes, `begin_tables` one that creates tables; of either
+    kind there is one at a time.
+    """
 
     begin: str
+    begin_tables: str
 
     @property
     def conflicts(self) -> tuple[type[Exception], ...]:
@@ -45,13 +50,16 @@ class Dialect(Protocol):
         ...
 
     def connect(self) -> RawConnection: ...
+    def is_lost(self, connection: RawConnection) -> bool: ...
     def statement(self, sql: str) -> str: ...
+    def definition(self, sql: str) -> str: ...
 
 
 class SqliteDialect:
     """SQLite in a file: readers never wait, one writer at a time."""
 
     begin: str = "BEGIN IMMEDIATE"
+    begin_tables: str = begin
     conflicts: tuple[type[Exception], ...] = ()
 
     def __init__(self, path: Path) -> None:
@@ -68,15 +76,28 @@ class SqliteDialect:
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
+    def is_lost(self, connection: RawConnection) -> bool:
+        """Tell whether a connection broke; one to a file does not."""
+        return False
+
     def statement(self, sql: str) -> str:
         """Return the statement as this database spells parameters: `:name`."""
         return sql
 
+    def definition(self, sql: str) -> str:
+        """Return the statement that creates a table as it is; texts are sorted by their bytes."""
+        return sql
+
 
 class PostgresDialect:
-    """A PostgreSQL server; transactions that get in each other's way start over."""
+    """A PostgreSQL server: readers never wait, one writer at a time.
 
-    begin: str = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+    Writers queue as they do in SQLite, so that no action starts over after it called an outside
+    service. The table that they lock is the one of generated keys, which nearly all of them write.
+    """
+
+    begin: str = "BEGIN; LOCK TABLE sequences IN EXCLUSIVE MODE"
+    begin_tables: str = "BEGIN; SELECT pg_advisory_xact_lock(1)"
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -84,18 +105,33 @@ class PostgresDialect:
     @property
     def conflicts(self) -> tuple[type[Exception], ...]:
         """Return the errors of a transaction that can simply be tried again."""
-        errors: Any = import_module("psycopg.errors")
+        errors: Any = postgres_driver("psycopg.errors")
         return (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation)
 
     def connect(self) -> RawConnection:
         """Open a connection in autocommit mode; transactions are begun by hand."""
-        driver: Any = import_module("psycopg")
-        rows: Any = import_module("psycopg.rows")
+        driver, rows = postgres_driver("psycopg"), postgres_driver("psycopg.rows")
         return driver.connect(self._address, autocommit=True, row_factory=rows.dict_row)
+
+    def is_lost(self, connection: Any) -> bool:
+        """Tell whether the server went away, or refused the lock that a transaction begins with."""
+        return connection.closed or connection.info.transaction_status.name == "INERROR"
 
     def statement(self, sql: str) -> str:
         """Return the statement as this database spells parameters: `%(name)s`."""
         return spell_parameters(sql)
+
+    def definition(self, sql: str) -> str:
+        """Return the statement that creates a table, with texts sorted by their bytes."""
+        return re.sub(r"('(?:[^']|'')*')|\b(TEXT)\b", spell_type, sql)
+
+
+def postgres_driver(module: str) -> Any:
+    """Import a module of the driver, which only systems on PostgreSQL need."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise RuntimeError("PostgreSQL needs psycopg: pip install '.[postgresql]'") from error
 
 
 @lru_cache(4096)
@@ -107,6 +143,11 @@ def spell_parameters(sql: str) -> str:
 def spell_part(match: re.Match[str]) -> str:
     """Return a text in quotes, or a parameter."""
     return match[1] or f"%({match[2]})s"
+
+
+def spell_type(match: re.Match[str]) -> str:
+    """Return a text in quotes, or the type of texts with its order."""
+    return match[1] or 'TEXT COLLATE "C"'
 
 
 def dialect_of(address: str) -> Dialect:

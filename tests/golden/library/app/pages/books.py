@@ -44,7 +44,7 @@ def submit_borrow(
     result = borrow(context, book=book)
     if isinstance(result, Rejection):
         return show(request, problems=trouble(result))
-    return redirect(request, same_query(request, PATH), "Borrow: done")
+    return redirect(request, same_query(request, PATH), f"You have borrowed {book}")
 
 
 def show(request: Request, problems: Trouble = NO_TROUBLE) -> HTMLResponse:

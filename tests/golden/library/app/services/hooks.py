@@ -2,6 +2,7 @@
 
 from app.database.database import Connection
 from app.domain.book import Book
+from app.domain.reader import Reader
 from app.domain.values import Rejection
 
 
@@ -15,3 +16,11 @@ class Hooks:
     def before_borrow(self, connection: Connection, *, book: Book) -> Rejection | None: ...
 
     def after_borrow(self, connection: Connection, book: Book) -> Rejection | None: ...
+
+    def before_add_reader_account(
+        self, connection: Connection, *, name: str, email: str
+    ) -> Rejection | None: ...
+
+    def after_add_reader_account(
+        self, connection: Connection, reader: Reader
+    ) -> Rejection | None: ...

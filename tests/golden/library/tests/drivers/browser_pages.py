@@ -35,6 +35,9 @@ class BrowserPages:
         found = named(place, name)
         if in_row_of is None and found.count() == 0:
             found = named(self._page.locator("body"), name)
+        if found.evaluate("element => element.tagName") == "SUMMARY":
+            found.click()
+            found = found.locator("..").get_by_role("button")
         with self._page.expect_navigation():
             found.click()
 
@@ -70,6 +73,7 @@ class BrowserPages:
 
 
 def named(place: Locator, name: str) -> Locator:
-    """Return the links and buttons with this name."""
+    """Return the links and buttons with this name, and what asks once more before a button."""
     link = place.get_by_role("link", name=name, exact=True)
-    return link.or_(place.get_by_role("button", name=name, exact=True))
+    asking = place.locator("summary").filter(has_text=re.compile(rf"^\s*{re.escape(name)}\s*$"))
+    return link.or_(place.get_by_role("button", name=name, exact=True)).or_(asking)

@@ -31,6 +31,8 @@ class HtmlPages:
         assert len(found) == 1, f"{len(found)} links or buttons are named {name}"
         if found[0].tag == "a":
             self.open(found[0].attributes["href"])
+        elif found[0].tag == "summary":
+            self._submit(found[0].closest("details").find("form"))
         else:
             self._submit(found[0].closest("form"))
 
@@ -118,8 +120,8 @@ def fill(control: Element, text: str, label: str) -> None:
 
 
 def named(place: Element, name: str) -> list[Element]:
-    """Return the links and buttons with this name."""
-    return [part for part in place.find_all("a", "button") if part.name == name]
+    """Return the links and buttons with this name, and what asks once more before a button."""
+    return [part for part in place.find_all("a", "button", "summary") if part.name == name]
 
 
 def sent(control: Element) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """The database refuses what the rules forbid, even when everything else is bypassed."""
 
 from dataclasses import replace
-from sqlite3 import IntegrityError
 
 import pytest
 
 from app.database import books, readers
 from app.database.database import ConflictError
+from tests.database import REFUSED
 from tests.examples import BOOK, READER
 from tests.records import set_values
 from tests.world import World
@@ -33,13 +33,13 @@ def test_reader_is_read_as_it_was_written(filled: World) -> None:
     ],
 )
 def test_a_wrong_reader_is_refused(filled: World, column: str, value: str | int | None) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(REFUSED):
         set_values(filled, "readers", "name", READER.name, {column: value})
 
 
 @pytest.mark.verifies("entity:Reader/field:name")
 def test_a_second_reader_with_the_same_name_is_refused(filled: World) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(REFUSED):
         readers.insert(
             filled.connection, replace(READER, email="reader-2@example.com"), password_hash="hash"
         )
@@ -47,7 +47,7 @@ def test_a_second_reader_with_the_same_name_is_refused(filled: World) -> None:
 
 @pytest.mark.verifies("entity:Reader/field:email")
 def test_a_second_reader_with_the_same_email_is_refused(filled: World) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(REFUSED):
         readers.insert(filled.connection, replace(READER, name="Reader 2"), password_hash="hash")
 
 
@@ -59,13 +59,13 @@ def test_book_is_read_as_it_was_written(filled: World) -> None:
 @pytest.mark.verifies("entity:Book")
 @pytest.mark.parametrize(("column", "value"), [("reader", "nowhere")])
 def test_a_wrong_book_is_refused(filled: World, column: str, value: str | int | None) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(REFUSED):
         set_values(filled, "books", "title", BOOK.title, {column: value})
 
 
 @pytest.mark.verifies("entity:Book/field:title")
 def test_a_second_book_with_the_same_title_is_refused(filled: World) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(REFUSED):
         books.insert(filled.connection, BOOK)
 
 

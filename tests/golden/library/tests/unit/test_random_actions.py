@@ -42,7 +42,7 @@ class RandomActions(RuleBasedStateMachine):
 
     @override
     def teardown(self) -> None:
-        self.world.system.database.close()
+        self.world.close()
         self.folder.cleanup()
 
     def person(self, number: int) -> Account | None:

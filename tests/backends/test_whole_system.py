@@ -1,0 +1,82 @@
+"""A whole system with what the examples lack, `cases/depot.weft`: it is clean, passes its tests and does what is said.
+
+It has roles whose key is a number, accounts that nobody can register with fields of every type, parameters with
+defaults of every type, derived conditions, and clauses that are broken over lines.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from weft.compiler.cli import run
+
+CASES = Path(__file__).parent / "cases"
+BIN = Path(sys.executable).parent
+LEFT_OUT = """
+import httpx
+
+from app.domain.roles import Role
+from tests.accounts import account_of
+from tests.drivers.api_actions import sign_in
+from tests.examples import MEMBER
+from tests.world import World
+
+
+def test_a_request_may_leave_out_what_has_a_default(client: httpx.Client, filled: World) -> None:
+    headers = sign_in(filled.system, account_of(filled, Role.MEMBER, MEMBER.number))
+    response = client.post("/api/v1/actions/bring", json={"code": "Z9"}, headers=headers)
+    assert response.status_code == 201, response.text
+    made = response.json()
+    assert (made["weight"], made["fee"], made["patience"], made["count"]) == ("1.5", "4.50", 172800, -1)
+
+
+def test_the_description_tells_defaults_as_requests_give_them(client: httpx.Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()["components"]["schemas"]["BringRequest"]
+    told = {name: field.get("default") for name, field in described["properties"].items()}
+    assert described["required"] == ["code"]
+    assert told["fee"] == "4.50"
+    assert told["weight"] == "1.5"
+    assert told["patience"] == 172800
+"""
+
+
+@pytest.fixture(scope="module")
+def depot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The generated system."""
+    spec = tmp_path_factory.mktemp("spec")
+    (spec / "depot.weft").write_bytes((CASES / "depot.weft").read_bytes())
+    assert run(["build", str(spec), "--out", str(spec / "out"), "--quiet"]) == 0
+    return spec / "out"
+
+
+def execute(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    words = [str(part) for part in command]
+    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_generated_code_is_clean(depot: Path) -> None:
+    for command in (("ruff", "check", "--no-cache"), ("ruff", "format", "--check", "--no-cache")):
+        done = execute(depot, BIN / command[0], *command[1:], ".")
+        assert done.returncode == 0, done.stdout
+    done = execute(depot, BIN / "basedpyright", "--pythonpath", sys.executable)
+    assert done.returncode == 0, done.stdout
+
+
+def test_its_tests_pass_and_defaults_may_be_left_out(depot: Path) -> None:
+    own = depot / "tests" / "module" / "test_left_out.py"
+    own.write_text(LEFT_OUT, encoding="utf-8")
+    command = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not browser")
+    done = execute(depot, *command)
+    own.unlink()
+    assert done.returncode == 0, done.stdout[-6000:]
+
+
+def test_the_readme_names_the_accounts_that_nobody_can_register(depot: Path) -> None:
+    text = (depot / "README.md").read_text(encoding="utf-8")
+    assert "python -m app add-user clerk --number … --email …\n" in text
+    assert "python -m app add-user duty-manager" in text
+    assert "add-user member" not in text
