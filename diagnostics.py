@@ -20,10 +20,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A named text; the only place that turns offsets into lines and columns."""
+    """A named text; the only place that turns offsets into lines and columns.
+
+    What `has_lines` not, such as a table of a database, is a place by its name alone.
+    """
 
     name: str
     text: str
+    has_lines: bool = True
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -67,7 +71,9 @@ class Span:
 
     @property
     def place(self) -> str:
-        """Return `name:line:column` of the first character."""
+        """Return `name:line:column` of the first character; the name alone where there are no lines."""
+        if not self.source.has_lines:
+            return self.source.name
         line, column = self.source.position(self.start)
         return f"{self.source.name}:{line}:{column}"
 

@@ -47,7 +47,7 @@ def fix_files(
         return []
     analyst = Analyst(config, [file for file in all_files if not file.problem])
     fixer = _Fixer(analyst, known, unsafe=unsafe)
-    fixed = [fixer.fix(file) for file in wanted if not file.is_python]
+    fixed = [fixer.fix(file) for file in wanted]
     return [result for result in fixed if result.text != result.file.text]
 
 
@@ -62,7 +62,10 @@ class _Fixer:
 
     def fix(self, file: SqlFile) -> FixedFile:
         """Return a file with all fixes applied."""
-        done = fix(self._analyst.text_of(file), self._reported, unsafe=self._unsafe)
+        if file.is_python:
+            done = self._analyst.fix_python(file, self._is_reported, unsafe=self._unsafe)
+        else:
+            done = fix(self._analyst.text_of(file), self._reported, unsafe=self._unsafe)
         return FixedFile(file, done.text, Counter(finding.rule.name for finding in done.applied))
 
     def _reported(self, text: SqlText) -> list[Finding]:

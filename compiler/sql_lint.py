@@ -21,6 +21,7 @@ from .sql_run import Linted, Run, lint
 if TYPE_CHECKING:  # only runs with a baseline, or with fixes, need these
     from .sql_baseline import Baseline
     from .sql_fixing import FixedFile
+    from .sql_live import Live
 
 
 def lint_files(options: Options) -> int:
@@ -29,7 +30,8 @@ def lint_files(options: Options) -> int:
     refuse_misuse(options)
     config = configured(options)
     files = _files(options)
-    job = _Job(options, config, tuple(_others(files, config)), SqlCache(config, is_used=not options.no_cache))
+    live = _live(options, config)
+    job = _Job(options, config, tuple(_others(files, config)), SqlCache(config, is_used=not options.no_cache), live)
     done = job.lint(files)
     if options.write_baseline:
         return _write_baseline(options.write_baseline, done)
@@ -48,7 +50,17 @@ def lint_files(options: Options) -> int:
 def _files(options: Options) -> list[SqlFile]:
     if options.reads_stdin:
         return [read_stdin(options.stdin_filename)]
-    return [read_file(name) for name in find_files(options.paths or (Path(),), with_python=options.python)]
+    here = () if options.database else (Path(),)
+    return [read_file(name) for name in find_files(options.paths or here, with_python=options.python)]
+
+
+def _live(options: Options, config: SqlConfig) -> "Live | None":
+    """Return the live database, if one is named; without, its code is not needed either."""
+    if not options.database:
+        return None
+    from .sql_live_reading import read_live
+
+    return read_live(options.database, config, options.sample_rows)
 
 
 def _others(files: Sequence[SqlFile], config: SqlConfig) -> Iterator[SqlFile]:
@@ -97,12 +109,18 @@ class _Job:
     config: SqlConfig
     others: tuple[SqlFile, ...]
     cache: SqlCache
+    live: "Live | None" = None
 
     def lint(self, files: Sequence[SqlFile]) -> Run:
         """Return what is found in files."""
-        shows_progress = self.options.is_for_people
         return lint(
-            files, self.config, self.cache, self.options.jobs, others=self.others, shows_progress=shows_progress
+            files,
+            self.config,
+            self.cache,
+            self.options.jobs,
+            others=self.others,
+            live=self.live,
+            shows_progress=self.options.is_for_people,
         )
 
     def fix(self, done: Run, known: "Baseline | None") -> list["FixedFile"]:
@@ -128,7 +146,7 @@ class _Job:
     def report(self, done: Run, known: "Baseline | None", started: float) -> int:
         """Print what was found and return the exit code; standard output belongs to the text where that is fixed."""
         options = self.options
-        notes = tuple(_notes(done.files, options))
+        notes = (*_notes(done.files, options), *(self.live.notes if self.live else ()))
         report = Report(done.files, done.readings, time.perf_counter() - started, notes=notes)
         if known:
             compared = known.compare(done.files)
@@ -155,7 +173,7 @@ def _rendered(report: Report, options: Options, *, has_colour: bool) -> str:
 
 def _notes(files: Sequence[Linted], options: Options) -> Iterator[str]:
     """Yield what a reader should know of how the files were read."""
-    if not files:
+    if not files and not options.database:
         yield "no SQL files here"
     for linted in files:
         if linted.file.note:

@@ -40,6 +40,11 @@ class Report:
     hidden: int = 0
     notes: tuple[str, ...] = ()
 
+    @property
+    def tables(self) -> int:
+        """Return how many of the files stand for tables of a live database."""
+        return sum(linted.file.is_table for linted in self.files)
+
     def items(self, order: str = "place") -> list[Item]:
         """Return the findings by their place, or those that cost most first."""
         items = [Item(linted, found) for linted in self.files for found in linted.found]
@@ -79,7 +84,8 @@ def summary(report: Report) -> Iterator[str]:
     counts = [report.readings[reading] for reading in ("analysed", "pattern-only", "unparsed")]
     analysed, pattern_only, unparsed = counts
     read = f"{analysed} analysed, {pattern_only} pattern-only, {unparsed} unparsed"
-    files = counted(len(report.files), "file")
+    tables = f", {counted(report.tables, 'live table')}" if report.tables else ""
+    files = counted(len(report.files) - report.tables, "file") + tables
     yield f"{files}, {counted(sum(counts), 'statement')}: {read}; {report.seconds:.2f} s"
 
 
