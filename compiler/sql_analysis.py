@@ -11,8 +11,8 @@ from sqlglot.tokenizer_core import TokenType
 from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.fixes import Fixed
-from ..analyzers.sql_lint.live_schema import join
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
+from ..analyzers.sql_lint.live_schema import join
 from ..analyzers.sql_lint.ranking import score
 from ..analyzers.sql_lint.rule import Finding, Rule, WorkloadRule
 from ..analyzers.sql_lint.schema import Schema

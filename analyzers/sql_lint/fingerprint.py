@@ -13,8 +13,8 @@ _NUMBER = (
 # An unended string or comment reaches to the end: logs cut long statements off.
 _STRING = r"'(?:[^']|'')*+(?:'|\Z)"
 _ESCAPED_STRING = r"'(?:[^'\\]|''|\\.)*+\\?(?:'|\Z)"
+_MARKED_STRING = r"'(?<=\be'|\bE')(?:[^'\\]|''|\\.)*+\\?(?:'|\Z)"  # as in E'it\'s'
 _DOUBLE_STRING = r'"(?:[^"\\]|""|\\.)*+\\?(?:"|\Z)'
-_PREFIXED = r"[ebnxur](?<!\w[ebnxur])(?:&?{string})"
 _DOLLAR_STRING = r"\$(?P<tag>[a-z_]\w*+)?\$(?:.*?\$(?P=tag)\$|.*\Z)"
 _PLAIN_DOLLAR_STRING = r"\$\$(?:.*?\$\$|.*\Z)"
 _COMMENT = r"/\*(?:.*?\*/|.*\Z)|--[^\n]*+"
@@ -23,7 +23,9 @@ _NAMES = {'"': r'"(?:[^"]|"")*+"', "`": r"`(?:[^`]|``)*+`", "[": r"\[[a-z_@# ][^
 _WITH_BACKSLASHES = frozenset(
     {"bigquery", "clickhouse", "databricks", "hive", "mariadb", "mysql", "snowflake", "spark", "sparksql", "starrocks"}
 )
-_WITH_DOUBLE_STRINGS = frozenset({"bigquery", "databricks", "hive", "mariadb", "mysql", "spark", "sparksql", "starrocks"})
+_WITH_DOUBLE_STRINGS = frozenset(
+    {"bigquery", "databricks", "hive", "mariadb", "mysql", "spark", "sparksql", "starrocks"}
+)
 _WITH_HASH_COMMENTS = frozenset({"bigquery", "clickhouse", "mariadb", "mysql", "starrocks"})
 _WITH_BRACKETS = frozenset({"sqlite", "tsql"})
 
@@ -51,9 +53,7 @@ def normaliser(dialect: str) -> Callable[[str], str]:
     literal = re.compile("|".join((_NUMBER, *_strings(dialect))), re.DOTALL)
     comment = f"{_COMMENT}|#[^\n]*+" if dialect in _WITH_HASH_COMMENTS else _COMMENT
     kept = "|".join(_NAMES[mark] for mark in names)
-    split = re.compile(
-        f"(?P<name>{kept})|(?P<comment>{comment})|(?:{literal.pattern})", re.DOTALL | re.IGNORECASE
-    )
+    split = re.compile(f"(?P<name>{kept})|(?P<comment>{comment})|(?:{literal.pattern})", re.DOTALL | re.IGNORECASE)
     marks = ("--", "/*", *names, *(("#",) if dialect in _WITH_HASH_COMMENTS else ()))
 
     def normalise(sql: str) -> str:
@@ -73,8 +73,7 @@ def _is_name(mark: str, dialect: str) -> bool:
 def _strings(dialect: str) -> tuple[str, ...]:
     string = _ESCAPED_STRING if dialect in _WITH_BACKSLASHES else _STRING
     double = (_DOUBLE_STRING,) if dialect in _WITH_DOUBLE_STRINGS else ()
-    escaped = rf"e(?<!\we){_ESCAPED_STRING}"
-    return (escaped, _PREFIXED.format(string=string), string, *double, _PLAIN_DOLLAR_STRING, _DOLLAR_STRING)
+    return (_MARKED_STRING, string, *double, _PLAIN_DOLLAR_STRING, _DOLLAR_STRING)
 
 
 def _taken_apart(sql: str, split: re.Pattern[str]) -> str:

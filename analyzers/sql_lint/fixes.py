@@ -8,7 +8,7 @@ from itertools import pairwise
 from ...diagnostics import Source
 from .rule import Edit, Finding, Grade
 from .schema import Schema
-from .sql_text import SqlText, Statement
+from .sql_text import Reading, SqlText, Statement
 
 ROUNDS = 25
 
@@ -113,7 +113,8 @@ def _overlap(edits: list[Edit]) -> bool:
 def _is_sound(statement: Statement, candidate: str) -> bool:
     """Say whether an edited statement keeps every comment and can be read as well as before."""
     before, after = _again(statement.text, statement.sql), _again(statement.text, candidate)
-    read = all(other.reading is statement.reading for other in after.statements)
+    readings = [other.reading for other in after.statements]
+    read = readings == [statement.reading] or (len(readings) > 1 and Reading.UNPARSED not in readings)
     return read and bool(after.statements) and comments_of(after) == comments_of(before)
 
 

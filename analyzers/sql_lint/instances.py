@@ -13,7 +13,19 @@ NULLS = 0.15
 _NUMBERS = [0.0, 1.0, 2.0, 3.0]
 _TEXTS = ["", "a", "b", "A b"]
 _TIMES = ["2024-01-01", "2024-01-02", "2024-02-29", "2023-12-31"]
-_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.In, exp.Between, exp.Like, exp.ILike)
+_COMPARISONS = (
+    exp.EQ,
+    exp.NEQ,
+    exp.GT,
+    exp.GTE,
+    exp.LT,
+    exp.LTE,
+    exp.NullSafeEQ,
+    exp.In,
+    exp.Between,
+    exp.Like,
+    exp.ILike,
+)
 _CALCULATIONS = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Sum, exp.Avg, exp.Neg, exp.Mod)
 Value = float | str | None
 
@@ -190,7 +202,10 @@ def _complete(table: MadeTable, made: dict[str, MadeTable]) -> None:
         elif found.kind == "boolean":
             found.domain = [0.0, 1.0]
         elif found.kind == "time":
-            found.domain = [*_TIMES, *(value for value in found.domain if isinstance(value, str) and value[:1].isdigit())]
+            found.domain = [
+                *_TIMES,
+                *(value for value in found.domain if isinstance(value, str) and value[:1].isdigit()),
+            ]
         else:
             found.domain = [*_TEXTS, *(value for value in found.domain if isinstance(value, str))]
         found.domain = list(dict.fromkeys(found.domain))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from .python_literals import NotALiteral, Run, read_literals
-from .python_scopes import PythonTree, Way, called_name
+from .python_scopes import PythonTree, called_name
 
 _FORMAT_FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>[\w.\[\]]*)(?:![rsa])?(?::[^{}]*)?\}")
 _PERCENT_FIELD = re.compile(r"%%|%(?:\((?P<name>[^)]*)\))?[-#0 +]*\d*(?:\.\d+)?(?P<kind>[sdrifx])")
@@ -54,11 +54,6 @@ class Composition:
         """Return the holes."""
         return tuple(piece for piece in self.pieces if piece.is_hole)
 
-    @property
-    def text(self) -> str:
-        """Return what is known of the string, its holes empty."""
-        return "".join(piece.text for piece in self.pieces)
-
 
 class Composer:
     """Puts strings of one module together."""
@@ -99,8 +94,8 @@ class Composer:
                 yield from self._pieces(node.right, depth + 1)
             case ast.BinOp(op=ast.Mod()) if depth < _DEPTH:
                 yield from self._filled(node.left, _PERCENT_FIELD, _percent_values(node.right), depth)
-            case ast.Call(func=ast.Attribute(attr="format")) if depth < _DEPTH:
-                yield from self._filled(node.func.value, _FORMAT_FIELD, _format_values(node), depth)
+            case ast.Call(func=ast.Attribute(attr="format") as function) if depth < _DEPTH:
+                yield from self._filled(function.value, _FORMAT_FIELD, _format_values(node), depth)
             case ast.Call() if depth < _DEPTH and called_name(node) in _UNCHANGING:
                 yield from self._unchanged(node, depth + 1)
             case ast.Name() if depth < _DEPTH and (value := self.meant(node)) is not node:
@@ -171,9 +166,7 @@ class Composer:
             return Piece(str(value.value), start, end, value)
         return Piece("", start, end, value, is_hole=True, is_number=is_number)
 
-    def _filled(
-        self, template: ast.expr, fields: re.Pattern[str], values: "Values", depth: int
-    ) -> Iterator[Piece]:
+    def _filled(self, template: ast.expr, fields: re.Pattern[str], values: "Values", depth: int) -> Iterator[Piece]:
         """Yield the pieces of a template with its fields made holes."""
         number = 0
         for piece in self._pieces(template, depth + 1):
@@ -219,11 +212,6 @@ class Values:
             return dict(self.named).get(name, self.other)
         number = int(name) if name else number
         return self.listed[number] if number < len(self.listed) else self.other
-
-
-def added_to(tree: PythonTree, name: ast.Name) -> bool:
-    """Say whether something is added to a name later on."""
-    return any(binding.way is Way.ADDED for binding in tree.scope_of(name).bindings(name.id))
 
 
 def _percent_values(node: ast.expr) -> Values:

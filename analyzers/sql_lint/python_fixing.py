@@ -38,9 +38,7 @@ def fix_python(checked: PythonLinter, is_wanted: Callable[[Finding], bool], *, u
     return result
 
 
-def _wanted(
-    checked: PythonLinter, query: Query, is_wanted: Callable[[Finding], bool], text: SqlText
-) -> list[Finding]:
+def _wanted(checked: PythonLinter, query: Query, is_wanted: Callable[[Finding], bool], text: SqlText) -> list[Finding]:
     """Return what is found in a string, however far it is fixed already, without what comments at it allow."""
     allowed = allowed_codes(checked.suppressions, *checked.module.composer.place(query.node))
     found = checked.in_text(text) if not allowed & {""} else ()

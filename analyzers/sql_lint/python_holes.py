@@ -1,5 +1,6 @@
 """Says what a hole in a built SQL string stands for, and fills it so that a parser can read the rest."""
 
+import ast
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -13,15 +14,19 @@ class Kind(Enum):
     """What stands in a hole, as far as the SQL around it tells."""
 
     TEXT = auto()  # between quotes
-    VALUE = auto()
+    VALUE = auto()  # one value
+    LIST = auto()  # one value or several, between brackets
     NAME = auto()
     FRAGMENT = auto()  # a list, a condition, a clause: anything
 
 
+STAND_IN = "value_of_python_"
 _STRINGS = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|/\*.*?\*/", re.DOTALL)
-_BEFORE_VALUE = re.compile(
-    r"(?i)(?:[=<>]|\b(?:I?LIKE|LIMIT|OFFSET|BETWEEN|THEN|ELSE|VALUES\s*\((?:[^()]*,)?|INTERVAL)"
-    r"|\bIN\s*\((?:[^()]*,)?|\bBETWEEN\s+\S+\s+AND)\s*$"
+_BEFORE_VALUE = re.compile(r"(?i)(?:[=<>]|\b(?:I?LIKE|LIMIT|OFFSET|BETWEEN|INTERVAL)|\bBETWEEN\s+\S+\s+AND)\s*$")
+_BEFORE_LIST = re.compile(r"(?i)\b(?:VALUES|IN)\s*\((?:[^()]*,)?\s*$")
+_TAKES_NO_PARAMETER = re.compile(
+    r"(?i)\s*(?:CREATE|ALTER|DROP|PRAGMA|SET|GRANT|REVOKE|COMMENT|ATTACH|DETACH|VACUUM|COPY|TRUNCATE|LOCK|NOTIFY|LISTEN"
+    r"|REFRESH|REINDEX|ANALYZE|USE|SHOW|DECLARE|FETCH|BACKUP|RESTORE|LOAD|INSTALL|EXPORT|IMPORT|CALL)\b"
 )
 _BEFORE_NAME = re.compile(
     r"(?i)(?:\b(?:FROM|JOIN|INTO|UPDATE|TABLE|VIEW|INDEX|SCHEMA|DATABASE|EXISTS|ROLE|USER|COLUMN|TRIGGER|SEQUENCE"
@@ -49,10 +54,11 @@ class Filled:
 
 
 def fill(pieces: tuple[Piece, ...]) -> Filled:
-    """Return the SQL that pieces make, each hole filled with what may stand there."""
+    """Return the SQL that pieces make, each hole filled with what may stand there, and equal ones alike."""
     content = ""
     segments: list[Segment] = []
     holes: list[tuple[Piece, Kind, int]] = []
+    numbers: dict[str, int] = {}
     for piece, following in pairwise((*pieces, None)):
         if piece is None:
             continue
@@ -60,7 +66,8 @@ def fill(pieces: tuple[Piece, ...]) -> Filled:
         if piece.is_hole:
             kind = kind_of(content, following.text if following else "")
             holes.append((piece, kind, len(content)))
-            text = _stand_in(kind, content, len(holes))
+            written = ast.dump(piece.value) if piece.value else ""
+            text = _stand_in(kind, content, numbers.setdefault(written, len(numbers)))
         if text:
             segments.append(Segment(len(content), len(text), piece.start, piece.end))
             content += text
@@ -69,6 +76,8 @@ def fill(pieces: tuple[Piece, ...]) -> Filled:
 
 def kind_of(before: str, after: str) -> Kind:
     """Return what stands in a hole between two texts of SQL."""
+    if _TAKES_NO_PARAMETER.match(before):
+        return Kind.NAME if _BEFORE_NAME.search(before) else Kind.FRAGMENT
     rest = _STRINGS.sub(lambda found: "x" * len(found.group()) if found.group()[0] in "'\"`" else " ", before)
     if "'" in rest:
         return Kind.TEXT
@@ -80,14 +89,16 @@ def kind_of(before: str, after: str) -> Kind:
         return Kind.NAME
     if _BEFORE_VALUE.search(rest):
         return Kind.VALUE
+    if _BEFORE_LIST.search(rest):
+        return Kind.LIST
     return Kind.FRAGMENT
 
 
 def _stand_in(kind: Kind, before: str, number: int) -> str:
-    if kind is Kind.VALUE:
+    if kind in {Kind.VALUE, Kind.LIST}:
         return "?"
     letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
-    return f"hole_{letters}" if not re.search(r"\w$", before) else letters
+    return letters if re.search(r"\w$", before) else f"{STAND_IN}{letters}"
 
 
 def _merged(segments: list[Segment]) -> tuple[Segment, ...]:

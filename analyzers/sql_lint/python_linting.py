@@ -1,5 +1,6 @@
 """Runs the rules over a module of Python: those for SQL over each of its strings, then those for Python itself."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,12 +9,16 @@ from ...diagnostics import Source
 from .engine import UNPARSED, Linter
 from .lint import CODES, Placed, misnomer_finding, unused_finding
 from .python_comments import python_comments
+from .python_holes import STAND_IN
 from .python_sql import PythonModule, Query, read_python
 from .rule import Finding, PythonRule, SchemaRule
 from .schema import Schema
 from .schema_builder import build_schema
 from .sql_text import Reading, SqlText
 from .suppressions import Rules, Suppression, read_comments, suppress, without_allowed
+
+_TEST_NAME = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*$|conftest\.py$|[^/]*_tests?\.py$)")
+_OF_SCRIPTS = frozenset({"nested-transaction", "validation-in-transaction"})
 
 
 @dataclass
@@ -50,7 +55,8 @@ class PythonLinter:
         self.texts = tuple(query for query in module.queries if query.is_whole)
         self._linter = linter
         self._tells_unparsed = tells_unparsed
-        self._own = build_schema(tuple(query.text for query in self.texts if "CREATE" in query.text.content.upper()))
+        own = () if _is_test(module) else self.texts
+        self._own = build_schema(tuple(query.text for query in own if "CREATE" in query.text.content.upper()))
         self._schema = _together(schema, self._own)
         rules = Rules(CODES, {rule.code for rule in linter.rules})
         self.suppressions, self._misnomers = read_comments(python_comments(module), rules)
@@ -65,8 +71,12 @@ class PythonLinter:
         return [found.finding for found in (*kept, *without_allowed(list(map(Placed, about)), self.suppressions))]
 
     def in_text(self, text: SqlText) -> Iterator[Finding]:
-        """Yield what the rules for SQL find in a text, given the tables that this module and others create."""
-        return self._linter.in_text(text, self._schema)
+        """Yield what the rules for SQL find in a text, given the tables that this module and others create.
+
+        What a whole script must do is not to be expected of each of its strings.
+        """
+        found = self._linter.in_text(text, self._schema)
+        return (finding for finding in found if finding.rule.name not in _OF_SCRIPTS)
 
     def in_query(self, query: Query) -> Iterator[Finding]:
         """Yield what the rules for SQL find in one string; what they say of a hole says nothing of the SQL."""
@@ -74,7 +84,9 @@ class PythonLinter:
         for finding in self.in_text(query.text):
             start, end = finding.span.start, finding.span.end
             is_about_hole = any(first <= start and end <= last for first, last in holes)
-            if not is_about_hole and (finding.rule is not UNPARSED or (self._tells_unparsed and query.call)):
+            if is_about_hole or STAND_IN in finding.message:
+                continue
+            if finding.rule is not UNPARSED or (self._tells_unparsed and query.call):
                 yield finding
 
     def _all(self) -> Iterator[Finding]:
@@ -90,6 +102,11 @@ class PythonLinter:
 def allowed_codes(suppressions: Iterable[Suppression], start: int, end: int) -> frozenset[str]:
     """Return the codes of what is allowed somewhere in [start, end); the empty one stands for all."""
     return frozenset(known.code for known in suppressions if known.first < end and start < known.last)
+
+
+def _is_test(module: PythonModule) -> bool:
+    """Say whether a module holds tests, each of which makes tables of its own that say nothing of the others'."""
+    return bool(_TEST_NAME.search(module.source.name))
 
 
 def _together(schema: Schema, own: Schema) -> Schema:

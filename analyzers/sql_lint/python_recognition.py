@@ -8,7 +8,7 @@ _THINGS = (
 _ADJECTIVES = (
     r"(?:(?:OR\s+REPLACE|GLOBAL|LOCAL|TEMP|TEMPORARY|UNIQUE|VIRTUAL|MATERIALIZED|UNLOGGED|EXTERNAL|FULLTEXT)\s+)*"
 )
-_LEAD = r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*"
+_BLANK = r"\s|--[^\n]*\n|/\*.*?\*/"
 _CLAUSES = (
     r"SELECT\b(?=.*?\bFROM\b)",
     r"INSERT\s+(?:OR\s+\w+\s+|IGNORE\s+)?INTO\s+\S",
@@ -26,8 +26,8 @@ _WORDS = (
     r"(?:SELECT|INSERT|REPLACE|UPDATE|DELETE|CREATE|ALTER|DROP|TRUNCATE|WITH|MERGE|PRAGMA|EXPLAIN|GRANT|REVOKE|VACUUM"
     r"|REINDEX|ANALYZE|LOCK|COPY|CALL|SET|BEGIN|COMMIT|ROLLBACK|ATTACH|DETACH|VALUES|COMMENT|REFRESH|CLUSTER|DO)\b"
 )
-_BEGINNING = re.compile(_LEAD + _WORDS, re.IGNORECASE | re.DOTALL)
-_SURE = re.compile(f"{_LEAD}(?P<clause>{'|'.join(_CLAUSES)})", re.IGNORECASE | re.DOTALL)
+_BEGINNING = re.compile(rf"(?:{_BLANK}|\()*{_WORDS}", re.IGNORECASE | re.DOTALL)
+_SURE = re.compile(rf"(?:{_BLANK})*(?P<clause>{'|'.join(_CLAUSES)})", re.IGNORECASE | re.DOTALL)
 _GATE = re.compile(
     r"\b(?:select[\s\\\"'*]|insert\s+(?:or\s+\w+\s+|ignore\s+)?into\b|replace\s+into\b|update\s+[^\s=(]+\s+(?:\w+\s+)?set\b"
     rf"|delete\s+from\b|create\s+{_ADJECTIVES}{_THINGS}\s|alter\s+{_THINGS}\s|drop\s+(?:materialized\s+)?{_THINGS}\s"

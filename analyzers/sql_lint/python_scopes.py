@@ -107,6 +107,11 @@ class PythonTree:
                 return self.is_fixed(node.body, depth + 1) and self.is_fixed(node.orelse, depth + 1)
             case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
                 return self.is_fixed(node.elt, depth + 1)
+            case (
+                ast.BinOp(left=ast.Constant(value=int() | float()))
+                | ast.BinOp(right=ast.Constant(value=int() | float()))
+            ):
+                return not isinstance(node.op, ast.Mod)
             case ast.List() | ast.Tuple() | ast.Set() | ast.JoinedStr() | ast.BoolOp() | ast.BinOp():
                 return all(self.is_fixed(part, depth + 1) for part in _parts(node))
             case ast.FormattedValue() | ast.Starred():
@@ -130,6 +135,14 @@ class PythonTree:
         called = called_name(call)
         if called in _NUMBERS or _QUOTING.search(called):
             return True
+        if call.args and all(isinstance(arg, ast.Constant) and not isinstance(arg.value, str) for arg in call.args):
+            return True
+        if called == "replace" and isinstance(call.args[0] if call.args else None, ast.Constant):
+            return "'" in str(ast.literal_eval(call.args[0])) or self._is_fixed_method(call, depth)
+        return self._is_fixed_method(call, depth)
+
+    def _is_fixed_method(self, call: ast.Call, depth: int) -> bool:
+        called = called_name(call)
         if isinstance(call.func, ast.Attribute) and called in {"join", "format", "strip", "upper", "lower", "replace"}:
             return self.is_fixed(call.func.value, depth) and all(self.is_fixed(arg, depth) for arg in call.args)
         return called in {"range", "enumerate", "sorted", "list", "tuple", "set", "dict", "zip", "repeat"} and all(

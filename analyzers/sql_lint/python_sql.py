@@ -258,7 +258,7 @@ class _Finder:
         parent = self._tree.parents.get(node)
         if node in self._runs:
             return False
-        if isinstance(parent, ast.Expr | ast.Compare | ast.Raise | ast.Assert):
+        if isinstance(parent, ast.Expr | ast.Compare | ast.Raise | ast.Assert | ast.Yield):
             return not isinstance(node, ast.Call) or called_name(node) not in RUNNING
         around = next(
             (up for up in self._tree.ancestors(node) if not isinstance(up, ast.List | ast.Tuple | ast.keyword)), None
@@ -324,4 +324,3 @@ def _beginning(node: ast.expr) -> str:
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
             return child.value
     return ""
-

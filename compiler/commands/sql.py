@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..sql_log_options import log_options, taken_from
 from ..sql_reports import FORMATS, ORDERS
 
 
@@ -49,6 +50,7 @@ def command() -> None:
 @click.option("--sample-rows", type=click.IntRange(1), default=1000, help="With --database: rows read of each table.")
 @click.option("--verify", is_flag=True, help="With --fix or --diff: run each fixed statement on small tables first.")
 @click.option("--no-cache", is_flag=True, help="Look at every file again.")
+@log_options
 def lint(list_rules: bool, **options: Any) -> int:
     """Find what is wrong in SQL files, and fix it if asked.
 
@@ -72,8 +74,14 @@ def lint(list_rules: bool, **options: Any) -> int:
 
         click.echo("\n".join(listed()))
         return 0
-    from ..sql_lint import lint_files
+    logged = taken_from(options)
     from ..sql_options import Options
+
+    if logged:
+        from ..sql_log import lint_log
+
+        return lint_log(logged, Options(**options))
+    from ..sql_lint import lint_files
 
     return lint_files(Options(**options))
 

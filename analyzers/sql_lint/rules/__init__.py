@@ -13,6 +13,7 @@ from .blocking_index_removal import BlockingIndexRemoval
 from .blocking_key_creation import BlockingKeyCreation
 from .blocking_maintenance import BlockingMaintenance
 from .blocking_refresh import BlockingRefresh
+from .blocking_unique_index import BlockingUniqueIndex
 from .boolean_index import BooleanIndex
 from .breaking_drop import BreakingDrop
 from .breaking_rename import BreakingRename
@@ -376,9 +377,10 @@ RULES: tuple[type[Rule], ...] = (
     SignedAutoIncrement,
     ReadableLogin,
     OpenPolicy,
+    BlockingUniqueIndex,
     VendorCurrentTime,
-    ListInText,
     QuotedPlaceholder,
-    LostTimeZone,
     StringBuiltFragment,
+    ListInText,
+    LostTimeZone,
 )

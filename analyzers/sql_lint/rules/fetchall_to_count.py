@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from sqlglot import exp
+
 from ..python_scopes import called_name
 from ..python_sql import PythonModule
 from ..rule import Finding, Grade, Impact, PythonRule
@@ -36,6 +38,8 @@ class FetchallToCount(PythonRule):
         assert len(cursor.fetchall()) == 3
         ---
         last = cursor.fetchall()[-1]
+        ---
+        number = cursor.execute("SELECT count(*) FROM orders").fetchall()[0]
     """
 
     code = "SQL179"
@@ -52,9 +56,19 @@ class FetchallToCount(PythonRule):
             if use == "len":
                 hint = "let the database count: SELECT count(*); or EXISTS where it only matters whether there are any"
                 yield self.finding(module.span(call), "all rows are read only to count them", hint)
-            elif use == "first":
+            elif use == "first" and _reads_many(module, call.func.value):
                 hint = "fetchone() takes one row; LIMIT 1 lets the database send no more"
                 yield self.finding(module.span(call), "all rows are read only to take the first", hint)
+
+
+def _reads_many(module: PythonModule, cursor: ast.expr) -> bool:
+    """Say whether a query, known from its call, gives many rows: none are chosen, or they are sorted."""
+    query = module.run_by.get(cursor) if isinstance(cursor, ast.Call) else None
+    tree = query.text.statements[0].tree if query and query.text.statements else None
+    if not isinstance(tree, exp.Select) or tree.args.get("limit") or not tree.args.get("from_"):
+        return False
+    counts = any(column.find(exp.AggFunc) for column in tree.expressions) and not tree.args.get("group")
+    return not counts and bool(tree.args.get("order") or not tree.args.get("where"))
 
 
 def _use(module: PythonModule, call: ast.Call) -> str | None:
@@ -68,7 +82,7 @@ def _use(module: PythonModule, call: ast.Call) -> str | None:
 
 def _use_of_name(module: PythonModule, name: ast.Name) -> str | None:
     scope = module.tree.scope_of(name)
-    if len(scope.bindings(name.id)) != 1 or isinstance(scope.node, ast.Module) and name.id.isupper():
+    if len(scope.bindings(name.id)) != 1 or (isinstance(scope.node, ast.Module) and name.id.isupper()):
         return None
     loads = [
         node

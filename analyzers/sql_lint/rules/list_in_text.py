@@ -1,4 +1,4 @@
-"""SQL260: lists in a text column, as its values show."""
+"""SQL270: lists in a text column, as its values show."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -30,7 +30,7 @@ class ListInText(DataRule):
         INSERT INTO prices (price) VALUES ('1,50'), ('2,25'), ('7,00'), ('3,10'), ('8,99');
     """
 
-    code = "SQL260"
+    code = "SQL270"
     name = "list-in-text"
     severity = Severity.ERROR
     grade = Grade.SUGGESTION

@@ -1,4 +1,4 @@
-"""SQL261: points in time of which nobody can tell any more in which time zone they are meant."""
+"""SQL271: points in time of which nobody can tell any more in which time zone they are meant."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class LostTimeZone(DataRule):
             ('2024-01-03 10:00:00'), ('2024-01-04 11:30:00');
     """
 
-    code = "SQL261"
+    code = "SQL271"
     name = "lost-time-zone"
     grade = Grade.SUGGESTION
     impact = Impact(accuracy=1)

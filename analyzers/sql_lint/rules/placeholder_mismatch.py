@@ -7,7 +7,7 @@ from ....diagnostics import Severity
 from ..python_drivers import EXECUTING
 from ..python_placeholders import Placeholder, Style, placeholders
 from ..python_scopes import called_name
-from ..python_sql import PythonModule, Query
+from ..python_sql import PythonModule
 from ..rule import Finding, Grade, Impact, PythonRule
 
 _POSITIONAL = frozenset({Style.QMARK, Style.FORMAT})
@@ -54,7 +54,7 @@ class PlaceholderMismatch(PythonRule):
         for call, query in module.run_by.items():
             values = call.args[1] if len(call.args) > 1 else None
             is_known = query.is_whole and not query.composition.holes and len(query.text.statements) == 1
-            if values is None or not is_known or called_name(call) not in EXECUTING:
+            if values is None or not is_known or called_name(call) not in EXECUTING or _shall_fail(module, call):
                 continue
             found = list(placeholders(query.text.content))
             if called_name(call) == "execute" and not module.is_text_clause(query):
@@ -69,7 +69,9 @@ class PlaceholderMismatch(PythonRule):
             written = min(style.value for style in used)
             wanted = " or ".join(sorted(style.value for style in known))
             driver = module.drivers[0].module
-            yield self.finding(module.span(call.args[0]), f"{driver} has no parameters like {written}", f"write {wanted}")
+            yield self.finding(
+                module.span(call.args[0]), f"{driver} has no parameters like {written}", f"write {wanted}"
+            )
 
     def _number(
         self, module: PythonModule, call: ast.Call, found: list[Placeholder], values: ast.expr
@@ -85,6 +87,12 @@ class PlaceholderMismatch(PythonRule):
             missing = sorted({placeholder.name for placeholder in found} - {str(key) for key in keys})
             if missing and len(keys) == len(values.keys):
                 yield self.finding(module.span(values), f"no value for the parameter {missing[0]!r}", "pass it too")
+
+
+def _shall_fail(module: PythonModule, call: ast.Call) -> bool:
+    """Say whether a test makes sure that a call fails."""
+    around = (item.context_expr for up in module.tree.ancestors(call) if isinstance(up, ast.With) for item in up.items)
+    return any(isinstance(context, ast.Call) and "raises" in called_name(context).lower() for context in around)
 
 
 def _counted(number: int, noun: str) -> str:

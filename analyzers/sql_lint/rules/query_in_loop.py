@@ -62,6 +62,8 @@ class QueryInLoop(PythonRule):
         word = query.text.statements[0].words[0]
         if loop is None or word not in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}:
             return
+        if word == "SELECT" and "FROM" not in query.text.statements[0].words:
+            return
         names = _names_of(module, loop)
         passed = [*call.args[1:], *(keyword.value for keyword in call.keywords)]
         if not _depends(passed, names) or _depends([call.args[0]] if call.args else [], names):
@@ -81,7 +83,7 @@ def _loop_around(module: PythonModule, call: ast.Call) -> ast.AST | None:
         if isinstance(around, FUNCTIONS):
             return None
         if isinstance(around, LOOPS) and inside in around.body:
-            return None if isinstance(around, ast.AsyncFor) and not around.body else around
+            return around
         if isinstance(around, _COMPREHENSIONS) and not isinstance(inside, ast.comprehension):
             return around
         inside = around

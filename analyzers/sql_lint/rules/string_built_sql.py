@@ -56,7 +56,7 @@ class StringBuiltSql(PythonRule):
             if module.composes_safely(query):
                 continue
             for composition in (query.composition, *query.added):
-                values = _values(module, composition)
+                values = _values(module, composition, is_run=query.call is not None)
                 if values:
                     piece = values[0]
                     message = f"a value of Python is written into SQL with {_form(composition)}"
@@ -64,17 +64,14 @@ class StringBuiltSql(PythonRule):
                     yield self.finding(place, message, _hint(module, query, composition, values))
 
 
-def _values(module: PythonModule, composition: Composition) -> list[Piece]:
-    """Return the holes that hold values which nobody fixed or quoted."""
+def _values(module: PythonModule, composition: Composition, *, is_run: bool) -> list[Piece]:
+    """Return the holes that hold values which nobody fixed or quoted; lists may be lists of parameters."""
+    wanted = {Kind.TEXT, Kind.VALUE, Kind.LIST} if is_run else {Kind.TEXT, Kind.VALUE}
     return [
         piece
         for piece, kind, _ in fill(composition.pieces).holes
-        if kind in {Kind.TEXT, Kind.VALUE} and not piece.is_number and piece.value and not _is_safe(module, piece.value)
+        if kind in wanted and not piece.is_number and piece.value and not module.tree.is_fixed(piece.value)
     ]
-
-
-def _is_safe(module: PythonModule, value: ast.expr) -> bool:
-    return module.tree.is_fixed(value)
 
 
 def _form(composition: Composition) -> str:
@@ -83,6 +80,8 @@ def _form(composition: Composition) -> str:
 
 def _hint(module: PythonModule, query: Query, composition: Composition, values: list[Piece]) -> str:
     """Return the same with parameters, in the style of the driver and of what is there already."""
+    if _is_part_of_string(composition, values):
+        return "pass the whole string between the quotes as a parameter"
     style = _style(module, query)
     written, names, arguments = "", list[str](), list[str]()
     for piece in composition.pieces:
@@ -99,6 +98,17 @@ def _hint(module: PythonModule, query: Query, composition: Composition, values: 
     if len(sql) > _LONGEST:
         sql = f"…{sql[-_LONGEST:]}"
     return f'pass it as a parameter: "{sql}", {_arguments(style, names, arguments)}'
+
+
+def _is_part_of_string(composition: Composition, values: list[Piece]) -> bool:
+    """Say whether more than a value stands between the quotes around it."""
+    texts = ["", *(piece.text for piece in composition.pieces), ""]
+    around = {piece: (texts[number], texts[number + 2]) for number, piece in enumerate(composition.pieces)}
+    return any(around[piece][0].endswith("'") != around[piece][1].startswith("'") for piece in values) or any(
+        kind is Kind.TEXT and not around[piece][0].endswith("'")
+        for piece, kind, _ in fill(composition.pieces).holes
+        if piece in values
+    )
 
 
 def _style(module: PythonModule, query: Query) -> Style:
