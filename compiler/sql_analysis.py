@@ -10,10 +10,10 @@ from sqlglot.tokenizer_core import TokenType
 
 from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.engine import Linter
-from ..analyzers.sql_lint.fixes import Fixed
+from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
 from ..analyzers.sql_lint.live_schema import join
-from ..analyzers.sql_lint.ranking import score
+from ..analyzers.sql_lint.ranking import Weights, score
 from ..analyzers.sql_lint.rule import Finding, Rule, WorkloadRule
 from ..analyzers.sql_lint.schema import Schema
 from ..analyzers.sql_lint.schema_builder import build_schema
@@ -100,10 +100,12 @@ class Analyst:
         """Return what is found in a text on its own, with the fixes."""
         return list(self._linter.in_text(text, self.schema))
 
-    def fix_python(self, file: SqlFile, is_wanted: Callable[[Finding], bool], *, unsafe: bool) -> Fixed:
+    def fix_python(
+        self, file: SqlFile, is_wanted: Callable[[Finding], bool], accept: Acceptance | None, *, unsafe: bool
+    ) -> Fixed:
         """Return a Python file with the SQL in it put right."""
         source = Source(file.name, file.text)
-        return fix_in_python(source, self.config, self._linter, self.schema, is_wanted, unsafe=unsafe)
+        return fix_in_python(source, self.config, self._linter, self.schema, is_wanted, unsafe=unsafe, accept=accept)
 
     def _text(self, file: SqlFile) -> SqlText:
         if file.name not in self._texts:
@@ -117,17 +119,17 @@ class Analyst:
         return SqlText(Source(file.name, file.text), dialect, file.text, migration=migration)
 
     def _plain(self, findings: Iterable[Finding], file: SqlFile) -> tuple[Found, ...]:
-        plain = (weighed(plain_finding(finding), file.name, self.config) for finding in findings)
+        plain = (weighed(plain_finding(finding, self.config), file.name, self.config) for finding in findings)
         return tuple(found for found in plain if found)
 
 
-def plain_finding(finding: Finding) -> Found:
+def plain_finding(finding: Finding, config: SqlConfig) -> Found:
     """Return a finding without its rule, its fix and its statement, so that it can be kept and sent."""
     rule, span = finding.rule, finding.span
     words = words_of(finding.statement) if finding.statement else " ".join(span.text.split()).upper()
     digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     place = (span.start, span.end)
-    cost = score(rule.impact)
+    cost = score(rule.impact, Weights(**dict(config.weights)))
     return Found(
         rule.code,
         rule.name,

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +43,7 @@ class Database:
 
 
 @contextmanager
-def open_database(url: str) -> Iterator[Database]:
+def open_database(url: str) -> Generator[Database]:
     """Open a database for reading: a file of SQLite or DuckDB, or a URL `sqlite:`, `duckdb:` or `postgresql:`."""
     product, _, rest = url.partition("://")
     product = product.partition("+")[0] if rest else _product_of(Path(url))
@@ -75,16 +75,20 @@ def _told(url: str) -> str:
 
 
 @contextmanager
-def _open_sqlite(path: Path) -> Iterator[Database]:
+def _open_sqlite(path: Path) -> Generator[Database]:
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
         connection = sqlite3.connect(uri, uri=True)
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.Error as error:
         raise UnusableDatabase(f"{path}: {error}") from None
-    connection.text_factory = lambda content: content.decode("utf-8", "replace")
+    connection.text_factory = _decoded
     with closing(connection):
         yield Database(path.name, "sqlite", lambda query, seconds: sqlite_rows(connection, query, seconds))
+
+
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8", "replace")  # SQLite takes any bytes for text
 
 
 def sqlite_rows(connection: sqlite3.Connection, query: str, seconds: float) -> list[Row]:
@@ -100,7 +104,7 @@ def sqlite_rows(connection: sqlite3.Connection, query: str, seconds: float) -> l
 
 
 @contextmanager
-def _open_duckdb(path: Path) -> Iterator[Database]:
+def _open_duckdb(path: Path) -> Generator[Database]:
     duckdb = _imported("duckdb")
     try:
         connection = duckdb.connect(str(path), read_only=True)
@@ -123,7 +127,7 @@ def _open_duckdb(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def _open_postgres(url: str) -> Iterator[Database]:
+def _open_postgres(url: str) -> Generator[Database]:
     alchemy = _imported("sqlalchemy")
     _imported("psycopg")
     address = f"postgresql+psycopg://{url.partition('://')[2]}"

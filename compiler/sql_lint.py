@@ -19,6 +19,7 @@ from .sql_reports import Report, render, statistics
 from .sql_run import Linted, Run, lint
 
 if TYPE_CHECKING:  # only runs with a baseline, or with fixes, need these
+    from ..analyzers.sql_lint.verification import Verifier
     from .sql_baseline import Baseline
     from .sql_fixing import FixedFile
     from .sql_live import Live
@@ -129,7 +130,27 @@ class _Job:
 
         reported = known.compare(done.files).files if known else done.files
         every = [*(linted.file for linted in done.files), *self.others]
-        return fix_files(reported, self.config, known, unsafe=self.options.unsafe_fixes, all_files=every)
+        verifier = self._verifier()
+        fixed = fix_files(
+            reported,
+            self.config,
+            known,
+            unsafe=self.options.unsafe_fixes,
+            all_files=every,
+            live=self.live,
+            accept=verifier.accept if verifier else None,
+        )
+        if verifier and verifier.verdicts:
+            told = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verifier.verdicts.items()))
+            click.echo(f"verified, and left out what is not the same: {told}", err=True)
+        return fixed
+
+    def _verifier(self) -> "Verifier | None":
+        if not self.options.verify:
+            return None
+        from ..analyzers.sql_lint.verification import Verifier
+
+        return Verifier()
 
     def write(self, files: Sequence[SqlFile], fixed: Sequence["FixedFile"]) -> list[SqlFile]:
         """Write what fixes change, standard input to standard output, and return all files as they are now."""
@@ -147,7 +168,9 @@ class _Job:
         """Print what was found and return the exit code; standard output belongs to the text where that is fixed."""
         options = self.options
         notes = (*_notes(done.files, options), *(self.live.notes if self.live else ()))
-        report = Report(done.files, done.readings, time.perf_counter() - started, notes=notes)
+        report = Report(
+            done.files, done.readings, time.perf_counter() - started, notes=notes, rank_by=self.config.rank_by
+        )
         if known:
             compared = known.compare(done.files)
             notes = notes if self.config.select else (*notes, *compared.gone)

@@ -19,6 +19,6 @@ def read_live(url: str, config: SqlConfig, rows: int) -> Live:
         found: dict[str, list[Found]] = {}
         for finding in Linter(rules).in_data(sampler.samples()):
             name = finding.span.source.name
-            plain = weighed(plain_finding(finding), name, config)
+            plain = weighed(plain_finding(finding, config), name, config)
             found.setdefault(name, []).extend([plain] if plain else [])
     return Live(schema, found, tuple(sampler.unread))

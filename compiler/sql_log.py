@@ -1,4 +1,4 @@
-"""Carries out `weft sql lint --log`: counts the statements of query logs, looks into one of each kind, ranks, reports."""
+"""Carries out `weft sql lint --log`: counts statements of query logs, looks into one of each kind, ranks, reports."""
 
 import os
 import sys
@@ -144,7 +144,7 @@ def _report(ranking: Ranking, options: Options, config: SqlConfig, setup: Setup)
         click.echo(f"note: no dialect is set, {setup.dialect} was guessed by how the log begins", err=True)
     colour = options.is_for_people and wants_colour(sys.stdout)
     click.echo(render_log(ranking, options.format_, has_colour=colour), nl=False, color=colour)
-    if ranking.failures:
+    if ranking.failed:
         return 2
     enough = _RANKS[: _RANKS.index(Severity(config.fail_on)) + 1]
     return int(any(ranking.severities[severity.value] for severity in enough))

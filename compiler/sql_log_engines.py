@@ -1,9 +1,11 @@
 """Shares work on a query log out, to processes of this machine or to Ray; results come in order, few at a time."""
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
 from ..diagnostics import WeftError
@@ -58,7 +60,7 @@ class Ray:
     def __init__(self, jobs: int) -> None:
         """Take how many tasks may run at a time, 0 for as many as the cluster has processors."""
         try:
-            import ray
+            ray = import_module("ray")
         except ImportError:
             raise MissingEngine("Ray is not installed: pip install 'weft[ray]'") from None
         self._ray: Any = ray
@@ -111,6 +113,4 @@ def _call(function: Callable[[Any, Item], Result], item: Item) -> Result:
 
 
 def _names_cluster() -> bool:
-    import os
-
     return "RAY_ADDRESS" in os.environ

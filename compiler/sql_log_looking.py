@@ -57,6 +57,7 @@ class _Looker:
     def __init__(self, setup: Setup) -> None:
         logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
         self._config, self._dialect = setup.config, setup.dialect
+        # What is wrong with tables alone, or shows only with all statements in memory, is for files and not for logs.
         rules = [rule for rule in chosen_rules(setup.config) if not isinstance(rule, SchemaRule | WorkloadRule)]
         self._linter = Linter(rules)
         self._ran = {rule.code for rule in rules}
@@ -72,7 +73,7 @@ class _Looker:
     def _seen(self, exemplar: Exemplar) -> Seen:
         text = SqlText(Source(exemplar.log, exemplar.sql), self._dialect, exemplar.sql)
         suppressions, _ = suppressions_in(text, self._ran)
-        plain = map(plain_finding, self._linter.in_text(text, self._schema))
+        plain = (plain_finding(finding, self._config) for finding in self._linter.in_text(text, self._schema))
         found = tuple(known for one in plain if (known := weighed(one, exemplar.log, self._config)))
         readings = Counter(str(statement.reading) for statement in text.statements)
         read = Read(self._dialect, found=found, suppressions=tuple(suppressions))

@@ -11,16 +11,22 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _DECORATORS = (
     click.option(
         "--log", "logs", multiple=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
-        help="Lint a log of queries instead: JSON lines, CSV or a statement a line; .gz too, `-` is standard input.",
+        help="Lint a log of queries: lines of JSON, CSV, or a statement a line; .gz too, `-` is standard input. "
+        "Statements that differ in literals only are counted together, exactly, and the first of them is looked into; "
+        "what does not fit into memory goes to a temporary file.",
     ),
     click.option("--log-format", type=click.Choice(("json", "csv", "text")), help="How the log is written; guessed."),
     click.option(
         "--log-columns", default="", metavar="PART=NAME,…",
         help="The columns that hold sql, count, total, mean, least, most, database and user.",
     ),
-    click.option("--log-limit", type=click.IntRange(0), default=0, help="Look into the N most frequent statements only."),
-    click.option("--top", type=click.IntRange(0), default=50, help="With --log: how many findings to tell; 0 for all."),
-    click.option("--engine", type=click.Choice(("local", "ray")), default="local", help="What shares the work of --log."),
+    click.option(
+        "--log-limit", type=click.IntRange(0), default=0, metavar="N", help="Look into the N most frequent kinds only.",
+    ),
+    click.option(
+        "--top", type=click.IntRange(0), default=50, metavar="N", help="With --log: findings to tell; 50, 0 for all.",
+    ),
+    click.option("--engine", type=click.Choice(("local", "ray")), default="local", help="Who does the work of --log."),
     click.option(
         "--schema", "tables", multiple=True, type=click.Path(path_type=Path, exists=True), metavar="PATH",
         help="With --log: SQL that says what tables there are, as PATHS do.",

@@ -124,7 +124,8 @@ def _head(path: Path) -> bytes:
 
 
 def _kept_stdin(stack: ExitStack) -> Path:
-    file = stack.enter_context(tempfile.NamedTemporaryFile(prefix="weft-log-"))
-    shutil.copyfileobj(sys.stdin.buffer, file)
-    file.flush()
-    return Path(file.name)
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="weft-log-"))
+    path = Path(folder) / "stdin"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path

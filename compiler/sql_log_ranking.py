@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..analyzers.sql_lint.query_log import Tally
+from ..analyzers.sql_lint.query_log import SHOWN_PLACES, Tally
 from .sql_log_looking import Seen
 from .sql_results import Found
 
@@ -29,7 +29,10 @@ class Ranked:
 
 @dataclass(slots=True)
 class Ranking:
-    """What is told of a log. `top` is how many findings are kept, 0 for all; `findings` counts all there are."""
+    """What is told of a log. `top` is how many findings are kept, 0 for all; `findings` counts all there are.
+
+    `failed` counts the exemplars that a rule failed on, `failures` tells the first.
+    """
 
     top: int
     kept: list[Ranked] = field(default_factory=list[Ranked])
@@ -41,12 +44,14 @@ class Ranking:
     places: tuple[str, ...] = ()
     readings: Counter[str] = field(default_factory=Counter[str])
     severities: Counter[str] = field(default_factory=Counter[str])
+    failed: int = 0
     failures: list[str] = field(default_factory=list[str])
 
     def add(self, tally: Tally, seen: Seen) -> None:
         """Take in what is found in the statements of one fingerprint, each rule once."""
         if seen.problem:
-            self.failures.append(f"{tally.place}: {seen.problem}")
+            self.failed += 1
+            self.failures = [*self.failures, f"{tally.place}: {seen.problem}"][:SHOWN_PLACES]
         once: Mapping[str, Found] = {found.code: found for found in reversed(seen.found)}
         for code in sorted(once):
             self.findings += 1

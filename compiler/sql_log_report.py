@@ -70,8 +70,9 @@ def _summary(ranking: Ranking) -> Iterator[str]:
     if ranking.malformed:
         yield f"{counted(ranking.malformed, 'record')} could not be read, the first:"
         yield from (f"    {printable(place)}" for place in ranking.places)
-    for failure in ranking.failures:
-        yield f"a rule failed, which is a bug in weft: {printable(failure)}"
+    if ranking.failed:
+        yield f"a rule failed on {counted(ranking.failed, 'fingerprint')}, which is a bug in weft, the first:"
+        yield from (f"    {printable(failure)}" for failure in ranking.failures)
 
 
 def _json(ranking: Ranking, ranked: list[Ranked]) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def _json(ranking: Ranking, ranked: list[Ranked]) -> dict[str, Any]:
             "readings": {reading: ranking.readings[reading] for reading in _READINGS},
             "not_looked_into": ranking.not_looked_into,
             "malformed": {"count": ranking.malformed, "first": list(ranking.places)},
-            "failures": ranking.failures,
+            "failures": {"count": ranking.failed, "first": ranking.failures},
         },
     }
 

@@ -72,8 +72,9 @@ class Store:
         if self._file is None:
             yield from sorted(self._tallies.values(), key=lambda tally: -tally.count)
             return
-        for *row, high, low, least, most, database, user in self._file.execute(_READ):
-            yield Tally(*row, high * _PART + low, least, most, database, user)
+        for digest, sql, place, count, timed, high, low, *rest in self._file.execute(_READ):
+            least, most, database, user = rest
+            yield Tally(digest, sql, place, count, timed, high * _PART + low, least, most, database, user)
 
     def _spill(self) -> None:
         """Put the tallies aside; SQLite keeps few of its pages in memory."""

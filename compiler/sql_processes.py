@@ -31,7 +31,7 @@ def read_in_processes(analyst: Analyst, files: Sequence[SqlFile], jobs: int, sta
         _analyst = analyst
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     schema_files = [file for file in analyst.files if file.changes_schema]
-    arguments = (analyst.config, [], None) if can_fork else (analyst.config, schema_files, analyst.live)
+    arguments = (analyst.config, [] if can_fork else schema_files, None if can_fork else analyst.live)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=arguments)
     stack.callback(pool.shutdown, cancel_futures=True)
     chunk = max(1, len(files) // (jobs * _CHUNKS_PER_PROCESS))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ..analyzers.sql_lint.engine import Linter
-from ..analyzers.sql_lint.fixes import Fixed
+from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.python_linting import PythonFindings, PythonLinter, lint_python
 from ..analyzers.sql_lint.python_sql import read_python
 from ..analyzers.sql_lint.rule import Finding
@@ -29,6 +29,7 @@ def fix_in_python(
     is_wanted: Callable[[Finding], bool],
     *,
     unsafe: bool,
+    accept: Acceptance | None = None,
 ) -> Fixed:
     """Return a Python file with the SQL in its plain literals put right, as far as `is_wanted` asks for it."""
     from ..analyzers.sql_lint.python_fixing import fix_python  # only fixing needs it
@@ -37,4 +38,4 @@ def fix_in_python(
     module = read_python(source, dialect, migration=migration)
     if module is None:
         return Fixed(source.text)
-    return fix_python(PythonLinter(module, linter, schema), is_wanted, unsafe=unsafe)
+    return fix_python(PythonLinter(module, linter, schema), is_wanted, unsafe=unsafe, accept=accept)

@@ -96,9 +96,8 @@ class Sampler:
         total = int(self._rows(f"SELECT COUNT(*) FROM {_named(table)}", ends)[0][0])
         parts = [part for part in self._parts(table, total) if total]
         rows = [row for part in parts for row in self._rows(part, ends)]
-        found = self._orphans(table, parts, ends) if rows else []
         place = table.origin or place_of(self.connection.name, table.name)
-        return TableSample(table, tuple(rows), total, place, tuple(found))
+        return TableSample(table, tuple(rows), total, place, tuple(self._orphans(table, parts, ends) if rows else ()))
 
     def _parts(self, table: Table, total: int) -> Iterator[str]:
         """Yield the queries of a sample: all rows where they are few, else as many from either end of the key."""

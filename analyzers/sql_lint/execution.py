@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
@@ -10,10 +11,11 @@ from typing import Any
 from sqlglot import exp
 from sqlglot.errors import ErrorLevel
 
-from .connection import QueryFailed, quoted
+from .connection import OutOfTime, QueryFailed, quoted
 from .instances import Instance, MadeTable, Value
 
 SECONDS = 2
+MOST_ROWS = 20_000
 NOW = "2024-05-06 07:08:09"
 _TYPES = {
     "sqlite": {"number": "NUMERIC", "text": "TEXT", "time": "TEXT", "boolean": "INTEGER"},
@@ -51,7 +53,7 @@ class Engine:
                 self._run(f"INSERT INTO {quoted(name)} VALUES {', '.join(values)}")
 
     def rows(self, tree: exp.Expr) -> Rows:
-        """Return what a query returns, or what a change leaves behind in all tables; raises QueryFailed."""
+        """Return what a query returns, or what a change leaves in all tables; raises QueryFailed, OutOfTime."""
         rows = self._run(tree.sql(dialect=self.product, unsupported_level=ErrorLevel.IGNORE))
         if isinstance(tree, exp.Query):
             return _plain(rows)
@@ -65,14 +67,20 @@ class Engine:
 
     def _run(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a statement; made data may let a recursion run for ever, so it ends after a while."""
+        ends = time.monotonic() + SECONDS
         timer = threading.Timer(SECONDS, self._connection.interrupt)
         timer.start()
         try:
-            return self._connection.execute(sql).fetchall()
+            rows = self._connection.execute(sql).fetchmany(MOST_ROWS + 1)
         except Exception as error:  # each product has its own, and DuckDB has many
+            if time.monotonic() > ends:
+                raise OutOfTime("it took too long") from None
             raise QueryFailed(str(error)) from None
         finally:
             timer.cancel()
+        if len(rows) > MOST_ROWS:
+            raise OutOfTime("too many rows to compare")
+        return rows
 
 
 def prepared(tree: exp.Expr) -> exp.Expr:
@@ -97,14 +105,16 @@ def _duckdb() -> Any:
 
     connection = duckdb.connect(":memory:")
     with suppress(duckdb.Error):
-        connection.execute("SET threads = 1")
+        connection.execute("SET threads = 1; SET memory_limit = '200MB'")
     return connection
 
 
 def _literal(value: Value) -> str:
     if value is None:
         return "NULL"
-    return f"{value:g}" if isinstance(value, float) else "'" + value.replace("'", "''") + "'"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(int(value)) if float(value).is_integer() else repr(value)
 
 
 def _plain(rows: Iterable[Iterable[Any]]) -> Rows:

@@ -112,7 +112,8 @@ def _take_columns(tree: exp.Expr, made: dict[str, MadeTable], schema: Schema) ->
             for name in target.expressions:
                 made[target.this.name.lower()].fields.setdefault(name.name.lower(), Field(name.name))
     for join in tree.find_all(exp.Join):
-        for name in join.args.get("using") or []:
+        shared: list[exp.Expr] = join.args.get("using") or []
+        for name in shared:
             for source in _sources(join.parent) if join.parent else []:
                 if source.name.lower() in made:
                     made[source.name.lower()].fields.setdefault(name.name.lower(), Field(name.name))
@@ -142,7 +143,9 @@ def _sources(node: exp.Expr) -> list[exp.Expr]:
     if isinstance(node, exp.Update | exp.Delete | exp.Insert) and isinstance(node.this, exp.Expr):
         found.append(node.this.this if isinstance(node.this, exp.Schema) else node.this)
     joins: list[exp.Join] = list(node.args.get("joins") or [])
-    joins += [join for source in found for join in source.args.get("joins") or []]
+    for source in found:
+        inner: list[exp.Join] = source.args.get("joins") or []
+        joins += inner
     return found + [join.this for join in joins]
 
 
@@ -171,7 +174,8 @@ def _take_values(tree: exp.Expr, made: dict[str, MadeTable]) -> None:
         kinds = [found.kind for found in fields if found.kind]
         for found in fields:
             found.kind = found.kind or (kinds[0] if kinds else "")
-            found.domain += [value for other in fields if other.kind == found.kind for value in other.domain]
+            shared = [value for other in fields if other.kind == found.kind for value in other.domain]
+            found.domain = list(dict.fromkeys((*found.domain, *shared)))
 
 
 def _field(column: exp.Column, made: dict[str, MadeTable]) -> Field | None:

@@ -21,6 +21,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 ALIASES = {"duration": "mean", "mean_time": "mean", "total_time": "total", "min_time": "least", "max_time": "most"}
 _NANOSECONDS = {"ps": 0.001, "ns": 1.0, "us": 1e3, "µs": 1e3, "ms": 1e6, "s": 1e9, "m": 60e9, "min": 60e9, "h": 3600e9}
+_ENDLESS = 1e15
 _DURATION = re.compile(r"\s*([0-9]+\.?[0-9]*(?:e[-+]?[0-9]+)?)\s*([a-zµ]*)\s*", re.IGNORECASE)
 _UNIT_IN_NAME = re.compile(r"_(ps|ns|us|ms|s)$")
 _IN_PICOSECONDS = "_timer_wait"
@@ -31,7 +32,7 @@ class UnknownColumn(WeftError, ValueError):
     """A log has no column of the name that is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """One record of a log; `line` is where it stands, times are in whole nanoseconds."""
 
@@ -104,6 +105,8 @@ class Columns:
         value = values.get(self._of[part]) if part in self._of else None
         if value is None or value == "":
             return None
+        if isinstance(value, float | int) and 0 <= value < _ENDLESS:  # a quick way for what is usual
+            return round(value * _NANOSECONDS[self._units[part]])
         found = _DURATION.fullmatch(str(value))
         unit = found[2].lower() or self._units[part] if found else ""
         if not found or unit not in _NANOSECONDS:

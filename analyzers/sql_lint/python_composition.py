@@ -15,6 +15,7 @@ _PERCENT_FIELD = re.compile(r"%%|%(?:\((?P<name>[^)]*)\))?[-#0 +]*\d*(?:\.\d+)?(
 _UNCHANGING = frozenset({"dedent", "cleandoc", "strip", "lstrip", "rstrip", "text", "literal_column", "SQL"})
 _NUMBER_KINDS = frozenset("difx")
 _DEPTH = 100
+_STEPS = 500
 
 
 class Form(StrEnum):
@@ -62,10 +63,12 @@ class Composer:
         """Take the text of a module and its tree."""
         self._text = text
         self._tree = tree
+        self._steps = 0
 
     def compose(self, node: ast.expr) -> Composition | None:
         """Return what an expression makes; None where it makes no string that begins with a literal."""
-        pieces = tuple(self._pieces(node, 0))
+        self._steps = 0
+        pieces = tuple(piece for piece in self._pieces(node, 0) if piece.text or piece.is_hole)
         return Composition(pieces, _form(node)) if pieces and pieces[0].text else None
 
     def place(self, node: ast.expr | ast.stmt | ast.alias) -> tuple[int, int]:
@@ -86,19 +89,23 @@ class Composer:
         return start + len(written.decode("utf-8", "ignore"))
 
     def _pieces(self, node: ast.expr, depth: int) -> Iterator[Piece]:
+        """Yield the pieces of an expression; names that stand for each other must not take forever."""
+        self._steps += 1
         match node:
+            case _ if depth > _DEPTH or self._steps > _STEPS:
+                yield self._hole(node, *self.place(node))
             case ast.Constant(value=str()) | ast.JoinedStr():
                 yield from self._literal(node, depth)
-            case ast.BinOp(op=ast.Add()) if depth < _DEPTH:
+            case ast.BinOp(op=ast.Add()):
                 yield from self._pieces(node.left, depth + 1)
                 yield from self._pieces(node.right, depth + 1)
-            case ast.BinOp(op=ast.Mod()) if depth < _DEPTH:
+            case ast.BinOp(op=ast.Mod()):
                 yield from self._filled(node.left, _PERCENT_FIELD, _percent_values(node.right), depth)
-            case ast.Call(func=ast.Attribute(attr="format") as function) if depth < _DEPTH:
+            case ast.Call(func=ast.Attribute(attr="format") as function):
                 yield from self._filled(function.value, _FORMAT_FIELD, _format_values(node), depth)
-            case ast.Call() if depth < _DEPTH and called_name(node) in _UNCHANGING:
+            case ast.Call() if called_name(node) in _UNCHANGING:
                 yield from self._unchanged(node, depth + 1)
-            case ast.Name() if depth < _DEPTH and (value := self.meant(node)) is not node:
+            case ast.Name() if (value := self.meant(node)) is not node:
                 yield from self._pieces(value, depth + 1)
             case _:
                 yield self._hole(node, *self.place(node))

@@ -1,4 +1,4 @@
-"""Puts right the SQL in literals of Python whose source is their value; everything else in the module stays as it is."""
+"""Puts right the SQL in literals of Python whose source is their value; all else in the module stays as it is."""
 
 import ast
 import re
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from .fixes import Fixed, fix
+from .fixes import Acceptance, Fixed, fix
 from .python_linting import PythonLinter, allowed_codes
 from .python_placeholders import placeholders
 from .python_sql import Query
@@ -18,11 +18,17 @@ _OPENING = re.compile(r"[rRuU]?(\"\"\"|'''|\"|')$")
 _HOST_SIGNS = "%{}"
 
 
-def fix_python(checked: PythonLinter, is_wanted: Callable[[Finding], bool], *, unsafe: bool = False) -> Fixed:
+def fix_python(
+    checked: PythonLinter,
+    is_wanted: Callable[[Finding], bool],
+    *,
+    unsafe: bool = False,
+    accept: Acceptance | None = None,
+) -> Fixed:
     """Return a module with the fixes applied that its findings offer and `is_wanted` asks for.
 
     A fix is taken back where it would change which parameters stand in which order, or the literal could not hold
-    what comes out of it.
+    what comes out of it; so where `accept` refuses it.
     """
     module = checked.module
     result = Fixed(module.source.text)
@@ -30,7 +36,7 @@ def fix_python(checked: PythonLinter, is_wanted: Callable[[Finding], bool], *, u
     for base in sorted(plain, reverse=True):
         query = plain[base]
         findings = partial(_wanted, checked, query, is_wanted)
-        fixed = fix(query.text, findings, unsafe, _keeps_parameters)
+        fixed = fix(query.text, findings, unsafe, partial(_is_accepted, accept))
         if fixed.text != query.text.content and _fits(checked, query, fixed.text):
             result.text = result.text[:base] + fixed.text + result.text[base + len(query.text.content) :]
             result.applied += fixed.applied
@@ -45,7 +51,11 @@ def _wanted(checked: PythonLinter, query: Query, is_wanted: Callable[[Finding], 
     return [finding for finding in found if finding.rule.code not in allowed and is_wanted(finding)]
 
 
-def _keeps_parameters(statement: Statement, candidate: str, _finding: Finding) -> bool:
+def _is_accepted(accept: Acceptance | None, statement: Statement, candidate: str, finding: Finding) -> bool:
+    return _keeps_parameters(statement, candidate) and (accept is None or accept(statement, candidate, finding))
+
+
+def _keeps_parameters(statement: Statement, candidate: str) -> bool:
     before = statement.sql
     same = _parameters(before) == _parameters(candidate)
     return same and all(before.count(sign) == candidate.count(sign) for sign in _HOST_SIGNS)

@@ -40,12 +40,12 @@ class Filled:
 
     content: str
     segments: tuple[Segment, ...]
-    holes: tuple[tuple[Piece, Kind, int], ...]
+    holes: tuple[tuple[Piece, Kind], ...]
 
     @property
     def is_whole(self) -> bool:
         """Say whether the SQL says all that its statements do, save for values and names."""
-        return all(kind is not Kind.FRAGMENT for _, kind, _ in self.holes)
+        return all(kind is not Kind.FRAGMENT for _, kind in self.holes)
 
     @property
     def is_verbatim(self) -> bool:
@@ -57,7 +57,7 @@ def fill(pieces: tuple[Piece, ...]) -> Filled:
     """Return the SQL that pieces make, each hole filled with what may stand there, and equal ones alike."""
     content = ""
     segments: list[Segment] = []
-    holes: list[tuple[Piece, Kind, int]] = []
+    holes: list[tuple[Piece, Kind]] = []
     numbers: dict[str, int] = {}
     for piece, following in pairwise((*pieces, None)):
         if piece is None:
@@ -65,7 +65,7 @@ def fill(pieces: tuple[Piece, ...]) -> Filled:
         text = piece.text
         if piece.is_hole:
             kind = kind_of(content, following.text if following else "")
-            holes.append((piece, kind, len(content)))
+            holes.append((piece, kind))
             written = ast.dump(piece.value) if piece.value else ""
             text = _stand_in(kind, content, numbers.setdefault(written, len(numbers)))
         if text:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...diagnostics import Source
 from .engine import UNPARSED, Linter
@@ -11,13 +11,14 @@ from .lint import CODES, Placed, misnomer_finding, unused_finding
 from .python_comments import python_comments
 from .python_holes import STAND_IN
 from .python_sql import PythonModule, Query, read_python
-from .rule import Finding, PythonRule, SchemaRule
+from .rule import Finding, Grade, PythonRule, SchemaRule
 from .schema import Schema
 from .schema_builder import build_schema
 from .sql_text import Reading, SqlText
 from .suppressions import Rules, Suppression, read_comments, suppress, without_allowed
 
 _TEST_NAME = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*$|conftest\.py$|[^/]*_tests?\.py$)")
+_TELLING = re.compile(r"[\w*]")
 _OF_SCRIPTS = frozenset({"nested-transaction", "validation-in-transaction"})
 
 
@@ -79,15 +80,17 @@ class PythonLinter:
         return (finding for finding in found if finding.rule.name not in _OF_SCRIPTS)
 
     def in_query(self, query: Query) -> Iterator[Finding]:
-        """Yield what the rules for SQL find in one string; what they say of a hole says nothing of the SQL."""
+        """Yield what the rules for SQL find in one string; what they say of a hole says nothing of the SQL.
+
+        Only in a plain literal is anything put right.
+        """
         holes = [(piece.start, piece.end) for piece in query.composition.pieces if piece.value is not None]
+        is_plain = self.module.is_plain(query)
         for finding in self.in_text(query.text):
-            start, end = finding.span.start, finding.span.end
-            is_about_hole = any(first <= start and end <= last for first, last in holes)
-            if is_about_hole or STAND_IN in finding.message:
+            if _is_about_hole(finding, holes) or STAND_IN in finding.message:
                 continue
             if finding.rule is not UNPARSED or (self._tells_unparsed and query.call):
-                yield finding
+                yield finding if is_plain or not finding.fix else replace(finding, fix=None, grade=Grade.SUGGESTION)
 
     def _all(self) -> Iterator[Finding]:
         for query in self.texts:
@@ -102,6 +105,16 @@ class PythonLinter:
 def allowed_codes(suppressions: Iterable[Suppression], start: int, end: int) -> frozenset[str]:
     """Return the codes of what is allowed somewhere in [start, end); the empty one stands for all."""
     return frozenset(known.code for known in suppressions if known.first < end and start < known.last)
+
+
+def _is_about_hole(finding: Finding, holes: list[tuple[int, int]]) -> bool:
+    """Say whether nothing but holes, and the quotes around them, stands where something was found."""
+    start, end = finding.span.start, finding.span.end
+    inside = [(max(first, start), min(last, end)) for first, last in holes if first < end and start < last]
+    ends = [start, *(last for _, last in inside)]
+    starts = [*(first for first, _ in inside), end]
+    between = (finding.span.source.text[before:after] for before, after in zip(ends, starts, strict=True))
+    return bool(inside) and not any(_TELLING.search(text) for text in between)
 
 
 def _is_test(module: PythonModule) -> bool:

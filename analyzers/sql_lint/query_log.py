@@ -55,13 +55,15 @@ class Tally:
     database: str = ""
     user: str = ""
 
-    def add(self, other: "Tally") -> None:
-        """Take in what was counted later."""
+    def add(self, other: "Tally | Record") -> None:
+        """Add the runs and times of a record or of another tally."""
         self.count += other.count
         self.timed += other.timed
         self.total += other.total
-        self.least = min((time for time in (self.least, other.least) if time is not None), default=None)
-        self.most = max((time for time in (self.most, other.most) if time is not None), default=None)
+        if other.least is not None and (self.least is None or other.least < self.least):
+            self.least = other.least
+        if other.most is not None and (self.most is None or other.most > self.most):
+            self.most = other.most
 
 
 @dataclass(slots=True)
@@ -90,16 +92,12 @@ def count_piece(piece: Piece) -> Counted:
     tallies = counted.tallies
     for record in _READERS[piece.layout.format](piece, counted):
         digest = fingerprint(normalise(record.sql))
-        tally = Tally(
-            digest, "", "", record.count, record.timed, record.total, record.least, record.most,
-            record.database, record.user,
-        )  # fmt: skip
-        known = tallies.get(digest)
-        if known:
-            known.add(tally)
-        else:
-            tally.sql, tally.place = record.sql.strip(), f"{piece.log}:{record.line}"
+        tally = tallies.get(digest)
+        if tally is None:
+            place = f"{piece.log}:{record.line}"
+            tally = Tally(digest, record.sql.strip(), place, database=record.database, user=record.user)
             tallies[digest] = tally
+        tally.add(record)
     return counted
 
 
@@ -115,7 +113,7 @@ def header_of(head: str) -> tuple[tuple[str, ...], str]:
     """Return the columns that the first line of a CSV names, and what stands between them."""
     line = head.partition("\n")[0].rstrip("\r")
     delimiter = max(",;\t", key=line.count)
-    return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])), delimiter
+    return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), list[str]())), delimiter
 
 
 def check_first_record(head: str, layout: Layout) -> None:

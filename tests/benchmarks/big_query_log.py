@@ -26,7 +26,8 @@ def lines(size: int, kinds: int) -> Iterator[str]:
         kind = (number * 7919) % kinds
         chosen = ", ".join(COLUMNS[(kind + offset) % len(COLUMNS)] for offset in range(1 + kind % 5))
         sql = (
-            f"SELECT {'*' if kind % 50 == 0 else chosen} FROM orders_{kind} AS o JOIN customers AS c ON c.id = o.customer_id"
+            f"SELECT {'*' if kind % 50 == 0 else chosen} FROM orders_{kind} AS o"
+            f" JOIN customers AS c ON c.id = o.customer_id"
             f" WHERE o.total > {number} AND c.name LIKE '{'%' if kind % 10 == 0 else ''}name {number % 97}%'"
         )
         line = json.dumps({"sql": sql, "duration": number % 1000 / 10, "database": "shop", "user": "app"}) + "\n"

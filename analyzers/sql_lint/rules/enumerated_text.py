@@ -6,7 +6,7 @@ from typing import ClassVar
 from ..data_sample import TableSample
 from ..rule import DataRule, Finding, Grade, Impact, Options
 from ..schema_types import is_text
-from ..text_values import are_truths
+from ..text_values import are_truths, is_number
 from .missing_domain_constraint import is_checked
 
 _LONGEST_WORD = 40
@@ -47,11 +47,13 @@ class EnumeratedText(DataRule):
         """Yield a finding for each text column with few distinct values among many, none of them long."""
         for name, column in sample.free_columns():
             values = sample.values(name)
-            if len(values) < self.number("rows") or not is_text(column.type) or is_checked(column, sample.table):
+            is_free = is_text(column.type) and not name.endswith("_id") and not is_checked(column, sample.table)
+            if len(values) < self.number("rows") or not is_free:
                 continue
             words = sorted({value for value in values if isinstance(value, str)})
             few = 2 <= len(words) <= min(self.number("values"), len(values) * self.number("percent") // 100)
-            if few and max(map(len, words)) <= _LONGEST_WORD and not are_truths(words):
+            plain = few and max(map(len, words)) <= _LONGEST_WORD
+            if plain and not are_truths(words) and not all(map(is_number, words)):
                 told = ", ".join(map(repr, words[:4])) + (", …" if len(words) > 4 else "")
                 message = f"{column.name} holds {len(words)} words only ({told})"
                 yield from self.in_rows(sample, message, "a table of these words and a foreign key, or a CHECK")

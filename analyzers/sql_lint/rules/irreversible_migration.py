@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from ..python_scopes import called_name, name_of
+from ..python_scopes import called_name
 from ..python_sql import PythonModule
 from ..rule import Finding, Grade, Impact, PythonRule
 
@@ -34,8 +34,8 @@ class IrreversibleMigration(PythonRule):
         """Yield a finding for each RunSQL without a way back."""
         for call in module.calls:
             named = {keyword.arg for keyword in call.keywords}
-            is_operation = called_name(call) == "RunSQL" and name_of(call.func) == "RunSQL"
-            if is_operation and len(call.args) < 2 and not any(isinstance(arg, ast.Starred) for arg in call.args):
-                if not named & {"reverse_sql", None}:
-                    hint = "say reverse_sql, or reverse_sql=migrations.RunSQL.noop where nothing is to be undone"
-                    yield self.finding(module.span(call.func), "this migration cannot be taken back", hint)
+            has_way_back = len(call.args) > 1 or bool(named & {"reverse_sql", None})
+            has_way_back |= any(isinstance(argument, ast.Starred) for argument in call.args)
+            if called_name(call) == "RunSQL" and not has_way_back:
+                hint = "say reverse_sql, or reverse_sql=migrations.RunSQL.noop where nothing is to be undone"
+                yield self.finding(module.span(call.func), "this migration cannot be taken back", hint)

@@ -1,5 +1,6 @@
 """SQL270: lists in a text column, as its values show."""
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -7,6 +8,9 @@ from ..data_sample import TableSample
 from ..rule import DataRule, Finding, Grade, Impact, Options, Severity
 from ..schema_types import is_text
 from ..text_values import is_list, share, texts_of, zone_of
+
+# What is written for people may well have commas in it.
+_PROSE = re.compile(r"(?i)desc|name|title|note|comment|address|remark|text$|body|summary|location|place")
 
 
 class ListInText(DataRule):
@@ -40,7 +44,8 @@ class ListInText(DataRule):
     def check(self, sample: TableSample) -> Iterator[Finding]:
         """Yield a finding for each text column most of whose values are lists of words without blanks in them."""
         for name, column in sample.free_columns():
-            texts = texts_of(sample.values(name)) if is_text(column.type) else []
+            is_prose = _PROSE.search(name) or not is_text(column.type)
+            texts = [] if is_prose else texts_of(sample.values(name))
             lists = [text for text in texts if is_list(text) and zone_of(text) is None]
             # Two words with a comma may be a name or a place; some list of three is not.
             longer = [text for text in lists if max(map(text.count, ",;|")) > 1]

@@ -48,8 +48,6 @@ class OrphanRows(DataRule):
             present = len(sample.values(reference.columns[0]))
             if reference.declared or orphans.number * 2 <= present:
                 columns = ", ".join(sample.table.columns[name].name for name in reference.columns)
-                message = (
-                    f"{orphans.number:,} rows have a {columns} that {reference.target.name} does not, "
-                    f"such as {orphans.example!r}"
-                )
+                missing = f"rows whose {columns} is not in {reference.target.name}"
+                message = f"{missing}: {orphans.number:,}, such as {orphans.example!r}"
                 yield from self.in_rows(sample, message, "put the missing rows back, or delete those that miss them")

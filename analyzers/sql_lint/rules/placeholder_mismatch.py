@@ -67,7 +67,7 @@ class PlaceholderMismatch(PythonRule):
         used = {placeholder.style for placeholder in found}
         if len({driver.dialect for driver in module.drivers}) == 1 and known and used and not used & known:
             written = min(style.value for style in used)
-            wanted = " or ".join(sorted(style.value for style in known))
+            wanted = " or ".join([style.value for style in Style if style in known][:2])
             driver = module.drivers[0].module
             yield self.finding(
                 module.span(call.args[0]), f"{driver} has no parameters like {written}", f"write {wanted}"

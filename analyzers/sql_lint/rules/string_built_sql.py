@@ -8,10 +8,12 @@ from ....diagnostics import Severity, Span
 from ..python_composition import Composition, Form, Piece
 from ..python_holes import Kind, fill
 from ..python_placeholders import Style, placeholders
+from ..python_scopes import called_name
 from ..python_sql import PythonModule, Query
 from ..rule import Finding, Grade, Impact, PythonRule
 
 _LONGEST = 120
+_LISTING = frozenset({"join", "tuple", "list", "str", "repr"})
 
 
 class StringBuiltSql(PythonRule):
@@ -69,7 +71,7 @@ def _values(module: PythonModule, composition: Composition, *, is_run: bool) -> 
     wanted = {Kind.TEXT, Kind.VALUE, Kind.LIST} if is_run else {Kind.TEXT, Kind.VALUE}
     return [
         piece
-        for piece, kind, _ in fill(composition.pieces).holes
+        for piece, kind in fill(composition.pieces).holes
         if kind in wanted and not piece.is_number and piece.value and not module.tree.is_fixed(piece.value)
     ]
 
@@ -83,6 +85,8 @@ def _hint(module: PythonModule, query: Query, composition: Composition, values: 
     if _is_part_of_string(composition, values):
         return "pass the whole string between the quotes as a parameter"
     style = _style(module, query)
+    if any(isinstance(piece.value, ast.Call) and called_name(piece.value) in _LISTING for piece in values):
+        return f"pass the values as parameters, with a {_parameter(style, 'name', 1)} for each in the list"
     written, names, arguments = "", list[str](), list[str]()
     for piece in composition.pieces:
         name = ast.unparse(piece.value) if piece.value else ""
@@ -106,7 +110,7 @@ def _is_part_of_string(composition: Composition, values: list[Piece]) -> bool:
     around = {piece: (texts[number], texts[number + 2]) for number, piece in enumerate(composition.pieces)}
     return any(around[piece][0].endswith("'") != around[piece][1].startswith("'") for piece in values) or any(
         kind is Kind.TEXT and not around[piece][0].endswith("'")
-        for piece, kind, _ in fill(composition.pieces).holes
+        for piece, kind in fill(composition.pieces).holes
         if piece in values
     )
 

@@ -45,7 +45,12 @@ class UndeclaredKey(DataRule):
             values = [value for value in sample.values(name) if isinstance(value, Hashable)]
             whole = family_of(column.type) == "NUMBER" and all(isinstance(value, int) for value in values)
             short = is_text(column.type) and all(len(str(value)) <= _LONGEST_KEY for value in values)
-            if len(values) < max(self.number("rows"), len(sample.rows)) or not (whole or short):
+            if (
+                "name" in name
+                or "title" in name
+                or len(values) < max(self.number("rows"), len(sample.rows))
+                or not (whole or short)
+            ):
                 continue
             unique = len(set(values)) == len(values) and not is_temporal(column, values)
             if unique and not sample.table.is_unique(frozenset({name})):

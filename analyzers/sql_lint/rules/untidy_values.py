@@ -12,7 +12,7 @@ from ..schema import Column
 from ..schema_types import is_text
 from ..text_values import day_format, is_numeric, share
 
-_NOTHING = frozenset({"n/a", "#n/a", "na", "null", "none", "nil", "nan", "undefined", "?", "-", "--", "tbd"})
+_NOTHING = frozenset({"n/a", "#n/a", "null", "none", "nil", "undefined", "?", "-", "--"})
 _NUMBERS = frozenset({-1, -99, -999, -9999, 999, 9999, 99999, 999999, 9999999})
 _DAYS = frozenset({"0000-00-00", "0001-01-01", "1900-01-01", "9999-12-31"})
 _NUMBER_NAMES = re.compile(r"(?i)(?:^|_)(?:id|no|number|code|year|port|sort|order|position|offset|delta|diff)s?$")
@@ -75,7 +75,7 @@ class UntidyValues(DataRule):
         yield from self._stand_ins(column, _words_for_nothing(texts), sample, "NULL")
         stray = [text for text in texts if text != text.strip() and text.strip()]
         if stray and len(stray) * 2 < len(texts):
-            message = f"{len(stray):,} values of {column.name} have blanks around them, such as {stray[0][:40]!r}"
+            message = f"values of {column.name} with blanks around them: {len(stray):,}, such as {stray[0][:40]!r}"
             yield from self.in_rows(sample, message, "trim them, and CHECK that they stay trimmed")
         forms = Counter(form for text in texts if (form := day_format(text.strip())))
         if len(forms) > 1 and forms.total() == len(texts):
@@ -86,7 +86,7 @@ class UntidyValues(DataRule):
     def _stand_ins(self, column: Column, found: list[Any], sample: TableSample, hint: str) -> Iterator[Finding]:
         if found:
             shown = str(found[0]) if isinstance(found[0], date) else repr(found[0])
-            message = f"{len(found):,} values of {column.name} stand for none, such as {shown}"
+            message = f"values of {column.name} that stand for none: {len(found):,}, such as {shown}"
             yield from self.in_rows(sample, message, hint)
 
 
