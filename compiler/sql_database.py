@@ -70,8 +70,8 @@ def _product_of(path: Path) -> str:
 
 
 def _told(url: str) -> str:
-    """Return a URL without what stands before the host, as that may be a password."""
-    return url.rpartition("@")[2]
+    """Return a URL without what stands before the host and behind the name, as either may hold a password."""
+    return url.rpartition("@")[2].partition("?")[0]
 
 
 @contextmanager

@@ -98,7 +98,9 @@ def _fill(table: Table, inspector: "Inspector", space: str | None) -> None:
         on_delete = str(key.get("options", {}).get("ondelete", ""))
         columns, targets = _lower(key["constrained_columns"]), _lower(key["referred_columns"])
         name, target = key["name"] or "", key["referred_table"]
-        table.foreign_keys.append(ForeignKey(columns, target, targets, on_delete, name=name))
+        other = key["referred_schema"] or ""
+        other = "" if other == inspector.default_schema_name else other
+        table.foreign_keys.append(ForeignKey(columns, target, targets, on_delete, name=name, target_schema=other))
     _fill_indexes(table, inspector, space)
     for check in inspector.get_check_constraints(table.name, space):
         condition = _expression(check["sqltext"], table.dialect)
@@ -113,6 +115,7 @@ def _fill_indexes(table: Table, inspector: "Inspector", space: str | None) -> No
         columns = told.get("expressions") or [name or "" for name in told["column_names"]]
         where = next((value for key, value in settings.items() if key.endswith("_where")), None)
         index = Index(told["name"] or "", _lower(columns), unique=bool(told["unique"]))
+        index.items = index.columns
         index.method = str(settings.get("postgresql_using", ""))
         index.where = _expression(where, table.dialect)
         table.indexes.append(index)

@@ -15,7 +15,7 @@ from .rule import Finding
 from .sql_text import SqlText, Statement
 
 _OPENING = re.compile(r"[rRuU]?(\"\"\"|'''|\"|')$")
-_HOST_SIGNS = "%{}"
+_HOST_SIGNS = "%{};"  # a driver may take one statement alone
 
 
 def fix_python(

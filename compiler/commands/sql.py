@@ -67,7 +67,8 @@ def lint(list_rules: bool, **options: Any) -> int:
       alembic upgrade head --sql | weft sql lint - --migrations --dialect postgres
 
     A comment allows a finding: `-- weft: allow select-star (reason)` behind it or before its statement,
-    `-- weft: allow-file select-star (reason)` anywhere. Exit codes: 0 clean, 1 findings, 2 misuse or failure.
+    `-- weft: allow-file select-star (reason)` anywhere; in Python, `# weft: allow …` and `# noqa: SQL167` on the line
+    of the string or of its call. Exit codes: 0 clean, 1 findings, 2 misuse or failure.
     """
     if list_rules:
         from ..sql_rules_page import listed
