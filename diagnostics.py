@@ -22,10 +22,14 @@ class Severity(StrEnum):
 
 
 class Source(Struct, frozen=True, dict=True):
-    """A named text; the only place that turns offsets into lines and columns."""
+    """A named text; the only place that turns offsets into lines and columns.
+
+    What `has_lines` not, such as a table of a database, is a place by its name alone.
+    """
 
     name: str
     text: str
+    has_lines: bool = True
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -72,7 +76,9 @@ class Span(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """Return `name:line:column` of the first character."""
+        """Return `name:line:column` of the first character; the name alone where there are no lines."""
+        if not self.source.has_lines:
+            return self.source.name
         line, column = self.source.position(self.start)
         return f"{self.source.name}:{line}:{column}"
 

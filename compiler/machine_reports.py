@@ -55,8 +55,10 @@ def _github_command(found: Diagnostic) -> str:
         "endColumn": end_column,
         "title": f"{found.code} {found.name}",
     }
-    listed = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
     text = f"{found.message}\nhint: {found.hint}" if found.hint else found.message
+    if not found.span.source.has_lines:
+        properties, text = {"title": properties["title"]}, f"{found.span.place}: {text}"
+    listed = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
     return f"::{_GITHUB_LEVELS[found.severity]} {listed}::{_github_data(text)}"
 
 
@@ -106,8 +108,10 @@ def _sarif_result(found: Diagnostic, rule: int) -> dict[str, Any]:
 
 
 def _sarif_location(span: Span) -> dict[str, Any]:
-    (line, column), (end_line, end_column) = ends(span)
     name = span.source.name
+    if not span.source.has_lines:
+        return {"logicalLocations": [{"fullyQualifiedName": name, "kind": "table"}]}
+    (line, column), (end_line, end_column) = ends(span)
     uri = Path(name).as_uri() if PurePosixPath(name).is_absolute() else quote(name)
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}

@@ -3,15 +3,17 @@
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from sqlglot.tokenizer_core import TokenType
 
 from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.engine import Linter
+from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
-from ..analyzers.sql_lint.ranking import score
+from ..analyzers.sql_lint.live_schema import join
+from ..analyzers.sql_lint.ranking import Weights, score
 from ..analyzers.sql_lint.rule import Finding, Rule, WorkloadRule
 from ..analyzers.sql_lint.schema import Schema
 from ..analyzers.sql_lint.schema_builder import build_schema
@@ -19,7 +21,8 @@ from ..analyzers.sql_lint.sql_text import SqlText, Statement
 from ..diagnostics import Source
 from .sql_config import OFF, SqlConfig
 from .sql_files import SqlFile
-from .sql_python import find_in_python
+from .sql_live import Live
+from .sql_python import find_in_python, fix_in_python
 from .sql_results import Found, Read, weighed
 
 
@@ -30,12 +33,13 @@ class CrashedOnFile(Exception):
 class Analyst:
     """The rules of a run and what they look at; texts are parsed once, and dropped when nothing needs them any more."""
 
-    def __init__(self, config: SqlConfig, files: Sequence[SqlFile]) -> None:
-        """Take the settings, which are checked here, and all files of the run."""
+    def __init__(self, config: SqlConfig, files: Sequence[SqlFile], live: Live | None = None) -> None:
+        """Take the settings, which are checked here, all files of the run, and the live database if there is one."""
         logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # what it could not parse is a finding of ours
         self.config = config
         self.rules = chosen_rules(config)
         self.files = files
+        self.live = live
         self._linter = Linter(self.rules)
         self._ran = {rule.code for rule in self.rules}
         self._texts: dict[str, SqlText] = {}
@@ -43,7 +47,10 @@ class Analyst:
     @cached_property
     def schema(self) -> Schema:
         """Return the tables that all files together leave behind."""
-        return build_schema(tuple(self._text(file) for file in self.files if file.changes_schema))
+        schema = build_schema(tuple(self._text(file) for file in self.files if file.changes_schema))
+        if self.live:
+            join(schema, self.live.schema)
+        return schema
 
     def prepare(self) -> None:
         """Do now what every process would do again: parse what all files are needed for."""
@@ -66,9 +73,9 @@ class Analyst:
 
     def _read(self, file: SqlFile) -> Read:
         if file.is_python:
-            source = Source(file.name, file.text)
-            found = find_in_python(source, self.config.dialect_of(file.name), self._linter, self.schema)
-            return Read("", found=self._plain(found, file))
+            inside = find_in_python(Source(file.name, file.text), self.config, self._linter, self.schema)
+            counted = {str(reading): number for reading, number in inside.readings.items()}
+            return Read(inside.dialect, readings=counted, found=self._plain(inside.findings, file))
         text = self._text(file)
         suppressions, misnomers = suppressions_in(text, self._ran)
         found = [*self._linter.in_text(text, self.schema), *(misnomer_finding(text.source, m) for m in misnomers)]
@@ -86,12 +93,19 @@ class Analyst:
         found: dict[str, list[Found]] = {}
         for finding in self._linter.in_all(texts, self.schema):
             name = finding.span.source.name
-            found.setdefault(name, []).extend(self._plain([finding], by_name[name]))
+            found.setdefault(name, []).extend(self._plain([finding], by_name.get(name) or SqlFile(name)))
         return found
 
     def findings(self, text: SqlText) -> list[Finding]:
         """Return what is found in a text on its own, with the fixes."""
         return list(self._linter.in_text(text, self.schema))
+
+    def fix_python(
+        self, file: SqlFile, is_wanted: Callable[[Finding], bool], accept: Acceptance | None, *, unsafe: bool
+    ) -> Fixed:
+        """Return a Python file with the SQL in it put right."""
+        source = Source(file.name, file.text)
+        return fix_in_python(source, self.config, self._linter, self.schema, is_wanted, unsafe=unsafe, accept=accept)
 
     def _text(self, file: SqlFile) -> SqlText:
         if file.name not in self._texts:
@@ -105,17 +119,17 @@ class Analyst:
         return SqlText(Source(file.name, file.text), dialect, file.text, migration=migration)
 
     def _plain(self, findings: Iterable[Finding], file: SqlFile) -> tuple[Found, ...]:
-        plain = (weighed(plain_finding(finding), file.name, self.config) for finding in findings)
+        plain = (weighed(plain_finding(finding, self.config), file.name, self.config) for finding in findings)
         return tuple(found for found in plain if found)
 
 
-def plain_finding(finding: Finding) -> Found:
+def plain_finding(finding: Finding, config: SqlConfig) -> Found:
     """Return a finding without its rule, its fix and its statement, so that it can be kept and sent."""
     rule, span = finding.rule, finding.span
     words = words_of(finding.statement) if finding.statement else " ".join(span.text.split()).upper()
     digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     place = (span.start, span.end)
-    cost = score(rule.impact)
+    cost = score(rule.impact, Weights(**dict(config.weights)))
     return Found(
         rule.code,
         rule.name,

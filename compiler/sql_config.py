@@ -10,6 +10,7 @@ from ..diagnostics import Severity, WeftError
 from .gitignore import glob_regex
 
 OFF = "off"
+BY = ("finding", "count", "sum")  # what --sort impact sorts: findings, or queries by how many or how bad theirs are
 MIGRATIONS = ("**/migrations/**", "**/migrate/**")
 Value = int | str | bool
 Severities = tuple[tuple[str, str], ...]
@@ -46,6 +47,8 @@ class SqlConfig:
     baseline: str = ""
     fail_on: str = Severity.WARNING.value
     migrations_only: bool = False
+    weights: tuple[tuple[str, float], ...] = ()  # of the parts of a score, those that are set
+    rank_by: str = BY[0]
 
     def dialect_of(self, name: str) -> str:
         """Return the dialect that is set for a file; empty where none is. The last glob that matches decides."""
@@ -73,7 +76,7 @@ class SqlConfig:
     @property
     def for_findings(self) -> "SqlConfig":
         """Return what findings depend on: the settings without those for the report."""
-        return replace(self, baseline="", fail_on="")
+        return replace(self, baseline="", fail_on="", rank_by="")
 
     def _matching(self, name: str) -> list[PathSettings]:
         inside = self._inside(name) if self.paths else ""
@@ -130,7 +133,14 @@ def _config(folder: str, table: Mapping[str, Any]) -> SqlConfig:
         paths=tuple(_path_settings(glob, settings) for glob, settings in table.get("paths", {}).items()),
         baseline=os.path.join(folder, table["baseline"]) if "baseline" in table else "",
         fail_on=table.get("fail-on", Severity.WARNING.value),
+        **_ranking(table.get("ranking", {})),
     )
+
+
+def _ranking(table: Mapping[str, Any]) -> dict[str, Any]:
+    table = _checked(table, RANKING, "[tool.weft.sql.ranking]")
+    weights = tuple((part, float(weight)) for part, weight in table.items() if part != "by")
+    return {"weights": weights, "rank_by": table.get("by", BY[0])}
 
 
 def _path_settings(glob: str, table: Mapping[str, Any]) -> PathSettings:
@@ -177,9 +187,20 @@ def _is_table_of_severities(value: object) -> bool:
     return all(item == OFF or _is_severity(item) for item in items)
 
 
+def _is_weight(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
 Settings = Mapping[str, tuple[str, Callable[[object], bool]]]
 _WEIGHTS = ", ".join(Severity)
 _RULES = ("a list of rules, by their names or codes", _is_list_of_texts)
+RANKING: Settings = {
+    **dict.fromkeys(
+        ("read", "write", "maintainability", "amplification", "integrity", "accuracy"),
+        ("a number from 0 to 1", _is_weight),
+    ),
+    "by": (f"one of {', '.join(BY)}", lambda value: value in BY),
+}
 PATH_SETTINGS: Settings = {
     "dialect": ("the name of a dialect", _is_text),
     "allow": _RULES,
@@ -193,6 +214,7 @@ SETTINGS: Settings = {
     "migrations": ("a list of globs", _is_list_of_texts),
     "schema": ("a list of globs", _is_list_of_texts),
     "paths": ("a table from globs to tables of settings", _is_table_of_tables),
+    "ranking": ("a table of weights", lambda value: isinstance(value, dict)),
     "baseline": ("a path", _is_text),
     "fail-on": (f"one of {_WEIGHTS}", _is_severity),
 }

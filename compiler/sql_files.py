@@ -31,6 +31,7 @@ class SqlFile:
     """A file and its text. `mark` are the bytes before the text that tell the encoding.
 
     `problem` says why there is no text, `note` what a reader of the report should know of how the text was read.
+    `is_table` where it is no file but stands for a table of a live database.
     """
 
     name: str
@@ -39,6 +40,7 @@ class SqlFile:
     mark: bytes = b""
     problem: str = ""
     note: str = ""
+    is_table: bool = False
 
     @property
     def is_python(self) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..analyzers.sql_lint.fixes import fix
+from ..analyzers.sql_lint.fixes import Acceptance, fix
 from ..analyzers.sql_lint.lint import without_suppressed
 from ..analyzers.sql_lint.rule import Finding
 from ..analyzers.sql_lint.sql_text import SqlText
@@ -13,6 +13,7 @@ from .sql_analysis import Analyst, plain_finding
 from .sql_baseline import Baseline
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
+from .sql_live import Live
 from .sql_results import weighed
 from .sql_run import Linted
 
@@ -38,31 +39,45 @@ class FixedFile:
 
 
 def fix_files(
-    files: Sequence[Linted], config: SqlConfig, known: Baseline | None, *, unsafe: bool, all_files: Sequence[SqlFile]
+    files: Sequence[Linted],
+    config: SqlConfig,
+    known: Baseline | None,
+    *,
+    unsafe: bool,
+    all_files: Sequence[SqlFile],
+    live: Live | None = None,
+    accept: Acceptance | None = None,
 ) -> list[FixedFile]:
-    """Return the files that change when what was found in them is put right; what is known or allowed stays."""
+    """Return the files that change when what was found in them is put right; what is known or allowed stays.
+
+    So does what `accept` refuses.
+    """
     grades = {"safe", "unsafe"} if unsafe else {"safe"}
     wanted = [linted.file for linted in files if any(found.fix in grades for found in linted.found)]
     if not wanted:
         return []
-    analyst = Analyst(config, [file for file in all_files if not file.problem])
-    fixer = _Fixer(analyst, known, unsafe=unsafe)
-    fixed = [fixer.fix(file) for file in wanted if not file.is_python]
+    analyst = Analyst(config, [file for file in all_files if not file.problem and not file.is_table], live)
+    fixer = _Fixer(analyst, known, accept, unsafe=unsafe)
+    fixed = [fixer.fix(file) for file in wanted]
     return [result for result in fixed if result.text != result.file.text]
 
 
 class _Fixer:
     """Fixes one file after the other by the same rules."""
 
-    def __init__(self, analyst: Analyst, known: Baseline | None, *, unsafe: bool) -> None:
+    def __init__(self, analyst: Analyst, known: Baseline | None, accept: Acceptance | None, *, unsafe: bool) -> None:
         self._analyst = analyst
         self._known = known
+        self._accept = accept
         self._unsafe = unsafe
         self._ran = {rule.code for rule in analyst.rules}
 
     def fix(self, file: SqlFile) -> FixedFile:
         """Return a file with all fixes applied."""
-        done = fix(self._analyst.text_of(file), self._reported, unsafe=self._unsafe)
+        if file.is_python:
+            done = self._analyst.fix_python(file, self._is_reported, self._accept, unsafe=self._unsafe)
+        else:
+            done = fix(self._analyst.text_of(file), self._reported, unsafe=self._unsafe, accept=self._accept)
         return FixedFile(file, done.text, Counter(finding.rule.name for finding in done.applied))
 
     def _reported(self, text: SqlText) -> list[Finding]:
@@ -70,6 +85,6 @@ class _Fixer:
         return [finding for finding in found if finding.fix and self._is_reported(finding)]
 
     def _is_reported(self, finding: Finding) -> bool:
-        name, plain = finding.span.source.name, plain_finding(finding)
+        name, plain = finding.span.source.name, plain_finding(finding, self._analyst.config)
         is_known = self._known is not None and self._known.knows(name, plain)
         return not is_known and weighed(plain, name, self._analyst.config) is not None

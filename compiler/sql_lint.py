@@ -19,8 +19,10 @@ from .sql_reports import Report, render, statistics
 from .sql_run import Linted, Run, lint
 
 if TYPE_CHECKING:  # only runs with a baseline, or with fixes, need these
+    from ..analyzers.sql_lint.verification import Verifier
     from .sql_baseline import Baseline
     from .sql_fixing import FixedFile
+    from .sql_live import Live
 
 
 def lint_files(options: Options) -> int:
@@ -29,7 +31,8 @@ def lint_files(options: Options) -> int:
     refuse_misuse(options)
     config = configured(options)
     files = _files(options)
-    job = _Job(options, config, tuple(_others(files, config)), SqlCache(config, is_used=not options.no_cache))
+    live = _live(options, config)
+    job = _Job(options, config, tuple(_others(files, config)), SqlCache(config, is_used=not options.no_cache), live)
     done = job.lint(files)
     if options.write_baseline:
         return _write_baseline(options.write_baseline, done)
@@ -48,7 +51,17 @@ def lint_files(options: Options) -> int:
 def _files(options: Options) -> list[SqlFile]:
     if options.reads_stdin:
         return [read_stdin(options.stdin_filename)]
-    return [read_file(name) for name in find_files(options.paths or (Path(),), with_python=options.python)]
+    here = () if options.database else (Path(),)
+    return [read_file(name) for name in find_files(options.paths or here, with_python=options.python)]
+
+
+def _live(options: Options, config: SqlConfig) -> "Live | None":
+    """Return the live database, if one is named; without, its code is not needed either."""
+    if not options.database:
+        return None
+    from .sql_live_reading import read_live
+
+    return read_live(options.database, config, options.sample_rows)
 
 
 def _others(files: Sequence[SqlFile], config: SqlConfig) -> Iterator[SqlFile]:
@@ -97,12 +110,18 @@ class _Job:
     config: SqlConfig
     others: tuple[SqlFile, ...]
     cache: SqlCache
+    live: "Live | None" = None
 
     def lint(self, files: Sequence[SqlFile]) -> Run:
         """Return what is found in files."""
-        shows_progress = self.options.is_for_people
         return lint(
-            files, self.config, self.cache, self.options.jobs, others=self.others, shows_progress=shows_progress
+            files,
+            self.config,
+            self.cache,
+            self.options.jobs,
+            others=self.others,
+            live=self.live,
+            shows_progress=self.options.is_for_people,
         )
 
     def fix(self, done: Run, known: "Baseline | None") -> list["FixedFile"]:
@@ -111,7 +130,27 @@ class _Job:
 
         reported = known.compare(done.files).files if known else done.files
         every = [*(linted.file for linted in done.files), *self.others]
-        return fix_files(reported, self.config, known, unsafe=self.options.unsafe_fixes, all_files=every)
+        verifier = self._verifier()
+        fixed = fix_files(
+            reported,
+            self.config,
+            known,
+            unsafe=self.options.unsafe_fixes,
+            all_files=every,
+            live=self.live,
+            accept=verifier.accept if verifier else None,
+        )
+        if verifier and verifier.verdicts:
+            told = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verifier.verdicts.items()))
+            click.echo(f"verified, and left out what is not the same: {told}", err=True)
+        return fixed
+
+    def _verifier(self) -> "Verifier | None":
+        if not self.options.verify:
+            return None
+        from ..analyzers.sql_lint.verification import Verifier
+
+        return Verifier()
 
     def write(self, files: Sequence[SqlFile], fixed: Sequence["FixedFile"]) -> list[SqlFile]:
         """Write what fixes change, standard input to standard output, and return all files as they are now."""
@@ -128,8 +167,10 @@ class _Job:
     def report(self, done: Run, known: "Baseline | None", started: float) -> int:
         """Print what was found and return the exit code; standard output belongs to the text where that is fixed."""
         options = self.options
-        notes = tuple(_notes(done.files, options))
-        report = Report(done.files, done.readings, time.perf_counter() - started, notes=notes)
+        notes = (*_notes(done.files, options), *(self.live.notes if self.live else ()))
+        report = Report(
+            done.files, done.readings, time.perf_counter() - started, notes=notes, rank_by=self.config.rank_by
+        )
         if known:
             compared = known.compare(done.files)
             notes = notes if self.config.select else (*notes, *compared.gone)
@@ -155,7 +196,7 @@ def _rendered(report: Report, options: Options, *, has_colour: bool) -> str:
 
 def _notes(files: Sequence[Linted], options: Options) -> Iterator[str]:
     """Yield what a reader should know of how the files were read."""
-    if not files:
+    if not files and not options.database:
         yield "no SQL files here"
     for linted in files:
         if linted.file.note:

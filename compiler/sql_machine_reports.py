@@ -27,7 +27,8 @@ def _json(report: Report, items: Sequence[Item]) -> dict[str, Any]:
         "findings": [_json_entry(item) for item in items],
         "notes": list(report.notes),
         "summary": {
-            "files": len(report.files),
+            "files": len(report.files) - report.tables,
+            "tables": report.tables,
             "statements": dict(report.readings),
             "severities": {severity.value: weights[severity.value] for severity in Severity},
             "fixable": {"safe": grades["safe"], "unsafe": grades["unsafe"]},
@@ -38,13 +39,10 @@ def _json(report: Report, items: Sequence[Item]) -> dict[str, Any]:
 
 def _json_entry(item: Item) -> dict[str, Any]:
     found, span = item.found, item.diagnostic.span
-    (line, column), (end_line, end_column) = ends(span)
+    places = (place for end in ends(span) for place in end) if span.source.has_lines else (None,) * 4
     return {
         "file": span.source.name,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
+        **dict(zip(("line", "column", "end_line", "end_column"), places, strict=True)),
         "code": found.code,
         "name": found.name,
         "severity": found.severity,

@@ -35,6 +35,9 @@ class Options:
     config: Path | None = None
     jobs: int = 0
     no_cache: bool = False
+    database: str = ""
+    sample_rows: int = 1000
+    verify: bool = False
 
     @property
     def reads_stdin(self) -> bool:
@@ -53,6 +56,8 @@ def refuse_misuse(options: Options) -> None:
         raise click.UsageError("`-` stands alone")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.verify and not (options.fix or options.diff):
+        raise click.UsageError("--verify goes with --fix or --diff")
     if options.statistics and not options.is_for_people:
         raise click.UsageError("--statistics goes with the formats text and concise")
     for path in options.paths:

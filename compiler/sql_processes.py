@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from .sql_analysis import Analyst
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
+from .sql_live import Live
 from .sql_results import Read
 
 _CHUNKS_PER_PROCESS = 8
@@ -30,16 +31,16 @@ def read_in_processes(analyst: Analyst, files: Sequence[SqlFile], jobs: int, sta
         _analyst = analyst
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     schema_files = [file for file in analyst.files if file.changes_schema]
-    arguments = (analyst.config, [] if can_fork else schema_files)
+    arguments = (analyst.config, [] if can_fork else schema_files, None if can_fork else analyst.live)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=arguments)
     stack.callback(pool.shutdown, cancel_futures=True)
     chunk = max(1, len(files) // (jobs * _CHUNKS_PER_PROCESS))
     return pool.map(_read, files, chunksize=chunk)
 
 
-def _start(config: SqlConfig, schema_files: Sequence[SqlFile]) -> None:
+def _start(config: SqlConfig, schema_files: Sequence[SqlFile], live: Live | None) -> None:
     global _analyst
-    _analyst = _analyst or Analyst(config, schema_files)
+    _analyst = _analyst or Analyst(config, schema_files, live)
 
 
 def _read(file: SqlFile) -> Read:

@@ -29,6 +29,11 @@ class Item:
         """Return the finding at its place in its text."""
         return self.found.diagnostic(self.linted.source)
 
+    @property
+    def query(self) -> tuple[str, str, int]:
+        """Return what tells the statement from others; what is found in none stands for itself."""
+        return self.linted.file.name, self.found.statement, 0 if self.found.statement else self.found.start
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -39,11 +44,25 @@ class Report:
     seconds: float
     hidden: int = 0
     notes: tuple[str, ...] = ()
+    rank_by: str = "finding"
+
+    @property
+    def tables(self) -> int:
+        """Return how many of the files stand for tables of a live database."""
+        return sum(linted.file.is_table for linted in self.files)
 
     def items(self, order: str = "place") -> list[Item]:
-        """Return the findings by their place, or those that cost most first."""
+        """Return the findings by their place, or those that cost most first, query by query if so configured."""
         items = [Item(linted, found) for linted in self.files for found in linted.found]
-        return sorted(items, key=lambda item: -item.found.score) if order == "impact" else items
+        if order != "impact":
+            return items
+        items.sort(key=lambda item: -item.found.score)
+        if self.rank_by == "finding":
+            return items
+        from ..analyzers.sql_lint.ranking import rank_queries  # brings the parser with it
+
+        ranks = rank_queries([(item.query, item.found.score) for item in items], self.rank_by)
+        return sorted(items, key=lambda item: ranks[item.query])
 
     def reaches(self, severity: str) -> bool:
         """Say whether a finding is at least as severe."""
@@ -80,7 +99,8 @@ def summary(report: Report) -> Iterator[str]:
     counts = [report.readings[reading] for reading in ("analysed", "pattern-only", "unparsed")]
     analysed, pattern_only, unparsed = counts
     read = f"{analysed} analysed, {pattern_only} pattern-only, {unparsed} unparsed"
-    files = counted(len(report.files), "file")
+    tables = f", {counted(report.tables, 'live table')}" if report.tables else ""
+    files = counted(len(report.files) - report.tables, "file") + tables
     yield f"{files}, {counted(sum(counts), 'statement')}: {read}; {report.seconds:.2f} s"
 
 

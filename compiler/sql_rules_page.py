@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..analyzers.sql_lint.lint import KNOWN
-from ..analyzers.sql_lint.rule import Grade, Rule
+from ..analyzers.sql_lint.rule import Grade, PythonRule, Rule
 
 # The last number of each group, as rules are numbered by what they are about.
 _GROUPS = (
@@ -38,7 +38,8 @@ def section_of(rule: type[Rule]) -> str:
     """Return what is known of a rule as a section of the page."""
     said = rule().documentation
     parts = [f"### {rule.code} {rule.name}", f"*{_facts(rule)}*", said.summary, said.reason, _options(rule)]
-    parts += [_examples(title, found) for title, found in (("Bad", said.bad), ("Good", said.good))]
+    language = "python" if issubclass(rule, PythonRule) else "sql"
+    parts += [_examples(title, found, language) for title, found in (("Bad", said.bad), ("Good", said.good))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -106,5 +107,5 @@ def _toml(value: int | str | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, int) else f'"{value}"'
 
 
-def _examples(title: str, examples: tuple[str, ...]) -> str:
-    return "\n\n".join([f"{title}:", *(f"```sql\n{example}```" for example in examples)]) if examples else ""
+def _examples(title: str, examples: tuple[str, ...], language: str) -> str:
+    return "\n\n".join([f"{title}:", *(f"```{language}\n{example}```" for example in examples)]) if examples else ""

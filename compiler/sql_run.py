@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,9 @@ from .sql_config import SqlConfig
 from .sql_files import SqlFile
 from .sql_results import Found, Read, final, row_of, unpacked, weighed
 
-if TYPE_CHECKING:  # importing it for good would import the parser, which a run that is kept whole can do without
+if TYPE_CHECKING:  # importing these for good would import the parser, which a run that is kept whole can do without
     from .sql_analysis import Analyst
+    from .sql_live import Live
 
 MUCH = 400_000  # characters; from here on another process saves more than it costs
 
@@ -32,7 +33,7 @@ class Linted:
     @cached_property
     def source(self) -> Source:
         """Return the text under its name."""
-        return Source(self.file.name, self.file.text)
+        return Source(self.file.name, self.file.text, has_lines=not self.file.is_table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,18 @@ def lint(
     jobs: int = 0,
     *,
     others: Sequence[SqlFile] = (),
+    live: "Live | None" = None,
     shows_progress: bool = False,
 ) -> Run:
     """Return what is found in files that belong together; `jobs` processes share the work, 0 for a guess.
 
-    `others` are files that only tell what tables there are: nothing is reported of them.
+    `others` are files that only tell what tables there are: nothing is reported of them. `live` is a live database.
     """
     texts = [file for file in files if not file.problem]
     every = sorted((*texts, *(file for file in others if not file.problem)), key=lambda file: file.name)
-    schema, whole_key = cache.key(file for file in every if file.changes_schema), cache.key(every, "whole")
+    told = (live.digest,) if live else ()
+    schema = cache.key((file for file in every if file.changes_schema), *told)
+    whole_key = cache.key(every, "whole", *told)
     keys = {file.name: cache.key([file], schema) for file in texts}
     reads = {file.name: read for file in texts if (read := unpacked(cache.read(keys[file.name])))}
     missing = [file for file in texts if file.name not in reads]
@@ -66,7 +70,7 @@ def lint(
     if missing or whole is None or not files:
         from .sql_analysis import Analyst
 
-        analyst = Analyst(config, every)
+        analyst = Analyst(config, every, live)
         with ExitStack() as stack:
             results = _shared(analyst, missing, jobs, stack)
             whole = analyst.find_in_all() if whole is None else whole
@@ -77,7 +81,10 @@ def lint(
                 report("lint", number, len(missing))
         cache.write(whole_key, {name: [row_of(found) for found in rows] for name, rows in whole.items()})
         cache.prune()
-    return _run(files, reads, whole, config)
+    in_tables = {name: rows for name, rows in whole.items() if live and live.has(name)}
+    for name, rows in (live.found if live else {}).items():
+        in_tables[name] = [*in_tables.get(name, ()), *rows]
+    return _with_tables(_run(files, reads, whole, config), in_tables, config)
 
 
 def _run(files: Sequence[SqlFile], reads: dict[str, Read], whole: dict[str, list[Found]], config: SqlConfig) -> Run:
@@ -90,6 +97,16 @@ def _run(files: Sequence[SqlFile], reads: dict[str, Read], whole: dict[str, list
         linted.append(Linted(file, read, final(file.name, read, others, config)))
         readings.update(read.readings)
     return Run(tuple(linted), readings)
+
+
+def _with_tables(run: Run, found: dict[str, list[Found]], config: SqlConfig) -> Run:
+    """Add what was found in tables of a live database: each stands for a file."""
+    read = Read("")
+    tables = (
+        Linted(SqlFile(name, is_table=True), read, final(name, read, tuple(rows), config))
+        for name, rows in sorted(found.items())
+    )
+    return replace(run, files=(*run.files, *tables)) if found else run
 
 
 def _unreadable(file: SqlFile, config: SqlConfig) -> Iterator[Found]:

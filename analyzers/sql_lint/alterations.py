@@ -63,6 +63,11 @@ class Action:
         names = [number for number in self.numbers if number > place.last and not self._skips(number)]
         return self.statement.text_of(TokenRange(names[0], names[0])) if names else ""
 
+    @property
+    def constraint_key(self) -> str:
+        """Return the name behind CONSTRAINT as it is compared: in lower case, without quotes."""
+        return self.constraint.strip('"').lower()
+
     def _skips(self, number: int) -> bool:
         return self.statement.words[number] in {"IF", "EXISTS"}
 

@@ -62,13 +62,21 @@ def has_constraint(node: exp.Expr, *kinds: type[exp.Expr]) -> bool:
     return any(isinstance(constraint.args.get("kind"), kinds) for constraint in constraints)
 
 
-def swap_type(statement: Statement, node: exp.Expr, spelling: str) -> Iterator[Edit]:
-    """Yield the edit that gives a column another type; the spelling follows the case of the one that stands there."""
+def type_range(statement: Statement, node: exp.Expr) -> TokenRange | None:
+    """Return the tokens that the type of a column is written with; None where that cannot be proved."""
     kind = type_of(node)
     place = statement.verified_range_of(kind) if kind is not None else None
+    if place is None and not node.args.get("constraints"):
+        column = statement.verified_range_of(node)
+        return TokenRange(column.first + 1, column.last) if column and column.last > column.first else None
+    return _with_zone(statement, place) if place else None
+
+
+def swap_type(statement: Statement, node: exp.Expr, spelling: str) -> Iterator[Edit]:
+    """Yield the edit that gives a column another type; the spelling follows the case of the one that stands there."""
+    place = type_range(statement, node)
     if place:
-        upper = statement.tokens[place.first].text.isupper()
-        yield replace(statement, _with_zone(statement, place), spelling.upper() if upper else spelling)
+        yield replace(statement, place, spelling.upper() if statement.text_of(place).isupper() else spelling)
 
 
 def _with_zone(statement: Statement, place: TokenRange) -> TokenRange:

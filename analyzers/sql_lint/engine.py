@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from sqlglot import exp
 
 from ...diagnostics import Severity
-from .rule import Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
+from .data_sample import TableSample
+from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
 from .schema_builder import build_schema
 from .sql_text import Reading, SqlText, Statement
@@ -91,6 +92,13 @@ class Linter:
                 yield from map(owners.attach, rule.check(schema))
             elif isinstance(rule, WorkloadRule):
                 yield from rule.check(schema, texts)
+
+    def in_data(self, samples: Iterable[TableSample]) -> Iterator[Finding]:
+        """Yield what is wrong with the rows of tables in a live database."""
+        rules = [rule for rule in self.rules if isinstance(rule, DataRule)]
+        for sample in samples if rules else ():
+            for rule in rules:
+                yield from rule.check(sample)
 
     def _in_tree(self, statement: Statement, tree: exp.Expr) -> Iterator[Finding]:
         rules_of = self._nodes

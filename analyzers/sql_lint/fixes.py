@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...diagnostics import Source
 from .rule import Edit, Finding, Grade
-from .sql_text import SqlText, Statement
+from .schema import Schema
+from .sql_text import Reading, SqlText, Statement
 
-ROUNDS = 10
+ROUNDS = 25
 
 Analyze = Callable[[SqlText], list[Finding]]
 # Says whether a statement may be replaced by another, given the finding that asks for it.
@@ -70,15 +71,21 @@ def comments_of(text: SqlText) -> Counter[str]:
 def _round(
     text: SqlText, wanted: list[Finding], accept: Acceptance | None, result: Fixed, refused: set[tuple[str, str]]
 ) -> str:
-    """Return the text with all fixes that do not stand in each other's way; the others wait for the next round."""
+    """Return the text with the fixes of one rule in each statement; the others wait for the next round.
+
+    What one rule writes may undo what another one has read, so each is asked again after the other.
+    """
     accepted: dict[int, list[Edit]] = {}
+    turns: dict[int, str] = {}
     for finding, statement, edits in _offered(wanted):
         before = accepted.get(statement.number, [])
-        if _overlap([*before, *edits]):
+        turn = turns.get(statement.number, finding.rule.code)
+        if turn != finding.rule.code or _overlap([*before, *edits]):
             continue
         candidate = apply(statement.sql, [*before, *edits], statement.start)
         if _is_sound(statement, candidate) and (accept is None or accept(statement, candidate, finding)):
             accepted[statement.number] = [*before, *edits]
+            turns[statement.number] = finding.rule.code
             result.applied.append(finding)
         else:
             refused.add(_key(finding))
@@ -106,12 +113,13 @@ def _overlap(edits: list[Edit]) -> bool:
 def _is_sound(statement: Statement, candidate: str) -> bool:
     """Say whether an edited statement keeps every comment and can be read as well as before."""
     before, after = _again(statement.text, statement.sql), _again(statement.text, candidate)
-    read = all(other.reading is statement.reading for other in after.statements)
+    readings = [other.reading for other in after.statements]
+    read = readings == [statement.reading] or (len(readings) > 1 and Reading.UNPARSED not in readings)
     return read and bool(after.statements) and comments_of(after) == comments_of(before)
 
 
 def _again(text: SqlText, content: str) -> SqlText:
-    return SqlText(Source(text.source.name, content), text.dialect, content, migration=text.migration)
+    return replace(text, source=Source(text.source.name, content), content=content, base=0, schema=Schema())
 
 
 def _key(finding: Finding) -> tuple[str, str]:

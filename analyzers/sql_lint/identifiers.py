@@ -17,7 +17,9 @@ NAME_OPTIONS: Options = {
 
 
 def is_wanted(name: exp.Expr, settings: Options) -> bool:
-    """Say whether the settings of a rule cover a name."""
+    """Say whether the settings of a rule cover a name; it must stand in a whole statement, not in a part of a body."""
+    if isinstance(name.root(), exp.Condition | exp.Alias):
+        return False
     kind = "quoted" if name.args.get("quoted") else "unquoted"
     return _is_covered(name, str(settings[f"{kind}_identifiers_policy"])) and not _is_ignored(name.name, settings)
 

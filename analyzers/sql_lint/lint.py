@@ -92,10 +92,10 @@ def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Iterable[st
     suppressions, misnomers = suppressions_in(text, ran)
     if not suppressions and not misnomers:
         return list(found)
-    kept, unused = suppress([_Placed(finding) for finding in found], suppressions)
+    kept, unused = suppress([Placed(finding) for finding in found], suppressions)
     about = [unused_finding(text.source, known) for known in unused]
     about += [misnomer_finding(text.source, known) for known in misnomers]
-    return [placed.finding for placed in (*kept, *without_allowed(list(map(_Placed, about)), suppressions))]
+    return [placed.finding for placed in (*kept, *without_allowed(list(map(Placed, about)), suppressions))]
 
 
 def suppressions_in(text: SqlText, ran: Iterable[str]) -> tuple[list[Suppression], list[Misnomer]]:
@@ -115,7 +115,7 @@ def misnomer_finding(source: Source, known: Misnomer) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """A finding with its code and offsets at hand."""
 
     finding: Finding

@@ -12,6 +12,8 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
 from ...diagnostics import Severity, Span
+from .data_sample import TableSample
+from .python_sql import PythonModule
 from .schema import Schema
 from .sql_text import SqlText, Statement, TokenRange
 
@@ -181,7 +183,7 @@ class SchemaRule(Rule):
         """Yield what is wrong with the schema."""
 
     def at(self, origin: Span | None, message: str, hint: str = "") -> Iterator[Finding]:
-        """Yield a finding where something was declared; none where only a live database told of it."""
+        """Yield a finding where something was declared, or in the database that told of it."""
         if origin:
             yield Finding(self, origin, message, hint, Grade.SUGGESTION if hint else Grade.NONE)
 
@@ -192,6 +194,34 @@ class WorkloadRule(StatementRule):
     @abstractmethod
     def check(self, schema: Schema, texts: tuple[SqlText, ...]) -> Iterator[Finding]:
         """Yield what is wrong with the statements or the schema they run on."""
+
+
+class DataRule(Rule):
+    """A rule about the rows of a table in a live database.
+
+    Its examples are scripts that make and fill tables; SQLite can run them.
+    """
+
+    @abstractmethod
+    def check(self, sample: TableSample) -> Iterator[Finding]:
+        """Yield what is wrong with the sampled rows of one table."""
+
+    def in_rows(self, sample: TableSample, message: str, hint: str = "") -> Iterator[Finding]:
+        """Yield a finding in a table; the message ends with how many rows it was seen in."""
+        grade = Grade.SUGGESTION if hint else Grade.NONE
+        yield Finding(self, sample.place, f"{message}, {sample.extent}", hint, grade)
+
+
+class PythonRule(Rule):
+    """A rule about how a module of Python puts its SQL together and runs it; its examples are Python."""
+
+    @abstractmethod
+    def check(self, module: PythonModule) -> Iterator[Finding]:
+        """Yield what is wrong with one module."""
+
+    def finding(self, place: Span, message: str, hint: str = "") -> Finding:
+        """Return a finding at a place in a module. Python is not rewritten, so the hint is all that is offered."""
+        return Finding(self, place, message, hint, Grade.SUGGESTION if hint else Grade.NONE)
 
 
 def _examples(section: str) -> tuple[str, ...]:

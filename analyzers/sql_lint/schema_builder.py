@@ -86,7 +86,7 @@ def _create_table(schema: Schema, statement: Statement, tree: exp.Expr) -> bool:
         _take_part(schema, declarations, part)
     _take_query(table, tree)
     if known and not tree.args.get("replace") and not table.view:
-        _keep(known, table)
+        keep(known, table)
     schema.add(table)
     return True
 
@@ -170,7 +170,7 @@ def _copy(source: Table | None, table: Table) -> None:
         table.columns.setdefault(name, replace(column, checks=[*column.checks]))
 
 
-def _keep(known: Table, table: Table) -> None:
+def keep(known: Table, table: Table) -> None:
     """Keep the keys and indexes of a table that a second script creates once more: both are read as one."""
     table.primary_key = table.primary_key or known.primary_key
     table.uniques += [columns for columns in known.uniques if columns not in table.uniques]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 # Products in which the name of a table alone is its whole row.
-WITH_ROWS = frozenset({"bigquery", "duckdb", "postgres", "postgresql", "redshift"})
+WITH_ROWS = frozenset({"bigquery", "duckdb", "oracle", "postgres", "postgresql", "redshift"})
 # The parts of a statement that bring in tables.
 _PARTS = ("from_", "joins", "laterals", "this", "using", "tables", "pivots")
 _BRINGING = (exp.Select, exp.Update, exp.Delete, exp.Merge, exp.Insert, exp.Create)
@@ -19,7 +19,8 @@ def names_in(query: exp.Expr) -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     for node in _brought(query):
         if isinstance(node, exp.Table) and not node.alias:
-            names.setdefault(node.name.lower(), set()).add(node.db.lower())
+            for name in _own_names(node):
+                names.setdefault(name.lower(), set()).add(node.db.lower())
         elif isinstance(node, exp.TableAlias):
             for name in (node.name, *(column.name for column in node.columns)):
                 names.setdefault(name.lower(), set()).add("")
@@ -44,6 +45,15 @@ def queries_around(node: exp.Expr) -> Iterator[exp.Expr]:
         elif isinstance(upward, _BRINGING) and upward is not hidden:
             yield upward
         upward = upward.parent
+
+
+def _own_names(table: exp.Table) -> list[str]:
+    """Return the name of a table, or the names that the function it is made by may be written with."""
+    function = table.this
+    if not isinstance(function, exp.Func):
+        return [table.name]
+    names = [function.name] if isinstance(function, exp.Anonymous) else function.sql_names()
+    return [name.lower().removeprefix("exploding_") for name in names]
 
 
 def _brought(query: exp.Expr) -> Iterator[exp.Expr]:

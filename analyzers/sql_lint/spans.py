@@ -130,7 +130,7 @@ def _behind_name(row: TokenRow, node: Node) -> Range | None:
     if start is None or row.at(start) + 1 >= len(row.tokens):
         return None
     first = row.at(start) + 1
-    return first, row.partners.get(first + 1, first)
+    return first, max(first, row.partners.get(first + 1, first))
 
 
 def _balanced(row: TokenRow, first: int, last: int) -> Range:

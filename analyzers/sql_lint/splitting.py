@@ -16,7 +16,7 @@ _HEADER_LENGTH = 8
 def tokenize(text: str, dialect: Dialect) -> list[Token]:
     """Return the tokens of a text; where a string is never closed, only the statement it stands in is lost."""
     try:
-        return dialect.tokenize(text)
+        return _with_true_places(text, dialect.tokenize(text))
     except SqlglotError:
         return [token for start, end in _rough_statements(text) for token in _tokens_between(text, start, end, dialect)]
 
@@ -40,6 +40,18 @@ def split(tokens: list[Token]) -> Iterator[list[Token]]:
             depth = sum(_block_step(statement[:length]) for length in range(1, _HEADER_LENGTH + 1))
     if statement:
         yield statement
+
+
+def _with_true_places(text: str, tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the rest of a command, which sqlglot reads as one string, where it really stands."""
+    for number, token in enumerate(tokens):
+        if token.token_type is TokenType.STRING and number and token.end - token.start + 1 < len(token.text):
+            behind = tokens[number - 1].end + 1
+            start = text.find(token.text.strip(), behind)
+            if start >= 0:
+                end = start + len(token.text.strip()) - 1
+                tokens[number] = Token(token.token_type, token.text, token.line, token.col, start, end, token.comments)
+    return tokens
 
 
 def _opens_body(statement: list[Token]) -> bool:

@@ -1,6 +1,7 @@
 """A text of SQL, split into statements and parsed: one file, or one string of a Python file."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -86,7 +87,7 @@ class Statement:
     @property
     def end(self) -> int:
         """Return the offset behind the last character in the source."""
-        return self.text.place(self.tokens[-1].end) + 1
+        return self.text.place_behind(self.tokens[-1].end)
 
     @property
     def whole(self) -> TokenRange:
@@ -112,7 +113,7 @@ class Statement:
             first, last = self.tokens[place.first], self.tokens[place.last]
         else:
             first = last = place
-        return Span(self.text.source, self.text.place(first.start), self.text.place(last.end) + 1)
+        return Span(self.text.source, self.text.place(first.start), self.text.place_behind(last.end))
 
     def text_of(self, place: "exp.Expr | TokenRange") -> str:
         """Return what a node or a range looks like in the source, comments included."""
@@ -146,9 +147,30 @@ def _word(token: Token) -> str:
     return token.text.upper()
 
 
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`length` characters of a content from `at` on, which stand in the source at [start, end).
+
+    They stand there one for one where both are equally long; else only all of them together have a place.
+    """
+
+    at: int
+    length: int
+    start: int
+    end: int
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether each character has a place of its own."""
+        return self.length == self.end - self.start
+
+
 @dataclass(eq=False)
 class SqlText:
-    """SQL that a source holds from `base` on; `verbatim` unless a host language escapes or joins what stands there."""
+    """SQL that a source holds from `base` on; `verbatim` unless a host language escapes or joins what stands there.
+
+    Then `segments`, in their order, say what stands where. `hide` blanks what only a driver of the host understands.
+    """
 
     source: Source
     dialect: str
@@ -157,6 +179,8 @@ class SqlText:
     verbatim: bool = True
     migration: bool = False
     schema: Schema = field(default_factory=Schema, repr=False)
+    segments: tuple[Segment, ...] = field(default=(), repr=False)
+    hide: Callable[[str], str] | None = field(default=None, repr=False)
 
     @cached_property
     def reader(self) -> Dialect:
@@ -166,7 +190,7 @@ class SqlText:
     @cached_property
     def masked(self) -> str:
         """Return the content as the parser sees it, as long as it was."""
-        return mask(self.content, self.dialect)
+        return mask(self.hide(self.content) if self.hide else self.content, self.dialect)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -179,7 +203,15 @@ class SqlText:
 
     def place(self, offset: int) -> int:
         """Return where in the source a character of the content stands."""
-        return self.base + offset if self.verbatim else self.base
+        segment = None if self.verbatim else self._segment(offset)
+        if segment is None:
+            return self.base + offset if self.verbatim else self.base
+        return segment.start + (offset - segment.at if segment.is_exact else 0)
+
+    def place_behind(self, offset: int) -> int:
+        """Return where in the source a character of the content ends."""
+        segment = None if self.verbatim else self._segment(offset)
+        return self.place(offset) + 1 if segment is None or segment.is_exact else segment.end
 
     def creates(self, table: str) -> bool:
         """Say whether the text itself creates a table, given without its schema."""
@@ -194,6 +226,10 @@ class SqlText:
             elif other.words[0] in {"COMMIT", "ROLLBACK", "END"}:
                 inside = False
         return inside
+
+    def _segment(self, offset: int) -> Segment | None:
+        number = bisect_right(self.segments, offset, key=lambda segment: segment.at) - 1
+        return self.segments[number] if number >= 0 else None
 
     @cached_property
     def _created(self) -> frozenset[str]:

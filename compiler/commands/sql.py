@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..sql_log_options import log_options, taken_from
 from ..sql_reports import FORMATS, ORDERS
 
 
@@ -45,31 +46,43 @@ def command() -> None:
 @click.option("--stdin-filename", default="stdin.sql", metavar="NAME", help="With `-`: what the text is called.")
 @click.option("--config", type=click.Path(path_type=Path, exists=True), help="The pyproject.toml to read.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes; by default as many as pay.")
+@click.option("--database", default="", metavar="URL", help="A live database: its tables, and the data in them.")
+@click.option("--sample-rows", type=click.IntRange(1), default=1000, help="With --database: rows read of each table.")
+@click.option("--verify", is_flag=True, help="With --fix or --diff: run each fixed statement on small tables first.")
 @click.option("--no-cache", is_flag=True, help="Look at every file again.")
+@log_options
 def lint(list_rules: bool, **options: Any) -> int:
     """Find what is wrong in SQL files, and fix it if asked.
 
     PATHS are files or folders; folders are searched for .sql, .ddl, .dml, .pgsql, .psql, .tsql, .hql and .bq, with
     .j2 or .jinja behind or not, and what git leaves out is left out. `-` is standard input. Without PATHS, the
-    current folder is linted.
+    current folder is linted; with --database alone, only that. A database is opened for reading only.
 
     \b
       weft sql lint db/
       weft sql lint db/ --fix
       weft sql lint db/ --diff --unsafe-fixes
       weft sql lint db/ --select select-star,SQL127 --format sarif
+      weft sql lint db/ --database sqlite:///shop.sqlite3
       alembic upgrade head --sql | weft sql lint - --migrations --dialect postgres
 
     A comment allows a finding: `-- weft: allow select-star (reason)` behind it or before its statement,
-    `-- weft: allow-file select-star (reason)` anywhere. Exit codes: 0 clean, 1 findings, 2 misuse or failure.
+    `-- weft: allow-file select-star (reason)` anywhere; in Python, `# weft: allow …` and `# noqa: SQL167` on the line
+    of the string or of its call. Exit codes: 0 clean, 1 findings, 2 misuse or failure.
     """
     if list_rules:
         from ..sql_rules_page import listed
 
         click.echo("\n".join(listed()))
         return 0
-    from ..sql_lint import lint_files
+    logged = taken_from(options)
     from ..sql_options import Options
+
+    if logged:
+        from ..sql_log import lint_log
+
+        return lint_log(logged, Options(**options))
+    from ..sql_lint import lint_files
 
     return lint_files(Options(**options))
 

@@ -90,6 +90,7 @@ def test_json_tells_everything(report: Report) -> None:
     assert document["notes"] == ["a note"]
     assert document["summary"] == {
         "files": 3,
+        "tables": 0,
         "statements": {"analysed": 3, "pattern-only": 1, "unparsed": 1},
         "severities": {"error": 3, "warning": 2, "info": 0},
         "fixable": {"safe": 0, "unsafe": 2},

@@ -25,8 +25,8 @@ class BreakingDrop(PatternRule):
         CREATE TABLE scratch (id bigint PRIMARY KEY);
         DROP TABLE scratch;
         ---
-        DROP TABLE IF EXISTS orders;
-        CREATE TABLE orders (id bigint PRIMARY KEY);
+        DROP TABLE IF EXISTS shop.orders CASCADE;
+        CREATE TABLE shop.orders (id bigint PRIMARY KEY);
         ---
         CREATE TABLE orders_new (id bigint PRIMARY KEY);
         DROP TABLE orders;
@@ -68,7 +68,7 @@ def _names(statement: Statement) -> Iterator[str]:
 
 def _is_made(statement: Statement, name: str) -> bool:
     """Say whether the file creates a table of this name, or gives the name to another one."""
-    if statement.text.creates(name) or "TEMPORARY" in statement.words[:2]:
+    if statement.text.creates(name) or name.startswith("#"):
         return True
     later = statement.text.statements[statement.number + 1 :]
     return any("RENAME" in other.words and other.words[-1].upper() == name for other in later)

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from ..rule import Finding, Grade, Impact, PatternRule
 from ..sql_text import Statement
 
+# Logins that have every right as it is.
+_OWNERS = frozenset({"POSTGRES", "ROOT", "DBO", "SA", "SYSTEM"})
+
 
 class BroadGrant(PatternRule):
     """A right is given to PUBLIC, that is to every login there is and will be, or all rights are given at once.
@@ -26,6 +29,8 @@ class BroadGrant(PatternRule):
         GRANT USAGE ON SCHEMA shop TO PUBLIC
         ---
         REVOKE ALL ON customers FROM PUBLIC
+        ---
+        GRANT ALL ON SCHEMA public TO postgres
     """
 
     code = "SQL169"
@@ -38,7 +43,7 @@ class BroadGrant(PatternRule):
         """Yield a finding where a right goes to everyone, or every right to someone."""
         words = statement.words
         public = next(statement.find_words("PUBLIC"), None)
-        if words[1:2] == ("ALL",):
+        if words[1:2] == ("ALL",) and words[-1] not in _OWNERS:
             yield self.finding(statement, statement.tokens[1], "this gives every right there is", "name the rights")
         elif public and "TO" in words[: public.first] and words[1] != "USAGE":
             message = "this gives the right to every login there is and will be"

@@ -23,6 +23,9 @@ _LEAVES = {
     "PG_SLEEP": "makes a connection wait",
 }
 
+# What stands before a table that happens to have such a name.
+_BEFORE_TABLES = frozenset({"INTO", "TABLE", "EXISTS", "ON", "REFERENCES", "VIEW", "UPDATE", "FROM", "JOIN", "AS"})
+
 
 class DangerousFunction(PatternRule):
     """A statement leaves the database: it runs a program, reads or writes a file, or keeps a connection waiting.
@@ -44,6 +47,8 @@ class DangerousFunction(PatternRule):
         SELECT sleep FROM nights
         ---
         SELECT 'xp_cmdshell' AS name
+        ---
+        INSERT INTO benchmark (id) VALUES (1)
     """
 
     code = "SQL168"
@@ -55,7 +60,7 @@ class DangerousFunction(PatternRule):
         words = (*statement.words, "")
         for number, word in enumerate(words[:-1]):
             called = words[number + 1] in {"(", "."} or words[number - 1] in {"EXEC", "EXECUTE"}
-            if word in _LEAVES and (called or word == "XP_CMDSHELL") and number:
+            if word in _LEAVES and called and words[number - 1] not in _BEFORE_TABLES:
                 yield self.finding(statement, statement.tokens[number], f"this {_LEAVES[word]}")
             elif word == "PROGRAM" and statement.words[0] == "COPY" and words[number - 1] in {"FROM", "TO"}:
                 yield self.finding(statement, statement.tokens[number], "this runs a program on the server")

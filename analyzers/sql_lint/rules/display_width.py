@@ -5,8 +5,8 @@ from functools import partial
 
 from sqlglot import exp
 
-from ..declared_types import COLUMNS, has_constraint, is_new_column, type_length, type_name, type_of
-from ..edits import remove
+from ..declared_types import COLUMNS, has_constraint, is_new_column, type_length, type_name, type_range
+from ..edits import replace
 from ..rule import Edit, Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement, TokenRange
 
@@ -48,8 +48,7 @@ class DisplayWidth(NodeRule):
             yield self.finding(statement, node.this, message, "leave the width out", fix)
 
     def _fix(self, node: exp.Expr, statement: Statement) -> Iterator[Edit]:
-        kind = type_of(node)
-        place = statement.verified_range_of(kind) if kind is not None else None
+        place = type_range(statement, node)
         opening = place.first + 1 if place else 0
         if place and statement.words[opening] == "(":
-            yield remove(statement, TokenRange(opening, statement.row.partners[opening]))
+            yield replace(statement, TokenRange(opening, statement.row.partners[opening]), "")

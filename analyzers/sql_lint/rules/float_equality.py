@@ -40,13 +40,16 @@ class FloatEquality(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where one side is a floating-point column and the other may have a fraction."""
-        query = node.find_ancestor(exp.Select, exp.Update, exp.Delete)
+        left, right = node.this, node.args.get("expression")
+        pairs = [(side, other) for side, other in ((left, right), (right, left)) if isinstance(side, exp.Column)]
+        pairs = [(side, other) for side, other in pairs if _may_have_fraction(other)]
+        query = node.find_ancestor(exp.Select, exp.Update, exp.Delete) if pairs else None
         if query is None or isinstance(node.parent, exp.Update):
             return
         sources = sources_of(query, statement.schema)
-        for side, other in ((node.this, node.args.get("expression")), (node.args.get("expression"), node.this)):
-            known = column_of(side, sources) if isinstance(side, exp.Column) else None
-            if known and kind_of(known.type) == "FLOAT" and _may_have_fraction(other):
+        for side, _ in pairs:
+            known = column_of(side, sources)
+            if known and kind_of(known.type) == "FLOAT":
                 hint = "compare the difference with a tolerance, or store it as NUMERIC"
                 yield self.finding(statement, node, f"{known.name} is a rounded number", hint)
                 return

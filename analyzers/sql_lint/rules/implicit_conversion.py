@@ -49,8 +49,10 @@ class ImplicitConversion(NodeRule):
             return
         sides = [node.this, *(node.expressions or [node.args.get("expression")])]
         column = next((side for side in sides if isinstance(side, exp.Column)), None)
+        if column is None or not any(isinstance(side, exp.Literal | exp.National) for side in sides):
+            return
         query = node.find_ancestor(exp.Select, exp.Update, exp.Delete)
-        known = column_of(column, sources_of(query, statement.schema)) if column and query else None
+        known = column_of(column, sources_of(query, statement.schema)) if query else None
         for literal in sides if known else ():
             problem = _problem(known.type, literal, statement.dialect) if known else ""
             if problem:

@@ -12,12 +12,13 @@ from ..sql_text import Statement
 
 INEXACT = frozenset({"float", "double", "udouble", "real", "float4", "float8", "float32", "float64"})
 _MONEY = re.compile(
-    r"(?i)(?:^|_)(?:amount|balance|budget|cost|credit|debit|deposit|discount_amount|fee|fees|gross|income|net_amount"
-    r"|payment|payments|price|prices|profit|revenue|salary|salaries|subtotal|tax|taxes|tax_amount|turnover|vat|wage"
-    r"|money|usd|eur|gbp)(?:_(?:paid|due|total|usd|eur|gbp|net|gross|per_unit|each))?$"
-    r"|(?:^|[a-z_])(?:Price|Amount|Cost|Balance|Salary|Fee)$"
+    r"(?i:^(?:\w+_)?(?:amount|balance|budget|cost|credit|debit|deposit|fees?|income|payments?|prices?|profit|revenue"
+    r"|salary|salaries|subtotal|tax|taxes|turnover|vat|wages?|money|usd|eur|gbp)"
+    r"(?:_(?:paid|due|total|usd|eur|gbp|net|gross|per_unit|each))?$)"
+    r"|[a-z](?:Price|Amount|Cost|Balance|Salary|Fee)$"
 )
-_NO_MONEY = re.compile(r"(?i)(?:weight|volume|dose|water|drug|rate|fluid|input|output|score|time|count)")
+_MEASURED = re.compile(r"(?i)weight|volume|dose|water|drug|rate|fluid|input|output|score|time|count|energy")
+_UNIT = re.compile(r"(?i)uom$|(?:^|_)units?(?:$|_)")
 
 
 class InexactMoney(NodeRule):
@@ -33,7 +34,9 @@ class InexactMoney(NodeRule):
     Good:
         CREATE TABLE invoices (id bigint PRIMARY KEY, total_price numeric(12, 2))
         ---
-        CREATE TABLE samples (id bigint PRIMARY KEY, temperature real, water_amount float)
+        CREATE TABLE samples (id bigint PRIMARY KEY, temperature real, coffee float)
+        ---
+        CREATE TABLE infusions (id bigint PRIMARY KEY, amount float, amount_uom varchar(10))
     """
 
     code = "SQL026"
@@ -45,7 +48,7 @@ class InexactMoney(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each floating-point column that is named for money."""
-        if type_name(node) in INEXACT and is_money(node.name):
+        if type_name(node) in INEXACT and is_money(node):
             fix = partial(self._fix, node, statement) if can_swap(node) else None
             message = f"{node.name} cannot hold most amounts exactly, as it is a floating-point number"
             yield self.finding(statement, node.this, message, "numeric with two or four decimal places", fix)
@@ -54,6 +57,9 @@ class InexactMoney(NodeRule):
         yield from swap_type(statement, node, "numeric(19, 4)")
 
 
-def is_money(name: str) -> bool:
-    """Say whether a column of this name most likely holds an amount of money."""
-    return bool(_MONEY.search(name)) and not _NO_MONEY.search(name)
+def is_money(node: exp.Expr) -> bool:
+    """Say whether a column most likely holds an amount of money: its name says so, and none beside it holds a unit."""
+    if not _MONEY.search(node.name) or _MEASURED.search(node.name):
+        return False
+    columns = node.parent.expressions if isinstance(node.parent, exp.Schema) else []
+    return not any(_UNIT.search(column.name) for column in columns)

@@ -31,6 +31,6 @@ class InexactNumber(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each floating-point column that is not named for money."""
-        if type_name(node) in INEXACT and not is_money(node.name):
+        if type_name(node) in INEXACT and not is_money(node):
             message = f"{node.name} holds most decimal fractions only nearly"
             yield self.finding(statement, node.this, message, "numeric, unless it is measured")

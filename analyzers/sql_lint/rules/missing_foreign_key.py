@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from ..references import may_refer, owners_by_name
 from ..rule import Finding, Grade, Impact, SchemaRule
-from ..schema import Column, Schema, Table
-from ..schema_types import kind_of
+from ..schema import Schema
 
 # What is written down for good must outlive what it speaks of.
 _RECORDS = re.compile(r"(?i)audit|archive|history|(?:^|_)(?:logs?|events?)$")
@@ -43,37 +43,14 @@ class MissingForeignKey(SchemaRule):
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each column that refers to a known table by nothing but its name."""
-        owners = _owners(schema)
+        owners = owners_by_name(schema.row_stores())
         for table in schema.row_stores():
             if table.is_staging or _RECORDS.search(table.name):
                 continue
             referring = {column for key in table.foreign_keys for column in key.columns}
             for name, column in table.columns.items():
                 owner = owners.get(name)
-                if owner and owner is not table and name not in referring and _may_refer(table, column, owner):
+                if owner and owner is not table and name not in referring and may_refer(table, column, owner):
                     message = f"{column.name} names a row of {owner.name} that need not be there"
                     hint = f"REFERENCES {owner.name} ({owner.primary_key[0]})"
                     yield from self.at(column.origin, message, hint)
-
-
-def _owners(schema: Schema) -> dict[str, Table]:
-    """Return tables with a key of one column by the names under which others refer to it; none where two share one."""
-    owners: dict[str, list[Table]] = {}
-    for table in schema.row_stores():
-        if len(table.primary_key) == 1 and not table.foreign_keys_of(table.primary_key):
-            for name in _names_of(table):
-                owners.setdefault(name, []).append(table)
-    return {name: tables[0] for name, tables in owners.items() if len(tables) == 1}
-
-
-def _names_of(table: Table) -> set[str]:
-    key, name = table.primary_key[0], table.name.lower()
-    singular = name.removesuffix("s") if not name.endswith("ies") else name.removesuffix("ies") + "y"
-    own = {key} if key.endswith("_id") else set[str]()
-    return own | {f"{name}_id", f"{singular}_id"} if key in {"id", f"{name}_id", f"{singular}_id"} else own
-
-
-def _may_refer(table: Table, column: Column, owner: Table) -> bool:
-    key = owner.columns.get(owner.primary_key[0])
-    alike = key is not None and kind_of(column.type) == kind_of(key.type) != ""
-    return alike and table.dialect == owner.dialect and table.primary_key != (column.name.lower(),)

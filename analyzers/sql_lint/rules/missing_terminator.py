@@ -1,19 +1,19 @@
 """SQL107: two statements without a semicolon between them."""
 
-import re
 from collections.abc import Iterator
 
 from ..rule import Finding, Impact, PatternRule, Severity
 from ..splitting import BODY_KINDS
 from ..sql_text import Reading, Statement
 
-# Statements that are read as words only, and have no other statement inside.
-_PLAIN_STARTS = frozenset({"ALTER", "COMMENT", "DROP", "GRANT", "REVOKE", "SET", "VACUUM", "ANALYZE", "TRUNCATE"})
-_WHOLE_STARTS = frozenset({*_PLAIN_STARTS, "CREATE", "DELETE", "INSERT", "MERGE", "SELECT", "UPDATE", "USE", "WITH"})
-_SWALLOWED = re.compile(
-    r"\n[ \t]*(CREATE\s+(?:UNIQUE\s+)?(?:INDEX|TABLE|VIEW|SEQUENCE)|INSERT\s+INTO|DELETE\s+FROM|ALTER\s+TABLE"
-    r"|DROP\s+(?:TABLE|VIEW))\s",
-    re.IGNORECASE,
+# Statements that may be read as words only, and have no other statement inside.
+_PLAIN_STARTS = frozenset({"ALTER", "COMMENT", "CREATE", "DROP", "GRANT", "REVOKE", "SET"})
+_WHOLE_STARTS = frozenset({*_PLAIN_STARTS, "DELETE", "INSERT", "MERGE", "SELECT", "TRUNCATE", "UPDATE", "USE", "WITH"})
+_WITH_PARTS = frozenset({*BODY_KINDS, "RULE", "SCHEMA"})
+# Words that begin a statement wherever they begin a line.
+_BEGINNINGS = (
+    *(("CREATE", kind) for kind in ("INDEX", "SEQUENCE", "TABLE", "UNIQUE", "VIEW")),
+    *(("ALTER", "TABLE"), ("DELETE", "FROM"), ("DROP", "TABLE"), ("DROP", "VIEW"), ("INSERT", "INTO")),
 )
 
 
@@ -48,18 +48,35 @@ class MissingTerminator(PatternRule):
         """Yield a finding where a statement was parted from the next without a semicolon, or hides another."""
         if statement.dialect == "tsql":
             return
-        if (statement.unended and not _is_procedural(statement)) or _hides_another(statement):
+        last = len(statement.tokens) - 1 if statement.unended and _is_whole(statement) else _before_hidden(statement)
+        if last is not None:
             message = f"no semicolon ends this {statement.words[0]}"
-            yield self.finding(statement, statement.tokens[-1], message, "put one here")
+            yield self.finding(statement, statement.tokens[last], message, "put one here")
 
 
-def _is_procedural(statement: Statement) -> bool:
-    """Say whether a statement is a part of a body, in which other rules hold for what ends a line."""
+def _is_whole(statement: Statement) -> bool:
+    """Say whether a statement and the next can be read, and are no part of a body or a template."""
     words = statement.words
-    body = words[0] == "CREATE" and not BODY_KINDS.isdisjoint(words[:8])
-    return body or words[0] not in _WHOLE_STARTS or words[-1] in {";", "BEGIN", "THEN", "ELSE", "LOOP"}
+    if _has_parts(statement) or words[0] not in _WHOLE_STARTS or words[-1] in {";", "BEGIN", "THEN", "ELSE", "LOOP"}:
+        return False
+    following = statement.text.statements[statement.number + 1]
+    gap = statement.text.content[statement.tokens[-1].end : following.tokens[0].start]
+    return Reading.UNPARSED not in {statement.reading, following.reading} and "{%" not in gap
 
 
-def _hides_another(statement: Statement) -> bool:
+def _before_hidden(statement: Statement) -> int | None:
+    """Return the number of the token before a statement that is hidden in one that is read as words only."""
     plain = statement.reading is Reading.PATTERN_ONLY and statement.words[0] in _PLAIN_STARTS
-    return plain and bool(_SWALLOWED.search(statement.masked_sql))
+    if not plain or _has_parts(statement):
+        return None
+    for words in _BEGINNINGS:
+        for place in statement.find_words(*words):
+            if place.first and statement.tokens[place.first - 1].line < statement.tokens[place.first].line:
+                return place.first - 1
+    return None
+
+
+def _has_parts(statement: Statement) -> bool:
+    """Say whether a statement may have others inside: a body, a rule, a schema with its tables."""
+    kinds = {"ALTER": statement.words[1:2], "CREATE": statement.words[:8]}.get(statement.words[0], ())
+    return not _WITH_PARTS.isdisjoint(kinds)

@@ -34,7 +34,7 @@ class MixedSortDirection(NodeRule):
         """Yield a finding where one direction is written and another is not."""
         keys: list[exp.Expr] = [key for key in node.expressions if isinstance(key, exp.Ordered)]
         silent = [key for key in keys if key.args.get("desc") is None]
-        told = [key for key in keys if key.args.get("desc") is not None or _names_nulls(key, statement)]
+        told = [key for key in keys if key.args.get("desc") is not None]
         if silent and told:
             fix = partial(self._name_direction, silent, told, statement)
             yield self.finding(statement, silent[0], "some directions are named, this one is not", "write ASC", fix)
@@ -46,8 +46,3 @@ class MixedSortDirection(NodeRule):
             place = statement.verified_range_of(key.this)
             if place:
                 yield insert_after(statement, place, " " + in_case_of("ASC", word))
-
-
-def _names_nulls(key: exp.Expr, statement: Statement) -> bool:
-    place = statement.range_of(key)
-    return bool(place) and statement.words[place.last + 1 : place.last + 2] == ("NULLS",)

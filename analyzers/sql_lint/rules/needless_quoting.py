@@ -14,9 +14,13 @@ from ..sql_text import Statement
 # How a product writes a name that is not quoted; where case does not matter, any spelling is the same.
 _LOWER = re.compile(r"[a-z_][a-z0-9_]*")
 _UPPER = re.compile(r"[A-Z][A-Z0-9_]*")
-_FOLDING = dict.fromkeys(("postgres", "postgresql", "redshift"), _LOWER) | dict.fromkeys(
-    ("oracle", "snowflake"), _UPPER
-)
+_FOLDING: dict[str, re.Pattern[str]] = {
+    "oracle": _UPPER,
+    "postgres": _LOWER,
+    "postgresql": _LOWER,
+    "redshift": _LOWER,
+    "snowflake": _UPPER,
+}
 
 
 class NeedlessQuoting(NodeRule):
@@ -25,15 +29,15 @@ class NeedlessQuoting(NodeRule):
     Quotes catch the eye where nothing is special, and hide those names that need them.
 
     Bad:
-        SELECT "total" FROM "orders"
+        SELECT "TOTAL" FROM "ORDERS"
     Good:
         SELECT total FROM orders
         ---
         SELECT "Total" FROM orders
         ---
-        SELECT "user" FROM orders
+        SELECT "USER" FROM orders
         ---
-        SELECT "total price" FROM orders
+        SELECT "TOTAL PRICE" FROM orders
     """
 
     code = "SQL175"

@@ -72,7 +72,7 @@ class NotInNullableSubquery(NodeRule):
         left, right = statement.verified_range_of(tested), statement.verified_range_of(select.selects[0])
         before = _qualified(tested, outer, statement)
         after = _qualified(column, select, statement)
-        if left is None or right is None or not before or not after or before.partition(".")[0] in names_in(select):
+        if left is None or right is None or not before or not after or _is_taken(before, select):
             return
         opening = left.last + 3
         if statement.words[left.last + 1 : opening + 2] == ("NOT", "IN", "(", "SELECT"):
@@ -80,6 +80,11 @@ class NotInNullableSubquery(NodeRule):
             yield replace(statement, TokenRange(left.first, opening - 1), in_case_of("NOT EXISTS", word))
             yield replace(statement, right, "1")
             yield from _with_condition(select, f"{after} = {before}", statement.row.partners[opening] - 1, statement)
+
+
+def _is_taken(column: str, select: exp.Select) -> bool:
+    """Say whether the qualifier of a column means another table inside a query."""
+    return column.partition(".")[0].strip('"`[]').lower() in names_in(select)
 
 
 def _with_condition(select: exp.Select, condition: str, last: int, statement: Statement) -> Iterator[Edit]:

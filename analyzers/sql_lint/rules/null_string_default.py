@@ -13,7 +13,8 @@ from ..sql_text import Statement
 class NullStringDefault(NodeRule):
     """`DEFAULT 'NULL'` puts the word NULL into the column, four letters that no IS NULL finds.
 
-    What was meant is no value at all: NULL without quotes. Where the column is NOT NULL, no default was meant.
+    What was meant is no value at all: NULL without quotes. Where the column is NOT NULL, no default was meant. The fix
+    changes what is stored from then on.
 
     Bad:
         CREATE TABLE people (id bigint PRIMARY KEY, nick text DEFAULT 'NULL')
@@ -29,7 +30,7 @@ class NullStringDefault(NodeRule):
     name = "null-string-default"
     severity = Severity.ERROR
     nodes = (exp.DefaultColumnConstraint, exp.AlterColumn)
-    grade = Grade.SAFE
+    grade = Grade.UNSAFE
     impact = Impact(maintainability=1, accuracy=1, integrity=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from ....diagnostics import Span
 from ..rule import Finding, Grade, Impact, PatternRule
 from ..sql_text import Statement
 
-# Blanks and marks that cannot be seen; and beside them what passes for quotes, commas, brackets.
-_UNSEEN = re.compile("[\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff]")
+# What cannot be seen and is no part of a text of any language; and what passes for quotes, commas, brackets, blanks.
+_UNSEEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff]|(?<=^')\u00a0|\u00a0(?='$)")
 _ODD = re.compile(
     "[\u00a0\u00ad\u200b-\u200f\u2018-\u201f\u202a-\u202e\u2060-\u2069\u3000\uff02\uff07-\uff09\uff0c\uff1b\uff1d\ufeff]"
 )

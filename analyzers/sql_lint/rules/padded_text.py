@@ -40,7 +40,7 @@ class PaddedText(NodeRule):
         if type_name(node) in {"char", "nchar", "bpchar"}:
             fixable = is_new_column(node) and can_swap(node) and type_name(node) == "char"
             fix = partial(self._fix, node, statement) if fixable else None
-            message = f"each value of {node.name} is filled up with blanks"
+            message = f"each shorter value of {node.name} is filled up with blanks"
             yield self.finding(statement, node.this, message, "text, or varchar with a length", fix)
 
     def _fix(self, node: exp.Expr, statement: Statement) -> Iterator[Edit]:

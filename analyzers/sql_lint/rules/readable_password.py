@@ -10,9 +10,7 @@ from ..rule import Finding, Grade, Impact, NodeRule, Severity
 from ..sql_text import Statement
 
 PASSWORD = re.compile(r"(?i)^(?:user_?|login_?|account_?|admin_?)?(?:password|passwd|passwort|pwd|pass_?phrase)$")
-_HASHED = re.compile(
-    r"(?i)^(?:\$|\{|\*[0-9a-f]{40}|md5|scram|sha\d|pbkdf2|argon|scrypt|bcrypt|[0-9a-f]{32,}|0x|x'|[!*]*$)"
-)
+_HASHED = re.compile(r"(?i)^(?:[${]|\*[0-9a-f]{40}|md5|scram|sha\d|pbkdf2|argon|scrypt|bcrypt|[0-9a-f]{32,}|0x|[!*]*$)")
 _PLACEHOLDER = re.compile(r"[?:%@<>\[\]$]|^[x.]+$|^$")
 # What the shortest hash in use needs, that of bcrypt.
 _SHORTEST_HASH = 60
@@ -55,7 +53,7 @@ class ReadablePassword(NodeRule):
         if isinstance(node, exp.ColumnDef):
             length = type_length(node)
             if PASSWORD.search(node.name) and type_name(node) in _TEXT and length and length < _SHORTEST_HASH:
-                message = f"no salted hash fits into {length} characters, so that {node.name} holds it in clear"
+                message = f"no salted hash fits into the {length} characters of {node.name}"
                 yield self.finding(statement, node.this, message, "a salted hash, and room for it")
             return
         for literal in _compared(node) if isinstance(node, exp.EQ) else _inserted(node):

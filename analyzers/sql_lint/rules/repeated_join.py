@@ -31,6 +31,9 @@ class RepeatedJoin(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each join whose table and condition are those of one before it."""
         joins: list[exp.Join] = node.args.get("joins") or []
+        names = [join.this.name.lower() for join in joins]
+        if len(set(names)) == len(names):
+            return
         where = node.args.get("where")
         narrowed = {column.table.lower() for column in where.find_all(exp.Column)} if where else set[str]()
         if "" in narrowed:
@@ -39,8 +42,8 @@ class RepeatedJoin(NodeRule):
         for join in joins:
             form = _form(join)
             twin = known.setdefault(form, join) if form else join
-            names = {twin.this.alias_or_name.lower(), join.this.alias_or_name.lower()}
-            if twin is not join and names.isdisjoint(narrowed):
+            both = {twin.this.alias_or_name.lower(), join.this.alias_or_name.lower()}
+            if twin is not join and both.isdisjoint(narrowed):
                 message = f"{join.this.name} is joined twice by the same condition"
                 yield self.finding(statement, join, message, f"use {twin.this.alias_or_name}")
 

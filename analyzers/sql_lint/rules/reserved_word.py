@@ -37,8 +37,11 @@ class ReservedWord(NodeRule):
     impact = Impact(maintainability=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
-        """Yield a finding for each name of the wanted kind that is a reserved word."""
+        """Yield a finding for each name of the wanted kind that is a reserved word.
+
+        A name without a position is none that somebody wrote.
+        """
         word = node.name.upper()
         reserved = word in RESERVED or word in RESERVED_BY.get(statement.dialect, ())
-        if reserved and len(word) > 1 and is_wanted(node, self.settings):
+        if reserved and node.meta_get("start") is not None and is_wanted(node, self.settings):
             yield self.finding(statement, node, f"{node.name} is a reserved word", "another name")

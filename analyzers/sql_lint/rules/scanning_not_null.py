@@ -65,12 +65,16 @@ class ScanningNotNull(PatternRule):
 def _is_proved(alteration: Alteration, column: str) -> bool:
     """Say whether a constraint is validated before that may say the same: one of this column, or one unseen."""
     statement = alteration.statement
-    others = [alteration_of(other) for other in statement.text.statements[: statement.number]]
-    actions = [action for other in others if other and other.table == alteration.table for action in other.actions]
-    added = {action.constraint: action for action in actions if action.kind == "CHECK"}
-    for action in actions:
-        if action.words[:2] == ("VALIDATE", "CONSTRAINT"):
-            check = added.get(action.constraint)
-            if check is None or any(check.statement.find_words(column, "IS", "NOT", "NULL", within=check.place)):
-                return True
-    return False
+    others = (alteration_of(other) for other in statement.text.statements[: statement.number])
+    same = [other for other in others if other and other.table.lower() == alteration.table.lower()]
+    actions = [action for other in same for action in other.actions]
+    added = {action.constraint_key: action for action in actions if action.kind == "CHECK"}
+    validated = [added.get(action.constraint_key) for action in actions if action.words[0] == "VALIDATE"]
+    return any(check is None or _demands(check, column) for check in validated)
+
+
+def _demands(check: Action, column: str) -> bool:
+    """Say whether a CHECK demands a value for a column."""
+    statement = check.statement
+    places = statement.find_words("IS", "NOT", "NULL", within=check.place)
+    return any(statement.words[place.first - 1].lower() == column.lower() for place in places)

@@ -10,15 +10,14 @@ from ..rule import Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement
 
 _SENSITIVE = re.compile(
-    r"(?i)^(?:\w+_)?(?:cvv2?|cvc2?|card_?number|credit_?card(?:_?(?:number|no))?|card_?no|ccn|ssn"
-    r"|social_?security(?:_?(?:number|no))?|passport_?(?:number|no)|tax_?payer_?id|bank_?account_?(?:number|no)|iban"
-    r"|secret_?key|private_?key|api_?secret)$"
+    r"(?i)^(?:\w+_)?(?:cvv2?|cvc2?|card_?number|credit_?card(?:_?(?:number|no))?|card_?no|ssn"
+    r"|social_?security(?:_?(?:number|no))?|passport_?(?:number|no)|tax_?payer_?id|bank_?account_?(?:number|no)|iban)$"
 )
 _CLEAR = frozenset({"varchar", "char", "text", "nvarchar", "nchar", "bpchar", "int", "bigint", "decimal", "longtext"})
 
 
 class SensitiveColumn(NodeRule):
-    """A column holds card numbers, social security numbers or secret keys as they are.
+    """A column holds card numbers, social security numbers or account numbers as they are.
 
     Every backup, every report and every hole gives them away; check numbers of cards must not be stored at all. Encrypt
     them, store a token of the payment provider instead, or only the last four digits.

@@ -9,8 +9,14 @@ from ..declared_types import COLUMNS, is_new_column, swap_type, type_name
 from ..rule import Edit, Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement
 
-_SERIALS = {"serial": "integer", "serial4": "integer", "bigserial": "bigint", "serial8": "bigint"}
-_SERIALS |= {"smallserial": "smallint", "serial2": "smallint"}
+_SERIALS = {
+    "smallserial": "smallint",
+    "serial": "integer",
+    "bigserial": "bigint",
+    "serial2": "smallint",
+    "serial4": "integer",
+    "serial8": "bigint",
+}
 
 
 class SerialColumn(NodeRule):

@@ -10,8 +10,11 @@ from ..rule import Edit, Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement
 
 _SERIALS = frozenset({"serial", "serial4", "smallserial", "serial2"})
-_WIDER = dict.fromkeys(_SERIALS, "bigserial") | dict.fromkeys(("int", "smallint", "tinyint", "mediumint"), "bigint")
-_WIDER |= dict.fromkeys(("uint", "usmallint", "utinyint", "umediumint"), "bigint unsigned")
+_WIDER = {
+    **dict.fromkeys(_SERIALS, "bigserial"),
+    **dict.fromkeys(("int", "smallint", "tinyint", "mediumint"), "bigint"),
+    **dict.fromkeys(("usmallint", "utinyint", "umediumint"), "bigint unsigned"),
+}
 _BITS = {"smallserial": 16, "serial2": 16, "smallint": 16, "usmallint": 16, "tinyint": 8, "utinyint": 8}
 _GENERATED = (exp.GeneratedAsIdentityColumnConstraint, exp.AutoIncrementColumnConstraint)
 

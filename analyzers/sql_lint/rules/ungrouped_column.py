@@ -16,6 +16,9 @@ _KEYS = re.compile(r"(?i)(?:id|key|code|uuid|sk|number|no|name)$")
 _NO_COLUMNS = re.compile(r"(?i)j_*|rownum|level|sysdate|user|current_\w+")
 
 
+Key = tuple[type[exp.Expr], str]
+
+
 class UngroupedColumn(NodeRule):
     """A column of a grouped query is neither grouped nor inside an aggregate.
 
@@ -54,16 +57,34 @@ class UngroupedColumn(NodeRule):
             return  # SQLite takes the other columns from the row of the minimum or maximum
         keys = list(_keys(node, group)) if group else []
         sources = sources_of(node, statement.schema)
-        aliases = {item.alias.lower() for item in node.expressions if isinstance(item, exp.Alias)}
         grouped = [column for key in keys for column in key.find_all(exp.Column)]
         if statement.dialect in _LENIENT:
+            keys += _equal([key for key in keys if isinstance(key, exp.Column)], node)
             grouped += _equal(grouped, node)
-        for item in node.expressions:
-            for column in _loose(item, [_normal(key) for key in keys]):
-                free = column.name.lower() in aliases and not isinstance(column.parent, exp.Alias)
-                if not free and not _is_decided(column, grouped, sources, statement.dialect):
-                    message = f"{column.name} is neither grouped nor in an aggregate"
-                    yield self.finding(statement, column, message, "add it to GROUP BY, or say which value of a group")
+        for column in _ungrouped(node, keys):
+            quoted = isinstance(column.this, exp.Identifier) and bool(column.this.quoted)
+            if statement.dialect == "sqlite" and quoted:
+                continue  # SQLite takes a name in quotes that is no column for a string
+            if not _is_decided(column, grouped, sources, statement.dialect):
+                message = f"{column.name} is neither grouped nor in an aggregate"
+                yield self.finding(statement, column, message, "add it to GROUP BY, or say which value of a group")
+
+
+def _ungrouped(select: exp.Expr, keys: list[exp.Expr]) -> Iterator[exp.Column]:
+    """Yield the columns of the result that are no key, in no aggregate, and no alias of another one."""
+    aliases = {item.alias.lower() for item in select.expressions if isinstance(item, exp.Alias)}
+    named = [key for key in keys if isinstance(key, exp.Column)]
+    known = {(type(key), _normal(key)) for key in keys if not isinstance(key, exp.Column)}
+    for item in select.expressions:
+        for column in _loose(item, known):
+            is_alias = column.name.lower() in aliases and not isinstance(column.parent, exp.Alias)
+            if not is_alias and not any(_may_be_same(column, key) for key in named):
+                yield column
+
+
+def _may_be_same(column: exp.Column, key: exp.Column) -> bool:
+    tables = {column.table.lower(), key.table.lower()}
+    return column.name.lower() == key.name.lower() and (len(tables) == 1 or "" in tables)
 
 
 def _keys(select: exp.Expr, group: exp.Expr) -> Iterator[exp.Expr]:
@@ -98,12 +119,14 @@ def _aggregates(node: exp.Expr) -> bool:
     return isinstance(node, exp.AggFunc) or any(map(_aggregates, node.iter_expressions()))
 
 
-def _loose(node: exp.Expr, keys: list[str]) -> Iterator[exp.Column]:
+def _loose(node: exp.Expr, keys: set[Key]) -> Iterator[exp.Column]:
     """Yield the columns of an expression that are read as they are, in no group, aggregate, or unknown function."""
     skipped = (
         exp.AggFunc | exp.Window | exp.Filter | exp.WithinGroup | exp.Anonymous | exp.Query | exp.Lambda | exp.Star
     )
-    if isinstance(node, skipped) or type(node).__name__.endswith("Agg") or _normal(node) in keys:
+    if isinstance(node, skipped) or type(node).__name__.endswith("Agg"):
+        return
+    if any(kind is type(node) for kind, _ in keys) and (type(node), _normal(node)) in keys:
         return
     if isinstance(node, exp.Column):
         if not node.is_star and not _NO_COLUMNS.fullmatch(node.name):
@@ -124,7 +147,7 @@ def _equal(columns: list[exp.Column], select: exp.Expr) -> list[exp.Column]:
 
 def _normal(node: exp.Expr) -> str:
     """Return an expression as a text that is the same for the same columns, whether qualified or not."""
-    copy = node.unalias().copy()
+    copy = node.copy()
     for column in copy.find_all(exp.Column):
         column.set("table", None)
         column.set("db", None)
@@ -136,9 +159,22 @@ def _is_decided(column: exp.Column, grouped: list[exp.Column], sources: tuple[Se
     """Say whether grouped columns may be a key of the table a column is of, and the product knows."""
     if dialect not in _KNOW_KEYS:
         return False
-    owners = [source for source in sources if source.name == column.table.lower()] if column.table else [*sources]
-    table = owners[0].table if len(owners) == 1 else None
-    mine = [key for key in grouped if not key.table or not column.table or key.table.lower() == column.table.lower()]
-    if table and table.complete and (len(sources) == 1 or dialect not in _LENIENT):
-        return table.is_unique(frozenset(key.name.lower() for key in mine))
-    return any(_KEYS.search(key.name) for key in (grouped if dialect in _LENIENT else mine))
+    owner = _owner(column, sources)
+    name = owner.name if owner else column.table.lower()
+    mine = [key for key in grouped if not key.table or not name or key.table.lower() == name]
+    lenient = dialect in _LENIENT and len(sources) > 1
+    if owner and owner.table and owner.table.complete:
+        decided = owner.table.is_unique(frozenset(key.name.lower() for key in mine))
+        return decided or (lenient and any(_KEYS.search(key.name) for key in grouped))
+    return any(_KEYS.search(key.name) for key in (grouped if lenient else mine))
+
+
+def _owner(column: exp.Column, sources: tuple[SelectSource, ...]) -> SelectSource | None:
+    """Return the source a column is of, as its qualifier or the schema tells."""
+    if column.table:
+        owners = [source for source in sources if source.name == column.table.lower()]
+    elif len(sources) == 1:
+        owners = [*sources]
+    else:
+        owners = [source for source in sources if source.table and column.name.lower() in source.table.columns]
+    return owners[0] if len(owners) == 1 else None

@@ -18,7 +18,7 @@ _WITH_FIELDS = frozenset(
 )
 _PROCEDURAL = frozenset({"BEGIN", "CURSOR", "DECLARE", "FOR", "FUNCTION", "IF", "LOOP", "OPEN", "PROCEDURE", "RETURN"})
 _SEQUENCE = frozenset({"nextval", "currval"})
-_TEMPLATE = re.compile(r"j_*")
+_TEMPLATE = re.compile(r"j_{3}|^j_*$")
 
 
 class UnknownTableReference(NodeRule):
@@ -52,7 +52,7 @@ class UnknownTableReference(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each qualified column of a query whose qualifier no query around it brings in."""
-        if not self.settings["force_enable"] and _may_read_fields(node, statement):
+        if (not self.settings["force_enable"] and _may_read_fields(node, statement)) or "{%" in statement.sql:
             return
         names = names_in(node)
         odd = [column for column in _qualified(node) if not _is_known(column, names)]
@@ -61,7 +61,7 @@ class UnknownTableReference(NodeRule):
         for query in queries_around(node):
             for name, schemas in names_in(query).items():
                 names.setdefault(name, set()).update(schemas)
-        if not _reads(node) or any(_TEMPLATE.fullmatch(name) for name in names):
+        if set(names) <= {"dual"} or not _reads(node) or any(_TEMPLATE.search(name) for name in names):
             return
         for column in odd:
             if not _is_known(column, names) and not _is_special(column, statement):
@@ -79,8 +79,9 @@ def _may_read_fields(query: exp.Expr, statement: Statement) -> bool:
 
 
 def _qualified(query: exp.Expr) -> Iterator[exp.Column]:
+    changes = (exp.Select, exp.Insert, exp.Update, exp.Delete)
     for node in own_nodes(query):
-        if isinstance(node, exp.Column) and node.table:
+        if isinstance(node, exp.Column) and node.table and node.find_ancestor(*changes) is query:
             yield node
 
 
@@ -104,9 +105,11 @@ def _is_special(column: exp.Column, statement: Statement) -> bool:
         return any(not {"TRIGGER", "RULE", "FUNCTION", "MERGE"}.isdisjoint(s.words) for s in statement.text.statements)
     if name in {"inserted", "deleted"}:
         return statement.dialect == "tsql"
+    if column.root().find(exp.MatchRecognize):
+        return True
     if _is_variable(column.table, statement) or (statement.dialect == "tsql" and column.find_ancestor(exp.Table)):
         return True
-    return column.name.lower() in _SEQUENCE or name == "_metadata" or bool(_TEMPLATE.fullmatch(name))
+    return column.name.lower() in _SEQUENCE or name == "_metadata" or bool(_TEMPLATE.search(name))
 
 
 def _is_variable(name: str, statement: Statement) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..alterations import POSTGRES
-from ..rule import Finding, Grade, Impact, PatternRule
+from ..rule import Finding, Grade, Impact, PatternRule, Severity
 from ..sql_text import Statement
 
 
@@ -24,6 +24,7 @@ class UnorderedEnumValue(PatternRule):
 
     code = "SQL149"
     name = "unordered-enum-value"
+    severity = Severity.INFO
     grade = Grade.SUGGESTION
     dialects = POSTGRES
     migration = True

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sqlglot import exp
 
-from ..edits import insert_before
+from ..edits import replace
 from ..query_columns import query_columns
 from ..rule import Edit, Finding, Grade, Impact, NodeRule, Options, Severity
 from ..scopes import WITH_ROWS
@@ -60,7 +60,8 @@ class UnqualifiedColumn(NodeRule):
         for column in columns:
             if column.is_star or column.name.lower() in known or self._is_ignored(column.name):
                 continue
-            if column.find_ancestor(*_NOT_READING, exp.Select) is not node or _is_alias(column, node):
+            elsewhere = column.find_ancestor(*_NOT_READING, exp.Select) is not node
+            if elsewhere or _is_alias(column, node) or _is_string(column, statement.dialect):
                 continue
             fix = partial(self._qualify, column, sources, statement)
             message = f"{column.name} does not tell which table it is of"
@@ -94,7 +95,7 @@ class UnqualifiedColumn(NodeRule):
         named = alias.this if alias else owners[0].node.this
         place, name = statement.verified_range_of(column), statement.range_of(named) if named else None
         if place and name and name.first == name.last:
-            yield insert_before(statement, place, f"{statement.text_of(name)}.")
+            yield replace(statement, place, f"{statement.text_of(name)}.{statement.text_of(place)}")
 
 
 def _tables(select: exp.Expr, statement: Statement) -> int:
@@ -143,6 +144,11 @@ def _variables(statement: Statement) -> set[str]:
     """Return the words of statements that declare variables."""
     declaring = (other for other in statement.text.statements if other.words[0] == "DECLARE")
     return {word.lower() for other in declaring for word in other.words}
+
+
+def _is_string(column: exp.Column, dialect: str) -> bool:
+    """Say whether a name may be a string: SQLite takes quoted words for one where no column has the name."""
+    return dialect == "sqlite" and isinstance(column.this, exp.Identifier) and bool(column.this.quoted)
 
 
 def _is_alias(column: exp.Column, select: exp.Expr) -> bool:

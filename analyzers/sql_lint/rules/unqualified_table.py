@@ -41,8 +41,9 @@ class UnqualifiedTable(NodeRule):
         properties = node.args.get("properties")
         if node.args.get("temporary") or (properties and properties.find(exp.TemporaryProperty)):
             return
-        tables = [node.this, *(node.args.get("tables") or [])]
-        for table in (each.this if isinstance(each, exp.Schema) else each for each in tables if each):
+        dropped: list[object] = node.args.get("tables") or []
+        for named in (node.args.get("this"), *dropped):
+            table = named.this if isinstance(named, exp.Schema) else named
             if isinstance(table, exp.Table) and not table.db and not table.name.startswith("#"):
                 message = f"the search path decides which {table.name} this is"
                 yield self.finding(statement, table, message, "name its schema")

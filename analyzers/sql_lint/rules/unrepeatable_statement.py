@@ -97,7 +97,7 @@ class UnrepeatableStatement(ScriptRule):
 def _missing_words(action: Action, dropped: set[str]) -> str:
     """Return what an action lacks to be run twice; nothing where it lacks nothing."""
     if action.words[:2] == ("DROP", "CONSTRAINT"):
-        dropped.add(action.constraint)
+        dropped.add(action.constraint_key)
     if action.says("IF", "EXISTS") or action.says("IF", "NOT", "EXISTS"):
         return ""
     if action.words[0] == "DROP" and (action.column or action.constraint):
@@ -105,12 +105,12 @@ def _missing_words(action: Action, dropped: set[str]) -> str:
     if action.words[0] == "ADD" and action.column:
         return "IF NOT EXISTS"
     named = action.kind or action.words[0] == "VALIDATE"
-    return "" if named and action.constraint in dropped and not _is_taken(action, dropped) else "a transaction"
+    return "" if named and action.constraint_key in dropped and not _is_taken(action, dropped) else "a transaction"
 
 
 def _is_taken(action: Action, dropped: set[str]) -> bool:
     """Say whether a constraint is added a second time; a name that was dropped may be added once and validated."""
-    key = f"+{action.constraint}"
+    key = f"+{action.constraint_key}"
     taken = bool(action.kind) and key in dropped
     dropped.add(key)
     return taken

@@ -9,7 +9,7 @@ from sqlglot import exp
 from ..edits import remove
 from ..rule import Edit, Finding, Grade, Impact, NodeRule, Options, Severity
 from ..scopes import WITH_ROWS
-from ..sources import SelectSource, sources_of
+from ..sources import SelectSource, own_nodes, sources_of
 from ..sql_text import Statement, TokenRange
 
 _FOLDING = {
@@ -58,14 +58,14 @@ class UnusedAlias(NodeRule):
         sources = sources_of(node, statement.schema)
         tables = [source.node.name.lower() for source in sources if isinstance(source.node, exp.Table)]
         aliased = [source for source in sources if _can_do_without(source, tables)]
-        if not aliased or node.args.get("hint"):
+        if not aliased or node.args.get("hint") or _names_elements(statement):
             return
         used = list(_names_used(node, statement))
         for source in aliased:
             alias = source.node.args["alias"].this
             if alias not in used and not any(self._means(name, alias, statement.dialect) for name in used):
                 again = any(name.name.lower() in {source.name, source.node.name.lower()} for name in used)
-                fix = None if again else partial(self._remove, alias, statement)
+                fix = None if again or _may_need_names(node) else partial(self._remove, alias, statement)
                 yield self.finding(statement, alias, f"nothing uses the alias {alias.name}", "remove it", fix)
 
     def _means(self, name: exp.Identifier, alias: exp.Identifier, dialect: str) -> bool:
@@ -81,6 +81,11 @@ class UnusedAlias(NodeRule):
             yield remove(statement, TokenRange(first, place.last))
 
 
+def _names_elements(statement: Statement) -> bool:
+    """Say whether aliases become names in what T-SQL puts out as XML or JSON."""
+    return any(any(statement.find_words("FOR", kind, "AUTO")) for kind in ("XML", "JSON"))
+
+
 def _can_do_without(source: SelectSource, tables: list[str]) -> bool:
     """Say whether a source would have a name of its own without its alias."""
     node = source.node
@@ -92,6 +97,12 @@ def _can_do_without(source: SelectSource, tables: list[str]) -> bool:
     if not isinstance(node, exp.Table) or alias.columns or not isinstance(node.this, exp.Identifier):
         return False
     return tables.count(node.name.lower()) == 1 and not node.args.get("pivots")
+
+
+def _may_need_names(select: exp.Expr) -> bool:
+    """Say whether columns of a query do not tell which of several tables they are of, so that its alias may be next."""
+    several = bool(select.args.get("joins")) or select.find_ancestor(exp.Select) is not None
+    return several and any(isinstance(node, exp.Column) and not node.table for node in own_nodes(select))
 
 
 def _names_used(select: exp.Expr, statement: Statement) -> Iterator[exp.Identifier]:

@@ -49,7 +49,7 @@ class ValidationInTransaction(ScriptRule):
                 added.clear()
             for _, action in alterations(statement) if inside else ():
                 if action.says("NOT", "VALID"):
-                    added.add(action.constraint)
-                elif action.words[:2] == ("VALIDATE", "CONSTRAINT") and action.constraint in added:
+                    added.add(action.constraint_key)
+                elif action.words[:2] == ("VALIDATE", "CONSTRAINT") and action.constraint_key in added:
                     message = "all rows are read under the lock that adding the constraint took"
                     yield self.finding(statement, action.place, message, "validate it in a later transaction")

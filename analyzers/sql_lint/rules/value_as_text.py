@@ -38,7 +38,7 @@ class ValueAsText(NodeRule):
         ---
         CREATE TABLE sessions (id bigint PRIMARY KEY, ip_address inet, session_uuid uuid)
         ---
-        CREATE TABLE orders (id bigint PRIMARY KEY, date_format varchar(20), price_note text, born_at varchar(100), state text)
+        CREATE TABLE orders (id bigint PRIMARY KEY, date_format varchar(20), price_note text, state text)
     """
 
     code = "SQL043"

@@ -1,11 +1,20 @@
 """The examples in the docstring of each rule: what is bad is found, what is good is not."""
 
+import ast
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from weft.analyzers.sql_lint.data_sample import Sampler
 from weft.analyzers.sql_lint.engine import Linter
-from weft.analyzers.sql_lint.rule import Rule
+from weft.analyzers.sql_lint.live_schema import read_statements
+from weft.analyzers.sql_lint.python_linting import lint_python
+from weft.analyzers.sql_lint.rule import DataRule, Finding, PythonRule, Rule
 from weft.analyzers.sql_lint.rules import RULES
+from weft.analyzers.sql_lint.schema import Schema
 from weft.analyzers.sql_lint.sql_text import Reading, SqlText
+from weft.compiler.sql_database import Database, sqlite_rows
 from weft.diagnostics import Source
 
 BAD = [pytest.param(rule, sql, id=rule.name) for rule in RULES for sql in rule().documentation.bad]
@@ -17,17 +26,35 @@ def read(rule: type[Rule], sql: str) -> SqlText:
     return SqlText(Source("example.sql", sql), dialect, sql, migration=rule.migration)
 
 
+def in_database(rule: type[Rule], sql: str) -> list[Finding]:
+    """Run a script in SQLite and return what is found in the tables it leaves."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(sql)
+        database = Database("example", "sqlite", lambda query, seconds: sqlite_rows(connection, query, seconds))
+        samples = Sampler(database, read_statements(database)).samples()
+        return list(Linter([rule()]).in_data(samples))
+
+
+def found_in(rule: type[Rule], example: str) -> list[Finding]:
+    """Return what a rule finds in an example of its documentation."""
+    if issubclass(rule, DataRule):
+        return in_database(rule, example)
+    if issubclass(rule, PythonRule):
+        ast.parse(example)
+        return lint_python(Source("example.py", example), "", Linter([rule()]), Schema()).findings
+    return Linter([rule()]).analyze((read(rule, example),)).findings
+
+
 @pytest.mark.parametrize(("rule", "sql"), BAD)
 def test_bad_example_is_found(rule: type[Rule], sql: str) -> None:
-    found = Linter([rule()]).analyze((read(rule, sql),)).findings
-    assert rule.code in {finding.rule.code for finding in found}
+    assert rule.code in {finding.rule.code for finding in found_in(rule, sql)}
 
 
 @pytest.mark.parametrize(("rule", "sql"), GOOD)
 def test_good_example_can_be_read_and_is_not_found(rule: type[Rule], sql: str) -> None:
-    text = read(rule, sql)
-    assert Reading.UNPARSED not in {statement.reading for statement in text.statements}
-    assert not Linter([rule()]).analyze((text,)).findings
+    if not issubclass(rule, DataRule | PythonRule):
+        assert Reading.UNPARSED not in {statement.reading for statement in read(rule, sql).statements}
+    assert not found_in(rule, sql)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -17,3 +17,8 @@ SELECT name FROM customers WHERE city NOT IN (SELECT city FROM branches GROUP BY
 SELECT name FROM customers WHERE city NOT IN (SELECT city FROM customers WHERE age < 9);
 -- after
 SELECT name FROM customers WHERE city NOT IN (SELECT city FROM customers WHERE age < 9);
+
+-- before
+SELECT T1.name FROM customers AS T1 WHERE T1.city NOT IN (SELECT T1.city FROM branches AS T1);
+-- after
+SELECT T1.name FROM customers AS T1 WHERE T1.city NOT IN (SELECT T1.city FROM branches AS T1);

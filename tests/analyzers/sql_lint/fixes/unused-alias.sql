@@ -6,11 +6,11 @@ SELECT total FROM orders WHERE total > 0;
 -- before
 SELECT o.total
 FROM orders o
-    JOIN customers c ON customer_id = o.customer_id;
+    JOIN customers c ON o.customer_id = 1;
 -- after
 SELECT o.total
 FROM orders o
-    JOIN customers ON customer_id = o.customer_id;
+    JOIN customers ON o.customer_id = 1;
 
 -- before
 SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM orders AS x WHERE orders.id = 1);

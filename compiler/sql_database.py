@@ -1,0 +1,169 @@
+"""Opens the live databases that `weft sql lint --database` names, so that nothing can be written through them."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from ..analyzers.sql_lint.connection import OutOfTime, QueryFailed, Row
+from ..analyzers.sql_lint.live_schema import read_inspector, read_statements
+from ..analyzers.sql_lint.schema import Schema
+from ..diagnostics import WeftError
+
+_STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, about a millisecond
+_MAGIC = ((b"SQLite format 3\0", 0, "sqlite"), (b"DUCK", 8, "duckdb"))
+
+
+class UnusableDatabase(WeftError, ValueError):
+    """A database cannot be opened."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database: what runs a query in so many seconds, and what reads the schema."""
+
+    name: str
+    dialect: str
+    run: Callable[[str, float], Sequence[Row]]
+    inspect: Callable[["Database"], Schema] = read_statements
+
+    def rows(self, query: str, seconds: float = 10) -> Sequence[Row]:
+        """Return all rows of a query; raises QueryFailed, and OutOfTime after so many seconds."""
+        return self.run(query, seconds)
+
+    def schema(self) -> Schema:
+        """Return the tables."""
+        return self.inspect(self)
+
+
+@contextmanager
+def open_database(url: str) -> Generator[Database]:
+    """Open a database for reading: a file of SQLite or DuckDB, or a URL `sqlite:`, `duckdb:` or `postgresql:`."""
+    product, _, rest = url.partition("://")
+    product = product.partition("+")[0] if rest else _product_of(Path(url))
+    if product in ("postgresql", "postgres"):
+        with _open_postgres(url) as database:
+            yield database
+        return
+    path = Path(unquote(rest.removeprefix("/")) if rest else url)
+    if product not in ("sqlite", "duckdb"):
+        raise UnusableDatabase(f"{_told(url)} is no database: sqlite:///file, duckdb:///file or postgresql://host/name")
+    if not path.is_file():
+        raise UnusableDatabase(f"there is no database {path}")
+    with (_open_sqlite if product == "sqlite" else _open_duckdb)(path) as database:
+        yield database
+
+
+def _product_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError:
+        return ""
+    return next((name for magic, at, name in _MAGIC if start[at:].startswith(magic)), "")
+
+
+def _told(url: str) -> str:
+    """Return a URL without what stands before the host and behind the name, as either may hold a password."""
+    return url.rpartition("@")[2].partition("?")[0]
+
+
+@contextmanager
+def _open_sqlite(path: Path) -> Generator[Database]:
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro"
+    try:
+        connection = sqlite3.connect(uri, uri=True)
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.Error as error:
+        raise UnusableDatabase(f"{path}: {error}") from None
+    connection.text_factory = _decoded
+    with closing(connection):
+        yield Database(path.name, "sqlite", lambda query, seconds: sqlite_rows(connection, query, seconds))
+
+
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8", "replace")  # SQLite takes any bytes for text
+
+
+def sqlite_rows(connection: sqlite3.Connection, query: str, seconds: float) -> list[Row]:
+    """Return the rows of a query; raises QueryFailed, and OutOfTime after so many seconds."""
+    ends = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS_BETWEEN_LOOKS)
+    try:
+        return connection.execute(query).fetchall()
+    except sqlite3.Error as error:
+        raise _failure(error, is_late=time.monotonic() > ends) from None
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _open_duckdb(path: Path) -> Generator[Database]:
+    duckdb = _imported("duckdb")
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise UnusableDatabase(f"{path}: {error}") from None
+
+    def run(query: str, seconds: float) -> list[Row]:
+        ends = time.monotonic() + seconds
+        timer = threading.Timer(seconds, connection.interrupt)
+        timer.start()
+        try:
+            return connection.execute(query).fetchall()
+        except duckdb.Error as error:
+            raise _failure(error, is_late=time.monotonic() > ends) from None
+        finally:
+            timer.cancel()
+
+    with closing(connection):
+        yield Database(path.name, "duckdb", run)
+
+
+@contextmanager
+def _open_postgres(url: str) -> Generator[Database]:
+    alchemy = _imported("sqlalchemy")
+    _imported("psycopg")
+    address = f"postgresql+psycopg://{url.partition('://')[2]}"
+    engine = alchemy.create_engine(address, isolation_level="AUTOCOMMIT")
+    try:
+        connection = engine.connect()
+    except alchemy.exc.SQLAlchemyError as error:
+        raise UnusableDatabase(f"{_told(url)}: {str(error).splitlines()[0]}") from None
+
+    def run(query: str, seconds: float) -> Sequence[Row]:
+        ends = time.monotonic() + seconds
+        try:
+            # Each statement is a transaction of its own, and so is what these two settings hold for.
+            connection.exec_driver_sql("SET default_transaction_read_only = on")
+            connection.exec_driver_sql(f"SET statement_timeout = {max(1, int(seconds * 1000))}")
+            return connection.exec_driver_sql(query.replace("%", "%%")).fetchall()
+        except alchemy.exc.SQLAlchemyError as error:
+            raise _failure(error, is_late=time.monotonic() > ends) from None
+
+    def inspect(database: Database) -> Schema:
+        run("SELECT 1", 30)
+        return read_inspector(alchemy.inspect(connection), database)
+
+    with closing(connection):
+        yield Database(urlsplit(url).path.lstrip("/") or "postgres", "postgres", run, inspect)
+    engine.dispose()
+
+
+def _failure(error: Exception, *, is_late: bool) -> WeftError:
+    return OutOfTime("it took too long") if is_late else QueryFailed(str(error).splitlines()[0])
+
+
+def _imported(name: str) -> ModuleType | Any:
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UnusableDatabase(f"this database needs {name}: pip install 'weft[sql]'") from None

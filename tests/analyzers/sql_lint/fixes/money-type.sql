@@ -1,0 +1,5 @@
+-- dialect: postgres
+-- before
+CREATE TABLE invoices (id bigint PRIMARY KEY, total MONEY NOT NULL)
+-- after
+CREATE TABLE invoices (id bigint PRIMARY KEY, total NUMERIC(19, 4) NOT NULL)

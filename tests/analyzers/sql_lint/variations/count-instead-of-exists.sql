@@ -1,0 +1,13 @@
+SELECT a FROM t WHERE (SELECT COUNT(*) FROM u WHERE u.a = t.a) > 0
+---
+SELECT a FROM t WHERE (SELECT COUNT(*) FROM u WHERE u.a = t.a) = 0
+---
+SELECT a FROM t WHERE (SELECT COUNT(b) FROM u WHERE u.a = t.a) > 0
+---
+SELECT a FROM t WHERE 0 < (SELECT COUNT(*) FROM u WHERE u.a = t.a)
+---
+SELECT a FROM t WHERE (SELECT COUNT(*) FROM u WHERE u.a = t.a GROUP BY u.b) > 0
+---
+SELECT a FROM t WHERE (SELECT COUNT(*) FROM u WHERE u.a = t.a) >= 1 AND b = 1
+---
+SELECT a FROM t WHERE (SELECT COUNT(*) FROM u WHERE u.a = t.a HAVING COUNT(*) > 1) > 0

@@ -1,0 +1,5 @@
+SELECT a, b FROM t ORDER BY a DESC, b
+---
+SELECT a, b FROM t ORDER BY a, b DESC
+---
+SELECT a, b, ROW_NUMBER() OVER (ORDER BY a DESC, b) FROM t

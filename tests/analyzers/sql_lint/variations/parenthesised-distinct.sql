@@ -1,0 +1,5 @@
+SELECT DISTINCT (a), b FROM t
+---
+SELECT DISTINCT (a + b) * 2 FROM t
+---
+SELECT COUNT(DISTINCT (a)) FROM t
