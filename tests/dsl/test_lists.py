@@ -12,7 +12,6 @@ from weft.dsl.expressions import Aggregate, And, Contains, Expression, IsEmpty, 
 from weft.dsl.formatter import format_source
 from weft.dsl.interpreter.interpreter import Interpreter
 from weft.dsl.interpreter.run import run_scenario
-from weft.dsl.literals import split_list
 from weft.dsl.model import Change, Model, Scenario
 from weft.dsl.value_types import ListOf, describe
 
@@ -85,22 +84,6 @@ def test_that_a_list_is_empty_and_is_not_excludes_itself_only_together() -> None
     assert is_impossible([empty, opposite], keeps_no_bounds)
     assert not is_impossible([empty], keeps_no_bounds)
     assert not is_impossible([opposite], keeps_no_bounds)
-
-
-@pytest.mark.parametrize(
-    ("text", "members"),
-    [
-        ("", []),
-        ("-", []),
-        ("empty", []),
-        ("vip", ["vip"]),
-        ("vip, a b", ["vip", "a b"]),
-        ('"a, b", c', ["a, b", "c"]),
-        ('"say \\"hi\\"",d', ['say "hi"', "d"]),
-    ],
-)
-def test_a_list_is_read_as_it_is_written(text: str, members: list[str]) -> None:
-    assert split_list(text) == members
 
 
 def test_clauses_of_lists_are_laid_out_like_others() -> None:
