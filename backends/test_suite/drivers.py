@@ -1,9 +1,10 @@
 """The drivers of scenarios: the same actions through the services and through the API, and the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from ...dsl.expressions import Constant
 from ...dsl.model import Action, BySystem, Form, HumanTask, Model, Page, Parameter
 from ...dsl.value_types import Decimal, ListOf, Money, Optional, plain
 from ...templates.rendering import render
@@ -80,10 +81,7 @@ def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
     names = [python_name(item.name) for item in action.parameters]
     defaults = parameter_defaults(action)
     texts = [
-        f"{python_name(item.name)}: {literals.annotation(item.type)}"
-        + (f" = {literals.text(defaults[item.name].value, item.type)}" if item.name in defaults else "")
-        + (" = ()" if isinstance(item.type, ListOf) else "")
-        + (" = None" if item.name not in defaults and isinstance(item.type, Optional) else "")
+        f"{python_name(item.name)}: {literals.annotation(item.type)}{_default(item, defaults, literals)}"
         for item in action.parameters
     ]
     return DrivenAction(
@@ -94,6 +92,15 @@ def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
         path=f"{prefix}/actions/{action.name}",
         body=", ".join(_json_pair(item) for item in action.parameters),
     )
+
+
+def _default(parameter: Parameter, defaults: Mapping[str, Constant], literals: Literals) -> str:
+    """Return what a parameter is if it is left out, as the end of its declaration."""
+    if parameter.name in defaults:
+        return f" = {literals.text(defaults[parameter.name].value, parameter.type)}"
+    if isinstance(parameter.type, ListOf):
+        return " = ()"
+    return " = None" if isinstance(parameter.type, Optional) else ""
 
 
 def _json_pair(parameter: Parameter) -> str:

@@ -1,7 +1,8 @@
-"""A whole system with what the examples lack, `cases/depot.weft`: it is clean, passes its tests and does what is said.
+"""Whole systems with what the examples lack: they are clean, pass their tests and do what is said.
 
-It has roles whose key is a number, accounts that nobody can register with fields of every type, parameters with
-defaults of every type, derived conditions, and clauses that are broken over lines.
+`cases/depot.weft` has roles whose key is a number, accounts that nobody can register with fields of every type,
+parameters with defaults of every type, derived conditions, and clauses that are broken over lines. `cases/labels.weft`
+has lists of references wherever they are unusual, and long texts.
 """
 
 import os
@@ -15,6 +16,7 @@ from weft.compiler.cli import run
 
 CASES = Path(__file__).parent / "cases"
 BIN = Path(sys.executable).parent
+OWN_TESTS = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not browser")
 LEFT_OUT = """
 import httpx
 
@@ -46,8 +48,17 @@ def test_the_description_tells_defaults_as_requests_give_them(client: httpx.Clie
 @pytest.fixture(scope="module")
 def depot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The generated system."""
-    spec = tmp_path_factory.mktemp("spec")
-    (spec / "depot.weft").write_bytes((CASES / "depot.weft").read_bytes())
+    return built("depot.weft", tmp_path_factory.mktemp("depot"))
+
+
+@pytest.fixture(scope="module")
+def labels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The generated system with lists of references."""
+    return built("labels.weft", tmp_path_factory.mktemp("labels"))
+
+
+def built(name: str, spec: Path) -> Path:
+    (spec / name).write_bytes((CASES / name).read_bytes())
     assert run(["build", str(spec), "--out", str(spec / "out"), "--quiet"]) == 0
     return spec / "out"
 
@@ -58,20 +69,26 @@ def execute(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[s
     return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_generated_code_is_clean(depot: Path) -> None:
+@pytest.mark.parametrize("name", ["depot", "labels"])
+def test_the_generated_code_is_clean(name: str, request: pytest.FixtureRequest) -> None:
+    system: Path = request.getfixturevalue(name)
     for command in (("ruff", "check", "--no-cache"), ("ruff", "format", "--check", "--no-cache")):
-        done = execute(depot, BIN / command[0], *command[1:], ".")
+        done = execute(system, BIN / command[0], *command[1:], ".")
         assert done.returncode == 0, done.stdout
-    done = execute(depot, BIN / "basedpyright", "--pythonpath", sys.executable)
+    done = execute(system, BIN / "basedpyright", "--pythonpath", sys.executable)
     assert done.returncode == 0, done.stdout
 
 
 def test_its_tests_pass_and_defaults_may_be_left_out(depot: Path) -> None:
     own = depot / "tests" / "module" / "test_left_out.py"
     own.write_text(LEFT_OUT, encoding="utf-8")
-    command = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not browser")
-    done = execute(depot, *command)
+    done = execute(depot, *OWN_TESTS)
     own.unlink()
+    assert done.returncode == 0, done.stdout[-6000:]
+
+
+def test_lists_and_long_texts_pass_their_tests(labels: Path) -> None:
+    done = execute(labels, *OWN_TESTS)
     assert done.returncode == 0, done.stdout[-6000:]
 
 
