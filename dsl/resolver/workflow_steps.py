@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION, MISPLACED, WRONG_COUNT
 from ..clauses import ClauseParser
-from ..expressions import Expression
+from ..expressions import Constant, Expression
 from ..model import (
     Action,
     Branch,
@@ -154,12 +154,11 @@ class StepResolver:
             hint_names = list(self._actions)
             self._declarations.unknown(name, "action", hint_names)
             return None
-        given, left_out = action.parameters, len(call.arguments)
-        defaults = [item.default for item in given[left_out:] if item.default is not None]
-        is_completed = len(defaults) == len(given) - left_out
-        kinds = [item.type for item in (given[:left_out] if is_completed else given)]
-        arguments = self._resolver.arguments(call, kinds, self._scope)
-        return None if arguments is None else (action.name, (*arguments, *(defaults if is_completed else ())))
+        completions = _completions(action, call.span)
+        kinds = [item.type for item in action.parameters]
+        least = len(kinds) - len(completions)
+        arguments = self._resolver.arguments(call, kinds, self._scope, least)
+        return None if arguments is None else (action.name, (*arguments, *completions[len(arguments) - least :]))
 
     def _policies(
         self, policies: tuple[Policy, ...]
@@ -210,3 +209,15 @@ class StepResolver:
             start = match.end()
         parts += [text.value[start:]] if start < len(text.value) else []
         return TextTemplate(parts=tuple(parts))
+
+
+def _completions(action: Action, span: Span) -> list[Constant]:
+    """Return what the last parameters are where a call leaves them out, from the first that may be."""
+    found: list[Constant] = []
+    for item in reversed(action.parameters):
+        empty = Constant(type=item.type, span=span, value=()) if isinstance(item.type, ListOf) else None
+        completion = item.default or empty
+        if completion is None:
+            break
+        found.append(completion)
+    return found[::-1]
