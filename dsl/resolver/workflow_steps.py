@@ -1,6 +1,5 @@
 """Resolves what a workflow does in its states: data, actions, calls of services, tasks, branches."""
 
-import re
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -39,9 +38,8 @@ from .actors import known_roles
 from .declarations import Declarations
 from .effects import service_call
 from .expressions import ExpressionResolver
+from .holes import split_at_holes
 from .scope import Scope
-
-HOLE = re.compile(r"\{([^{}]*)\}")
 
 
 class StepResolver:
@@ -197,17 +195,14 @@ class StepResolver:
     def _template(self, text: Text) -> TextTemplate:
         """Split a text at its `{path}` holes and resolve them."""
         parts: list[str | Expression] = []
-        start = 0
-        inside = text.span.start + 1
-        for match in HOLE.finditer(text.value):
-            parts += [text.value[start : match.start()]] if match.start() > start else []
-            span = Span(text.span.source, inside + match.start(1), inside + match.end(1))
-            tree, problems = self._parser.parse("expression", span)
+        for part in split_at_holes(text):
+            if isinstance(part, str):
+                parts.append(part)
+                continue
+            tree, problems = self._parser.parse("expression", part)
             self._declarations.diagnostics += problems
             value = None if tree is None else self._resolver.resolve(tree, replace(self._scope, is_lenient=True))
             parts += [value] if value is not None else []
-            start = match.end()
-        parts += [text.value[start:]] if start < len(text.value) else []
         return TextTemplate(parts=tuple(parts))
 
 
