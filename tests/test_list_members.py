@@ -8,7 +8,7 @@ import pytest
 from weft.dsl.literals import split_list
 from weft.templates.rendering import render
 
-CASES = [
+CASES: list[tuple[str, list[str]]] = [
     ("", []),
     (" ", []),
     ("-", []),

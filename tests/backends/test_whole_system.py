@@ -44,6 +44,41 @@ def test_the_description_tells_defaults_as_requests_give_them(client: httpx.Clie
     assert told["patience"] == 172800
 """
 
+BEYOND_64_BITS = """
+import httpx
+import pytest
+
+from app.domain.roles import Role
+from tests.accounts import account_of
+from tests.drivers.api_actions import sign_in
+from tests.examples import AGENT, TICKET
+from tests.world import World
+
+PLAN = {"ticket": TICKET.number, "after": [], "effort": 1}
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**40])
+def test_no_database_is_asked_for_a_number_that_it_cannot_hold(
+    number: int, client: httpx.Client, filled: World
+) -> None:
+    queries = [f"?{name}={number}" for name in ("offset", "after", "copy", "effort")]
+    for address in (f"/{number}", *queries):
+        assert client.get(f"/api/tickets{address}").status_code == 422, address
+    headers = sign_in(filled.system, account_of(filled, Role.AGENT, AGENT.name))
+    for name, value in (("ticket", number), ("after", [number]), ("effort", number)):
+        response = client.post("/api/actions/plan", json=PLAN | {name: value}, headers=headers)
+        assert response.status_code == 422, name
+        assert response.json()["detail"] == f"{name.capitalize()} is not a valid number"
+
+
+def test_the_largest_numbers_are_asked_for(client: httpx.Client, filled: World) -> None:
+    assert client.get(f"/api/tickets/{2**63 - 1}").status_code == 404
+    assert client.get(f"/api/tickets?effort={-(2**63)}&offset={2**63 - 1}").json()["items"] == []
+    headers = sign_in(filled.system, account_of(filled, Role.AGENT, AGENT.name))
+    response = client.post("/api/actions/plan", json=PLAN | {"effort": 2**63 - 1}, headers=headers)
+    assert response.status_code == 204, response.text
+"""
+
 
 @pytest.fixture(scope="module")
 def depot(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -87,8 +122,11 @@ def test_its_tests_pass_and_defaults_may_be_left_out(depot: Path) -> None:
     assert done.returncode == 0, done.stdout[-6000:]
 
 
-def test_lists_and_long_texts_pass_their_tests(labels: Path) -> None:
+def test_lists_and_long_texts_pass_their_tests_and_numbers_fit_the_database(labels: Path) -> None:
+    own = labels / "tests" / "module" / "test_beyond_64_bits.py"
+    own.write_text(BEYOND_64_BITS, encoding="utf-8")
     done = execute(labels, *OWN_TESTS)
+    own.unlink()
     assert done.returncode == 0, done.stdout[-6000:]
 
 
