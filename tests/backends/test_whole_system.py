@@ -2,7 +2,7 @@
 
 `cases/depot.weft` has roles whose key is a number, accounts that nobody can register with fields of every type,
 parameters with defaults of every type, derived conditions, and clauses that are broken over lines. `cases/labels.weft`
-has lists of references wherever they are unusual, and long texts.
+has lists of references wherever they are unusual, long texts, and what two interfaces offer.
 """
 
 import os
