@@ -1,11 +1,12 @@
 """The kept tables of the clause parser: made once, trusted only where they are the user's own."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from weft.compiler import cache
-from weft.compiler.cache import cache_folder, clause_parser, weft_fingerprint
+from weft.compiler.cache import cache_folder, clause_parser, keep, read_own, weft_fingerprint
 
 TABLES = b"tables"
 
@@ -58,6 +59,44 @@ def test_tables_that_others_may_write_are_not_read(built: list[None]) -> None:
     clause_parser()
     assert len(built) == 2
     assert path.read_bytes().endswith(TABLES)
+
+
+def test_what_lies_in_a_folder_that_others_may_write_is_not_read() -> None:
+    path = cache_folder() / "some.kept"
+    keep(path, b"content")
+    cache_folder().chmod(0o777)
+    assert read_own(path) is None
+    keep(path, b"content")
+    assert read_own(path) == b"content"
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    path = cache_folder() / "some.kept"
+    keep(path, b"content")
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert read_own(path) is None
+
+
+def test_what_is_read_is_what_was_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = cache_folder() / "some.kept"
+    keep(path, b"content")
+    look = os.fstat
+
+    def look_and_swap(descriptor: int) -> os.stat_result:
+        path.unlink(missing_ok=True)
+        path.write_bytes(b"planted")
+        return look(descriptor)
+
+    monkeypatch.setattr(cache.os, "fstat", look_and_swap)
+    assert read_own(path) == b"content"
+
+
+def test_folders_are_closed_to_others_whatever_is_usual_here() -> None:
+    usual = os.umask(0o002)
+    keep(cache_folder() / "kind" / "some.kept", b"content")
+    os.umask(usual)
+    assert [folder.stat().st_mode & 0o077 for folder in (cache_folder(), cache_folder() / "kind")] == [0, 0]
 
 
 def test_tables_that_were_spoilt_are_built_again(built: list[None]) -> None:
