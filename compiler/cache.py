@@ -66,9 +66,14 @@ def keep(path: Path, content: bytes) -> None:
         for folder in (cache_folder(), path.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)  # made by anything else, it may be open to others, and then nothing in it is read
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        Path(file.name).replace(path)
+        descriptor, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(name).replace(path)
+        except BaseException:  # a full disk, or somebody who would not wait
+            Path(name).unlink()
+            raise
     except OSError:
         return
 

@@ -1,6 +1,8 @@
 """The kept tables of the clause parser: made once, trusted only where they are the user's own."""
 
 import os
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,21 @@ def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path, monkeypatc
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert isinstance(clause_parser(), Parser)
+
+
+def test_a_full_disk_leaves_nothing_behind() -> None:
+    path = cache_folder() / "some.kept"
+    keep(path, b"short")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    told = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, usual[1]))
+    try:
+        keep(path, b"long" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        signal.signal(signal.SIGXFSZ, told)
+    assert list(cache_folder().iterdir()) == [path]
+    assert read_own(path) == b"short"
 
 
 def test_the_fingerprint_of_weft_stays_while_weft_does() -> None:
