@@ -1,6 +1,7 @@
 """Keeps parts of the last build of each spec in the user's cache folder: what did not change is not made again."""
 
 import hashlib
+import os
 import pickle
 import sys
 from collections.abc import Mapping
@@ -20,8 +21,13 @@ def key_of(*texts: str) -> str:
 
 def read_kept(kind: str, spec: str) -> dict[str, Any]:
     """Return the parts of one kind by their keys; nothing where none are kept, or where they were spoilt."""
-    content = read_own(_path(kind, spec))
-    return {} if content is None else pickle.loads(content)
+    path = _path(kind, spec)
+    content = read_own(path)
+    if content is None:
+        return {}
+    with suppress(OSError):
+        os.utime(path)  # its time says when the spec was last built, not when it last changed
+    return pickle.loads(content)
 
 
 def keep_parts(kind: str, spec: str, parts: Mapping[str, object]) -> None:

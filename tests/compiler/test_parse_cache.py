@@ -108,3 +108,12 @@ def test_specs_that_were_not_built_lately_are_forgotten() -> None:
     for number in range(SPECS_KEPT + 3):
         parsed(SYSTEM, spec=f"spec {number}")
     assert len(list((cache_folder() / "parsed").iterdir())) == SPECS_KEPT
+
+
+def test_a_spec_that_is_built_without_a_change_is_not_forgotten(read: list[str]) -> None:
+    parsed(SYSTEM, spec="steady")
+    for number in range(SPECS_KEPT + 3):
+        parsed(SYSTEM, spec=f"spec {number}")
+        read.clear()
+        parsed(SYSTEM, spec="steady")
+        assert not read
