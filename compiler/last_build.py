@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from .cache import cache_folder, keep, read_own, weft_fingerprint
 
 SPECS_KEPT = 16
@@ -41,5 +43,5 @@ def keep_parts(kind: str, spec: str, parts: Mapping[str, object]) -> None:
 
 
 def _path(kind: str, spec: str) -> Path:
-    """Return where parts are kept; another Weft or another Python has files of its own."""
-    return cache_folder() / kind / f"{key_of(weft_fingerprint(), sys.version, spec)}.pickle"
+    """Return where parts are kept; another Weft, Python or msgspec has files of its own."""
+    return cache_folder() / kind / f"{key_of(weft_fingerprint(), sys.version, msgspec.__version__, spec)}.pickle"
