@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 # What decides which Python a template becomes.
 OPTIONS: dict[str, Any] = {
@@ -21,7 +21,7 @@ OPTIONS: dict[str, Any] = {
 
 
 @cache
-def environment(bytecode_cache: BytecodeCache | None = None) -> Environment:
+def environment() -> Environment:
     """Return the environment in which all templates are rendered.
 
     Templates that make Jinja templates themselves are written with `[[ … ]]`, `[% … %]` and `[# … #]`, so
@@ -30,7 +30,6 @@ def environment(bytecode_cache: BytecodeCache | None = None) -> Environment:
     return Environment(
         loader=PackageLoader("weft", "templates"),
         undefined=StrictUndefined,
-        bytecode_cache=bytecode_cache,
         **OPTIONS,
     )
 

@@ -9,7 +9,6 @@ from ...dsl.value_types import Decimal, ListOf, Money, Optional, plain
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..names import python_name
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import python_string
 from ..python_types import import_lines
 from .literals import Literals
@@ -78,12 +77,11 @@ def _file(name: str, view: dict[str, object]) -> OutputFile:
 def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
     prefix = offered_at(action.name, model)
     names = [python_name(item.name) for item in action.parameters]
-    defaults = parameter_defaults(action)
     texts = [
         f"{python_name(item.name)}: {literals.annotation(item.type)}"
-        + (f" = {literals.text(defaults[item.name].value, item.type)}" if item.name in defaults else "")
+        + (f" = {literals.text(item.default.value, item.type)}" if item.default is not None else "")
         + (" = ()" if isinstance(item.type, ListOf) else "")
-        + (" = None" if item.name not in defaults and isinstance(item.type, Optional) else "")
+        + (" = None" if item.default is None and isinstance(item.type, Optional) else "")
         for item in action.parameters
     ]
     return DrivenAction(
