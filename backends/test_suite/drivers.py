@@ -1,16 +1,14 @@
 """The drivers of scenarios: the same actions through the services and through the API, and the pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ...dsl.expressions import Constant
 from ...dsl.model import Action, BySystem, Form, HumanTask, Model, Page, Parameter
 from ...dsl.value_types import Decimal, ListOf, Money, Optional, plain
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..names import python_name
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import python_string
 from ..python_types import import_lines
 from .literals import Literals
@@ -79,9 +77,8 @@ def _file(name: str, view: dict[str, object]) -> OutputFile:
 def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
     prefix = offered_at(action.name, model)
     names = [python_name(item.name) for item in action.parameters]
-    defaults = parameter_defaults(action)
     texts = [
-        f"{python_name(item.name)}: {literals.annotation(item.type)}{_default(item, defaults, literals)}"
+        f"{python_name(item.name)}: {literals.annotation(item.type)}{_default(item, literals)}"
         for item in action.parameters
     ]
     return DrivenAction(
@@ -94,10 +91,10 @@ def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
     )
 
 
-def _default(parameter: Parameter, defaults: Mapping[str, Constant], literals: Literals) -> str:
+def _default(parameter: Parameter, literals: Literals) -> str:
     """Return what a parameter is if it is left out, as the end of its declaration."""
-    if parameter.name in defaults:
-        return f" = {literals.text(defaults[parameter.name].value, parameter.type)}"
+    if parameter.default is not None:
+        return f" = {literals.text(parameter.default.value, parameter.type)}"
     if isinstance(parameter.type, ListOf):
         return " = ()"
     return " = None" if isinstance(parameter.type, Optional) else ""

@@ -98,10 +98,10 @@ def built(name: str, spec: Path) -> Path:
     return spec / "out"
 
 
-def execute(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+def execute(folder: Path, *command: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     words = [str(part) for part in command]
-    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(words, cwd=folder, env=environment, input=typed, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("name", ["depot", "labels"])
@@ -135,3 +135,10 @@ def test_the_readme_names_the_accounts_that_nobody_can_register(depot: Path) -> 
     assert "python -m app add-user clerk --number … --email …\n" in text
     assert "python -m app add-user duty-manager" in text
     assert "add-user member" not in text
+
+
+def test_an_option_that_is_no_text_is_refused(depot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APP_DATABASE", str(tmp_path / "accounts.sqlite3"))
+    command = (sys.executable, "-m", "app", "add-user", "clerk", "--number=7", "--email=a@b.org", "--desk=\udcff")
+    done = execute(depot, *command, typed="correct-horse-battery\n")
+    assert (done.returncode, done.stderr) == (1, "A text holds a character that cannot be stored\n")
