@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..dsl.expressions import Constant, Variable
 from ..dsl.model import Action, Anyone, BySystem, Create, Entity, Field, Model, OwnerOf, Parameter
-from ..dsl.value_types import Choice
+from ..dsl.value_types import Choice, ListOf
 from ..dsl.words import snake_case, words_of
 from .workflow_actions import with_final_actions
 
@@ -72,7 +72,8 @@ def _is_given(field: Field, role: Entity) -> bool:
     is_state = isinstance(field.type, Choice) and field.type.enum.startswith(role.name)
     has_first_state = is_state and field.default is None
     is_fixed = field.default is not None and not isinstance(field.default, Constant)
-    return not (field.is_generated or field.derived is not None or has_first_state or is_fixed)
+    is_list = isinstance(field.type, ListOf)  # the list of a new record is empty
+    return not (field.is_generated or field.derived is not None or has_first_state or is_fixed or is_list)
 
 
 def _parameter(field: Field) -> Parameter:

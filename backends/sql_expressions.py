@@ -25,14 +25,15 @@ from ..dsl.expressions import (
     walk,
 )
 from ..dsl.model import Model
-from ..dsl.value_types import NUMBERS, Bool, Duration, Int, ListOf, Optional, plain
+from ..dsl.value_types import NUMBERS, Bool, Duration, Optional, plain
 from .inputs import choices_of, expand_derived, may_be_missing, record_name
-from .list_tables import list_table, rows_of
+from .list_tables import rows_of
 from .names import plural_of_entity, python_name, sql_name, table_name, variable_of
 from .sql_constants import constant_text
 from .sql_joins import Join, join_text
+from .sql_levels import AND, ATOM, COMPARE, NOT, OR, PRODUCT, SUM
+from .sql_lists import contains_text, size_text
 
-OR, AND, NOT, COMPARE, SUM, PRODUCT, ATOM = range(7)
 SQL_OPERATOR = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 # The parameters of a list that say which part of it is wanted.
 PAGING = ("limit", "offset")
@@ -101,12 +102,8 @@ class SqlPrinter(Struct):
                 return f"{self._within(choices[0], SUM)} IN ({listed})", COMPARE
             case Or(operands=operands):
                 return " OR ".join(self._within(part, AND) for part in operands), OR
-            case Not(operand=IsEmpty(operand=FieldRead(type=ListOf()) as listed)):
-                return f"EXISTS (SELECT 1 {self._rows(listed)})", ATOM
-            case IsEmpty(operand=FieldRead(type=ListOf()) as listed):
-                return f"NOT EXISTS (SELECT 1 {self._rows(listed)})", NOT
-            case LengthOf(operand=FieldRead(type=ListOf()) as listed):
-                return f"(SELECT count(*) {self._rows(listed)})", ATOM
+            case Not() | IsEmpty() | LengthOf() if (size := size_text(expression, self._rows)) is not None:
+                return size
             case Contains():
                 return self._contains(expression)
             case Not(operand=IsEmpty(operand=operand)):
@@ -257,13 +254,8 @@ class SqlPrinter(Struct):
 
     def _contains(self, test: Contains) -> tuple[str, int]:
         listed, item = test.list, self._inside()._within(test.item, SUM)
-        if isinstance(listed, FieldRead):
-            table = list_table(listed.entity, listed.name, self.model)
-            return f"EXISTS (SELECT 1 {self._rows(listed)} AND {table.name}.{table.item} = {item})", ATOM
-        assert isinstance(listed.type, ListOf)
-        is_number = isinstance(plain(self.model.entity(listed.type.entity).key.type), Int)
-        value = "CAST(value AS BIGINT)" if is_number else "value"
-        return f"{item} IN (SELECT {value} FROM json_each({self.text(listed)}))", COMPARE
+        read = self._rows(listed) if isinstance(listed, FieldRead) else self.text(listed)
+        return contains_text(listed, read, item, self.model)
 
     def _aggregate(self, aggregate: Aggregate) -> str:
         """Return a subquery; inside it both the inner and the outer row are known."""

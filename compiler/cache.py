@@ -21,14 +21,26 @@ def read_own(path: Path) -> bytes | None:
     Reading tables and trees runs code, so nothing else is trusted.
     """
     try:
-        found = path.stat()
-        content = path.read_bytes()
+        if not _is_own(path.parent.stat()):
+            return None
+        with open(path, "rb", opener=_open_itself) as file:
+            if not _is_own(os.fstat(file.fileno())):
+                return None
+            content = file.read()
     except OSError:
-        return None
-    if found.st_uid != os.getuid() or found.st_mode & 0o022:
         return None
     digest, kept = content[:DIGEST_SIZE], content[DIGEST_SIZE:]
     return kept if hashlib.sha256(kept).digest() == digest else None
+
+
+def _is_own(found: os.stat_result) -> bool:
+    """Tell whether a file or a folder is the user's, and nobody else may write to it."""
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Open a file, never what a link in its place points to."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def keep(path: Path, content: bytes) -> None:
@@ -36,10 +48,17 @@ def keep(path: Path, content: bytes) -> None:
     import tempfile  # slow to import, and a run that is kept whole writes nothing
 
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        Path(file.name).replace(path)
+        for folder in (cache_folder(), path.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)  # made by anything else, it may be open to others, and then nothing in it is read
+        descriptor, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(name).replace(path)
+        except BaseException:  # a full disk, or somebody who would not wait
+            Path(name).unlink()
+            raise
     except OSError:
         return
 

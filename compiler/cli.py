@@ -131,7 +131,15 @@ def _report_failure(failure: Exception, wants_traceback: bool) -> int:
 def main() -> NoReturn:
     """Run the command line of this process."""
     gc.set_threshold(200_000)  # a command ends soon: looking for garbage often costs more than it frees
+    _open_missing_streams()
     _leave(run(sys.argv[1:]))
+
+
+def _open_missing_streams() -> None:
+    """Have what a process was started without, as by `weft check >&-`, take everything and give nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  open until the end
 
 
 def _leave(code: int) -> NoReturn:
@@ -141,6 +149,15 @@ def _leave(code: int) -> NoReturn:
         sys.stderr.flush()
     except BrokenPipeError:
         code = _leave_quietly()
-    except (OSError, AttributeError):  # a stream that is closed or missing
+    except (OSError, ValueError):  # a stream that is full or closed
+        sys.exit(code)
+    if _is_watched():
         sys.exit(code)
     os._exit(code)
+
+
+def _is_watched() -> bool:
+    """Tell whether a debugger, a profiler or coverage looks on: they write what they saw when a process ends."""
+    monitoring: Any = getattr(sys, "monitoring", None)  # since Python 3.12
+    has_tools = monitoring is not None and any(monitoring.get_tool(number) for number in range(6))
+    return has_tools or sys.gettrace() is not None or sys.getprofile() is not None

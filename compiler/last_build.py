@@ -1,12 +1,15 @@
 """Keeps parts of the last build of each spec in the user's cache folder: what did not change is not made again."""
 
 import hashlib
+import os
 import pickle
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from .cache import cache_folder, keep, read_own, weft_fingerprint
 
@@ -20,8 +23,13 @@ def key_of(*texts: str) -> str:
 
 def read_kept(kind: str, spec: str) -> dict[str, Any]:
     """Return the parts of one kind by their keys; nothing where none are kept, or where they were spoilt."""
-    content = read_own(_path(kind, spec))
-    return {} if content is None else pickle.loads(content)
+    path = _path(kind, spec)
+    content = read_own(path)
+    if content is None:
+        return {}
+    with suppress(OSError):
+        os.utime(path)  # its time says when the spec was last built, not when it last changed
+    return pickle.loads(content)
 
 
 def keep_parts(kind: str, spec: str, parts: Mapping[str, object]) -> None:
@@ -35,5 +43,5 @@ def keep_parts(kind: str, spec: str, parts: Mapping[str, object]) -> None:
 
 
 def _path(kind: str, spec: str) -> Path:
-    """Return where parts are kept; another Weft or another Python has files of its own."""
-    return cache_folder() / kind / f"{key_of(weft_fingerprint(), sys.version, spec)}.pickle"
+    """Return where parts are kept; another Weft, Python or msgspec has files of its own."""
+    return cache_folder() / kind / f"{key_of(weft_fingerprint(), sys.version, msgspec.__version__, spec)}.pickle"

@@ -3,6 +3,8 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
+import lark
+
 from ..diagnostics import Source
 from ..dsl.clauses import ClauseParser
 from ..dsl.compile import Parsed, SourceReader, parse_source
@@ -18,7 +20,7 @@ def kept_trees(spec: str) -> Generator[SourceReader]:
     used: dict[str, Parsed] = {}
 
     def read(source: Source, clauses: ClauseParser) -> Parsed:
-        key = key_of(source.name, source.text)
+        key = key_of(lark.__version__, source.name, source.text)
         used[key] = kept[key] if key in kept else parse_source(source, clauses)
         return used[key]
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import jinja2
 from jinja2.bccache import Bucket
 
-from ..templates.rendering import environment
+from ..templates.rendering import OPTIONS, environment
 from .cache import cache_folder, keep, read_own
 
 
@@ -17,7 +17,7 @@ class KeptTemplates(jinja2.BytecodeCache):
     """All templates in one file; Jinja itself tells one that no longer fits its text."""
 
     def __init__(self) -> None:
-        version = hashlib.sha256(jinja2.__version__.encode()).hexdigest()[:16]
+        version = hashlib.sha256(f"{jinja2.__version__} {OPTIONS}".encode()).hexdigest()[:16]
         self._path = cache_folder() / f"templates-{version}.kept"
         self._kept: dict[str, str] = {}
         self._is_changed = False

@@ -3,11 +3,25 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+# What decides which Python a template becomes.
+OPTIONS: dict[str, Any] = {
+    "autoescape": False,
+    "keep_trailing_newline": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "variable_start_string": "[[",
+    "variable_end_string": "]]",
+    "block_start_string": "[%",
+    "block_end_string": "%]",
+    "comment_start_string": "[#",
+    "comment_end_string": "#]",
+}
 
 
 @cache
-def environment(bytecode_cache: BytecodeCache | None = None) -> Environment:
+def environment() -> Environment:
     """Return the environment in which all templates are rendered.
 
     Templates that make Jinja templates themselves are written with `[[ … ]]`, `[% … %]` and `[# … #]`, so
@@ -16,17 +30,7 @@ def environment(bytecode_cache: BytecodeCache | None = None) -> Environment:
     return Environment(
         loader=PackageLoader("weft", "templates"),
         undefined=StrictUndefined,
-        autoescape=False,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        variable_start_string="[[",
-        variable_end_string="]]",
-        block_start_string="[%",
-        block_end_string="%]",
-        comment_start_string="[#",
-        comment_end_string="#]",
-        bytecode_cache=bytecode_cache,
+        **OPTIONS,
     )
 
 

@@ -16,6 +16,8 @@ INPUTS: Mapping[str, tuple[str, str, str]] = {
     "DayInput": ("date", "BeforeValidator(read_day)", ANSWERS["Day"]),
     "InstantInput": ("datetime", "BeforeValidator(read_moment)", ANSWERS["Instant"]),
     "SecondsInput": ("timedelta", "BeforeValidator(read_seconds)", '{"type": "integer", "minimum": 0}'),
+    # No database that systems run on holds more than 64 bits.
+    "WholeNumber": ("int", "Field(ge=-(2**63), lt=2**63)", '{"type": "integer", "format": "int64"}'),
 }
 READERS = {"read_day": "read_day", "read_moment": "read_instant", "read_seconds": "read_seconds", "units": "units"}
 NUMBER = re.compile(r"(?:Money|Decimal(?P<scale>\d+))(?P<input>Input)?")

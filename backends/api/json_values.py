@@ -100,19 +100,30 @@ def input_annotation(kind: ValueType, model: Model) -> Typed:
         case Choice(enum=enum):
             imports = frozenset({("app.domain.enums", enum), ("typing", "Annotated"), (FIELDS, "one_of")})
             return Typed(f"Annotated[{enum}, one_of({enum})]", imports)
-        case ListOf():
-            text, imports = annotation(kind, model)
+        case Int(low=None) | Int(high=None):
+            return _from_fields("WholeNumber")
+        case Reference(entity=entity):
+            return key_annotation(entity, model)
+        case ListOf(entity=entity):
+            key = key_annotation(entity, model)
             extra = frozenset({("typing", "Annotated"), ("pydantic", "Field")})
-            return Typed(f"Annotated[{text}, Field(strict=False)]", imports | extra)
+            return Typed(f"Annotated[tuple[{key.text}, ...], Field(strict=False)]", key.imports | extra)
         case _:
             return Typed(*annotation(kind, model))
+
+
+def key_annotation(entity: str, model: Model) -> Typed:
+    """Return the annotation of the key of an entity in a request: a number is one that the database can look for."""
+    return query_annotation(model.entity(entity).key.type, model)
 
 
 def query_annotation(kind: ValueType, model: Model) -> Typed:
     """Return the annotation of a value in an address, read as the domain holds it; of a list, of one in it."""
     match plain(kind):
         case ListOf(entity=entity):
-            return Typed(*annotation(Reference(entity), model))
+            return key_annotation(entity, model)
+        case Int():
+            return _from_fields("WholeNumber")
         case Choice():
             return Typed(*annotation(plain(kind), model))
         case DateTime():

@@ -47,12 +47,14 @@ def write_resource(entity: Entity, model: Model, names: ModuleNames, listed: fro
     filters, filter_imports = filters_of(entity, owner, model)
     imports = resource.imports | (filter_imports if "list" in operations else set[Import]())
     imports |= _imports(owner if operations else None, entity)
+    variable, key = key_parameter(entity, model)
+    imports |= key.imports if "read" in operations else set[Import]()
     text = render(
         "api/resource.py.jinja",
         **words_for(entity),
         **_answers(resource),
         **_access(owner, resource),
-        **_key(entity),
+        **_key(entity, variable, key.text),
         imports=import_lines(imports - {_plain_import(entity)}) + [_database_import(entity)] * bool(operations),
         entity=entity.name,
         path=plural_of_entity(entity),
@@ -99,9 +101,8 @@ def _access(owner: Owner | None, resource: Resource) -> dict[str, object]:
     }
 
 
-def _key(entity: Entity) -> dict[str, object]:
+def _key(entity: Entity, variable: str, declaration: str) -> dict[str, object]:
     """Return what the template says of the key in an address."""
-    variable, declaration = key_parameter(entity)
     return {
         "key_path": entity.key.name,
         "key_variable": variable,

@@ -3,14 +3,14 @@
 from msgspec import Struct
 
 from ...dsl.model import Entity, Field, Model
-from ...dsl.value_types import Int, Password, plain
+from ...dsl.value_types import Password, plain
 from ...dsl.words import plural_of, words_of
 from ..inputs import inputs_of
 from ..names import field_name, plural_of_entity, python_name, variable_of
 from ..python_types import Import
 from ..record_views import record_view
 from .access import Owner
-from .json_values import answer_annotation, printed, query_annotation
+from .json_values import Typed, answer_annotation, key_annotation, printed, query_annotation
 from .module_names import unlike
 
 # What a module of resources calls its own things.
@@ -118,14 +118,14 @@ def filters_of(entity: Entity, owner: Owner | None, model: Model) -> tuple[list[
     return found, imports
 
 
-def key_parameter(entity: Entity) -> tuple[str, str]:
+def key_parameter(entity: Entity, model: Model) -> tuple[str, Typed]:
     """Return the variable of the key in an address, and its declaration as a parameter."""
     name = python_name(entity.key.name)
     variable = unlike(name, OWN_ARGUMENTS)
-    kind = "int" if isinstance(plain(entity.key.type), Int) else "str"
+    kind = key_annotation(entity.name, model)
     if variable == entity.key.name:
-        return variable, f"{variable}: {kind}"
-    return variable, f'{variable}: Annotated[{kind}, Path(alias="{entity.key.name}")]'
+        return variable, Typed(f"{variable}: {kind.text}", kind.imports)
+    return variable, Typed(f'{variable}: Annotated[{kind.text}, Path(alias="{entity.key.name}")]', kind.imports)
 
 
 def words_for(entity: Entity) -> dict[str, str]:

@@ -26,6 +26,7 @@ from ..names import field_name, python_name, variable_of
 from ..python_expressions import PythonPrinter, python_string
 from ..python_types import Import, import_lines
 
+# In the order in which they are printed.
 READERS = ("whole_number", "yes_or_no", "moment", "length_of_time", "units")
 
 
@@ -74,9 +75,7 @@ def command_view(model: Model) -> CommandView:
     imports: set[Import] = set()
     accounts = tuple(_account(role, model, imports) for role in unregistered_roles(model))
     text = " ".join(option.arguments for account in accounts for option in account.options)
-    readers = tuple(
-        name for name in ("whole_number", "yes_or_no", "moment", "length_of_time", "units") if f"type={name}" in text
-    )
+    readers = tuple(name for name in READERS if f"type={name}" in text)
     imports |= {("datetime", "timedelta")} if "length_of_time" in readers else set()
     imports |= {("datetime", "datetime"), ("datetime", "UTC")} if "moment" in readers else set()
     imports |= {("collections.abc", "Callable")} if "units" in readers else set()

@@ -9,7 +9,6 @@ from ...dsl.value_types import Decimal, ListOf, Money, Optional, plain
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..names import python_name
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import python_string
 from ..python_types import import_lines
 from .literals import Literals
@@ -78,12 +77,8 @@ def _file(name: str, view: dict[str, object]) -> OutputFile:
 def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
     prefix = offered_at(action.name, model)
     names = [python_name(item.name) for item in action.parameters]
-    defaults = parameter_defaults(action)
     texts = [
-        f"{python_name(item.name)}: {literals.annotation(item.type)}"
-        + (f" = {literals.text(defaults[item.name].value, item.type)}" if item.name in defaults else "")
-        + (" = ()" if isinstance(item.type, ListOf) else "")
-        + (" = None" if item.name not in defaults and isinstance(item.type, Optional) else "")
+        f"{python_name(item.name)}: {literals.annotation(item.type)}{_default(item, literals)}"
         for item in action.parameters
     ]
     return DrivenAction(
@@ -94,6 +89,15 @@ def _driven(action: Action, model: Model, literals: Literals) -> DrivenAction:
         path=f"{prefix}/actions/{action.name}",
         body=", ".join(_json_pair(item) for item in action.parameters),
     )
+
+
+def _default(parameter: Parameter, literals: Literals) -> str:
+    """Return what a parameter is if it is left out, as the end of its declaration."""
+    if parameter.default is not None:
+        return f" = {literals.text(parameter.default.value, parameter.type)}"
+    if isinstance(parameter.type, ListOf):
+        return " = ()"
+    return " = None" if isinstance(parameter.type, Optional) else ""
 
 
 def _json_pair(parameter: Parameter) -> str:

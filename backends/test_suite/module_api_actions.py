@@ -8,7 +8,6 @@ from ...dsl.words import words_of
 from ..action_plan import PlannedParameter
 from ..backend import OutputFile
 from ..names import field_name, python_name, variable_of
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import python_string
 from .example_records import Examples
 from .filled_setup import FilledSetup
@@ -90,7 +89,6 @@ def _actors(setup: FilledSetup, role: str | None, text: TestText) -> None:
 
 def _wrong_parameters(setup: FilledSetup, headers: str, text: TestText) -> None:
     action = setup.action
-    defaults = parameter_defaults(action)
     wrong: list[str] = []
     missing: list[str] = []
     for item in setup.plan.parameters:
@@ -101,7 +99,7 @@ def _wrong_parameters(setup: FilledSetup, headers: str, text: TestText) -> None:
             is_key = item.entity is not None or item.listed is not None
             value = _missing_key(setup, item) if is_key else json_text(wrong_value(item), item.parameter.type)
             wrong.append(f'("{name}", {value}, {python_string(message)})')
-        if name not in defaults and not isinstance(item.parameter.type, Optional | ListOf):
+        if item.parameter.default is None and not isinstance(item.parameter.type, Optional | ListOf):
             missing.append(f'("{name}", {python_string(f"{label} is required")})')
     if wrong:
         lines = [f"response = client.post(PATH, json=BODY | {{field: value}}{headers})"]

@@ -1,6 +1,8 @@
 """Emits everything under tests/ of a generated system."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from ...dsl.model import Model
 from ..backend import OutputFile
@@ -42,7 +44,20 @@ class TestSuiteBackend:
         yield from account_files(model, examples)
         exposed = [exposed_file(api, item, examples) for api in model.apis for item in api.exposures]
         offered = [offered_file(api, model.action(name), examples) for api in model.apis for name in api.actions]
-        modules = (*exposed, *offered, database_file(model, examples), concurrency_file(model, examples))
+        yield from _apart(file for file in (*exposed, *offered) if file is not None)
+        modules = (database_file(model, examples), concurrency_file(model, examples))
         yield from (file for file in modules if file is not None)
         units = (decision_file(model, examples), invariant_file(model, examples), random_actions_file(model, examples))
         yield from (file for file in units if file is not None)
+
+
+def _apart(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """Yield the files, with a number in the names of those that test the same in one more interface."""
+    taken: set[str] = set()
+    for file in files:
+        path, number = file.path, 1
+        while path in taken:
+            number += 1
+            path = f"{file.path.removesuffix('.py')}_{number}.py"
+        taken.add(path)
+        yield replace(file, path=path)

@@ -2,7 +2,6 @@
 
 from msgspec import Struct
 
-from ...dsl.expressions import Constant
 from ...dsl.model import Action, Form, FormField, Model, Page
 from ...dsl.value_types import (
     Bool,
@@ -21,7 +20,6 @@ from ...dsl.value_types import (
     plain,
 )
 from ..names import python_name, variable_of
-from ..parameter_defaults import parameter_defaults
 from ..python_expressions import python_string
 from .default_texts import default_text
 from .page_names import form_prefix, value_name, variable
@@ -73,7 +71,7 @@ class Control(Struct, frozen=True):
 def controls_of(form: Form, page: Page, model: Model) -> list[Control]:
     """Return the inputs of a form."""
     action = model.action(form.action) if form.action else None
-    defaults = parameter_defaults(action) if action else dict[str, Constant]()
+    defaults = {item.name: item.default for item in action.parameters} if action else {}
     return [
         Control(
             field,

@@ -1,8 +1,5 @@
 """Resolves what a page says once an action is done: what the action `confirms`, else what it did."""
 
-import re
-
-from ...diagnostics import Span
 from ..catalog import CONTRADICTION
 from ..expressions import Expression, Variable
 from ..model import Change, Create, Delete, Effect, Parameter, StartSession, TextTemplate
@@ -10,8 +7,7 @@ from ..syntax_tree import Block, ConfirmsClause, Name, Text
 from ..value_types import Reference, ValueType
 from ..words import label_of, words_of
 from .declarations import Declarations
-
-HOLE = re.compile(r"\{([^{}]*)\}")
+from .holes import split_at_holes
 
 
 def resolve_confirmation(
@@ -40,18 +36,15 @@ def resolve_confirmation(
 
 def _template(text: Text, records: dict[str, ValueType], declarations: Declarations) -> TextTemplate:
     parts: list[str | Expression] = []
-    start = 0
-    inside = text.span.start + 1
-    for match in HOLE.finditer(text.value):
-        parts += [text.value[start : match.start()]] if match.start() > start else []
-        span = Span(text.span.source, inside + match.start(1), inside + match.end(1))
-        name = match[1].strip()
+    for part in split_at_holes(text):
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        name = part.text.strip()
         if name in records:
-            parts.append(Variable(type=records[name], span=span, name=name))
+            parts.append(Variable(type=records[name], span=part, name=name))
         else:
-            declarations.lacking("the action", Name(span, name), "record", records)
-        start = match.end()
-    parts += [text.value[start:]] if start < len(text.value) else []
+            declarations.lacking("the action", Name(part, name), "record", records)
     return TextTemplate(parts=tuple(parts))
 
 

@@ -207,14 +207,18 @@ class ExpressionResolver(AggregateResolver):
             return None
         return Decide(type=decision.returns, span=tree.span, decision=decision.name, arguments=arguments)
 
-    def arguments(self, call: Call, types: list[ValueType], scope: Scope) -> tuple[Expression, ...] | None:
-        """Resolve the arguments of a call against the types of the parameters."""
-        if len(call.arguments) != len(types):
-            wanted = f"{len(types)} argument{'' if len(types) == 1 else 's'}"
+    def arguments(
+        self, call: Call, types: list[ValueType], scope: Scope, least: int | None = None
+    ) -> tuple[Expression, ...] | None:
+        """Resolve the arguments of a call against the types of the parameters; those after `least` may be left out."""
+        least = len(types) if least is None else least
+        if not least <= len(call.arguments) <= len(types):
+            count = f"{least} to {len(types)}" if least < len(types) else str(least)
+            wanted = f"{count} argument{'' if len(types) == 1 else 's'}"
             message = f"`{call.target.span.text}` takes {wanted}, not {len(call.arguments)}"
             self.declarations.diagnostics.append(WRONG_COUNT.at(call.span, message))
             return None
-        values = [self.value(item, scope, kind) for item, kind in zip(call.arguments, types, strict=True)]
+        values = [self.value(item, scope, kind) for item, kind in zip(call.arguments, types, strict=False)]
         found = tuple(value for value in values if value is not None)
         return found if len(found) == len(values) else None
 

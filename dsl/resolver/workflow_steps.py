@@ -1,6 +1,5 @@
 """Resolves what a workflow does in its states: data, actions, calls of services, tasks, branches."""
 
-import re
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -8,7 +7,7 @@ from msgspec.structs import replace
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION, MISPLACED, WRONG_COUNT
 from ..clauses import ClauseParser
-from ..expressions import Expression
+from ..expressions import Constant, Expression
 from ..model import (
     Action,
     Branch,
@@ -39,9 +38,8 @@ from .actors import known_roles
 from .declarations import Declarations
 from .effects import service_call
 from .expressions import ExpressionResolver
+from .holes import split_at_holes
 from .scope import Scope
-
-HOLE = re.compile(r"\{([^{}]*)\}")
 
 
 class StepResolver:
@@ -154,12 +152,11 @@ class StepResolver:
             hint_names = list(self._actions)
             self._declarations.unknown(name, "action", hint_names)
             return None
-        given, left_out = action.parameters, len(call.arguments)
-        defaults = [item.default for item in given[left_out:] if item.default is not None]
-        is_completed = len(defaults) == len(given) - left_out
-        kinds = [item.type for item in (given[:left_out] if is_completed else given)]
-        arguments = self._resolver.arguments(call, kinds, self._scope)
-        return None if arguments is None else (action.name, (*arguments, *(defaults if is_completed else ())))
+        completions = _completions(action, call.span)
+        kinds = [item.type for item in action.parameters]
+        least = len(kinds) - len(completions)
+        arguments = self._resolver.arguments(call, kinds, self._scope, least)
+        return None if arguments is None else (action.name, (*arguments, *completions[len(arguments) - least :]))
 
     def _policies(
         self, policies: tuple[Policy, ...]
@@ -198,15 +195,24 @@ class StepResolver:
     def _template(self, text: Text) -> TextTemplate:
         """Split a text at its `{path}` holes and resolve them."""
         parts: list[str | Expression] = []
-        start = 0
-        inside = text.span.start + 1
-        for match in HOLE.finditer(text.value):
-            parts += [text.value[start : match.start()]] if match.start() > start else []
-            span = Span(text.span.source, inside + match.start(1), inside + match.end(1))
-            tree, problems = self._parser.parse("expression", span)
+        for part in split_at_holes(text):
+            if isinstance(part, str):
+                parts.append(part)
+                continue
+            tree, problems = self._parser.parse("expression", part)
             self._declarations.diagnostics += problems
             value = None if tree is None else self._resolver.resolve(tree, replace(self._scope, is_lenient=True))
             parts += [value] if value is not None else []
-            start = match.end()
-        parts += [text.value[start:]] if start < len(text.value) else []
         return TextTemplate(parts=tuple(parts))
+
+
+def _completions(action: Action, span: Span) -> list[Constant]:
+    """Return what the last parameters are where a call leaves them out, from the first that may be."""
+    found: list[Constant] = []
+    for item in reversed(action.parameters):
+        empty = Constant(type=item.type, span=span, value=()) if isinstance(item.type, ListOf) else None
+        completion = item.default or empty
+        if completion is None:
+            break
+        found.append(completion)
+    return found[::-1]

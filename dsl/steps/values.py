@@ -148,9 +148,8 @@ def _pairs(piece: Piece, names: Names[Typed]) -> Iterator[Piece]:
     """Yield each `<name> <value>`; what has no name of its own goes on with the list before it."""
     found: Piece | None = None
     for part in piece.split():
-        first = found.text.partition(" ")[0] if found else ""
-        item = names.find(first)
-        is_member = found is not None and item is not None and isinstance(plain(item.type), ListOf)
+        named = _longest_name(found, names) if found else None
+        is_member = named is not None and isinstance(plain(named[0].type), ListOf)
         if found is not None and is_member and (is_quoted(part.text) or " " not in part.text):
             found = piece.cut(found.start - piece.start, part.end - piece.start)
             continue
@@ -163,14 +162,19 @@ def _pairs(piece: Piece, names: Names[Typed]) -> Iterator[Piece]:
 
 def split_name(part: Piece, names: Names[Typed], owner: str) -> tuple[Typed, Piece] | Problem:
     """Cut `<name> <value>` after the longest name that is known."""
-    words = list(re.finditer(r"\S+", part.text.partition('"')[0]))
-    for word in reversed(words):
-        item = names.find(part.text[: word.end()])
-        written = part.cut(word.end())
-        if item and written.text:
-            return item, written
-        if item:
-            return part.problem(BAD_VALUE, f"the value of {item.name} is missing")
+    found = _longest_name(part, names)
+    if found:
+        return found if found[1].text else part.problem(BAD_VALUE, f"the value of {found[0].name} is missing")
     value = _LAST_WORD.search(part.text)
     name = part.cut(0, value.start()) if value and value.start() else part
     return name.problem(UNKNOWN, f"{owner} has no field `{name.text}`", names.hint(name.text))
+
+
+def _longest_name(part: Piece, names: Names[Typed]) -> tuple[Typed, Piece] | None:
+    """Return what the longest known name at the beginning stands for, and what follows it."""
+    words = list(re.finditer(r"\S+", part.text.partition('"')[0]))
+    for word in reversed(words):
+        item = names.find(part.text[: word.end()])
+        if item:
+            return item, part.cut(word.end())
+    return None

@@ -1,9 +1,11 @@
 """The command line: commands are found by name and loaded late; failures end in an exit code."""
 
+import shlex
 import subprocess
 import sys
 import types
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
@@ -112,3 +114,41 @@ def test_a_reader_that_goes_away_is_no_bug() -> None:
     assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait() == 2
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("arguments", "code"), [("check a.weft", 1), ("check -", 1), ("format -", 0), ("xyz", 2)])
+def test_streams_that_are_closed_are_no_failure(arguments: str, code: int, closed: str, tmp_path: Path) -> None:
+    (tmp_path / "a.weft").write_text("System: Shop\n")
+    command = f"{shlex.quote(sys.executable)} -m weft {arguments} </dev/null {closed}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == code
+    assert "bug" not in done.stderr
+
+
+def test_a_stream_that_was_closed_on_the_way_is_no_failure() -> None:
+    code = "import sys; from weft.compiler import cli; cli.run = lambda _: sys.stdout.close() or 1; cli.main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_who_looks_on_is_let_finish(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cProfile", "-o", str(tmp_path / "seen"), "-m", "weft", "--version"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert (tmp_path / "seen").stat().st_size
+
+
+@pytest.mark.parametrize(
+    "watch",
+    [
+        "sys.settrace(lambda *_: None)",
+        pytest.param(
+            "sys.monitoring.use_tool_id(sys.monitoring.COVERAGE_ID, 'coverage')",
+            marks=pytest.mark.skipif(sys.version_info < (3, 12), reason="sys.monitoring came with Python 3.12"),
+        ),
+    ],
+)
+def test_what_is_to_be_done_at_exit_is_done_where_somebody_looks_on(watch: str) -> None:
+    code = f"import atexit, sys; from weft.compiler import cli; atexit.register(print, 'done'); {watch}; cli.main()"
+    out = subprocess.run([sys.executable, "-c", code, "--version"], capture_output=True, text=True, check=True).stdout
+    assert out.endswith("done\n")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import lark
+import msgspec
 import pytest
 
 from weft.compiler import last_build, parse_cache
@@ -97,9 +99,16 @@ def test_what_others_may_write_is_not_read(read: list[str]) -> None:
     assert read == ["b.weft"] * 2
 
 
-def test_another_weft_keeps_its_own(read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("maker", ["weft", "msgspec", "lark"])
+def test_another_maker_keeps_its_own(maker: str, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     parsed(ENTITY)
-    monkeypatch.setattr(last_build, "weft_fingerprint", lambda: "another")
+    match maker:
+        case "weft":
+            monkeypatch.setattr(last_build, "weft_fingerprint", lambda: "another")
+        case "msgspec":
+            monkeypatch.setattr(msgspec, "__version__", "another")
+        case _:
+            monkeypatch.setattr(lark, "__version__", "another")
     parsed(ENTITY)
     assert read == ["b.weft"] * 2
 
@@ -108,3 +117,12 @@ def test_specs_that_were_not_built_lately_are_forgotten() -> None:
     for number in range(SPECS_KEPT + 3):
         parsed(SYSTEM, spec=f"spec {number}")
     assert len(list((cache_folder() / "parsed").iterdir())) == SPECS_KEPT
+
+
+def test_a_spec_that_is_built_without_a_change_is_not_forgotten(read: list[str]) -> None:
+    parsed(SYSTEM, spec="steady")
+    for number in range(SPECS_KEPT + 3):
+        parsed(SYSTEM, spec=f"spec {number}")
+        read.clear()
+        parsed(SYSTEM, spec="steady")
+        assert not read

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from weft.compiler.cache import cache_folder
 from weft.compiler.template_cache import KeptTemplates, kept_templates
-from weft.templates.rendering import environment, render
+from weft.templates.rendering import OPTIONS, environment, render
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +49,12 @@ def test_a_template_that_others_may_write_is_not_read() -> None:
     kept()[0].chmod(0o666)
     assert rendered() == plain
     assert kept()[0].stat().st_mode & 0o022 == 0
+
+
+def test_other_options_have_templates_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered()
+    monkeypatch.setitem(OPTIONS, "trim_blocks", False)
+    other = rendered()
+    assert len(kept()) == 2
+    environment.cache_clear()
+    assert render("new/spec.weft.jinja", name="Shop") == other

@@ -8,12 +8,11 @@ from weft.diagnostics import Source
 from weft.dsl.checks.reasoning.conditions import keeps_no_bounds
 from weft.dsl.checks.reasoning.satisfiability import is_impossible
 from weft.dsl.compile import compile_sources
-from weft.dsl.expressions import Aggregate, And, Contains, Expression, IsEmpty, LengthOf, ListWith, Not, walk
+from weft.dsl.expressions import Aggregate, And, Constant, Contains, Expression, IsEmpty, LengthOf, ListWith, Not, walk
 from weft.dsl.formatter import format_source
 from weft.dsl.interpreter.interpreter import Interpreter
 from weft.dsl.interpreter.run import run_scenario
-from weft.dsl.literals import split_list
-from weft.dsl.model import Change, Model, Scenario
+from weft.dsl.model import Change, DoAction, Model, Scenario
 from weft.dsl.value_types import ListOf, describe
 
 SPEC = Path(__file__).with_name("lists.weft")
@@ -87,20 +86,19 @@ def test_that_a_list_is_empty_and_is_not_excludes_itself_only_together() -> None
     assert not is_impossible([opposite], keeps_no_bounds)
 
 
-@pytest.mark.parametrize(
-    ("text", "members"),
-    [
-        ("", []),
-        ("-", []),
-        ("empty", []),
-        ("vip", ["vip"]),
-        ("vip, a b", ["vip", "a b"]),
-        ('"a, b", c', ["a, b", "c"]),
-        ('"say \\"hi\\"",d', ['say "hi"', "d"]),
-    ],
-)
-def test_a_list_is_read_as_it_is_written(text: str, members: list[str]) -> None:
-    assert split_list(text) == members
+@pytest.mark.parametrize("call", ["tag(ticket)", "tag(ticket, 1)", "tag(ticket, 1, empty)"])
+def test_a_step_of_a_workflow_may_leave_out_defaults_and_lists(call: str) -> None:
+    action = """Action: tag(ticket: Ticket, number: int default 1, tags: list of Tag)
+  by system
+  requires number > 0 else "No"
+  changes ticket.tags to tags
+"""
+    state = f"  State: A\n    do {call}\n    otherwise go Z\n  End: Z\n"
+    workflow = f"Workflow: Tagging for Ticket\n  starts on action open\n{state}"
+    model = compiled(TEXT.replace("Query:", f"{action}\n{workflow}\nQuery:", 1))
+    [step] = model.workflows[0].states[0].steps
+    assert isinstance(step, DoAction)
+    assert [item.value for item in step.arguments if isinstance(item, Constant)] == [1, ()]
 
 
 def test_clauses_of_lists_are_laid_out_like_others() -> None:

@@ -83,3 +83,13 @@ def test_postgresql_is_asked_with_its_own_functions(app: Callable[[str], Any]) -
     assert made == "SELECT CAST(json_agg(x) AS TEXT) FROM y"
     read = dialect.statement("x IN (SELECT value FROM json_each(:tags))")
     assert read == "x IN (SELECT value FROM json_array_elements_text(CAST(%(tags)s AS JSON)))"
+
+
+def test_texts_in_statements_stay_as_they_are_on_postgresql(app: Callable[[str], Any], postgres: str) -> None:
+    """What looks like a function or a parameter within quotes is a text."""
+    dialect = app("database.dialect").dialect_of(postgres)
+    text = "json_each(:tags) json_group_array(x) 100% it''s :tags"
+    listed = "(SELECT CAST(json_group_array(value) AS TEXT) FROM json_each(:tags))"
+    with dialect.connect() as connection:
+        row = connection.execute(dialect.statement(f"SELECT '{text}' AS text, {listed} AS listed"), {"tags": '["a"]'})
+        assert row.fetchone() == {"text": text.replace("''", "'"), "listed": '["a"]'}

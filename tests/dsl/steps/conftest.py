@@ -109,7 +109,12 @@ BOOKING = m.Entity(
         a_field("is_vip", t.Bool()),
     ),
 )
-TRAIN_STOP = m.Entity(id="entity:TrainStop", span=SPAN, name="TrainStop", fields=(a_field("id", t.Int(), is_key=True),))
+TRAIN_STOP = m.Entity(
+    id="entity:TrainStop",
+    span=SPAN,
+    name="TrainStop",
+    fields=(a_field("id", t.Int(), is_key=True), a_field("calling_trains", t.ListOf("Train"))),
+)
 COLUMNS = tuple(
     m.Column(name=name, label=label, value=NOTHING)
     for name, label in (("passenger", "Passenger name"), ("total", "Total"))

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from getpass import getpass
 
+from app.database.database import UnstorableTextError
 from app.domain.values import Rejection
 from app.services.add_reader_account import add_reader_account
 from app.services.context import Context
@@ -24,17 +25,23 @@ def define_roles(parser: ArgumentParser) -> None:
 
 def add_user(context: Context, given: Namespace) -> int:
     """Add the account that a command line describes, tell how it went, and return the exit code."""
-    password = read_password()
-    if password is None:
-        print("The two passwords differ", file=sys.stderr)
-        return 1
-    result: str | Rejection = given.add(context, given, password)
+    try:
+        password = read_password()
+        if password is None:
+            return refuse("The two passwords differ")
+        result: str | Rejection = given.add(context, given, password)
+    except (UnicodeError, UnstorableTextError):
+        return refuse("A text holds a character that cannot be stored")
     if isinstance(result, Rejection):
-        messages = [error.message for error in result.errors] or [result.message]
-        print("\n".join(messages), file=sys.stderr)
-        return 1
+        return refuse(*[error.message for error in result.errors] or [result.message])
     print(f"Added {result}")
     return 0
+
+
+def refuse(*messages: str) -> int:
+    """Tell why nothing was added, and return the exit code."""
+    print("\n".join(messages), file=sys.stderr)
+    return 1
 
 
 def read_password() -> str | None:

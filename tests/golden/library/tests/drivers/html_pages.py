@@ -126,7 +126,7 @@ def named(place: Element, name: str) -> list[Element]:
 
 def sent(control: Element) -> Iterator[tuple[str, str]]:
     """Yield what a form sends for a control."""
-    name, value = control.attributes.get("name"), control.attributes.get("value", "")
+    name = control.attributes.get("name")
     if name is None:
         return
     if control.tag == "select":
@@ -134,7 +134,7 @@ def sent(control: Element) -> Iterator[tuple[str, str]]:
         selected = [option for option in options if "selected" in option.attributes]
         yield name, (selected or options)[0].attributes.get("value", "")
     elif control.attributes.get("type") != "checkbox" or "checked" in control.attributes:
-        yield name, value if control.tag == "input" else value or control.text
+        yield name, control.attributes.get("value", control.text)
 
 
 def row_cells(table: Element, row: Element) -> dict[str, str]:

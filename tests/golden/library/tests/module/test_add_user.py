@@ -84,6 +84,14 @@ def test_no_password(
     assert capsys.readouterr().err == "Password is required\n"
 
 
+def test_a_password_that_is_no_text(
+    filled: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(f"{PASSWORD}\udcff\n"))
+    assert add(filled, NEW[0][0]) == 1
+    assert "cannot be stored" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", TAKEN)
 def test_an_account_that_is_there_already(
     filled: World,
