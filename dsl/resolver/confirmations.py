@@ -1,17 +1,14 @@
 """Resolves what a page says once an action is done: what the action `confirms`, else what it did."""
 
-import re
-
 from ...diagnostics import Span
 from ..catalog import CONTRADICTION
 from ..expressions import Expression, Variable
 from ..model import Change, Create, Delete, Effect, Parameter, StartSession, TextTemplate
-from ..syntax_tree import Block, ConfirmsClause, Name, Text
+from ..syntax_tree import Block, ConfirmsClause, Name
 from ..value_types import Reference, ValueType
 from ..words import label_of, words_of
 from .declarations import Declarations
-
-HOLE = re.compile(r"\{([^{}]*)\}")
+from .text_templates import text_template
 
 
 def resolve_confirmation(
@@ -35,24 +32,15 @@ def resolve_confirmation(
         if isinstance(effect, Create) and effect.entity == returns
     }
     records |= {item.name: item.type for item in parameters if isinstance(item.type, Reference)}
-    return _template(found[0].message, records, declarations)
 
-
-def _template(text: Text, records: dict[str, ValueType], declarations: Declarations) -> TextTemplate:
-    parts: list[str | Expression] = []
-    start = 0
-    inside = text.span.start + 1
-    for match in HOLE.finditer(text.value):
-        parts += [text.value[start : match.start()]] if match.start() > start else []
-        span = Span(text.span.source, inside + match.start(1), inside + match.end(1))
-        name = match[1].strip()
-        if name in records:
-            parts.append(Variable(type=records[name], span=span, name=name))
-        else:
+    def record(span: Span) -> Expression | None:
+        name = span.text.strip()
+        if name not in records:
             declarations.lacking("the action", Name(span, name), "record", records)
-        start = match.end()
-    parts += [text.value[start:]] if start < len(text.value) else []
-    return TextTemplate(parts=tuple(parts))
+            return None
+        return Variable(type=records[name], span=span, name=name)
+
+    return text_template(found[0].message, record)
 
 
 def _told(name: str, effects: tuple[Effect, ...], returns: str | None) -> str:

@@ -1,6 +1,5 @@
 """Resolves what a workflow does in its states: data, actions, calls of services, tasks, branches."""
 
-import re
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -18,7 +17,6 @@ from ..model import (
     Parallel,
     RetryPolicy,
     SetData,
-    TextTemplate,
     WorkflowStep,
 )
 from ..syntax_tree import (
@@ -32,7 +30,6 @@ from ..syntax_tree import (
     Policy,
     SetClause,
     TaskClause,
-    Text,
 )
 from ..value_types import ListOf
 from .actors import known_roles
@@ -40,8 +37,7 @@ from .declarations import Declarations
 from .effects import service_call
 from .expressions import ExpressionResolver
 from .scope import Scope
-
-HOLE = re.compile(r"\{([^{}]*)\}")
+from .text_templates import text_template
 
 
 class StepResolver:
@@ -190,23 +186,13 @@ class StepResolver:
         return HumanTask(
             id=place,
             span=clause.span,
-            title=self._template(clause.title),
+            title=text_template(clause.title, self._hole),
             roles=known_roles(clause.roles, self._declarations),
             answers=tuple(answer.text for answer in clause.answers),
         )
 
-    def _template(self, text: Text) -> TextTemplate:
-        """Split a text at its `{path}` holes and resolve them."""
-        parts: list[str | Expression] = []
-        start = 0
-        inside = text.span.start + 1
-        for match in HOLE.finditer(text.value):
-            parts += [text.value[start : match.start()]] if match.start() > start else []
-            span = Span(text.span.source, inside + match.start(1), inside + match.end(1))
-            tree, problems = self._parser.parse("expression", span)
-            self._declarations.diagnostics += problems
-            value = None if tree is None else self._resolver.resolve(tree, replace(self._scope, is_lenient=True))
-            parts += [value] if value is not None else []
-            start = match.end()
-        parts += [text.value[start:]] if start < len(text.value) else []
-        return TextTemplate(parts=tuple(parts))
+    def _hole(self, span: Span) -> Expression | None:
+        """Resolve the path in a hole of a text."""
+        tree, problems = self._parser.parse("expression", span)
+        self._declarations.diagnostics += problems
+        return None if tree is None else self._resolver.resolve(tree, replace(self._scope, is_lenient=True))
