@@ -32,3 +32,10 @@ BY_READER = "Action: act(loan: Loan)\n  by Reader\n  "
 def test_a_page_tells_what_an_action_did(action: str, said: str) -> None:
     model = compile_sources([Source("loans.weft", f"{LOANS}\n{action}\n")]).model
     assert model.actions[0].confirmation.parts == (said,)
+
+
+def test_holes_behind_an_escaped_quote_stand_where_they_are_written() -> None:
+    text = r'says "acts on {loan}"' + "\n  " + r'confirms "The \"loan\" {loan} is {lon}"'
+    found = compile_sources([Source("loans.weft", f"{LOANS}\n{BY_READER}{text}\n  deletes loan\n")])
+    assert found.model.actions[0].confirmation.parts[0] == 'The "loan" '
+    assert [item.span.text for item in found.diagnostics if "lon" in item.message] == ["lon"]
