@@ -6,6 +6,8 @@ from ..model import Enumeration, Parameter
 from ..syntax_tree import Name, TypeName
 from ..syntax_tree import Parameter as ParameterNode
 from ..value_types import (
+    LARGEST,
+    SMALLEST,
     Bool,
     Date,
     DateTime,
@@ -96,7 +98,7 @@ def _plain_type(kind: TypeName, declarations: Declarations) -> Plain | None:
         declarations.diagnostics.append(CONTRADICTION.at(kind.span, message, f"write {kind.name}({high}..{low})"))
     match kind.name:
         case "int":
-            return Int(low, high)
+            return _int(kind, declarations)
         case "text":
             return _text(kind, declarations)
         case "decimal":
@@ -106,6 +108,16 @@ def _plain_type(kind: TypeName, declarations: Declarations) -> Plain | None:
             if found is not None and kind.bounds is not None:
                 _complain(declarations, kind.span, f"`{name}` takes no bounds", "bounds go with int, text and decimal")
             return found
+
+
+def _int(kind: TypeName, declarations: Declarations) -> Int:
+    low, high = kind.bounds or (None, None)
+    beyond = [bound for bound in (low, high) if bound is not None and not SMALLEST <= bound <= LARGEST]
+    for bound in beyond[:1]:
+        hint = f"stay between {SMALLEST} and {LARGEST}"
+        problem = CONTRADICTION.at(kind.span, f"{bound} lies outside the whole numbers of 64 bits", hint)
+        declarations.diagnostics.append(problem)
+    return Int() if beyond else Int(low, high)
 
 
 def _text(kind: TypeName, declarations: Declarations) -> Text:
