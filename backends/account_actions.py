@@ -58,7 +58,7 @@ def account_action(role: Entity) -> Action:
         name=f"add_{variable}_account",
         parameters=tuple(_parameter(field) for field in fields),
         actor=BySystem(condition=None),
-        phrase=None,
+        phrases=(),
         guards=(),
         calls=(),
         effects=(Create(id=role.id, span=role.span, entity=role.name, alias=variable, values=values),),

@@ -151,7 +151,7 @@ def _schema(kind: object, default: Constant | None, model: Model) -> str:
             entries = [("type", '"string"'), ("minLength", str(low))]
             entries += [("maxLength", str(high))] if high is not None else []
         case Int(low=low, high=high):
-            entries = [("type", '"integer"')]
+            entries = [("type", '"integer"'), ("format", '"int64"')]
             entries += [("minimum", str(low))] if low is not None else []
             entries += [("maximum", str(high))] if high is not None else []
         case Reference(entity=entity):

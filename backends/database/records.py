@@ -1,7 +1,7 @@
 """Functions for single records: insert, find, delete, credentials, the next key."""
 
 from ...dsl.model import Delete, Field
-from ...dsl.value_types import Int, Reference, Text, plain
+from ...dsl.value_types import CODE_DIGITS, Int, Reference, Text, plain
 from ...dsl.words import words_of
 from ..list_tables import list_fields
 from ..names import member_name, python_name, sql_name, table_name
@@ -10,8 +10,6 @@ from .fields import bound_name, column_fields, column_names, hash_name, password
 from .list_functions import add_lists, read_columns, writer
 from .pieces import TableParts, attribute, dictionary
 from .sql_layout import INDENT, select, wrap
-
-SEQUENCE_DIGITS = 6
 
 
 def add_record_functions(parts: TableParts) -> None:
@@ -72,8 +70,8 @@ def _next_key(parts: TableParts) -> None:
 def _digits(parts: TableParts) -> str:
     """Return the count of digits where the key has no room for all."""
     kind = plain(parts.key.type)
-    room = kind.high - 1 if isinstance(kind, Text) and kind.high is not None else SEQUENCE_DIGITS
-    return f", digits={room}" if room < SEQUENCE_DIGITS else ""
+    digits = kind.code_digits if isinstance(kind, Text) else CODE_DIGITS
+    return f", digits={digits}" if digits < CODE_DIGITS else ""
 
 
 def _insert(parts: TableParts) -> None:
