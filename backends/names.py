@@ -7,7 +7,7 @@ from functools import cache
 
 from ..dsl.model import Entity
 from ..dsl.words import pascal_case, plural_of, snake_case, words_of
-from .taken_names import CLASSES, GATEWAYS, MODULES, TABLES, VARIABLES, WORKFLOWS
+from .taken_names import CLASSES, FIELD_TYPES, GATEWAYS, MODULES, TABLES, VARIABLES, WORKFLOWS
 
 SQL_RESERVED = frozenset(
     """
@@ -33,8 +33,8 @@ def python_name(name: str) -> str:
 
 
 def field_name(name: str) -> str:
-    """Return the attribute of a record for a field: only keywords are in the way there."""
-    return f"{name}_" if keyword.iskeyword(name) else name
+    """Return the attribute of a record for a field: only keywords, and the types of other fields, are in the way."""
+    return f"{name}_" if keyword.iskeyword(name) or name in FIELD_TYPES else name
 
 
 @cache

@@ -49,5 +49,7 @@ CLASSES = frozenset(
 )
 # The tests of a unit beside those of actions.
 UNIT_TESTS = frozenset({"decisions", "formats", "hooks", "invariants", "random_actions"})
+# What a field of that name would hide from the fields after it.
+FIELD_TYPES = frozenset({"bool", "int", "str", "tuple"})
 # What the tests call their own constants.
 CONSTANTS = frozenset({"PASSWORD", "PATH", "PREFIX", "SERVICES_ONLY", "SETTINGS", "START"})
