@@ -24,7 +24,7 @@ MODULES = DOMAIN | SERVICES | WORKFLOWS
 # The modules and tables beside those of entities.
 TABLES = frozenset(
     """
-    credential database days dialect errors keys paging problems rows rules sequences values workflow_events
+    credential database days dialect errors keys paging rows rules sequences values workflow_events
     workflow_instances workflow_task_roles workflow_tasks workflows
     """.split()  # noqa: SIM905
 )
