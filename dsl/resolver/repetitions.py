@@ -1,6 +1,7 @@
 """Finds what is said twice where once is meant: clauses of a block, and names in a list of names."""
 
 from collections.abc import Hashable, Iterable, Iterator
+from datetime import timedelta
 
 from ...diagnostics import Diagnostic, Related, Span
 from ..catalog import CONTRADICTION
@@ -79,7 +80,9 @@ def _said_once(clause: Node) -> str:
             return f"deletes {clause.record.span.text}"
         case GoClause(kind="answer", answer=Name(text=answer)):
             return f"on {answer}"
-        case GoClause(kind="after" | "otherwise"):
+        case GoClause(kind="after", delay=timedelta()):
+            return clause.span.text.partition(" go ")[0]
+        case GoClause(kind="otherwise"):
             return clause.kind
         case GoClause(kind="failed"):
             return "when failed"
