@@ -100,8 +100,6 @@ def input_annotation(kind: ValueType, model: Model) -> Typed:
         case Choice(enum=enum):
             imports = frozenset({("app.domain.enums", enum), ("typing", "Annotated"), (FIELDS, "one_of")})
             return Typed(f"Annotated[{enum}, one_of({enum})]", imports)
-        case Int(low=None) | Int(high=None):
-            return _from_fields("WholeNumber")
         case Reference(entity=entity):
             return key_annotation(entity, model)
         case ListOf(entity=entity):
