@@ -17,7 +17,7 @@ from .workflow_actions import with_final_actions
 def with_added_actions(model: Model) -> Model:
     """Return the model with the actions that are not declared: those of final states, and those that add accounts."""
     extended = with_final_actions(model)
-    accounts = [account_action(role) for role in unregistered_roles(model)]
+    accounts = [account_action(role, model) for role in unregistered_roles(model)]
     return replace(extended, actions=(*extended.actions, *accounts)) if accounts else extended
 
 
@@ -47,18 +47,20 @@ def _made_by(model: Model) -> Iterator[tuple[str, set[str]]]:
         yield from ((effect.entity, makers) for effect in action.effects if isinstance(effect, Create))
 
 
-def account_action(role: Entity) -> Action:
+def account_action(role: Entity, model: Model) -> Action:
     """Return the action that adds a person of a role."""
     fields = [field for field in role.fields if _is_given(field, role)]
     variable = snake_case(role.name)
+    name = f"add_{variable}_account"
+    is_declared = any(action.name == name for action in model.actions)
     values = tuple((field.name, Variable(type=field.type, span=role.span, name=field.name)) for field in fields)
     return Action(
         id=role.id,
         span=role.span,
-        name=f"add_{variable}_account",
+        name=f"{name}_by_operator" if is_declared else name,
         parameters=tuple(_parameter(field) for field in fields),
         actor=BySystem(condition=None),
-        phrase=None,
+        phrases=(),
         guards=(),
         calls=(),
         effects=(Create(id=role.id, span=role.span, entity=role.name, alias=variable, values=values),),

@@ -6,12 +6,9 @@ import re
 from functools import cache
 
 from ..dsl.model import Entity
-from ..dsl.words import plural_of, snake_case, words_of
+from ..dsl.words import pascal_case, plural_of, snake_case, words_of
+from .taken_names import CLASSES, FIELD_TYPES, GATEWAYS, MODULES, TABLES, VARIABLES, WORKFLOWS
 
-# Names that generated functions use themselves, so that no parameter may hide them.
-TAKEN = frozenset({"context", "connection", "me", "now", "paging", "rows", "rules", "self", "values"})
-# Tables and modules of the generated system that no entity may take.
-TAKEN_PLURALS = frozenset({"sequences"})
 SQL_RESERVED = frozenset(
     """
     abs all and any array as asc between both by case cast check collate column constraint create cross
@@ -30,14 +27,14 @@ def python_name(name: str) -> str:
     found = snake_case(name.removeprefix("form."))
     if found[:1].isdigit():
         found = f"n{found}"
-    if keyword.iskeyword(found) or hasattr(builtins, found) or found in TAKEN:
+    if keyword.iskeyword(found) or hasattr(builtins, found) or found in VARIABLES or found in MODULES:
         return f"{found}_"
     return found
 
 
 def field_name(name: str) -> str:
-    """Return the attribute of a record for a field: only keywords are in the way there."""
-    return f"{name}_" if keyword.iskeyword(name) else name
+    """Return the attribute of a record for a field: only keywords, and the types of other fields, are in the way."""
+    return f"{name}_" if keyword.iskeyword(name) or name in FIELD_TYPES else name
 
 
 @cache
@@ -52,11 +49,35 @@ def variable_of(entity: Entity | str) -> str:
     return python_name(entity if isinstance(entity, str) else entity.name)
 
 
+def class_name(entity: Entity | str) -> str:
+    """Return the class of an entity's records: `SupportTicket`; `Task`, which the system has, becomes `TaskRecord`."""
+    name = entity if isinstance(entity, str) else entity.name
+    return f"{name}Record" if name in CLASSES else name
+
+
+def service_class(service: str) -> str:
+    """Return the class of an outside service: `Order_service` becomes `OrderService`."""
+    found = pascal_case(service)
+    return f"{found}Service" if found in CLASSES else found
+
+
+def service_module(service: str) -> str:
+    """Return the modules of an outside service, and its attribute among them: `hooks` becomes `hooks_`."""
+    found = snake_case(service)
+    return f"{found}_" if found in GATEWAYS or keyword.iskeyword(found) else found
+
+
+def workflow_module(workflow: str) -> str:
+    """Return the module of a workflow: `Engine` becomes `engine_`."""
+    found = snake_case(workflow)
+    return f"{found}_" if found in WORKFLOWS or keyword.iskeyword(found) else found
+
+
 def plural_of_entity(entity: Entity | str) -> str:
     """Return the module and the table of an entity's records: `SupportTicket` becomes `support_tickets`."""
     name = entity if isinstance(entity, str) else entity.name
     found = snake_case(plural_of(words_of(name)))
-    return f"{found}_" if found in TAKEN_PLURALS or keyword.iskeyword(found) else found
+    return f"{found}_" if found in TABLES or keyword.iskeyword(found) else found
 
 
 def sql_name(name: str) -> str:

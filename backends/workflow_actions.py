@@ -52,7 +52,7 @@ def final_action(workflow: Workflow, state: State) -> Action:
         name=final_action_name(workflow, state),
         parameters=(subject, *(item for item in workflow.data if item.name in read)),
         actor=BySystem(condition=None),
-        phrase=None,
+        phrases=(),
         guards=(),
         calls=(),
         effects=state.effects,

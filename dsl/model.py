@@ -197,12 +197,12 @@ class TextTemplate(Struct, frozen=True, kw_only=True):
 
 class Action(Element, frozen=True, kw_only=True):
     """Something a person or the system does: one transaction. `returns` names the entity of the created
-    record that is its value. `confirmation` is what a page says when it is done."""
+    record that is its value. `phrases` are what it `says`. `confirmation` is what a page says when it is done."""
 
     name: str
     parameters: tuple[Parameter, ...]
     actor: Actor
-    phrase: str | None
+    phrases: tuple[str, ...]
     guards: tuple[Guard, ...]
     calls: tuple[ServiceCall, ...]
     effects: tuple[Effect, ...]

@@ -202,12 +202,15 @@ def _unclosed(opening: Node, closing: Part) -> PhraseProblem:
 
 
 def _misplaced(root: Node) -> Iterator[PhraseProblem]:
-    """Yield what is well formed but means nothing."""
+    """Yield what is well formed but means nothing; empty alternatives of one `/` are one mistake."""
     for node in walk(root):
         if node.part is Part.OPTIONAL:
             yield from _wrong_optional(node)
+        elif node.part is Part.ALTERNATION:
+            for empty in [item for item in node.nodes if not item.nodes][:1]:
+                yield PhraseProblem("an alternative is empty", "write '\\/' for a '/'", empty.start, empty.end)
         elif node.part is Part.ALTERNATIVE and not node.nodes:
-            yield PhraseProblem("an alternative is empty", "write '\\/' for a '/'", node.start, node.end)
+            continue
         elif node.part is Part.ALTERNATIVE and all(child.part is Part.OPTIONAL for child in node.nodes):
             message = "an alternative cannot consist of optional parts only"
             yield PhraseProblem(message, "write '\\(' for a '('", node.start, node.end)

@@ -1,7 +1,7 @@
 """Binds the steps of all scenarios: from pickles to operations on the model."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -10,11 +10,12 @@ from .gherkin.pickles import Pickle, PickleStep
 from .gherkin.spans import span_of
 from .model import Model, Scenario, Step
 from .steps.binder import Binder
-from .steps.names import third_person
-from .steps.problem import UNBOUND, UNKNOWN
+from .steps.names import base_forms, third_person
+from .steps.problem import MALFORMED, PARAMETERS, UNBOUND, UNKNOWN
 from .steps.raw_step import Cell, RawStep
 
 WORD = re.compile(r"[^\W\d]\w*")
+SAYS = re.compile(r'\s*says\s+"\W*(\w+)')
 PHASES = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
@@ -30,6 +31,7 @@ def bind_scenarios(
     found: dict[tuple[object, ...], Diagnostic] = {}
     for problem in binder.problems:
         found.setdefault(_key(problem), problem)
+    unread |= _broken_verbs(binder.problems)
     scenarios: list[Scenario] = []
     for scenario in model.scenarios:
         source, pickle = pickles[scenario.id]
@@ -39,6 +41,14 @@ def bind_scenarios(
                 found.setdefault(_key(problem), problem)
         scenarios.append(replace(scenario, steps=steps, background=_bound_background(scenario, pickle, steps)))
     return replace(model, scenarios=tuple(scenarios)), list(found.values())
+
+
+def _broken_verbs(problems: Iterable[Diagnostic]) -> frozenset[str]:
+    """Return the words with which phrases begin that have mistakes: steps cannot use them."""
+    codes = (MALFORMED[0], PARAMETERS[0])
+    lines = [problem.span.source.line(problem.span.line) for problem in problems if problem.code in codes]
+    first = [match[1] for line in lines if (match := SAYS.match(line))]
+    return frozenset(word for verb in first for word in (verb, *base_forms(verb)))
 
 
 def _is_caused_by(unread: frozenset[str], problem: Diagnostic) -> bool:

@@ -2,13 +2,17 @@
 
 from msgspec import Struct
 
+CODE_DIGITS = 6
+# A whole number is one of 64 bits, wherever it is kept.
+SMALLEST, LARGEST = -(2**63), 2**63 - 1
+
 
 class Bool(Struct, frozen=True):
     """Yes or no."""
 
 
 class Int(Struct, frozen=True):
-    """A whole number, within bounds where they are given."""
+    """A whole number, within bounds where they are given, else within 64 bits."""
 
     low: int | None = None
     high: int | None = None
@@ -33,6 +37,11 @@ class Text(Struct, frozen=True):
 
     high: int | None = None
     low: int = 1
+
+    @property
+    def code_digits(self) -> int:
+        """Return how many digits, at least, follow the letter of what is generated: `B000001`, less with less room."""
+        return CODE_DIGITS if self.high is None else min(CODE_DIGITS, self.high - 1)
 
 
 class Password(Struct, frozen=True):

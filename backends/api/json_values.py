@@ -100,8 +100,6 @@ def input_annotation(kind: ValueType, model: Model) -> Typed:
         case Choice(enum=enum):
             imports = frozenset({("app.domain.enums", enum), ("typing", "Annotated"), (FIELDS, "one_of")})
             return Typed(f"Annotated[{enum}, one_of({enum})]", imports)
-        case Int(low=None) | Int(high=None):
-            return _from_fields("WholeNumber")
         case Reference(entity=entity):
             return key_annotation(entity, model)
         case ListOf(entity=entity):
@@ -151,7 +149,7 @@ def _schema(kind: object, default: Constant | None, model: Model) -> str:
             entries = [("type", '"string"'), ("minLength", str(low))]
             entries += [("maxLength", str(high))] if high is not None else []
         case Int(low=low, high=high):
-            entries = [("type", '"integer"')]
+            entries = [("type", '"integer"'), ("format", '"int64"')]
             entries += [("minimum", str(low))] if low is not None else []
             entries += [("maximum", str(high))] if high is not None else []
         case Reference(entity=entity):

@@ -4,8 +4,7 @@ from msgspec import Struct, field
 
 from ...dsl.model import Model
 from ..names import plural_of_entity, python_name
-
-TAKEN = frozenset({"body", "caller", "fields", "health", "problems", "routes", "sign_in", "router"})
+from ..taken_names import API
 
 
 class ModuleNames(Struct, frozen=True):
@@ -18,7 +17,7 @@ class ModuleNames(Struct, frozen=True):
 
 def name_modules(model: Model) -> ModuleNames:
     """Return the names; entities choose first, then actions, then queries."""
-    names, taken = ModuleNames(), set(TAKEN)
+    names, taken = ModuleNames(), set(API)
     for entity in model.entities:
         names.entities[entity.name] = _free(plural_of_entity(entity), "records", taken)
     for action in model.actions:

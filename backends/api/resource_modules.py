@@ -1,5 +1,7 @@
 """Writes the module of an entity: its resource, and the operations that list and read it."""
 
+from keyword import iskeyword
+
 from msgspec import Struct
 
 from ...dsl.model import Api, Entity, Model
@@ -76,6 +78,7 @@ def _answers(resource: Resource) -> dict[str, object]:
     return {
         "resource": resource.name,
         "fields": resource.fields,
+        "could_be_a_class": not any(iskeyword(field.name) for field in resource.fields),
         "has_keywords": any(field_name(field.name) != field.name for field in resource.fields),
         "list_class": resource.list_class,
         "function": resource.function,

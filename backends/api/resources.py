@@ -6,7 +6,7 @@ from ...dsl.model import Entity, Field, Model
 from ...dsl.value_types import Password, plain
 from ...dsl.words import plural_of, words_of
 from ..inputs import inputs_of
-from ..names import field_name, plural_of_entity, python_name, variable_of
+from ..names import class_name, field_name, plural_of_entity, python_name, variable_of
 from ..python_types import Import
 from ..record_views import record_view
 from .access import Owner
@@ -59,17 +59,17 @@ class Resource:
     @property
     def record_class(self) -> str:
         """Return the class of what is printed."""
-        return f"{self.entity.name}View" if self.view else self.entity.name
+        return f"{class_name(self.entity)}View" if self.view else class_name(self.entity)
 
     @property
     def name(self) -> str:
         """Return the class of the answer."""
-        return f"{self.entity.name}Resource"
+        return f"{class_name(self.entity)}Resource"
 
     @property
     def list_class(self) -> str:
         """Return the class of a list of answers."""
-        return f"{self.entity.name}List"
+        return f"{class_name(self.entity)}List"
 
     @property
     def function(self) -> str:

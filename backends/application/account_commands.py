@@ -44,6 +44,7 @@ class AccountView(Struct, frozen=True):
 
     name: str
     variable: str
+    function: str
     service: str
     words: str
     key: str
@@ -84,12 +85,13 @@ def command_view(model: Model) -> CommandView:
 
 
 def _account(role: Entity, model: Model, imports: set[Import]) -> AccountView:
-    action = account_action(role)
+    action = account_action(role, model)
     service = python_name(action.name)
     imports.add((f"app.services.{service}", service))
     return AccountView(
         name=role_command(role),
         variable=variable_of(role),
+        function="add_one_user" if variable_of(role) == "user" else f"add_{variable_of(role)}",
         service=service,
         words=words_of(role.name),
         key=field_name(role.key.name),

@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from ...dsl.model import CallService, Model, Service, ServiceOperation
-from ...dsl.words import pascal_case, snake_case, words_of
-from ..names import member_name, python_name
+from ...dsl.words import pascal_case, words_of
+from ..names import member_name, python_name, service_class, service_module
 from ..python_expressions import python_string
 from ..python_types import Import, annotation, import_lines
 from ..workflow_actions import plain_steps
@@ -53,8 +53,8 @@ def gateway_view(service: Service, model: Model) -> GatewayView:
         _operation(item, model, imports, is_timed=(service.name, item.name) in timed) for item in service.operations
     )
     return GatewayView(
-        name=service.name,
-        module=snake_case(service.name),
+        name=service_class(service.name),
+        module=service_module(service.name),
         words=words_of(service.name),
         success=service.operations[0].outcomes[0] if service.operations else "ok",
         imports=tuple(import_lines(imports)),

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ...dsl.model import Model
 from ..action_plan import ActionPlan, plan_action
-from ..names import variable_of
+from ..names import class_name, variable_of
 from ..python_types import Import, annotation, import_lines
 
 
@@ -32,8 +32,8 @@ def _before(plan: ActionPlan, model: Model, imports: set[Import]) -> str:
         if item.is_password:
             continue
         if item.entity:
-            imports.add((f"app.domain.{variable_of(item.entity)}", item.entity))
-            found.append(f"{item.name}: {item.entity}{' | None' if item.is_optional else ''}")
+            imports.add((f"app.domain.{variable_of(item.entity)}", class_name(item.entity)))
+            found.append(f"{item.name}: {class_name(item.entity)}{' | None' if item.is_optional else ''}")
         else:
             hint, needed = annotation(item.parameter.type, model)
             imports |= needed
@@ -47,5 +47,5 @@ def _after(plan: ActionPlan, imports: set[Import]) -> str:
         made = [(plan.result.name, plan.result.effect.entity)]
     touched = [(item.record, item.entity) for item in (*plan.changes, *plan.deletes)]
     subject = [*made, *touched][:1]
-    imports |= {(f"app.domain.{variable_of(entity)}", entity) for _, entity in subject}
-    return ", ".join(["connection: Connection", *(f"{name}: {entity}" for name, entity in subject)])
+    imports |= {(f"app.domain.{variable_of(entity)}", class_name(entity)) for _, entity in subject}
+    return ", ".join(["connection: Connection", *(f"{name}: {class_name(entity)}" for name, entity in subject)])

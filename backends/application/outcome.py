@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ...dsl.words import pascal_case, snake_case
+from ...dsl.words import pascal_case
 from ..action_plan import PlannedCreate
 from ..database_calls import counting_ensures, read_before
 from ..inputs import inputs_of
-from ..names import member_name, plural_of_entity, python_name
+from ..names import member_name, plural_of_entity, python_name, service_module
 from ..python_expressions import python_string
 from ..python_functions import string
 from .entry import INDENT, counted, database_module, rejected
@@ -39,7 +39,7 @@ def called(scope: ServiceScope) -> Iterator[str]:
     calls = scope.plan.action.calls
     for number, call in enumerate(calls, start=1):
         variable = "outcome" if len(calls) == 1 else f"outcome_{number}"
-        module = snake_case(call.service)
+        module = service_module(call.service)
         kind = f"{pascal_case(call.operation)}Outcome"
         service = scope.model.service(call.service)
         operation = next(item for item in service.operations if item.name == call.operation)

@@ -5,7 +5,7 @@ from msgspec import Struct
 from ...dsl.model import Entity, Model
 from ...dsl.value_types import Int, plain
 from ...dsl.words import words_of
-from ..names import member_name, plural_of_entity, variable_of
+from ..names import class_name, member_name, plural_of_entity, variable_of
 from ..python_expressions import python_string
 
 
@@ -42,7 +42,7 @@ def _role(role: Entity, model: Model) -> RoleView:
     convert = "" if kinds == {False} else "int" if is_number else "str"
     return RoleView(
         name=variable_of(role),
-        entity=role.name,
+        entity=class_name(role),
         words=words_of(role.name),
         member=member_name(role.name),
         module=plural_of_entity(role),

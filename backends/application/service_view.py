@@ -7,7 +7,7 @@ from ...dsl.value_types import Optional
 from ...dsl.words import label_of, words_of
 from ..action_plan import ActionPlan, PlannedParameter, plan_action
 from ..inputs import record_name
-from ..names import plural_of_entity, python_name, variable_of
+from ..names import class_name, plural_of_entity, python_name, variable_of
 from ..python_expressions import PythonPrinter
 from ..python_types import annotation, import_lines
 from .entry import admission, counted, database_module, given, loaded, ownership
@@ -103,8 +103,8 @@ def _returns(scope: ServiceScope) -> str:
     if result_variable(scope) is None:
         return "Rejection | None"
     entity = plan.result.effect.entity if plan.result else _session_entity(plan)
-    scope.imports.add((f"app.domain.{variable_of(entity)}", entity))
-    return f"{entity} | Rejection"
+    scope.imports.add((f"app.domain.{variable_of(entity)}", class_name(entity)))
+    return f"{class_name(entity)} | Rejection"
 
 
 def _session_entity(plan: ActionPlan) -> str:

@@ -32,7 +32,7 @@ class DatabaseBackend:
 def _files(model: Model) -> Iterator[OutputFile]:
     tables = [table_parts(entity, model) for entity in model.entities]
     has_days = any(module == DAYS for parts in tables for module, _ in parts.imports)
-    has_sequences = any(entity.key.is_generated for entity in model.entities)
+    has_sequences = bool(model.workflows) or any(entity.key.is_generated for entity in model.entities)
     names = [*FIXED, *(SEQUENCES if has_sequences else ()), *(("days.py",) if has_days else ())]
     used = sorted({name for parts in tables for module, name in parts.imports if module == KEYS})
     names += ["keys.py"] if used else []

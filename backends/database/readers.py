@@ -1,7 +1,7 @@
 """Functions that turn rows into records and views."""
 
 from ...dsl.words import words_of
-from ..names import field_name, plural_of_entity, variable_of
+from ..names import class_name, field_name, plural_of_entity, variable_of
 from ..python_functions import FunctionView, article, docstring
 from ..record_views import is_in_circle
 from .conversions import from_database
@@ -21,9 +21,9 @@ def add_readers(parts: TableParts, source: RowSource) -> None:
     record = FunctionView(
         name=f"read_{parts.variable}",
         parameters=("row: Row", 'prefix: str = ""'),
-        returns=entity.name,
+        returns=class_name(entity),
         doc=docstring(f"Turn a row into {article(entity.name)}; the columns may carry a prefix."),
-        body=(f"return {entity.name}({', '.join(values)})",),
+        body=(f"return {class_name(entity)}({', '.join(values)})",),
     )
     parts.functions.append(record)
     if source.view is not None:

@@ -1,17 +1,15 @@
 """Functions for single records: insert, find, delete, credentials, the next key."""
 
 from ...dsl.model import Delete, Field
-from ...dsl.value_types import Int, Reference, Text, plain
+from ...dsl.value_types import CODE_DIGITS, Int, Reference, Text, plain
 from ...dsl.words import words_of
 from ..list_tables import list_fields
-from ..names import member_name, python_name, sql_name, table_name
+from ..names import class_name, member_name, python_name, sql_name, table_name
 from ..python_functions import article
 from .fields import bound_name, column_fields, column_names, hash_name, password_fields
 from .list_functions import add_lists, read_columns, writer
 from .pieces import TableParts, attribute, dictionary
 from .sql_layout import INDENT, select, wrap
-
-SEQUENCE_DIGITS = 6
 
 
 def add_record_functions(parts: TableParts) -> None:
@@ -72,8 +70,8 @@ def _next_key(parts: TableParts) -> None:
 def _digits(parts: TableParts) -> str:
     """Return the count of digits where the key has no room for all."""
     kind = plain(parts.key.type)
-    room = kind.high - 1 if isinstance(kind, Text) and kind.high is not None else SEQUENCE_DIGITS
-    return f", digits={room}" if room < SEQUENCE_DIGITS else ""
+    digits = kind.code_digits if isinstance(kind, Text) else CODE_DIGITS
+    return f", digits={digits}" if digits < CODE_DIGITS else ""
 
 
 def _insert(parts: TableParts) -> None:
@@ -86,13 +84,15 @@ def _insert(parts: TableParts) -> None:
     parts.statements.append((name, "\n".join(text for line in lines for text in wrap(line))))
     values = {bound_name(item): parts.stored(attribute(parts.variable, item), item.type) for item in fields}
     values |= {item: item for item in hashes}
-    parts.imports.add((f"app.domain.{parts.variable}", entity.name))
+    parts.imports.add((f"app.domain.{parts.variable}", class_name(entity)))
     star = ["*", *(f"{item}: str" for item in hashes)] if hashes else []
     body = [f'connection.execute(_SQL["{name}"], {dictionary(values)})']
     for item in list_fields(entity):
         key, keys = attribute(parts.variable, parts.key), attribute(parts.variable, item)
         body.append(f"{writer(item)}(connection, {key}, {keys})")
-    parts.add("insert", [f"{parts.variable}: {entity.name}", *star], "None", f"Add {article(entity.name)}.", body)
+    parts.add(
+        "insert", [f"{parts.variable}: {class_name(entity)}", *star], "None", f"Add {article(entity.name)}.", body
+    )
 
 
 def _find(parts: TableParts) -> None:
@@ -117,7 +117,7 @@ def _find_one(parts: TableParts, fields: tuple[Field, ...], statement: str, func
     ]
     doc = f"Return {_the(parts)} with this {' and '.join(words_of(field.name) for field in fields)}."
     given = [parts.annotated(python_name(field.name), plain(field.type)) for field in fields]
-    parts.add(function, given, f"{entity.name} | None", doc, body)
+    parts.add(function, given, f"{class_name(entity)} | None", doc, body)
 
 
 def _find_credential(parts: TableParts, field: Field) -> None:
@@ -158,4 +158,4 @@ def _get(parts: TableParts) -> None:
         f"return {variable}",
     ]
     doc = f"Return {_the(parts)} that a reference names."
-    parts.add("get", [parts.annotated(key, parts.key.type)], parts.entity.name, doc, body)
+    parts.add("get", [parts.annotated(key, parts.key.type)], class_name(parts.entity), doc, body)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from ...dsl.expressions import Expression
 from ...dsl.model import Entity, Model, Sort
 from ...dsl.value_types import Optional
-from ..names import sql_name, table_name, variable_of
+from ..names import class_name, sql_name, table_name, variable_of
 from ..record_views import RecordView, ViewedRecord, record_view
 from ..sql_expressions import SqlPrinter
 from ..sql_joins import join_text
@@ -31,7 +31,7 @@ class RowSource(Struct, frozen=True):
     @property
     def type(self) -> str:
         """Return the class that a row is read as."""
-        return f"{self.entity.name}View" if self.view else self.entity.name
+        return f"{class_name(self.entity)}View" if self.view else class_name(self.entity)
 
     def query(
         self,

@@ -5,7 +5,7 @@ from ...dsl.model import Model
 from ...dsl.words import words_of
 from ..action_plan import ActionPlan, PlannedChange, PlannedCreate, is_password
 from ..inputs import record_name
-from ..names import field_name, python_name, variable_of
+from ..names import class_name, field_name, python_name, variable_of
 from ..python_functions import FunctionView, ModuleParts, docstring
 from .entity_module import stored_fields
 from .narrowing import assertions, printer_for
@@ -28,15 +28,15 @@ def created_function(item: PlannedCreate, plan: ActionPlan, model: Model, parts:
             *(text for text in parameters if not text.startswith(f"{given[key.name]}:")),
         )
     arguments = [f"{field_name(field.name)}={given.get(field.name, 'None')}" for field in stored_fields(entity)]
-    parts.imports |= printer.imports | {(f"app.domain.{variable_of(entity)}", entity.name)}
+    parts.imports |= printer.imports | {(f"app.domain.{variable_of(entity)}", class_name(entity))}
     return FunctionView(
         name=item.function,
         parameters=parameters,
-        returns=entity.name,
+        returns=class_name(entity),
         doc=docstring(f"Return the {words_of(entity.name)} to create."),
         body=(
             *assertions(values.values(), model, _optional(plan)),
-            f"return {entity.name}({', '.join(arguments)})",
+            f"return {class_name(entity)}({', '.join(arguments)})",
         ),
         is_keyword_only=True,
     )
@@ -48,7 +48,10 @@ def changed_function(item: PlannedChange, plan: ActionPlan, model: Model, parts:
     effects = [effect for effect in item.effects if not is_password(entity, effect.field)]
     printer = printer_for(item.inputs, model)
     values = [f"{field_name(effect.field)}={printer.text(effect.value)}" for effect in effects]
-    parts.imports |= printer.imports | {(f"app.domain.{variable_of(entity)}", entity.name), ("dataclasses", "replace")}
+    parts.imports |= printer.imports | {
+        (f"app.domain.{variable_of(entity)}", class_name(entity)),
+        ("dataclasses", "replace"),
+    }
     certain = assertions([effect.value for effect in effects], model, _optional(plan))
     own = [record for record in item.inputs.records if record.name == item.record and record.is_optional]
     own_assertion = f"assert {item.record} is not None"
@@ -58,7 +61,7 @@ def changed_function(item: PlannedChange, plan: ActionPlan, model: Model, parts:
     return FunctionView(
         name=item.function,
         parameters=parameters_of(item.inputs, model, parts.imports, _optional(plan)),
-        returns=entity.name,
+        returns=class_name(entity),
         doc=docstring(f"Return {phrase(item.origin)} as {'they' if isinstance(item.origin, Me) else 'it'} will be."),
         body=(*certain, f"return {result}"),
         is_keyword_only=True,

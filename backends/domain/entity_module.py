@@ -8,7 +8,7 @@ from ...dsl.model import Entity, Field, Model
 from ...dsl.value_types import Password, plain
 from ..database_calls import is_wide
 from ..inputs import inputs_of
-from ..names import field_name, python_name, variable_of
+from ..names import class_name, field_name, python_name, variable_of
 from ..python_functions import FunctionView, ModuleParts, article, docstring, string, when
 from ..python_types import import_lines
 from ..record_views import is_in_circle, record_view
@@ -58,7 +58,7 @@ def entity_module(entity: Entity, model: Model) -> EntityModule:
     parts.functions += [_check_function(item, model, parts) for item in entity.fields if _is_checked(item)]
     parts.functions.append(_broken_rule(entity, model, parts))
     circular = {
-        (f"app.domain.{variable_of(item.entity)}", item.entity)
+        (f"app.domain.{variable_of(item.entity)}", class_name(item.entity))
         for item in (view.records if view else ())
         if is_in_circle(entity.name, item.entity, model)
     }
@@ -66,7 +66,7 @@ def entity_module(entity: Entity, model: Model) -> EntityModule:
     own = f"from app.domain.{variable_of(entity)} import "
     return EntityModule(
         caption=_caption(entity),
-        name=entity.name,
+        name=class_name(entity),
         attributes=tuple(attributes),
         view=shown,
         functions=tuple(parts.functions),
@@ -118,7 +118,7 @@ def _broken_rule(entity: Entity, model: Model, parts: ModuleParts) -> FunctionVi
             body += when(condition, [f"return broken({string(check.id)}, {string(check.message)})"])
     return FunctionView(
         name="broken_rule",
-        parameters=(f"{variable}: {entity.name}",),
+        parameters=(f"{variable}: {class_name(entity)}",),
         returns="Rejection | None",
         doc=docstring(f"Return the first rule that this {article(entity.name).partition(' ')[2]} breaks."),
         body=(*body, "return None"),

@@ -6,8 +6,8 @@ from ..python_functions import string
 
 
 def has_check(field: Field) -> bool:
-    """Tell whether the values of a field have bounds of their own."""
-    return check_call("", "", field.type) is not None
+    """Tell whether the values of a field have bounds; numbers that the database gives out have none."""
+    return check_call("", "", field.type) is not None and not (field.is_generated and isinstance(field.type, Int))
 
 
 def check_function(field: Field) -> str:
@@ -24,7 +24,7 @@ def check_call(label: str, value: str, kind: ValueType) -> str | None:
             bounds += [f"most={high}"] if high is not None else []
         case Password():
             call, bounds = "check_text", []
-        case Int(low=low, high=high) if low is not None or high is not None:
+        case Int(low=low, high=high):
             call = "check_number"
             bounds = [f"{name}={bound}" for name, bound in (("least", low), ("most", high)) if bound is not None]
         case _:

@@ -4,7 +4,7 @@ from ...dsl.model import Invariant, Model, Rule
 from ..database_calls import near_invariants
 from ..inputs import inputs_of
 from ..list_calls import about_self
-from ..names import variable_of
+from ..names import class_name, variable_of
 from ..python_functions import FunctionView, ModuleParts, docstring, one_line, sentence, string, when
 from .narrowing import printer_for
 
@@ -23,10 +23,10 @@ def _function(rule: Rule, invariant: Invariant, name: str, model: Model, parts: 
     printer = printer_for(inputs_of([condition], model), model)
     broken = printer.negated(condition)
     variable = variable_of(invariant.entity)
-    parts.imports |= printer.imports | {(f"app.domain.{variable}", invariant.entity)}
+    parts.imports |= printer.imports | {(f"app.domain.{variable}", class_name(invariant.entity))}
     return FunctionView(
         name=name,
-        parameters=(f"{variable}: {invariant.entity}",),
+        parameters=(f"{variable}: {class_name(invariant.entity)}",),
         returns="Rejection | None",
         doc=docstring(sentence(f"{rule.id}: {one_line(invariant.span.text)}")),
         body=(*when(broken, [f"return broken({string(rule.id)}, {string(rule.title)})"]), "return None"),

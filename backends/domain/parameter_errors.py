@@ -7,7 +7,7 @@ from ...dsl.model import Change, Create, Field, Model
 from ...dsl.value_types import plain
 from ...dsl.words import words_of
 from ..action_plan import ActionPlan, PlannedParameter
-from ..names import plural_of_entity, variable_of
+from ..names import class_name, plural_of_entity, variable_of
 from ..python_functions import FunctionView, ModuleParts, docstring, string
 from .field_checks import check_call, check_function, has_check
 from .parameters import value_type
@@ -53,8 +53,8 @@ def _parameters(item: PlannedParameter, plan: ActionPlan, model: Model, parts: M
         return
     yield f"{item.name}: {value_type(item.parameter.type, model, parts.imports)}"
     if item.entity is not None:
-        parts.imports.add((f"app.domain.{variable_of(item.entity)}", item.entity))
-        yield f"{item.record}: {item.entity} | None"
+        parts.imports.add((f"app.domain.{variable_of(item.entity)}", class_name(item.entity)))
+        yield f"{item.record}: {class_name(item.entity)} | None"
     if is_to_be_free(plan, item, model):
         yield f"{item.name}_taken: bool"
 

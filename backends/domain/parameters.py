@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from ...dsl.model import Model
 from ...dsl.value_types import ValueType
 from ..inputs import Inputs, RecordInput
-from ..names import variable_of
+from ..names import class_name, variable_of
 from ..python_types import Import, annotation
 
 
 def record_type(item: RecordInput, imports: set[Import], is_optional: bool | None = None) -> str:
     """Return the annotation of a record."""
-    imports.add((f"app.domain.{variable_of(item.entity)}", item.entity))
+    imports.add((f"app.domain.{variable_of(item.entity)}", class_name(item.entity)))
     may_be_none = item.is_optional if is_optional is None else is_optional
-    return f"{item.entity} | None" if may_be_none else item.entity
+    kind = class_name(item.entity)
+    return f"{kind} | None" if may_be_none else kind
 
 
 def value_type(kind: ValueType, model: Model, imports: set[Import]) -> str:

@@ -4,7 +4,7 @@ from ...dsl.model import Guard, Model
 from ..action_plan import ActionPlan
 from ..database_calls import counting_ensures, near_invariants
 from ..inputs import Inputs, inputs_of
-from ..names import plural_of_entity, variable_of
+from ..names import class_name, plural_of_entity, variable_of
 from ..python_functions import FunctionView, ModuleParts, any_of, docstring, string, when
 from .narrowing import printer_for
 from .parameters import parameters_of
@@ -16,8 +16,8 @@ def result_rejection(plan: ActionPlan, model: Model, parts: ModuleParts) -> Func
     counting = counting_ensures(plan, model)
     ensures = tuple(item for item in plan.action.ensures if item not in counting)
     inputs = inputs_of([item.condition for item in ensures], model)
-    parts.imports |= {(f"app.domain.{variable_of(entity)}", entity) for entity in records.values()}
-    own = tuple(f"{name}: {entity}" for name, entity in records.items())
+    parts.imports |= {(f"app.domain.{variable_of(entity)}", class_name(entity)) for entity in records.values()}
+    own = tuple(f"{name}: {class_name(entity)}" for name, entity in records.items())
     besides = Inputs(
         tuple(item for item in inputs.records if item.name not in records), inputs.scalars, (), inputs.reads_now
     )

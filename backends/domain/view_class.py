@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ...dsl.expressions import Expression
 from ...dsl.model import Entity, Field, Model
-from ..names import python_name, variable_of
+from ..names import class_name, python_name, variable_of
 from ..python_functions import FunctionView, article, docstring
 from ..python_types import Import
 from ..record_views import RecordView
@@ -26,14 +26,15 @@ class ViewClass(Struct, frozen=True):
 def view_class(view: RecordView, model: Model, imports: set[Import], in_class: Callable[[str], str]) -> ViewClass:
     """Return the class of a view; `in_class` spells annotations inside of it."""
     entity = view.entity
-    attributes = [(variable_of(entity), entity.name)]
+    attributes = [(variable_of(entity), class_name(entity))]
     for item in view.records:
-        imports.add((f"app.domain.{variable_of(item.entity)}", item.entity))
-        attributes.append((item.name, f"{item.entity} | None" if item.is_optional else item.entity))
+        imports.add((f"app.domain.{variable_of(item.entity)}", class_name(item.entity)))
+        kind = class_name(item.entity)
+        attributes.append((item.name, f"{kind} | None" if item.is_optional else kind))
     for aggregate in view.aggregates:
         attributes.append((aggregate.name, in_class(value_type(aggregate.origin.type, model, imports))))
     properties = tuple(_property(view, *item, model, imports, in_class) for item in derived_fields(entity))
-    return ViewClass(f"{entity.name}View", docstring(_doc(view, model)), tuple(attributes), properties)
+    return ViewClass(f"{class_name(entity)}View", docstring(_doc(view, model)), tuple(attributes), properties)
 
 
 def _property(

@@ -13,8 +13,8 @@ from ...dsl.operations import (
     Persona,
 )
 from ...dsl.value_types import Int, ListOf, Text, plain
-from ...dsl.words import pascal_case, snake_case
-from ..names import member_name, plural_of_entity, python_name, sql_name, table_name
+from ...dsl.words import pascal_case
+from ..names import member_name, plural_of_entity, python_name, service_module, sql_name, table_name
 from .literals import credential
 from .record_making import Given, add_person, insert_record, make_record, reached
 from .samples import Sample, sample_of_type
@@ -127,7 +127,7 @@ def _set_lists(script: Script, entity: Entity, key: str, values: Given) -> None:
 
 
 def _have_answer(script: Script, operation: HaveServiceAnswer) -> None:
-    module = snake_case(operation.service)
+    module = service_module(operation.service)
     script.need("app.gateways", module)
     for item in script.model.service(operation.service).operations:
         can = operation.operation is None and operation.outcome in item.outcomes

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from ...dsl.expressions import Value
 from ...dsl.model import Entity, Field, Model
 from ...dsl.value_types import Choice, Password, ValueType, plain
-from ..names import field_name, member_name, variable_of
+from ..names import class_name, field_name, member_name, variable_of
 from ..python_expressions import print_duration, python_string
 from ..python_types import Import, annotation
 
@@ -56,8 +56,8 @@ class Literals:
 
     def record(self, entity: Entity, values: Mapping[str, str]) -> str:
         """Return the construction of a record from the texts of its fields."""
-        self.imports.add((f"app.domain.{module_of(entity)}", entity.name))
-        return f"{entity.name}({', '.join(f'{field_name(name)}={text}' for name, text in values.items())})"
+        self.imports.add((f"app.domain.{module_of(entity)}", class_name(entity)))
+        return f"{class_name(entity)}({', '.join(f'{field_name(name)}={text}' for name, text in values.items())})"
 
 
 def long_text(text: str) -> str:

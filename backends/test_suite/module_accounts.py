@@ -29,16 +29,16 @@ def account_files(model: Model, examples: Examples) -> Iterator[OutputFile]:
     roles = unregistered_roles(model)
     if roles:
         view = {
-            "new": [_case(role, examples.second[role.name]) for role in roles],
-            "taken": [_case(role, examples.first[role.name]) for role in roles if _is_unique(role)],
+            "new": [_case(role, examples.second[role.name], model) for role in roles],
+            "taken": [_case(role, examples.first[role.name], model) for role in roles if _is_unique(role)],
         }
         text = render("test_suite/add_user.py.jinja", **view)
         yield OutputFile("tests/module/test_add_user.py", text, tuple(role.id for role in roles))
 
 
-def _case(role: Entity, record: Record) -> AccountCase:
+def _case(role: Entity, record: Record, model: Model) -> AccountCase:
     given = [role_command(role)]
-    for item in account_action(role).parameters:
+    for item in account_action(role, model).parameters:
         value = record.get(item.name)
         if value is not None and not isinstance(plain(item.type), Password):
             given.append(f"{option_name(item)}={_option_text(value, item.type)}")

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from ...dsl.expressions import Value
 from ...dsl.model import Action, OwnerOf, Roles
 from ...dsl.value_types import Decimal, Money, ValueType, plain
-from ...dsl.words import pascal_case, snake_case
+from ...dsl.words import pascal_case
 from ..fixed_point import fixed_point
-from ..names import field_name, member_name, python_name, variable_of
+from ..names import field_name, member_name, python_name, service_module, variable_of
 from ..python_expressions import python_string
 from .example_records import Examples
 from .function_text import TestText
@@ -72,11 +72,11 @@ def json_text(value: Value, kind: ValueType) -> str:
 
 def service_stub(service: str, operation: str) -> str:
     """Return the attribute of a stand-in up to `_outcome` or `_calls`."""
-    return f"{snake_case(service)}.{python_name(operation)}"
+    return f"{service_module(service)}.{python_name(operation)}"
 
 
 def service_outcomes(service: str, operation: str, outcomes: tuple[str, ...], text: TestText) -> list[str]:
     """Return outcomes of an operation as Python."""
-    module = snake_case(service)
+    module = service_module(service)
     text.need("app.gateways", module)
     return [f"{module}.{pascal_case(operation)}Outcome.{member_name(item)}" for item in outcomes]

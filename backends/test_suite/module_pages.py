@@ -26,6 +26,7 @@ from ..backend import OutputFile
 from ..fixed_point import fixed_point
 from ..names import field_name, member_name, python_name, variable_of
 from ..python_expressions import python_string
+from ..taken_names import PAGES
 from .example_records import Examples
 from .filled_setup import FilledSetup
 from .function_text import TestText
@@ -53,6 +54,7 @@ def page_files(model: Model, examples: Examples) -> Iterator[OutputFile]:
             elif isinstance(part, Form):
                 _search(page, part, text)
         name = python_name(page.name).rstrip("_")
+        name = f"{name}_page" if name in PAGES else name
         file = text.file(f"module/test_page_{name}", f"The page {page.name}.", [page.id])
         if file is not None:
             yield file

@@ -27,7 +27,7 @@ from ...dsl.words import pascal_case, snake_case
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..database_calls import near_invariants, wide_invariants
-from ..names import plural_of_entity, python_name, variable_of
+from ..names import plural_of_entity, python_name, service_module, variable_of
 from ..python_expressions import python_string
 from ..python_types import import_lines
 from .drivers import has_tasks
@@ -166,7 +166,7 @@ def _rule(action: Action, text: TestText) -> RandomRule:
     parameters = ["who: int"]
     lines: list[str] = []
     for call in action.calls:
-        module = snake_case(call.service)
+        module = service_module(call.service)
         kind = f"{pascal_case(call.operation)}Outcome"
         text.need("app.gateways", module)
         outcome = f"{python_name(call.operation)}_outcome"

@@ -95,8 +95,10 @@ def sample_text(label: str, number: int, low: int, high: int | None) -> str:
 
 def generated_key(entity: Entity, number: int) -> str | int:
     """Return the key that an entity generates for its n-th record."""
-    is_number = isinstance(plain(entity.key.type), Int)
-    return number if is_number else f"{entity.name[0].upper()}{number:06d}"
+    kind = plain(entity.key.type)
+    if not isinstance(kind, Text):
+        return number
+    return f"{entity.name[0].upper()}{number:0{kind.code_digits}d}"
 
 
 def _needs_sample(field: Field) -> bool:

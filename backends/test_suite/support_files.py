@@ -13,10 +13,22 @@ from ..backend import OutputFile
 from ..database_calls import aggregate_call
 from ..inputs import entity_of, inputs_of, record_name
 from ..list_calls import query_call
-from ..names import field_name, member_name, plural_of_entity, python_name, sql_name, table_name, variable_of
+from ..names import (
+    class_name,
+    field_name,
+    member_name,
+    plural_of_entity,
+    python_name,
+    service_class,
+    service_module,
+    sql_name,
+    table_name,
+    variable_of,
+)
 from ..python_expressions import PythonPrinter
 from ..python_types import import_lines
 from ..record_views import record_view
+from ..taken_names import CONSTANTS
 from .example_records import Examples
 from .literals import Literals, credential, long_text, stored_fields
 from .samples import SAMPLE_PASSWORD
@@ -76,7 +88,7 @@ def support_files(model: Model, examples: Examples) -> Iterator[OutputFile]:
     for name in STATIC:
         yield _file(name)
     services = [
-        {"name": item.name, "module": snake_case(item.name), "attribute": snake_case(item.name)}
+        {"name": service_class(item.name), "module": service_module(item.name), "attribute": service_module(item.name)}
         for item in model.services
     ]
     clock = model.system.clock
@@ -104,7 +116,7 @@ def _role(role: Entity, is_mixed: bool) -> RoleAccounts:
     secret = credential(role)
     convert = "int" if isinstance(plain(role.key.type), Int) else "str"
     return RoleAccounts(
-        name=role.name,
+        name=class_name(role),
         words=words_of(role.name),
         variable=variable_of(role),
         plural=plural_of_entity(role),
@@ -154,7 +166,8 @@ def _filling(entity: Entity, literals: Literals) -> Iterator[str]:
 
 def constant_of(entity: str) -> str:
     """Return the name of the example of an entity."""
-    return snake_case(words_of(entity)).upper()
+    found = snake_case(words_of(entity)).upper()
+    return f"{found}_RECORD" if found in CONSTANTS else found
 
 
 def _texts(entity: Entity, values: Mapping[str, Value], literals: Literals) -> dict[str, str]:
@@ -193,10 +206,10 @@ def _records(model: Model) -> OutputFile:
 
 def _entity(entity: Entity, literals: Literals) -> EntityRecords:
     plural = plural_of_entity(entity)
-    literals.imports |= {("app.database", plural), (f"app.domain.{variable_of(entity)}", entity.name)}
+    literals.imports |= {("app.database", plural), (f"app.domain.{variable_of(entity)}", class_name(entity))}
     key = sql_name(entity.key.name)
     return EntityRecords(
-        name=entity.name,
+        name=class_name(entity),
         words=words_of(entity.name),
         variable=variable_of(entity),
         plural=plural,
@@ -229,7 +242,7 @@ def _derived(entity: Entity, field: Field, model: Model, literals: Literals) -> 
     return DerivedReading(
         name=f"{python_name(field.name)}_of_{own}",
         field=field.name,
-        entity=entity.name,
+        entity=class_name(entity),
         variable=own,
         annotation=literals.annotation(field.type),
         lines=(*lines, f"return {own}_rules.{python_name(field.name)}({given})"),

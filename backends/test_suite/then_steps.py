@@ -14,8 +14,7 @@ from ...dsl.operations import (
     RecordWith,
 )
 from ...dsl.value_types import Int
-from ...dsl.words import snake_case
-from ..names import field_name, member_name, plural_of_entity, python_name, variable_of
+from ..names import field_name, member_name, plural_of_entity, python_name, service_module, variable_of
 from .literals import compared
 from .script import Script
 
@@ -122,7 +121,7 @@ def _expect_called(script: Script, operation: ExpectServiceCalled) -> None:
         if found.name == operation.operation
         for item in found.parameters
     }
-    calls = f"world.gateways.{snake_case(operation.service)}.{python_name(operation.operation)}_calls"
+    calls = f"world.gateways.{service_module(operation.service)}.{python_name(operation.operation)}_calls"
     condition = " and ".join(
         compared(f"call.{field_name(name)}", script.value(value, kinds[name], name))
         for name, value in operation.arguments

@@ -10,6 +10,7 @@ from ..action_plan import PlannedChange, PlannedCreate, PlannedParameter
 from ..backend import OutputFile
 from ..names import field_name, python_name
 from ..python_expressions import python_string
+from ..taken_names import UNIT_TESTS
 from .action_setup import ActionSetup
 from .evaluation import UnknownValueError
 from .example_records import Examples
@@ -35,6 +36,7 @@ def action_files(model: Model, examples: Examples) -> Iterator[OutputFile]:
         text.need("app.domain.actions", f"{setup.plan.function} as rules")
         elements = [action.id, *(guard.id for guard in action.guards)]
         name = setup.plan.function.rstrip("_")
+        name = f"{name}_action" if name in UNIT_TESTS else name
         file = text.file(f"unit/test_{name}", f"The rules of the action {words_of(action.name)}.", elements)
         if file is not None:
             yield file

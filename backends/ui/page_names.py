@@ -6,8 +6,8 @@ import re
 from ...dsl.model import Form, Model, Page, PageButton, RowButton, Table
 from ...dsl.words import snake_case
 from ..names import plural_of_entity, python_name, variable_of
+from ..taken_names import PAGES
 
-MODULES = frozenset({"forms", "navigation", "rendering", "routes", "sign_in", "tasks", "router", "show", "base"})
 # What the functions of every page call their own things.
 LOCALS = frozenset(
     """
@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 def module_of(page: Page) -> str:
     """Return the module and the template of a page: `MyBookings` becomes `my_bookings`."""
     name = python_name(page.name)
-    return f"{name.rstrip('_')}_page" if name in MODULES else name
+    return f"{name.rstrip('_')}_page" if name.rstrip("_") in PAGES else name
 
 
 def variable(name: str) -> str:

@@ -70,8 +70,21 @@ class PageScope:
 
     def module_names(self) -> set[str]:
         """Return the names of the modules that the page may import."""
-        pages = {module_of(page) for page, _ in self.search.others} if self.search else set[str]()
-        return pages | {plural_of_entity(entity) for entity in self.model.entities} | {"checks"}
+        pages = {self._page_name(page) for page, _ in self.search.others} if self.search else set[str]()
+        return pages | self._tables() | {"checks"}
+
+    def page_module(self, page: Page) -> str:
+        """Import the module of another page; return its name here, which a table of the same name may ask to change."""
+        module, name = module_of(page), self._page_name(page)
+        self.use("app.pages", module if name == module else f"{module} as {name}")
+        return name
+
+    def _page_name(self, page: Page) -> str:
+        module = module_of(page)
+        return f"{module}_page" if module in self._tables() else module
+
+    def _tables(self) -> set[str]:
+        return {plural_of_entity(entity) for entity in self.model.entities}
 
     def database(self, entity: str) -> str:
         """Return the database's module for an entity."""

@@ -109,7 +109,7 @@ def bounds_check(control: Control) -> str | None:
             return None
     limits += [f"least={low}"] if low is not None else []
     limits += [f"most={high}"] if high is not None else []
-    if not limits:
+    if not limits and isinstance(kind, Text):
         return None
-    check = f"checks.{function}({label}, {value}, {', '.join(limits)})"
+    check = f"checks.{function}({', '.join((label, value, *limits))})"
     return f"form.check({python_string(control.field.name)}, None if {value} is None else {check})"

@@ -9,7 +9,7 @@ from ...dsl.model import Column, Details, RowButton, RowLink, Table
 from ...dsl.value_types import Reference
 from ...dsl.words import snake_case
 from ..inputs import inputs_of
-from ..names import variable_of
+from ..names import class_name, variable_of
 from ..python_expressions import PythonPrinter
 from ..python_types import annotation
 from ..record_views import root_of
@@ -102,11 +102,11 @@ def _given(own: Expression, values: RecordValues, scope: PageScope) -> list[tupl
         record = next((known for known in scope.records if known.parameter.name == item.name), None)
         if record is not None and item.name != variable_of(values.entity):
             page_values = scope.values_of(record, record.local)
-            scope.use(f"app.domain.{variable_of(record.entity)}", record.entity.name)
-            found.append((item.name, record.entity.name, page_values.record))
+            scope.use(f"app.domain.{variable_of(record.entity)}", class_name(record.entity))
+            found.append((item.name, class_name(record.entity), page_values.record))
         elif item.name == "me" and isinstance(item.origin.type, Reference):
-            scope.use(f"app.domain.{variable_of(item.entity)}", item.entity)
-            found.append(("me", item.entity, "me"))
+            scope.use(f"app.domain.{variable_of(item.entity)}", class_name(item.entity))
+            found.append(("me", class_name(item.entity), "me"))
     for scalar in inputs.scalars:
         kind, imports = annotation(scalar.type, scope.model)
         scope.imports |= imports

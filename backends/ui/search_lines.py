@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...dsl.model import Form, Page
 from ..python_expressions import python_string
 from .controls import Control
-from .page_names import form_prefix, module_of, variable
+from .page_names import form_prefix, variable
 from .page_scope import PageScope
 from .readings import Reading, bounds_check, reading_of
 from .searches import MARK, Search
@@ -82,8 +82,7 @@ class SearchLines:
         yield f"{INDENT}return {self._shown(page, form)}"
 
     def _shown(self, page: Page, form: Form) -> str:
-        module = module_of(page)
-        self._scope.use("app.pages", module)
+        module = self._scope.page_module(page)
         return f"{module}.show(request, {{**{module}.BLANK, {self._typed(page, form)}}}, form.trouble)"
 
     def _typed(self, page: Page, form: Form) -> str:

@@ -19,7 +19,7 @@ from ...dsl.value_types import (
 )
 from ...dsl.words import pascal_case
 from ..inputs import inputs_of, record_name
-from ..names import field_name, python_name, variable_of
+from ..names import class_name, field_name, python_name, variable_of
 from ..record_views import RecordView, about_self, record_view
 
 
@@ -53,7 +53,7 @@ class RecordValues:
     @property
     def record_class(self) -> str:
         """Return the class of what is printed."""
-        return f"{self.entity.name}View" if self.view else self.entity.name
+        return f"{class_name(self.entity)}View" if self.view else class_name(self.entity)
 
     @property
     def key(self) -> str:

@@ -10,7 +10,7 @@ from ...dsl.value_types import Int, Optional, Reference, ValueType, plain
 from ...dsl.words import snake_case, words_of
 from ..database_calls import aggregate_call
 from ..inputs import AggregateInput, Inputs, RecordInput, inputs_of, record_name
-from ..names import field_name, member_name, plural_of_entity, python_name, variable_of
+from ..names import class_name, field_name, member_name, plural_of_entity, python_name, variable_of
 from ..python_expressions import python_string
 from ..python_types import Import, annotation, import_lines
 from ..workflow_actions import plain_steps
@@ -116,7 +116,7 @@ def _with_ways(records: tuple[RecordInput, ...]) -> list[RecordInput]:
 
 def _record(item: RecordInput, workflow: Workflow, model: Model, imports: set[Import]) -> PropertyView:
     module = plural_of_entity(item.entity)
-    imports |= {("app.database", module), (f"app.domain.{variable_of(item.entity)}", item.entity)}
+    imports |= {("app.database", module), (f"app.domain.{variable_of(item.entity)}", class_name(item.entity))}
     match item.origin:
         case Variable(name=name) if name == workflow.variable:
             return _loaded(item, _found(module, "self.subject", item), is_optional=False)
@@ -147,7 +147,8 @@ def _found(module: str, key: str, item: RecordInput) -> list[str]:
 
 
 def _loaded(item: RecordInput, lines: list[str], is_optional: bool) -> PropertyView:
-    hint = f"{item.entity} | None" if is_optional else item.entity
+    kind = class_name(item.entity)
+    hint = f"{kind} | None" if is_optional else kind
     summary = f"Return the {words_of(item.name)}, loaded on first use."
     return PropertyView(item.name, hint, summary, tuple(lines), is_record=True)
 

@@ -7,9 +7,9 @@ from msgspec import Struct
 from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Action, CallService, DoAction, Model, TextTemplate, Workflow
 from ...dsl.value_types import Bool, DateTime, Decimal, Duration, ListOf, Money, Optional, Reference, ValueType, plain
-from ...dsl.words import pascal_case, snake_case, words_of
+from ...dsl.words import pascal_case, words_of
 from ..inputs import aggregate_names
-from ..names import field_name, member_name, python_name
+from ..names import field_name, member_name, python_name, service_module, workflow_module
 from ..python_expressions import PythonPrinter, print_duration, python_string
 from ..python_functions import docstring
 from ..python_types import Import, annotation
@@ -40,7 +40,7 @@ class Functions:
         self._optional = {item.name for item in found.records if item.is_optional}
         self.facts = f"{workflow.name}Facts"
         self.views: list[FunctionView] = []
-        self.imports: set[Import] = {(f"app.workflows.{snake_case(workflow.name)}_facts", self.facts)}
+        self.imports: set[Import] = {(f"app.workflows.{workflow_module(workflow.name)}_facts", self.facts)}
         self.undo_actions: dict[str, str] = {}
 
     def value(self, name: str, value: Expression, summary: str, returns: str) -> str:
@@ -76,7 +76,7 @@ class Functions:
         """Add the function that calls a service."""
         service = self._model.service(step.service)
         operation = next(item for item in service.operations if item.name == step.operation)
-        module, kind = snake_case(service.name), f"{pascal_case(operation.name)}Outcome"
+        module, kind = service_module(service.name), f"{pascal_case(operation.name)}Outcome"
         self.imports |= {(f"app.gateways.{module}", kind), ("app.workflows.step_kinds", "Attempt")}
         given = [self._text(value) for value in step.arguments]
         if step.timeout is not None:
@@ -146,7 +146,7 @@ class Functions:
         state = f"{self._workflow.name}State"
         if ("app.domain.enums", state) in printer.imports:
             printer.imports.remove(("app.domain.enums", state))
-            self.imports.add((f"app.workflows.{snake_case(self._workflow.name)}_facts", state))
+            self.imports.add((f"app.workflows.{workflow_module(self._workflow.name)}_facts", state))
         self.imports |= printer.imports
         return text
 

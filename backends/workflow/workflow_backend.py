@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ...dsl.model import HumanTask, Model, Workflow
-from ...dsl.words import snake_case
 from ...templates.rendering import render
 from ..backend import OutputFile
+from ..names import workflow_module
 from ..workflow_actions import with_final_actions
 from .facts_view import facts_view
 from .workflow_view import workflow_view
@@ -46,7 +46,7 @@ class WorkflowBackend:
         extended = with_final_actions(model)
         for path in ENGINE:
             yield OutputFile(f"app/workflows/{path}.py", render(f"workflow/{path}.py.jinja"))
-        names = [snake_case(workflow.name) for workflow in model.workflows]
+        names = [workflow_module(workflow.name) for workflow in model.workflows]
         yield OutputFile("app/workflows/registry.py", render("workflow/registry.py.jinja", workflows=names))
         for workflow in model.workflows:
             yield from _workflow(workflow, extended)
@@ -57,7 +57,7 @@ class WorkflowBackend:
 
 
 def _workflow(workflow: Workflow, model: Model) -> Iterator[OutputFile]:
-    name = snake_case(workflow.name)
+    name = workflow_module(workflow.name)
     view, facts = workflow_view(workflow, model), facts_view(workflow, model)
     elements = [workflow.id, *(check.id for check in workflow.never)]
     for state in workflow.states:

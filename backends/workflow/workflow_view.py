@@ -1,7 +1,5 @@
 """A workflow as Python: a function per expression, and the table of its states."""
 
-import hashlib
-
 from msgspec import Struct
 
 from ...dsl.model import (
@@ -17,6 +15,7 @@ from ...dsl.model import (
     Workflow,
     WorkflowStep,
 )
+from ...dsl.model_definition import definition_of
 from ...dsl.words import words_of
 from ..names import python_name
 from ..python_expressions import print_duration, python_string
@@ -75,7 +74,7 @@ def workflow_view(workflow: Workflow, model: Model) -> WorkflowView:
         undo_actions=tuple(functions.undo_actions.values()),
         version=workflow.version,
         accepts=tuple_of([str(version) for version in workflow.accepts]),
-        definition=hashlib.sha256(repr(workflow).encode()).hexdigest()[:16],
+        definition=definition_of(workflow),
     )
 
 

@@ -62,6 +62,7 @@ def _still_there(found: str, spec: tuple[Path, ...]) -> str:
 def _build(
     spec: tuple[Path, ...], out_dir: Path, stamp: str, shows_diff: bool, adopt: tuple[str, ...], quiet: bool
 ) -> int:
+    from ..collisions import collisions
     from ..emission import emit
     from ..output import adopt as adopt_file
     from ..pipeline import check_spec
@@ -70,10 +71,12 @@ def _build(
         checked = check_spec(spec, progress)
         files = emit(checked, progress) if checked.is_sound else []
     colour = wants_colour(sys.stdout)
-    shown = failures(checked.diagnostics, checked.config.fail_on) if quiet else checked.diagnostics
+    twice = tuple(collisions(checked.compiled.model, files))
+    found = (*checked.diagnostics, *twice)
+    shown = failures(found, checked.config.fail_on) if quiet else found
     if shown:
         click.echo(render(shown, has_colour=colour), nl=False, color=colour)
-    if not checked.is_sound:
+    if twice or not checked.is_sound:
         click.echo("nothing was written", err=True)
         return 1
     for path in adopt:

@@ -154,5 +154,4 @@ def generated_key(entity: Entity, number: int) -> Key:
     kind = plain(entity.key.type)
     if not isinstance(kind, Text):
         return number
-    digits = 6 if kind.high is None else min(6, kind.high - 1)
-    return f"{entity.name[0].upper()}{number:0{digits}d}"
+    return f"{entity.name[0].upper()}{number:0{kind.code_digits}d}"

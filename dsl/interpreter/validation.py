@@ -6,6 +6,8 @@ from typing import Any
 
 from ..expressions import Value
 from ..value_types import (
+    LARGEST,
+    SMALLEST,
     Bool,
     Choice,
     Date,
@@ -94,7 +96,13 @@ def _out_of_bounds(value: Any, kind: ValueType, label: str) -> str | None:
         return None if value in bare.members else f"{label} is not one of {', '.join(bare.members)}"
     if isinstance(bare, Int | Decimal) and not _within(value, bare.low, bare.high):
         return f"{label} must be {_bounds(bare)}"
-    return None
+    return _beyond_64_bits(value, label) if isinstance(bare, Int) else None
+
+
+def _beyond_64_bits(value: int, label: str) -> str | None:
+    if value > LARGEST:
+        return f"{label} must be at most {LARGEST}"
+    return f"{label} must be at least {SMALLEST}" if value < SMALLEST else None
 
 
 def _within(value: int, low: int | None, high: int | None) -> bool:

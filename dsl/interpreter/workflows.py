@@ -1,6 +1,5 @@
 """Workflows as state machines over an event log: states, transitions, timers, human answers."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 from ..expressions import Expression, Value
 from ..model import Action, Transition, Workflow
 from ..model import State as WorkflowState
+from ..model_definition import definition_of
 from ..value_types import Reference, plain
 from .coverage import Recorder
 from .effects import Effects
@@ -78,7 +78,7 @@ class Workflows:
         state.write(state.tasks, task.id, replace(task, is_open=False))
         instance = state.instances[task.instance]
         workflow = self._index.workflows[instance.workflow]
-        if not may_continue(workflow, instance):
+        if not self.may_continue(workflow, instance):
             raise EvaluationError(
                 f"version {workflow.version} does not accept version {instance.version}", workflow.span
             )
@@ -119,15 +119,23 @@ class Workflows:
 
     def _new(self, state: State, workflow: Workflow, subject: Key) -> Instance:
         number, first = len(state.instances) + 1, workflow.states[0].name
+        definition = self._definition(workflow)
+        return Instance(number, workflow.name, workflow.version, definition, subject, first, state.now)
+
+    def may_continue(self, workflow: Workflow, instance: Instance) -> bool:
+        """Tell whether an instance that an earlier version, or this one as it was, started goes on under this one."""
+        is_same = (instance.version, instance.definition) == (workflow.version, self._definition(workflow))
+        return is_same or instance.version in workflow.accepts
+
+    def _definition(self, workflow: Workflow) -> str:
         if workflow.name not in self._definitions:
             self._definitions[workflow.name] = definition_of(workflow)
-        definition = self._definitions[workflow.name]
-        return Instance(number, workflow.name, workflow.version, definition, subject, first, state.now)
+        return self._definitions[workflow.name]
 
     def _timers(self, instance: Instance) -> list[tuple[datetime, int, Transition | None]]:
         """Return the timers of an instance: when, its id, and the transition; None for a retry."""
         workflow = self._index.workflows[instance.workflow]
-        if instance.status != "running" or not may_continue(workflow, instance):
+        if instance.status != "running" or not self.may_continue(workflow, instance):
             return []
         retries = [strand.wake_at for strand in instance.strands if strand.wake_at and strand.status == "running"]
         timers: list[tuple[datetime, int, Transition | None]] = [(at, instance.id, None) for at in retries]
@@ -198,16 +206,6 @@ class Workflows:
         self._integrity.verify_invariants(state, writes)
         instance = _logged(replace(instance, status="finished", strands=()), at, "finished", final.name)
         state.write(state.instances, instance.id, instance)
-
-
-def definition_of(workflow: Workflow) -> str:
-    """Return a hash of what a workflow says, wherever it is written."""
-    return hashlib.sha256(repr(workflow).encode()).hexdigest()[:16]
-
-
-def may_continue(workflow: Workflow, instance: Instance) -> bool:
-    """Tell whether an instance that an earlier version started goes on under this one."""
-    return instance.version in (workflow.version, *workflow.accepts)
 
 
 def _logged(instance: Instance, at: datetime, what: str, detail: str) -> Instance:

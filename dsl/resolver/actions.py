@@ -71,7 +71,6 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
     for clause in block.clauses:
         _resolve_clause(clause, draft, declarations)
     returns = _returned(block, draft, declarations)
-    phrase = next((clause.phrase.value for clause in block.clauses if isinstance(clause, SaysClause)), None)
     return Action(
         id=draft.id,
         span=block.span,
@@ -80,7 +79,7 @@ def resolve_action(block: Block, declarations: Declarations) -> Action:
             inherit_from_fields(parameters, draft.effects, block, declarations), draft.effects, block, declarations
         ),
         actor=actor,
-        phrase=phrase,
+        phrases=_phrases(block, declarations),
         guards=tuple(draft.guards),
         calls=tuple(draft.calls),
         effects=tuple(draft.effects),
@@ -239,7 +238,20 @@ def _add_delete(clause: DeletesClause, draft: _Draft, resolver: ExpressionResolv
     draft.effects.append(Delete(id=place, span=clause.span, record=record, entity=record.type.entity))
 
 
-# results and parameters
+# phrases, results and parameters
+
+
+def _phrases(block: Block, declarations: Declarations) -> tuple[str, ...]:
+    """Return all that an action says, each phrase once."""
+    first: dict[str, Span] = {}
+    for clause in block.clauses:
+        if isinstance(clause, SaysClause) and clause.phrase.value in first:
+            related = (Related("first said here", first[clause.phrase.value]),)
+            problem = CONTRADICTION.at(clause.span, "the action says this twice", "remove one of them", related)
+            declarations.diagnostics.append(problem)
+        elif isinstance(clause, SaysClause):
+            first[clause.phrase.value] = clause.span
+    return tuple(first)
 
 
 def _returned(block: Block, draft: _Draft, declarations: Declarations) -> str | None:

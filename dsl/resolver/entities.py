@@ -6,7 +6,7 @@ from ..catalog import CONTRADICTION, MISSING_PART, NOT_CHANGEABLE
 from ..expressions import Expression, FieldRead, walk
 from ..model import Check, Entity, Enumeration, Field, Unique
 from ..syntax_tree import Block, CheckClause, FieldClause, Name, SignsIn, UniqueClause
-from ..value_types import Int, ListOf, Optional, Password, Reference, Text
+from ..value_types import CODE_DIGITS, Int, ListOf, Optional, Password, Reference, Text, ValueType
 from ..words import label_of
 from .declarations import Declarations
 from .defaults import check_default
@@ -75,6 +75,9 @@ def _field(owner: str, clause: FieldClause, declarations: Declarations) -> Field
     if "generated" in flags and not isinstance(kind, Int | Text):
         problem = CONTRADICTION.at(clause.type.span, "only an int or a text can be generated")
         declarations.diagnostics.append(problem)
+    if "generated" in flags and (limits := _too_narrow(kind)):
+        problem = CONTRADICTION.at(clause.type.span, "the keys that are generated do not fit", limits)
+        declarations.diagnostics.append(problem)
     return Field(
         id=f"entity:{owner}/field:{clause.name.text}",
         span=clause.span,
@@ -87,6 +90,17 @@ def _field(owner: str, clause: FieldClause, declarations: Declarations) -> Field
         is_owner="owner" in flags,
         is_stored=clause.derived is None or "stored" in flags or isinstance(kind, ListOf),
     )
+
+
+def _too_narrow(kind: ValueType) -> str:
+    """Return how to declare what is generated where the first one, 1 or `B000001`, breaks the bounds; else nothing."""
+    match kind:
+        case Int(low=low, high=high) if (low is not None and low > 1) or (high is not None and high < 1):
+            return "numbers start at 1: let the range begin there, or leave it out"
+        case Text(low=low) if low > 1 + kind.code_digits or kind.code_digits < 1:
+            return f"a key is like `B000001`, with fewer zeros in less room: write `text({1 + CODE_DIGITS})`"
+        case _:
+            return ""
 
 
 def _list_flags(clause: FieldClause, declarations: Declarations) -> set[str]:

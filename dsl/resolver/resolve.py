@@ -17,6 +17,7 @@ from .declarations import Declarations
 from .entities import complete_entity, declare_entity, resolve_enumerations
 from .pages import PageResolver
 from .queries import declare_service, resolve_api, resolve_query
+from .repetitions import repetitions
 from .requirements import Draft, RequirementResolver
 from .system import resolve_system
 from .workflows import WorkflowResolver
@@ -45,6 +46,7 @@ def resolve(files: Sequence[SourceFile], parser: ClauseParser) -> Resolved:
     declarations = Declarations(unread=set[str]().union(*(file.unread for file in files)))
     blocks = [block for file in files for block in file.blocks]
     declarations.declare(blocks)
+    declarations.diagnostics += repetitions(blocks)
     named = list(declarations.blocks.values())
 
     def of(*keywords: str) -> list[Block]:

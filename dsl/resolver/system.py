@@ -1,10 +1,9 @@
 """Resolves the settings of the whole system."""
 
-import re
 from datetime import UTC, datetime
 
 from ...diagnostics import Diagnostic, Related, Source, Span
-from ..catalog import CONTRADICTION, UNKNOWN_NAME
+from ..catalog import CONTRADICTION, UNKNOWN_NAME, nearest
 from ..model import System
 from ..syntax_tree import Block, Literal, Setting, Text
 from .declarations import Declarations
@@ -16,7 +15,19 @@ MINOR_UNITS = {
     "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
     "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
 }  # fmt: skip
-CURRENCY = re.compile("[A-Z]{3}")
+# ISO 4217: the codes of money that people pay with.
+CURRENCIES = frozenset((
+    "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD",
+    "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP",
+    "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP",
+    "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD",
+    "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD",
+    "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN",
+    "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB",
+    "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL",
+    "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND",
+    "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+))  # fmt: skip
 LOCALES = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "zh-CN", "ja-JP")
 
 
@@ -34,9 +45,9 @@ def resolve_system(blocks: list[Block], declarations: Declarations) -> System:
     currency = _text(settings.get("currency"), "USD")
     declarations.currency_scale = MINOR_UNITS.get(currency, 2)
     written = settings.get("currency")
-    if isinstance(written, Text) and not CURRENCY.fullmatch(currency):
+    if isinstance(written, Text) and currency not in CURRENCIES:
         message = f'there is no currency "{currency}"'
-        hint = 'write its code of three letters, such as "EUR"'
+        hint = nearest(currency, CURRENCIES) or 'write its code of three letters, such as "EUR"'
         declarations.diagnostics.append(UNKNOWN_NAME.at(written.span, message, hint))
     locale = settings.get("locale")
     if isinstance(locale, Text) and locale.value not in LOCALES:

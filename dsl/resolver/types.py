@@ -6,6 +6,8 @@ from ..model import Enumeration, Parameter
 from ..syntax_tree import Name, TypeName
 from ..syntax_tree import Parameter as ParameterNode
 from ..value_types import (
+    LARGEST,
+    SMALLEST,
     Bool,
     Date,
     DateTime,
@@ -32,6 +34,8 @@ SIMPLE: dict[str, Plain] = {
     "password": Password(),
 }
 BUILT_IN = ("text", "int", "money", "decimal", *SIMPLE)
+# More would leave too few digits before the point in a number of 64 bits.
+MOST_PLACES = 12
 # What other languages call the types.
 ELSEWHERE = {
     "string": "text",
@@ -78,6 +82,10 @@ def _list_type(kind: TypeName, declarations: Declarations, may_stand_here: bool)
 
 
 def _inline_states(kind: TypeName, declarations: Declarations, name: str) -> ValueType:
+    if len(set(kind.states)) < len(kind.states):
+        twice = next(state for number, state in enumerate(kind.states) if state in kind.states[:number])
+        problem = CONTRADICTION.at(kind.span, f"the state `{twice}` is named twice", "remove one of them")
+        declarations.diagnostics.append(problem)
     enumeration = Enumeration(id=f"enum:{name}", span=kind.span, name=name, members=kind.states)
     declarations.enumerations.setdefault(name, enumeration)
     return declarations.choice(enumeration)
@@ -90,18 +98,47 @@ def _plain_type(kind: TypeName, declarations: Declarations) -> Plain | None:
         declarations.diagnostics.append(CONTRADICTION.at(kind.span, message, f"write {kind.name}({high}..{low})"))
     match kind.name:
         case "int":
-            return Int(low, high)
+            return _int(kind, declarations)
         case "text":
-            return Text(high, 1 if low is None else low)
+            return _text(kind, declarations)
         case "decimal":
-            if high is None:
-                _complain(declarations, kind.span, "a decimal needs its number of places", "write `decimal(2)`")
-            return Decimal(high or 0)
+            return _decimal(kind, declarations)
         case name:
             found = _simple_type(kind, declarations)
             if found is not None and kind.bounds is not None:
                 _complain(declarations, kind.span, f"`{name}` takes no bounds", "bounds go with int, text and decimal")
             return found
+
+
+def _int(kind: TypeName, declarations: Declarations) -> Int:
+    low, high = kind.bounds or (None, None)
+    beyond = [bound for bound in (low, high) if bound is not None and not SMALLEST <= bound <= LARGEST]
+    for bound in beyond[:1]:
+        hint = f"stay between {SMALLEST} and {LARGEST}"
+        problem = CONTRADICTION.at(kind.span, f"{bound} lies outside the whole numbers of 64 bits", hint)
+        declarations.diagnostics.append(problem)
+    return Int() if beyond else Int(low, high)
+
+
+def _text(kind: TypeName, declarations: Declarations) -> Text:
+    low, high = kind.bounds or (None, None)
+    if low is not None and low < 0:
+        _complain(declarations, kind.span, "no text has less than 0 characters", f"write `text(0..{high or ''})`")
+    elif high is not None and high < 1 and (low is None or low <= high):
+        _complain(
+            declarations, kind.span, f"a text of at most {high} characters says nothing", "write `text(1)` or more"
+        )
+    return Text(high, 1 if low is None else low)
+
+
+def _decimal(kind: TypeName, declarations: Declarations) -> Decimal:
+    low, high = kind.bounds or (None, None)
+    if high is None:
+        _complain(declarations, kind.span, "a decimal needs its number of places", "write `decimal(2)`")
+    elif low is not None or not 0 <= high <= MOST_PLACES:
+        message = f"a decimal has from 0 to {MOST_PLACES} places"
+        _complain(declarations, kind.span, message, "write their number, such as `decimal(2)`")
+    return Decimal(high or 0)
 
 
 def _simple_type(kind: TypeName, declarations: Declarations) -> Plain | None:

@@ -65,6 +65,7 @@ class WorkflowResolver:
         self._scope = Scope(variables=variables, subject=self._variable)
         self._steps = StepResolver(self._scope, self._variable, self._actions, self._declarations, self._parser)
         self._states = self._unique_states()
+        version, accepts = self._version()
         states = tuple(self._state(block) for block in self._states.values())
         return Workflow(
             id=self._id,
@@ -73,8 +74,8 @@ class WorkflowResolver:
             entity=entity.name,
             variable=self._variable,
             starts_on=self._starts_on(entity.name),
-            version=self._version()[0],
-            accepts=self._version()[1],
+            version=version,
+            accepts=accepts,
             data=parameters,
             states=states,
             never=self._never(),
@@ -116,7 +117,14 @@ class WorkflowResolver:
 
     def _version(self) -> tuple[int, tuple[int, ...]]:
         clause = next((item for item in self._block.clauses if isinstance(item, VersionClause)), None)
-        return (clause.version, clause.accepts) if clause else (1, ())
+        if clause is None:
+            return 1, ()
+        later = [version for version in clause.accepts if version > clause.version]
+        if later:
+            message = f"version {clause.version} cannot accept version {later[0]}, which comes after it"
+            hint = "name earlier versions, or raise the version"
+            self._declarations.diagnostics.append(CONTRADICTION.at(clause.span, message, hint))
+        return clause.version, clause.accepts
 
     def _all_clauses(self) -> list[Node]:
         inner = [clause for block in self._block.blocks for clause in block.clauses]

@@ -34,7 +34,7 @@ class Ambiguity(Struct, frozen=True):
 
 
 def find_ambiguities(patterns: Iterable[Pattern], roles: tuple[Entity, ...]) -> list[Ambiguity]:
-    """Return each pair of patterns of different forms that one sentence fits, once."""
+    """Return each pair of patterns of different meaning that one sentence fits, once."""
     person = _person(roles)
     root = _Node()
     for pattern in patterns:
@@ -90,11 +90,15 @@ def _walk(root: _Node) -> Iterator[Ambiguity]:
         seen.update(((id(left), id(right)), (id(right), id(left))))
         for first in left.ends:
             for second in right.ends:
-                if first.form is not second.form:
+                if first.form is not second.form or _parameters(first) != _parameters(second):
                     pair = sorted((first, second), key=lambda pattern: pattern.order)
                     yield Ambiguity(pair[0], pair[1], " ".join(words))
         for word, one, other in _common(left, right):
             waiting.append((one, other, (*words, word)))
+
+
+def _parameters(pattern: Pattern) -> list[str]:
+    return [node.text for node in pattern.phrase.parameters]
 
 
 def _common(left: _Node, right: _Node) -> Iterator[tuple[str, _Node, _Node]]:

@@ -8,27 +8,31 @@ from ..model import Action, BySystem, Model
 from ..phrases import Phrase, parse_phrase
 from ..value_types import ListOf, Optional
 from .ambiguity import Ambiguity
+from .matcher import Pattern
 from .names import Names
 from .problem import AMBIGUOUS, MALFORMED, PARAMETERS
 from .suggestions import shown
 
 
 def phrase_problems(model: Model) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the phrase of each action by itself."""
+    """Yield what is wrong with each phrase of each action by itself."""
     for action in model.actions:
-        if isinstance(action.actor, BySystem) or action.phrase is None:
-            continue
-        phrase = parse_phrase(action.phrase)
-        place = phrase_span(action)
-        for problem in phrase.problems:
-            span = _within(place, action.phrase, problem.start, problem.end)
-            yield Diagnostic(*MALFORMED, problem.message, span, problem.hint)
-        if not phrase.problems:
-            yield from _parameter_problems(action, phrase)
+        if not isinstance(action.actor, BySystem):
+            for phrase in map(parse_phrase, action.phrases):
+                yield from _problems(action, phrase)
+
+
+def _problems(action: Action, phrase: Phrase) -> Iterator[Diagnostic]:
+    place = phrase_span(action, phrase.text)
+    for problem in phrase.problems:
+        span = _within(place, phrase.text, problem.start, problem.end)
+        yield Diagnostic(*MALFORMED, problem.message, span, problem.hint)
+    if not phrase.problems:
+        yield from _parameter_problems(action, phrase)
 
 
 def _parameter_problems(action: Action, phrase: Phrase) -> Iterator[Diagnostic]:
-    place = phrase_span(action)
+    place = phrase_span(action, phrase.text)
     declared = Names((item.name, item, ()) for item in action.parameters)
     counted = Counter(node.text for node in phrase.parameters)
     for node in phrase.parameters:
@@ -58,16 +62,23 @@ def ambiguous_phrase(model: Model, ambiguity: Ambiguity) -> Diagnostic:
     hint = "add a word to one of the phrases that tells them apart"
     related: tuple[Related, ...] = ()
     if first.form.action:
-        related = (Related("the other phrase is declared here", phrase_span(model.action(first.form.action))),)
-    span = phrase_span(model.action(second.form.action)) if second.form.action else model.system.span
+        related = (Related("the other phrase is declared here", _span_of(first, model)),)
+    span = _span_of(second, model) if second.form.action else model.system.span
     return Diagnostic(*AMBIGUOUS, message, span, hint, related=related)
 
 
-def phrase_span(action: Action) -> Span:
-    """Return where the phrase of an action is written; the action's own span where there is none."""
+def _span_of(pattern: Pattern, model: Model) -> Span:
+    """Return where the phrase of an action is written that a pattern was made from."""
+    action = model.action(pattern.form.action)
+    number = pattern.form.phrases.index(pattern.phrase.text)
+    return phrase_span(action, action.phrases[number]) if action.phrases else action.span
+
+
+def phrase_span(action: Action, phrase: str) -> Span:
+    """Return where a phrase of an action is written; the action's own span where it is not found."""
     source, span = action.span.source, action.span
-    start = source.text.find(f'"{action.phrase}"', span.start) if action.phrase else -1
-    return Span(source, start + 1, start + 1 + len(action.phrase or "")) if start >= 0 else span
+    start = source.text.find(f'"{phrase}"', span.start)
+    return Span(source, start + 1, start + 1 + len(phrase)) if start >= 0 else span
 
 
 def _within(place: Span, phrase: str, start: int, end: int) -> Span:

@@ -42,8 +42,8 @@ def action_forms(vocabulary: Vocabulary) -> tuple[Form, ...]:
 
 
 def action_phrases(action: Action) -> tuple[str, ...]:
-    """Return the phrases of an action: the declared one, else one made from its name."""
-    return (action.phrase,) if action.phrase else default_phrases(action)
+    """Return the phrases of an action: those declared, else one made from its name."""
+    return action.phrases or default_phrases(action)
 
 
 def default_phrases(action: Action) -> tuple[str, ...]:

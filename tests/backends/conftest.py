@@ -46,7 +46,7 @@ class Workshop:
     def add_request(self, title: str, client: str = "ann", **values: object) -> int:
         """Add a request of a client and return its key."""
         enums, requests = self.load("domain.enums"), self.load("database.requests")
-        record = self.load("domain.request").Request
+        record = self.load("domain.request").RequestRecord
         fields: dict[str, Any] = {
             "helper": None,
             "kind": enums.Kind("Lamp"),

@@ -65,10 +65,14 @@ def test_no_database_is_asked_for_a_number_that_it_cannot_hold(
     for address in (f"/{number}", *queries):
         assert client.get(f"/api/tickets{address}").status_code == 422, address
     headers = sign_in(filled.system, account_of(filled, Role.AGENT, AGENT.name))
-    for name, value in (("ticket", number), ("after", [number]), ("effort", number)):
+    for name, value, said in (
+        ("ticket", number, "is not a valid number"),
+        ("after", [number], "is not a valid number"),
+        ("effort", number, f"must be at most {2**63 - 1}" if number > 0 else f"must be at least {-(2**63)}"),
+    ):
         response = client.post("/api/actions/plan", json=PLAN | {name: value}, headers=headers)
         assert response.status_code == 422, name
-        assert response.json()["detail"] == f"{name.capitalize()} is not a valid number"
+        assert response.json()["detail"] == f"{name.capitalize()} {said}"
 
 
 def test_the_largest_numbers_are_asked_for(client: httpx.Client, filled: World) -> None:

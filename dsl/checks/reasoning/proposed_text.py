@@ -15,9 +15,9 @@ KEYWORDS = {"given": "Given", "when": "When", "then": "Then"}
 
 
 def sentence_of(action: Action, situation: Situation, names: Mapping[Path, str]) -> str:
-    """Return the phrase of an action with the values of its inputs; `names` are those of records."""
+    """Return the fullest phrase of an action with the values of its inputs; `names` are those of records."""
     values = {item.name: _value(item, situation, names) for item in action.parameters}
-    phrase = parse_phrase(action_phrases(action)[0])
+    phrase = max(map(parse_phrase, action_phrases(action)), key=lambda phrase: len(phrase.parameters))
     return " ".join(_text(phrase.root, values).split())
 
 

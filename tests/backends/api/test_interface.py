@@ -73,6 +73,26 @@ def test_a_broken_requirement_is_a_conflict(ann: Any) -> None:
     assert (answer.status_code, answer.json()["rule"]) == (409, "action:ask/requires:1")
 
 
+@pytest.mark.parametrize(
+    ("days", "status", "message"),
+    [
+        (10**10, 409, "The result lies outside the calendar"),
+        (-(10**6), 409, "The result lies outside the calendar"),
+        (2**63, 422, "Days must be at most 9223372036854775807"),
+        (-(10**30), 422, "Days must be at least -9223372036854775808"),
+    ],
+)
+def test_numbers_beyond_all_bounds_are_refused(workshop: Any, ann: Any, days: int, status: int, message: str) -> None:
+    request = ann.post("/api/v1/actions/ask", json=ASKED).json()["id"]
+    answer = ann.post("/api/v1/actions/postpone", json={"request": request, "days": days})
+    assert (answer.status_code, answer.json()["detail"]) == (status, message)
+
+
+def test_a_number_too_large_for_the_database_is_refused_wherever_it_is_used(ann: Any) -> None:
+    large = f"/api/v1/requests?offset={10**30}"
+    assert ann.get(large).status_code == 422
+
+
 def test_an_action_of_several_roles_is_open_to_each(workshop: Any, ann: Any, max_: Any) -> None:
     for client in (ann, max_):
         key = workshop.add_request("Radio")

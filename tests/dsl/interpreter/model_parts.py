@@ -151,7 +151,7 @@ def action(
         name=name,
         parameters=tuple(parameters),
         actor=actor,
-        phrase=None,
+        phrases=(),
         guards=tuple(guards),
         calls=tuple(calls),
         effects=tuple(effects),

@@ -12,7 +12,6 @@ from weft.dsl import model as m
 from weft.dsl.interpreter.interpreter import Interpreter
 from weft.dsl.interpreter.outcomes import Accepted, EvaluationError, Person, Rejected
 from weft.dsl.interpreter.state import Instance, State, Task
-from weft.dsl.interpreter.workflows import may_continue
 
 ADMIN = Person("Admin", "Ada")
 
@@ -188,7 +187,11 @@ def test_states_that_lead_to_each_other_at_once_are_an_error() -> None:
 def test_only_accepted_versions_go_on() -> None:
     refund = Refund(30)
     workflow = refund.interpreter.index.workflows["Refund"]
+    may_continue = refund.interpreter.workflows.may_continue
     assert may_continue(workflow, replace(refund.instance, version=1))
+    assert may_continue(workflow, refund.instance)
+    assert not may_continue(workflow, replace(refund.instance, definition="as it was"))
+    assert may_continue(replace(workflow, accepts=(2,)), replace(refund.instance, definition="as it was"))
     old = replace(refund.instance, version=0)
     assert not may_continue(workflow, old)
     refund.state.instances[1] = old

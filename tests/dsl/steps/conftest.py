@@ -34,7 +34,7 @@ def a_parameter(name: str, kind: t.ValueType, label: str = "") -> m.Parameter:
 def an_action(
     name: str,
     *parameters: m.Parameter,
-    phrase: str | None = None,
+    phrase: str = "",
     actor: m.Actor | None = None,
     effects: tuple[m.Effect, ...] = (),
     span: Span = SPAN,
@@ -45,7 +45,7 @@ def an_action(
         name=name,
         parameters=parameters,
         actor=actor or m.Roles(names=("Customer",)),
-        phrase=phrase,
+        phrases=(phrase,) if phrase else (),
         guards=(),
         calls=(),
         effects=effects,

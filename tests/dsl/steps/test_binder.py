@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from weft.diagnostics import Source
+from weft.dsl.compile import compile_sources
 from weft.dsl.model import Model
 from weft.dsl.operations import (
     HavePerson,
@@ -193,7 +195,7 @@ def test_a_wrong_phrase_is_reported_at_its_wrong_part(phrases: MakeModel, phrase
 
 def test_a_phrase_needs_every_parameter_that_cannot_be_empty(phrases: MakeModel) -> None:
     model = phrases("pays {booking} {amount} {extra}")
-    action = replace(model.actions[0], phrase="pays {booking}")
+    action = replace(model.actions[0], phrases=("pays {booking}",))
     (problem,) = Binder(replace(model, actions=(action,))).problems
     assert (problem.code, problem.message) == ("DSL031", "the parameter amount is not in the phrase")
 
@@ -231,3 +233,24 @@ def test_one_of_many_alike_actions_is_found(phrases: MakeModel, step: MakeStep) 
     sentence = 'customer "Ann" does{} 3 things to "G1" for "Li"'
     found = operations(binder, *(step("when", sentence.format(number)) for number in range(99)))
     assert [item.action for item in found if isinstance(item, Perform)] == [f"action_{number}" for number in range(99)]
+
+
+def test_an_action_may_say_several_things_and_each_binds() -> None:
+    pots = """
+Entity: Pot
+  name: text(10) key
+  level: int(0..100) default 0
+Action: fill(pot: Pot, level: int(0..100) default 100)
+  by anyone
+  says "fills {pot} to {level}"
+  says "tops {pot} up"
+  changes pot.level to level
+Feature: REQ-1 Pots
+  Scenario: SC-1 A pot is filled in two ways
+    Given a pot "A"
+    When someone fills "A" to 40
+    Then the pot "A" has level 40
+    When someone tops "A" up
+    Then the pot "A" has level 100
+"""
+    assert compile_sources([Source("pots.weft", pots)]).is_sound

@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app.api.problems import RejectedError, problem_response, rejection_response
-from app.database.database import UnstorableTextError
+from app.database.database import UnstorableNumberError, UnstorableTextError
 from app.domain.values import FieldError
 from app.pages.rendering import SignInNeededError, error_page, sign_in_redirect
 
@@ -51,6 +51,13 @@ def handle_unstorable_text(request: Request, _: Exception) -> Response:
     return error_page(request, status, detail)
 
 
+def handle_too_large(request: Request, _: Exception) -> Response:
+    status, detail = HTTPStatus.UNPROCESSABLE_ENTITY, "A number is too large"
+    if is_api(request):
+        return problem_response(status, detail)
+    return error_page(request, status, detail)
+
+
 def handle_crash(request: Request, _: Exception) -> Response:
     status, detail = HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"
     if is_api(request):
@@ -65,4 +72,6 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, handle_http)
     app.add_exception_handler(RequestValidationError, handle_validation)
     app.add_exception_handler(UnstorableTextError, handle_unstorable_text)
+    app.add_exception_handler(UnstorableNumberError, handle_too_large)
+    app.add_exception_handler(OverflowError, handle_too_large)
     app.add_exception_handler(Exception, handle_crash)

@@ -16,6 +16,10 @@ class UnstorableTextError(Exception):
     """A text holds a character that not every database can hold."""
 
 
+class UnstorableNumberError(Exception):
+    """A whole number does not fit in 64 bits."""
+
+
 class Connection:
     """One thread's connection."""
 
@@ -110,7 +114,9 @@ class Database:
 
 
 def require_storable(values: Values) -> None:
-    """Refuse null characters and halves of characters, whichever database runs below."""
+    """Refuse what not every database holds: numbers beyond 64 bits, null and half characters."""
+    if any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in values.values()):
+        raise UnstorableNumberError
     try:
         if any(isinstance(value, str) and b"\0" in value.encode() for value in values.values()):
             raise UnstorableTextError

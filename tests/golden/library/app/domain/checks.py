@@ -2,6 +2,8 @@
 
 from app.domain.values import FieldError
 
+SMALLEST, LARGEST = -(2**63), 2**63 - 1
+
 
 def field_errors(**messages: str | None) -> tuple[FieldError, ...]:
     """Keep the fields that have a message, in the order given."""
@@ -25,14 +27,21 @@ def check_text(label: str, value: str, *, most: int | None = None, least: int = 
 def check_number(
     label: str, value: int, *, least: int | None = None, most: int | None = None
 ) -> str | None:
-    """Demand a number from `least` to `most`."""
+    """Demand a number of 64 bits from `least` to `most`."""
     if (least is None or value >= least) and (most is None or value <= most):
-        return None
+        return check_64_bits(label, value)
     if least is None:
         return f"{label} must be at most {most}"
     if most is None:
         return f"{label} must be at least {least}"
     return f"{label} must be between {least} and {most}"
+
+
+def check_64_bits(label: str, value: int) -> str | None:
+    """Demand a number that the database can hold."""
+    if value > LARGEST:
+        return f"{label} must be at most {LARGEST}"
+    return f"{label} must be at least {SMALLEST}" if value < SMALLEST else None
 
 
 def check_found(entity: str, key: str | int, record: object | None) -> str | None:

@@ -57,6 +57,10 @@ def refused(rule: str, message: str, outcome: str) -> Rejection:
     return Rejection(Reason.REFUSED, rule, message, outcome=outcome)
 
 
+def outside_calendar() -> Rejection:
+    return Rejection(Reason.RULE, "calendar", "The result lies outside the calendar")
+
+
 def conflict() -> Rejection:
     message = "Somebody else changed this at the same time, please try again"
     return Rejection(Reason.CONFLICT, "conflict", message)

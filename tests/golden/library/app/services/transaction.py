@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from app.database.database import ConflictError
-from app.domain.values import Rejection, conflict
+from app.domain.values import Rejection, conflict, outside_calendar
 from app.services.context import Context
 
 P = ParamSpec("P")
@@ -32,6 +32,9 @@ def in_transaction(
                 _finish(context, result)
             except ConflictError:
                 context.connection.rollback()
+            except OverflowError:
+                context.connection.rollback()
+                return outside_calendar()
             except BaseException:
                 context.connection.rollback()
                 raise
