@@ -1,5 +1,5 @@
 -- Statements that change rows, and how statements are written.
--- Every label was set by reading before the linter ran, and reviewed a second time after it.
+-- Labels were set by reading before the linter ran; where it differed from them, they were read a second time.
 
 -- case changes-001 | own | ansi
 -- finds: update-without-where
@@ -7,6 +7,7 @@ UPDATE book SET price = price * 1.1
 
 -- case changes-002 | own | mysql
 -- finds: comma-join, update-without-where
+-- linter: wrong, misses comma-join (only SELECT is looked at); misses update-without-where (two tables count as a join that narrows)
 UPDATE loan, book SET loan.fee = book.price
 
 -- case changes-003 | own | postgres
@@ -40,10 +41,12 @@ DELETE FROM loan
 
 -- case changes-009 | own | postgres
 -- finds: delete-without-where
+-- linter: wrong, misses delete-without-where (a DELETE in a common table expression is not looked at)
 WITH gone AS (DELETE FROM loan RETURNING id) SELECT COUNT(*) AS n FROM gone
 
 -- case changes-010 | own | tsql
 -- finds: delete-without-where
+-- linter: wrong, misses delete-without-where (DELETE without FROM is read as a DELETE with tables)
 DELETE loan
 
 -- case changes-011 | own | ansi
