@@ -7,7 +7,7 @@ UPDATE book SET price = price * 1.1
 
 -- case changes-002 | own | mysql
 -- finds: comma-join, update-without-where
--- linter: wrong, misses comma-join (only SELECT is looked at); misses update-without-where (two tables count as a join that narrows)
+-- linter: wrong, misses comma-join (only SELECT is looked at)
 UPDATE loan, book SET loan.fee = book.price
 
 -- case changes-003 | own | postgres
@@ -41,12 +41,10 @@ DELETE FROM loan
 
 -- case changes-009 | own | postgres
 -- finds: delete-without-where
--- linter: wrong, misses delete-without-where (a DELETE in a common table expression is not looked at)
 WITH gone AS (DELETE FROM loan RETURNING id) SELECT COUNT(*) AS n FROM gone
 
 -- case changes-010 | own | tsql
 -- finds: delete-without-where
--- linter: wrong, misses delete-without-where (DELETE without FROM is read as a DELETE with tables)
 DELETE loan
 
 -- case changes-011 | own | ansi

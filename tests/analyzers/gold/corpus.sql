@@ -272,12 +272,10 @@ SELECT * FROM country WHERE Region  =  "Caribbean"
 
 -- case corpus-067 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT USERalias0.NAME FROM BUSINESS AS BUSINESSalias0 , CATEGORY AS CATEGORYalias0 , REVIEW AS REVIEWalias0 , USER AS USERalias0 WHERE BUSINESSalias0.NAME = "Mesa Grill" AND CATEGORYalias0.BUSINESS_ID = BUSINESSalias0.BUSINESS_ID AND CATEGORYalias0.CATEGORY_NAME = "restaurant" AND REVIEWalias0.BUSINESS_ID = BUSINESSalias0.BUSINESS_ID AND USERalias0.USER_ID = REVIEWalias0.USER_ID
 
 -- case corpus-068 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, parenthesised-distinct
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT COUNT( DISTINCT ( USERalias0.NAME ) ) FROM BUSINESS AS BUSINESSalias0 , REVIEW AS REVIEWalias0 , USER AS USERalias0 WHERE BUSINESSalias0.NAME = "Bistro Di Napoli" AND REVIEWalias0.BUSINESS_ID = BUSINESSalias0.BUSINESS_ID AND REVIEWalias0.YEAR = 2015 AND USERalias0.USER_ID = REVIEWalias0.USER_ID
 
 -- case corpus-069 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -286,7 +284,6 @@ SELECT MAX( STATEalias0.AREA ) FROM STATE AS STATEalias0
 
 -- case corpus-070 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT ACTORalias0.NAME FROM ACTOR AS ACTORalias0 , CAST AS CASTalias0 WHERE CASTalias0.AID = ACTORalias0.AID AND CASTalias0.ROLE = "Mr. Bean"
 
 -- case corpus-071 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -299,33 +296,27 @@ SELECT ACTORalias0.NATIONALITY FROM ACTOR AS ACTORalias0 WHERE ACTORalias0.NAME 
 
 -- case corpus-073 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT CONFERENCEalias0.NAME FROM CONFERENCE AS CONFERENCEalias0 , PUBLICATION AS PUBLICATIONalias0 WHERE PUBLICATIONalias0.CID = CONFERENCEalias0.CID AND PUBLICATIONalias0.TITLE = "Making database systems usable"
 
 -- case corpus-074 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT PUBLICATIONalias0.TITLE FROM JOURNAL AS JOURNALalias0 , PUBLICATION AS PUBLICATIONalias0 WHERE JOURNALalias0.NAME = "PVLDB" AND PUBLICATIONalias0.JID = JOURNALalias0.JID AND PUBLICATIONalias0.YEAR > 2000 ORDER BY PUBLICATIONalias0.CITATION_NUM DESC LIMIT 1
 
 -- case corpus-075 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, distinct-over-join
 -- note: All columns come from SEMESTER.
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT DISTINCT SEMESTERalias0.SEMESTER , SEMESTERalias0.YEAR FROM COURSE AS COURSEalias0 , COURSE_OFFERING AS COURSE_OFFERINGalias0 , SEMESTER AS SEMESTERalias0 WHERE COURSEalias0.COURSE_ID = COURSE_OFFERINGalias0.COURSE_ID AND COURSEalias0.DEPARTMENT = "EECS" AND COURSEalias0.NUMBER = 484 AND SEMESTERalias0.SEMESTER_ID = COURSE_OFFERINGalias0.SEMESTER AND SEMESTERalias0.YEAR IN ( 2016 , 2017 )
 
 -- case corpus-076 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT AUTHORalias0.NAME FROM AUTHOR AS AUTHORalias0 , AUTHOR AS AUTHORalias1 , ORGANIZATION AS ORGANIZATIONalias0 , ORGANIZATION AS ORGANIZATIONalias1 WHERE ( AUTHORalias1.NAME = "H. V. Jagadish" OR AUTHORalias1.NAME = "Divesh Srivastava" ) AND ORGANIZATIONalias0.OID = AUTHORalias0.OID AND ORGANIZATIONalias0.OID = AUTHORalias1.OID
 
 -- case corpus-077 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT LOCATIONalias0.HOUSE_NUMBER , RESTAURANTalias0.NAME FROM LOCATION AS LOCATIONalias0 , RESTAURANT AS RESTAURANTalias0 WHERE RESTAURANTalias0.FOOD_TYPE = "french" AND RESTAURANTalias0.ID = LOCATIONalias0.RESTAURANT_ID AND RESTAURANTalias0.RATING > 2.5
 
 -- case corpus-078 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, distinct-with-group-by
--- linter: wrong, finds distinct-over-join (the statement is grouped, so DISTINCT removes no copies of a join); misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT DISTINCT CITEalias0.CITEDPAPERID , COUNT( CITEalias0.CITEDPAPERID ) FROM CITE AS CITEalias0 , PAPER AS PAPERalias0 , VENUE AS VENUEalias0 WHERE PAPERalias0.PAPERID = CITEalias0.CITEDPAPERID AND PAPERalias0.YEAR = 2010 AND VENUEalias0.VENUEID = PAPERalias0.VENUEID AND VENUEalias0.VENUENAME = "EMNLP" GROUP BY CITEalias0.CITEDPAPERID ORDER BY COUNT( CITEalias0.CITEDPAPERID ) DESC
 
 -- case corpus-079 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -334,7 +325,6 @@ SELECT HIGHLOWalias0.HIGHEST_POINT FROM HIGHLOW AS HIGHLOWalias0 WHERE HIGHLOWal
 
 -- case corpus-080 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, distinct-with-group-by
--- linter: wrong, finds distinct-over-join (the statement is grouped, so DISTINCT removes no copies of a join); misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT DISTINCT COUNT( PAPERalias0.PAPERID ) , PAPERalias0.YEAR FROM AUTHOR AS AUTHORalias0 , PAPER AS PAPERalias0 , WRITES AS WRITESalias0 WHERE AUTHORalias0.AUTHORNAME = "alvin cheung" AND WRITESalias0.AUTHORID = AUTHORalias0.AUTHORID AND WRITESalias0.PAPERID = PAPERalias0.PAPERID GROUP BY PAPERalias0.YEAR
 
 -- case corpus-081 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -343,7 +333,6 @@ SELECT COUNT( DISTINCT ( BUSINESSalias0.BUSINESS_ID ) ) FROM BUSINESS AS BUSINES
 
 -- case corpus-082 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, parenthesised-distinct
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT COUNT( DISTINCT ( REVIEWalias0.TEXT ) ) FROM REVIEW AS REVIEWalias0 , USER AS USERalias0 WHERE REVIEWalias0.MONTH = "March" AND REVIEWalias0.YEAR = 2014 AND USERalias0.NAME = "Michelle" AND USERalias0.USER_ID = REVIEWalias0.USER_ID
 
 -- case corpus-083 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -353,34 +342,28 @@ SELECT DISTINCT AIRCRAFTalias0.AIRCRAFT_CODE FROM AIRCRAFT AS AIRCRAFTalias0 WHE
 -- case corpus-084 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: leading-wildcard
 -- note: In SQLite a text in double quotes is a string where no column is called so.
--- linter: wrong, misses leading-wildcard (the pattern in double quotes is read as a column)
 SELECT DISTINCT COURSEalias0.NUMBER FROM COURSE AS COURSEalias0 WHERE ( COURSEalias0.DESCRIPTION LIKE "%video game%" OR COURSEalias0.NAME LIKE "%video game%" ) AND COURSEalias0.DEPARTMENT = "EECS"
 
 -- case corpus-085 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: leading-wildcard
 -- note: In SQLite a text in double quotes is a string where no column is called so.
--- linter: wrong, misses leading-wildcard (the pattern in double quotes is read as a column)
 SELECT DISTINCT COURSEalias0.DEPARTMENT , COURSEalias0.NAME , COURSEalias0.NUMBER FROM COURSE AS COURSEalias0 WHERE ( COURSEalias0.DESCRIPTION LIKE "%artificial intelligence%" OR COURSEalias0.NAME LIKE "%artificial intelligence%" ) AND COURSEalias0.CREDITS = 4
 
 -- case corpus-086 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, distinct-with-group-by
 -- traps: distinct-over-join
--- linter: wrong, finds distinct-over-join (the other table is read in HAVING); misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT DISTINCT WRITESalias0.AUTHORID FROM PAPER AS PAPERalias0 , VENUE AS VENUEalias0 , WRITES AS WRITESalias0 WHERE VENUEalias0.VENUEID = PAPERalias0.VENUEID AND VENUEalias0.VENUENAME IN ( "ICML" , "ACL" ) AND WRITESalias0.PAPERID = PAPERalias0.PAPERID GROUP BY WRITESalias0.AUTHORID HAVING COUNT( DISTINCT VENUEalias0.VENUEID ) = 2
 
 -- case corpus-087 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT BUSINESSalias0.NAME FROM BUSINESS AS BUSINESSalias0 , CATEGORY AS CATEGORYalias0 WHERE BUSINESSalias0.STATE = "Pennsylvania" AND CATEGORYalias0.BUSINESS_ID = BUSINESSalias0.BUSINESS_ID AND CATEGORYalias0.CATEGORY_NAME = "restaurant"
 
 -- case corpus-088 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT ACTORalias0.NAME FROM ACTOR AS ACTORalias0 , CAST AS CASTalias0 , DIRECTED_BY AS DIRECTED_BYalias0 , DIRECTOR AS DIRECTORalias0 , MOVIE AS MOVIEalias0 WHERE CASTalias0.AID = ACTORalias0.AID AND DIRECTORalias0.DID = DIRECTED_BYalias0.DID AND DIRECTORalias0.NAME = "Quentin Tarantino" AND MOVIEalias0.MID = CASTalias0.MSID AND MOVIEalias0.MID = DIRECTED_BYalias0.MSID ORDER BY MOVIEalias0.RELEASE_YEAR DESC LIMIT 1
 
 -- case corpus-089 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT BUSINESSalias0.NAME FROM BUSINESS AS BUSINESSalias0 , CATEGORY AS CATEGORYalias0 WHERE BUSINESSalias0.CITY = "Los Angeles" AND BUSINESSalias0.REVIEW_COUNT >= 30 AND CATEGORYalias0.BUSINESS_ID = BUSINESSalias0.BUSINESS_ID AND CATEGORYalias0.CATEGORY_NAME = "Bars"
 
 -- case corpus-090 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -393,7 +376,6 @@ SELECT DISTINCT STUDENTalias0.TOTAL_CREDIT FROM STUDENT AS STUDENTalias0 WHERE S
 
 -- case corpus-092 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT PUBLICATIONalias0.TITLE FROM AUTHOR AS AUTHORalias0 , ORGANIZATION AS ORGANIZATIONalias0 , PUBLICATION AS PUBLICATIONalias0 , WRITES AS WRITESalias0 WHERE ORGANIZATIONalias0.NAME = "University of Michigan" AND ORGANIZATIONalias0.OID = AUTHORalias0.OID AND WRITESalias0.AID = AUTHORalias0.AID AND WRITESalias0.PID = PUBLICATIONalias0.PID
 
 -- case corpus-093 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -402,7 +384,6 @@ SELECT CITYalias0.CITY_NAME FROM CITY AS CITYalias0 WHERE CITYalias0.POPULATION 
 
 -- case corpus-094 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, parenthesised-distinct
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT BUSINESSalias0.NAME FROM BUSINESS AS BUSINESSalias0 , REVIEW AS REVIEWalias0 WHERE REVIEWalias0.BUSINESS_ID = BUSINESSalias0.BUSINESS_ID AND REVIEWalias0.MONTH = "April" GROUP BY BUSINESSalias0.NAME ORDER BY COUNT( DISTINCT ( REVIEWalias0.TEXT ) ) DESC LIMIT 1
 
 -- case corpus-095 | spider-gold/classical_test_gold.txt.sql | sqlite
@@ -411,7 +392,6 @@ SELECT WRITERalias0.BIRTH_CITY FROM WRITER AS WRITERalias0 WHERE WRITERalias0.NA
 
 -- case corpus-096 | spider-gold/classical_test_gold.txt.sql | sqlite
 -- finds: comma-join, distinct-over-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT DISTINCT WRITESalias0.AUTHORID FROM PAPER AS PAPERalias0 , VENUE AS VENUEalias0 , WRITES AS WRITESalias0 WHERE VENUEalias0.VENUEID = PAPERalias0.VENUEID AND VENUEalias0.VENUENAME = "NIPS" AND WRITESalias0.PAPERID = PAPERalias0.PAPERID
 
 -- case corpus-097 | mimic-code/mimic-iii__buildmimic__hana__hana_create_tables.sql | postgres
@@ -1054,7 +1034,6 @@ DROP TABLE country CASCADE
 -- case corpus-157 | sakila/yugabytedb-sakila-db__yugabytedb-sakila-schema.sql | postgres
 -- finds: small-key, timestamp-without-zone
 -- note: The key counts up in 32 bits by a sequence.
--- linter: wrong, misses small-key (DEFAULT nextval() is not taken for counting up)
 CREATE TABLE payment (
     CONSTRAINT payment_pkey PRIMARY KEY (payment_id, payment_date),
     payment_id integer DEFAULT nextval('payment_payment_id_seq'::regclass) NOT NULL,
@@ -1199,7 +1178,6 @@ ORDER BY total_sales DESC
 -- case corpus-181 | sakila/yugabytedb-sakila-db__yugabytedb-sakila-schema.sql | postgres
 -- finds: small-key, timestamp-without-zone
 -- note: The key counts up in 32 bits by a sequence.
--- linter: wrong, misses small-key (DEFAULT nextval() is not taken for counting up)
 CREATE TABLE actor (
     CONSTRAINT actor_pkey PRIMARY KEY (actor_id),
     actor_id integer DEFAULT nextval('actor_actor_id_seq'::regclass) NOT NULL,
@@ -1372,7 +1350,6 @@ WHERE
 
 -- case corpus-195 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__local039.sql | sqlite
 -- finds: function-on-filtered-column, leading-wildcard
--- linter: wrong, misses function-on-filtered-column (LIKE is not looked at)
 SELECT
     category.name
 FROM
@@ -1460,7 +1437,6 @@ LIMIT
 
 -- case corpus-198 | spider2-gold/spider2-snow__evaluation_suite__gold__sql__sf_bq248.sql | snowflake
 -- finds: leading-wildcard
--- linter: wrong, misses leading-wildcard (a function of a column is passed over)
 SELECT
     /* numerator: files whose content contains the phrase */
     COUNT_IF(LOWER(sc."content") LIKE '%copyright (c)%')::DOUBLE
@@ -1770,7 +1746,6 @@ WHERE
 -- case corpus-213 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq424.sql | bigquery
 -- finds: distinct-over-join
 -- note: All columns come from one side; the other one is joined to ask whether it has a row.
--- linter: wrong, misses distinct-over-join (the table of FROM is not looked at, only joined ones)
 SELECT DISTINCT
   id.country_name,
   --cs.region,
@@ -1821,7 +1796,6 @@ WHERE
 -- case corpus-215 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq398.sql | bigquery
 -- finds: distinct-over-join, limit-without-order
 -- note: All columns come from one side; the names differ in case only.
--- linter: wrong, misses distinct-over-join (the table of FROM is not looked at, only joined ones)
 WITH russia_Data as (
 SELECT distinct
   id.country_name,
@@ -2592,7 +2566,6 @@ CREATE TABLE film (
 -- case corpus-239 | sakila/postgres-sakila-db__postgres-sakila-schema.sql | postgres
 -- finds: missing-primary-key, reserved-word, small-key, table-without-index, timestamp-without-zone
 -- note: Doubtful: the column counts up in 32 bits by a sequence, its key comes later. fulltext is reserved.
--- linter: wrong, misses small-key (DEFAULT nextval() is not taken for counting up)
 CREATE TABLE film (
     film_id integer DEFAULT nextval('film_film_id_seq'::regclass) NOT NULL,
     title character varying(255) NOT NULL,
@@ -2613,7 +2586,6 @@ CREATE TABLE film (
 -- case corpus-240 | sakila/yugabytedb-sakila-db__yugabytedb-sakila-schema.sql | postgres
 -- finds: readable-password, small-key, timestamp-without-zone
 -- note: 40 characters are too short for bcrypt.
--- linter: wrong, misses small-key (DEFAULT nextval() is not taken for counting up)
 CREATE TABLE staff (
     CONSTRAINT staff_pkey PRIMARY KEY (staff_id),
     staff_id integer DEFAULT nextval('staff_staff_id_seq'::regclass) NOT NULL,
@@ -2632,7 +2604,6 @@ CREATE TABLE staff (
 -- case corpus-241 | sakila/cockroachdb-sakila-db__cockroachdb-sakila-schema.sql | postgres
 -- finds: missing-primary-key, small-key, table-without-index, timestamp-without-zone
 -- note: Doubtful: the column counts up in 32 bits by a sequence, its key comes later.
--- linter: wrong, misses small-key (DEFAULT nextval() is not taken for counting up)
 CREATE TABLE film (
     film_id integer DEFAULT nextval('film_film_id_seq'::regclass) NOT NULL,
     title character varying(255) NOT NULL,
@@ -2652,7 +2623,7 @@ CREATE TABLE film (
 -- case corpus-242 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq310.sql | bigquery
 -- finds: leading-wildcard, select-star
 -- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses leading-wildcard (a function of a column is passed over); misses select-star (doubtful; only outermost queries are looked at)
+-- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
 WITH
 tags_to_use AS (
     SELECT tag, idx
@@ -2833,7 +2804,6 @@ ORDER BY
 
 -- case corpus-246 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__local131.sql | sqlite
 -- finds: comma-join
--- linter: wrong, misses comma-join (in SQLite the parser makes a CROSS JOIN of a comma)
 SELECT
   Musical_Styles.StyleName,
   COUNT(RankedPreferences.FirstStyle)

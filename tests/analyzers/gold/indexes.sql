@@ -210,7 +210,6 @@ CREATE INDEX mail_read ON mail (is_read);
 
 -- case indexes-037 | own | mysql
 -- finds: boolean-index
--- linter: wrong, misses boolean-index (tinyint(1) is the boolean of MySQL)
 CREATE TABLE mail (id bigint PRIMARY KEY, is_read tinyint(1) NOT NULL, KEY by_read (is_read))
 
 -- case indexes-038 | own | mysql

@@ -433,7 +433,6 @@ ALTER TABLE book RENAME COLUMN year TO published_in;
 
 -- case migrations-063 | own | mysql | migration
 -- finds: breaking-rename
--- linter: wrong, misses breaking-rename (RENAME TABLE is not known)
 RENAME TABLE book TO volume
 
 -- case migrations-064 | own | sqlite | migration
@@ -668,7 +667,6 @@ ALTER TABLE loan ADD COLUMN note text;
 
 -- case migrations-100 | own | mysql | migration
 -- finds: separate-alterations
--- linter: wrong, misses separate-alterations (a quoted name counts as another table)
 ALTER TABLE `book` MODIFY COLUMN price decimal(14, 2) NOT NULL;
 ALTER TABLE book ADD COLUMN blurb text;
 

@@ -48,7 +48,6 @@ COPY book (id, title) FROM PROGRAM 'curl http://x.example/b.csv'
 
 -- case safety-011 | own | tsql
 -- finds: dangerous-function
--- linter: wrong, misses dangerous-function (a qualified name is not known)
 EXEC master.dbo.xp_cmdshell 'whoami'
 
 -- case safety-012 | own | postgres
@@ -226,7 +225,6 @@ CREATE POLICY add_any ON loan FOR INSERT TO authenticated WITH CHECK (true);
 
 -- case safety-047 | own | postgres
 -- finds: open-policy
--- linter: wrong, misses open-policy (1 = 1 is not taken for true)
 CREATE TABLE loan (id bigint PRIMARY KEY, member text NOT NULL);
 ALTER TABLE loan ENABLE ROW LEVEL SECURITY;
 CREATE POLICY any_all ON loan USING (1 = 1);

@@ -90,7 +90,6 @@ INSERT INTO loan VALUES (1, 7, DATE '2024-05-01')
 
 -- case selects-020 | own | mysql
 -- finds: implicit-columns
--- linter: wrong, misses implicit-columns (REPLACE is not parsed)
 REPLACE INTO loan VALUES (1, 7, '2024-05-01')
 
 -- case selects-021 | own | postgres
@@ -118,12 +117,10 @@ SELECT b.title, s.name FROM book AS b INNER JOIN shop AS s
 
 -- case selects-026 | own | mysql
 -- finds: join-without-condition
--- linter: wrong, finds join-condition-in-where (nothing in WHERE links the tables); misses join-without-condition (any WHERE counts as a condition)
 SELECT b.title, s.name FROM book AS b JOIN shop AS s WHERE b.price > 10
 
 -- case selects-027 | own | sqlite
 -- finds: join-without-condition
--- linter: wrong, misses join-without-condition (the ON of another join counts)
 SELECT b.title, s.name, l.lent_on FROM book AS b JOIN loan AS l ON l.book_id = b.id JOIN shop AS s
 
 -- case selects-028 | own | ansi
@@ -344,7 +341,6 @@ SELECT b.title, l.lent_on FROM book AS b LEFT JOIN loan AS l ON l.book_id = b.id
 
 -- case selects-072 | own | mysql
 -- finds: undone-outer-join
--- linter: wrong, misses undone-outer-join (RIGHT JOIN is not looked at)
 SELECT a.name, b.title FROM book AS b RIGHT JOIN author AS a ON a.id = b.author_id WHERE b.price BETWEEN 1 AND 5
 
 -- case selects-073 | own | postgres
@@ -824,7 +820,6 @@ SELECT COUNT(*) AS n FROM login AS l WHERE l.login_time BETWEEN '2024-05-01' AND
 
 -- case selects-174 | own | mysql
 -- finds: date-bound-on-time
--- linter: wrong, misses date-bound-on-time (DATE literals are not looked at)
 SELECT l.id FROM loan AS l WHERE l.updated_at BETWEEN DATE '2024-05-01' AND DATE '2024-05-31'
 
 -- case selects-175 | own | ansi
@@ -935,7 +930,6 @@ SELECT s.name FROM book AS b LEFT JOIN author AS a ON a.id = b.author_id LEFT JO
 -- finds: nothing
 -- traps: unused-join
 -- note: COUNT(*) counts the copies.
--- linter: wrong, finds unused-join (COUNT(*) counts the joined rows)
 SELECT b.id, COUNT(*) AS n FROM book AS b LEFT JOIN loan AS l ON l.book_id = b.id GROUP BY b.id
 
 -- case selects-196 | own | ansi

@@ -442,7 +442,6 @@ CREATE TABLE project (id integer PRIMARY KEY, owner int4 NOT NULL UNIQUE REFEREN
 
 -- case tables-082 | own | ansi
 -- finds: overlapping-foreign-keys
--- linter: wrong, misses overlapping-foreign-keys (a key without a name replaces the other one without a name)
 CREATE TABLE review (id bigint PRIMARY KEY, film_id bigint NOT NULL UNIQUE REFERENCES film (id) ON DELETE CASCADE, FOREIGN KEY (film_id) REFERENCES film (id))
 
 -- case tables-083 | own | mysql

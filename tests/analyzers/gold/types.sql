@@ -7,7 +7,6 @@ CREATE TABLE pet (id bigint PRIMARY KEY, name varchar(40) NOT NULL, breed varcha
 
 -- case types-002 | own | postgres
 -- finds: null-string-default
--- linter: wrong, misses null-string-default (a cast hides the string)
 ALTER TABLE pet ALTER COLUMN breed SET DEFAULT 'NULL'::text
 
 -- case types-003 | own | mysql
