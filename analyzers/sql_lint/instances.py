@@ -42,10 +42,14 @@ class Field:
 
 @dataclass(eq=False)
 class MadeTable:
-    """A table to make: its columns by their names in lower case, its keys, and what it refers to."""
+    """A table to make: its columns by their names in lower case, its keys, and what it refers to.
+
+    `complete` where a schema tells all its columns.
+    """
 
     name: str
     fields: dict[str, Field] = field(default_factory=dict[str, Field])
+    complete: bool = False
     keys: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     references: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = field(
         default_factory=list[tuple[tuple[str, ...], str, tuple[str, ...]]]
@@ -66,7 +70,7 @@ def tables_for(trees: list[exp.Expr], schema: Schema) -> dict[str, MadeTable]:
                 known = schema.table(node.name, node.db)
                 made.setdefault(name, _declared(name, known) if known else MadeTable(name))
     for tree in trees:
-        _take_columns(tree, made, schema)
+        _take_columns(tree, made)
     for tree in trees:
         _take_values(tree, made)
     for table in made.values():
@@ -86,7 +90,7 @@ def instances(tables: dict[str, MadeTable], number: int, seed: int = 0) -> Itera
 
 
 def _declared(name: str, known: Table) -> MadeTable:
-    made = MadeTable(name, keys=[key for key in (known.primary_key, *known.uniques) if key])
+    made = MadeTable(name, complete=known.complete, keys=[key for key in (known.primary_key, *known.uniques) if key])
     for key, column in known.columns.items():
         kind = "text" if is_text(column.type) else {"TIME": "time", "NUMBER": "number"}.get(family_of(column.type), "")
         if column.type is not None and column.type.this is exp.DType.BOOLEAN:
@@ -100,11 +104,11 @@ def _declared(name: str, known: Table) -> MadeTable:
     return made
 
 
-def _take_columns(tree: exp.Expr, made: dict[str, MadeTable], schema: Schema) -> None:
+def _take_columns(tree: exp.Expr, made: dict[str, MadeTable]) -> None:
     """Give tables that nobody declared the columns that statements name."""
     for column in tree.find_all(exp.Column):
         table = owner_of(column, made)
-        if table and column.name and not isinstance(column.this, exp.Star):
+        if table and column.name and not table.complete and not isinstance(column.this, exp.Star):
             table.fields.setdefault(column.name.lower(), Field(column.name))
     for node in tree.find_all(exp.Insert):
         target = node.this
@@ -130,8 +134,9 @@ def owner_of(column: exp.Column, made: dict[str, MadeTable]) -> MadeTable | None
         if sources and not column.table:
             tables = [made.get(source.name.lower()) if isinstance(source, exp.Table) else None for source in sources]
             known = [table for table in tables if table and column.name.lower() in table.fields]
-            if known or tables[0]:
-                return (known or tables)[0]
+            open_ = [table for table in tables if table and not table.complete]
+            if known or open_:
+                return (known or open_)[0]
         upward = upward.parent
     return None
 

@@ -31,6 +31,12 @@ def links(select: exp.Expr, targets: list[exp.Join]) -> Assignment:
     return found
 
 
+def may_link(select: exp.Expr) -> bool:
+    """Say whether WHERE may link tables: it compares columns of two, or of such as it does not tell."""
+    where = select.args.get("where")
+    return any(_may_link(condition) for condition in conjuncts(where.this if where else None))
+
+
 def move(select: exp.Expr, assignment: Assignment, statement: Statement) -> Iterator[Edit]:
     """Yield the edits that put conditions into ON and take them out of WHERE; none where a place is not certain."""
     where = select.args["where"]
@@ -66,6 +72,12 @@ def _written(condition: exp.Expr, statement: Statement) -> str:
         node = node.parent
     place = statement.verified_range_of(node)
     return statement.text_of(place) if place else ""
+
+
+def _may_link(condition: exp.Expr) -> bool:
+    columns = list(condition.find_all(exp.Column))
+    tables = {column.table.lower() for column in columns}
+    return len(tables) > 1 or (tables == {""} and len(columns) > 1) or condition.find(exp.Query) is not None
 
 
 def _order_of_tables(select: exp.Expr) -> dict[str, int]:

@@ -8,8 +8,8 @@ from .sql_text import Statement
 
 
 def is_comma_join(join: exp.Join, statement: Statement) -> bool:
-    """Say whether a table is joined by a comma in FROM, not by the word JOIN."""
-    if join.kind or join.side or join.method or join.args.get("on") or join.args.get("using"):
+    """Say whether a table is joined by a comma in FROM, not by the word JOIN; SQLite's trees call both CROSS."""
+    if join.kind not in {"", "CROSS"} or join.side or join.method or join.args.get("on") or join.args.get("using"):
         return False
     place = statement.range_of(join.this)
     return place is not None and _follows_comma(place.first, statement)
@@ -17,7 +17,7 @@ def is_comma_join(join: exp.Join, statement: Statement) -> bool:
 
 def has_condition(join: exp.Join, statement: Statement) -> bool:
     """Say whether a join is narrowed, by ON or USING or by the names of columns, or is said to have no condition."""
-    if isinstance(join.args.get("on"), exp.Boolean) and "ON" not in statement.words:
+    if isinstance(join.args.get("on"), exp.Boolean) and not _is_followed_by_on(join, statement):
         return False  # sqlglot adds ON TRUE itself where SQLite needs none
     narrowed = join.args.get("on") or join.args.get("using") or join.method.upper() in {"NATURAL", "POSITIONAL"}
     return bool(narrowed) or join.kind.upper() == "CROSS"
@@ -41,6 +41,13 @@ def conjuncts(condition: exp.Expr | None) -> Iterator[exp.Expr]:
         yield from conjuncts(inner.expression)
     else:
         yield inner
+
+
+def _is_followed_by_on(join: exp.Join, statement: Statement) -> bool:
+    place = statement.range_of(join.this)
+    if place is None or join.this.args.get("joins"):
+        return "ON" in statement.words
+    return "ON" in statement.words[place.last + 1 : place.last + 3]
 
 
 def _follows_comma(first: int, statement: Statement) -> bool:

@@ -130,7 +130,7 @@ class Declarations:
         origin = origin_of(self.statement, *nodes)
         if target:
             columns = _names(nodes)
-            name = name or f"{self.table.name}_{'_'.join(columns)}_fkey".lower()
+            name = name or _free_name(self.table, columns)
             key = ForeignKey(columns, target.name, _names(inner), _on_delete(reference), not not_valid, name, target.db)
             key.origin, key.match_full = origin, "MATCH FULL" in _options(reference)
             add_foreign_key(self.table, key)
@@ -157,7 +157,8 @@ def add_index(table: Table, index: Index) -> None:
 
 def add_foreign_key(table: Table, key: ForeignKey) -> None:
     """Take a foreign key into a table; it takes the place of one that has its name."""
-    table.foreign_keys = [other for other in table.foreign_keys if other.name.lower() != key.name.lower()]
+    if key.name:
+        table.foreign_keys = [other for other in table.foreign_keys if other.name.lower() != key.name.lower()]
     table.foreign_keys.append(key)
 
 
@@ -177,6 +178,15 @@ def origin_of(statement: Statement, *nodes: exp.Expr | None) -> Span:
     start = min(int(leaf.meta["start"]) for leaf in leaves)
     end = max(int(leaf.meta["end"]) for leaf in leaves)
     return Span(text.source, text.place(start), text.place(end) + 1)
+
+
+def _free_name(table: Table, columns: tuple[str, ...]) -> str:
+    """Return the name that PostgreSQL gives to a foreign key that has none."""
+    name = f"{table.name}_{'_'.join(columns)}_fkey".lower()
+    taken = {key.name.lower() for key in table.foreign_keys}
+    return next(
+        free for free in (name, *(f"{name}{number}" for number in range(1, len(taken) + 1))) if free not in taken
+    )
 
 
 def _names(nodes: Iterable[exp.Expr]) -> tuple[str, ...]:

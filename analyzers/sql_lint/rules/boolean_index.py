@@ -19,6 +19,9 @@ class BooleanIndex(SchemaRule):
     Bad:
         CREATE TABLE orders (id bigint PRIMARY KEY, paid boolean NOT NULL);
         CREATE INDEX orders_paid ON orders (paid);
+        ---
+        CREATE TABLE orders (id bigint PRIMARY KEY, paid tinyint(1) NOT NULL);
+        CREATE INDEX orders_paid ON orders (paid);
     Good:
         CREATE TABLE orders (id bigint PRIMARY KEY, paid boolean NOT NULL);
         CREATE INDEX orders_unpaid ON orders (id) WHERE NOT paid;
@@ -48,5 +51,6 @@ def _has_few_values(column: Column) -> bool:
     if kind is None:
         return False
     few = kind.this is exp.DType.ENUM and 0 < len(kind.expressions) <= _MOST_VALUES
-    single = [parameter.name or parameter.sql() for parameter in kind.expressions] in ([], ["1"])
-    return few or kind.this is exp.DType.BOOLEAN or (kind.this is exp.DType.BIT and single)
+    width = [parameter.name or parameter.sql() for parameter in kind.expressions]
+    truth = (kind.this is exp.DType.BIT and width in ([], ["1"])) or (kind.this is exp.DType.TINYINT and width == ["1"])
+    return few or kind.this is exp.DType.BOOLEAN or truth

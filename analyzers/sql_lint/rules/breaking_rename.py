@@ -1,9 +1,10 @@
 """SQL144: a table or a column that gets another name while code still uses the old one."""
 
+import re
 from collections.abc import Iterator
 
 from ..alterations import Action, Alteration, alterations
-from ..rule import Finding, Grade, Impact, PatternRule, Severity
+from ..rule import Finding, Grade, Impact, PatternRule, Place, Severity
 from ..sql_text import Statement
 
 
@@ -18,7 +19,11 @@ class BreakingRename(PatternRule):
         ALTER TABLE orders RENAME COLUMN total TO amount
         ---
         ALTER TABLE orders RENAME TO purchases
+        ---
+        RENAME TABLE orders TO purchases
     Good:
+        RENAME TABLE orders TO orders_old, orders_new TO orders
+        ---
         ALTER TABLE orders RENAME CONSTRAINT positive TO total_is_positive
         ---
         CREATE TABLE orders_new (id bigint PRIMARY KEY);
@@ -37,7 +42,7 @@ class BreakingRename(PatternRule):
     severity = Severity.ERROR
     grade = Grade.SUGGESTION
     migration = True
-    starts = ("ALTER",)
+    starts = ("ALTER", "RENAME")
     impact = Impact(maintainability=5)
 
     def check(self, statement: Statement) -> Iterator[Finding]:
@@ -45,9 +50,14 @@ class BreakingRename(PatternRule):
         for alteration, action in alterations(statement):
             if action.words[0] != "RENAME" or action.words[1:2] in _HARMLESS or _is_kept(alteration, action):
                 continue
-            what = "table" if action.words[1:2] in {("TO",), ("AS",)} else "column"
-            message = f"code that is still running uses the old name of this {what}"
-            yield self.finding(statement, action.place, message, "a new one beside it, or a view with the old name")
+            yield self._gone(statement, action.place, "table" if action.words[1:2] in {("TO",), ("AS",)} else "column")
+        renamed = _renamed_tables(statement) if _RENAME_TABLE.match(statement.masked_sql) else []
+        if any(not statement.text.creates(old) and not _returns(old, statement) for old in renamed):
+            yield self._gone(statement, statement.whole, "table")
+
+    def _gone(self, statement: Statement, place: Place, what: str) -> Finding:
+        message = f"code that is still running uses the old name of this {what}"
+        return self.finding(statement, place, message, "a new one beside it, or a view with the old name")
 
 
 _HARMLESS = {("CONSTRAINT",), ("INDEX",), ("KEY",)}
@@ -57,8 +67,27 @@ def _is_kept(alteration: Alteration, action: Action) -> bool:
     """Say whether the file gives the old name of a table to another one, or to a view."""
     if action.words[1:2] not in {("TO",), ("AS",)}:
         return False
-    old = alteration.table.upper()
-    later = alteration.statement.text.statements[alteration.statement.number + 1 :]
+    return _returns(alteration.table, alteration.statement)
+
+
+def _renamed_tables(statement: Statement) -> list[str]:
+    """Return the tables that MySQL's RENAME TABLE takes the names of; none where it swaps tables.
+
+    The tokenizer reads all behind RENAME as one string.
+    """
+    pairs = [(old.strip("`"), new.strip("`")) for old, new in _PAIR.findall(statement.masked_sql)]
+    given = {new.lower() for _, new in pairs}
+    return [] if any(old.lower() in given for old, _ in pairs) else [old for old, _ in pairs]
+
+
+_RENAME_TABLE = re.compile(r"(?i)RENAME\s+TABLES?\b")
+_PAIR = re.compile(r"(?i)([\w$`]+)\s+TO\s+(?:[\w$`]+\.)?([\w$`]+)")
+
+
+def _returns(table: str, statement: Statement) -> bool:
+    """Say whether the rest of the file gives the name of a table to another one, or to a view."""
+    old = table.upper()
+    later = statement.text.statements[statement.number + 1 :]
     created = (other for other in later if other.words[0] == "CREATE" and {"TABLE", "VIEW"} & set(other.words[:5]))
     swapped = (other for other in later if "RENAME" in other.words and other.words[-1].upper() == old)
     return any(old in map(str.upper, other.words[:8]) for other in created) or any(swapped)

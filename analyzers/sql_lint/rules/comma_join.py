@@ -19,6 +19,8 @@ class CommaJoin(NodeRule):
 
     Bad:
         SELECT o.id, c.name FROM orders AS o, customers AS c WHERE c.id = o.customer_id AND o.status = 'open'
+        ---
+        SELECT o.id FROM orders AS o, (SELECT order_id FROM items) AS i WHERE i.order_id = o.id
     Good:
         SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON c.id = o.customer_id WHERE o.status = 'open'
         ---
@@ -36,10 +38,13 @@ class CommaJoin(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a condition of WHERE links tables that a comma joins."""
         joins: list[exp.Join] = node.args.get("joins") or []
-        commas = [join for join in joins if isinstance(join.this, exp.Table) and is_comma_join(join, statement)]
+        commas = [
+            join for join in joins if isinstance(join.this, exp.Table | exp.Subquery) and is_comma_join(join, statement)
+        ]
         found = links(node, commas) if commas and node.args.get("where") else {}
         if found:
-            whole = len(commas) == len(joins) == len(found)
+            plain = all(isinstance(join.this, exp.Table) for join in commas)
+            whole = plain and len(commas) == len(joins) == len(found)
             fix = partial(self._write_joins, node, found, statement) if whole else None
             first = joins[min(found)]
             yield self.finding(
@@ -55,5 +60,5 @@ class CommaJoin(NodeRule):
             where = statement.verified_range_of(select.args["where"])
             keyword = in_case_of("JOIN", statement.tokens[where.first].text if where else word.text)
             for place in places:
-                if place:
+                if place and statement.tokens[place.first - 1].text == ",":
                     yield replace(statement, statement.tokens[place.first - 1], f" {keyword}")

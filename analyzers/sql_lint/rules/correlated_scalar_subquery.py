@@ -22,6 +22,8 @@ class CorrelatedScalarSubquery(NodeRule):
         GROUP BY c.id, c.name
         ---
         SELECT c.name, (SELECT MAX(day) FROM days) AS today FROM customers AS c
+        ---
+        SELECT c.name, (SELECT MAX(tag) FROM UNNEST(c.tags) AS t (tag)) AS last_tag FROM customers AS c
     """
 
     code = "SQL119"
@@ -35,8 +37,10 @@ class CorrelatedScalarSubquery(NodeRule):
         if around is None or not isinstance(node.this, exp.Select):
             return
         outer = {source.name for source in sources_of(around, statement.schema) if source.name}
-        inner = {table.alias_or_name.lower() for table in node.find_all(exp.Table)}
-        if any(column.table.lower() in outer - inner for column in node.find_all(exp.Column) if column.table):
+        tables = list(node.find_all(exp.Table))
+        inner = {table.alias_or_name.lower() for table in tables}
+        reads = any(isinstance(table.this, exp.Identifier) and table.db.lower() not in outer for table in tables)
+        if reads and any(column.table.lower() in outer - inner for column in node.find_all(exp.Column) if column.table):
             yield self.finding(statement, node, "this subquery runs for every row", "join a grouped subquery instead")
 
 

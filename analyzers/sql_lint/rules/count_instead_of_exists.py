@@ -17,10 +17,14 @@ class CountInsteadOfExists(NodeRule):
 
     Bad:
         SELECT id FROM customers AS c WHERE (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) > 0
+        ---
+        SELECT id FROM customers AS c WHERE 1 <= (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id)
     Good:
         SELECT id FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders AS o WHERE o.customer_id = c.id)
         ---
         SELECT id FROM customers AS c WHERE (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) > 1
+        ---
+        SELECT id FROM customers AS c WHERE (SELECT COUNT(DISTINCT o.shop) FROM orders AS o WHERE o.c = c.id) > 0
     """
 
     code = "SQL120"
@@ -30,30 +34,38 @@ class CountInsteadOfExists(NodeRule):
         exp.EQ,
         exp.NEQ,
         exp.GTE,
+        exp.LT,
+        exp.LTE,
     )
     grade = Grade.SAFE
     impact = Impact(read=5)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a subquery that counts rows is held against 0 or 1 to see whether there is any."""
-        counted, number = node.this, node.args.get("expression")
+        counted, number, question = node.this, node.args.get("expression"), type(node)
+        if isinstance(counted, exp.Literal):
+            counted, number, question = number, counted, _TURNED.get(question, question)
         query = counted.this if isinstance(counted, exp.Subquery) else None
-        asked = (type(node), number.name if isinstance(number, exp.Literal) else "")
+        asked = (question, number.name if isinstance(number, exp.Literal) else "")
         if not isinstance(query, exp.Select) or asked not in _QUESTIONS or not _only_counts(query):
             return
         wanted = _QUESTIONS[asked]
-        fix = partial(self._write_exists, node, query, wanted, statement)
+        exact = not isinstance(query.expressions[0].this, exp.Column)  # a column may be NULL, and is not counted then
+        fix = partial(self._write_exists, node, query, wanted, statement) if exact else None
         yield self.finding(
             statement, node, "all rows are counted to know whether there is one", f"write {wanted} (…)", fix
         )
 
     def _write_exists(self, node: exp.Expr, query: exp.Select, wanted: str, statement: Statement) -> Iterator[Edit]:
-        whole, inner = statement.verified_range_of(node), statement.verified_range_of(node.this)
+        whole, inner = statement.verified_range_of(node), statement.verified_range_of(query.parent or query)
         count = statement.verified_range_of(query.expressions[0])
         if whole and inner and count:
-            yield insert_before(statement, statement.tokens[inner.first], f"{wanted} ")
+            if whole.first < inner.first:
+                yield replace(statement, TokenRange(whole.first, inner.first - 1), wanted)
+            else:
+                yield insert_before(statement, statement.tokens[inner.first], f"{wanted} ")
+                yield remove(statement, TokenRange(inner.last + 1, whole.last))
             yield replace(statement, count, "1")
-            yield remove(statement, TokenRange(inner.last + 1, whole.last))
 
 
 _QUESTIONS: dict[tuple[type[exp.Expr], str], str] = {
@@ -64,8 +76,12 @@ _QUESTIONS: dict[tuple[type[exp.Expr], str], str] = {
 }
 
 
+# What the same question is where the number stands on the left.
+_TURNED: dict[type[exp.Expr], type[exp.Expr]] = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE}
+
+
 def _only_counts(query: exp.Select) -> bool:
     """Say whether a query returns just the number of its rows."""
     counts = len(query.expressions) == 1 and isinstance(query.expressions[0], exp.Count)
     plain = not any(query.args.get(part) for part in ("group", "having", "limit", "offset", "distinct"))
-    return counts and plain and isinstance(query.expressions[0].this, exp.Star | exp.Literal)
+    return counts and plain and isinstance(query.expressions[0].this, exp.Star | exp.Literal | exp.Column)

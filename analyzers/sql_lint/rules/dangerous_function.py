@@ -36,6 +36,8 @@ class DangerousFunction(PatternRule):
     Bad:
         EXEC xp_cmdshell 'dir'
         ---
+        EXEC master.dbo.xp_cmdshell 'dir'
+        ---
         SELECT pg_read_file('/etc/passwd')
         ---
         COPY orders TO PROGRAM 'gzip > /tmp/orders.gz'
@@ -59,10 +61,19 @@ class DangerousFunction(PatternRule):
         """Yield a finding for each call that leaves the database."""
         words = (*statement.words, "")
         for number, word in enumerate(words[:-1]):
-            called = words[number + 1] in {"(", "."} or words[number - 1] in {"EXEC", "EXECUTE"}
-            if word in _LEAVES and called and words[number - 1] not in _BEFORE_TABLES:
+            if word in _LEAVES and _is_called(words, number):
                 yield self.finding(statement, statement.tokens[number], f"this {_LEAVES[word]}")
             elif word == "PROGRAM" and statement.words[0] == "COPY" and words[number - 1] in {"FROM", "TO"}:
                 yield self.finding(statement, statement.tokens[number], "this runs a program on the server")
             elif word in {"OUTFILE", "DUMPFILE"} and words[number - 1] == "INTO":
                 yield self.finding(statement, statement.tokens[number], "this writes a file on the server")
+
+
+def _is_called(words: tuple[str, ...], number: int) -> bool:
+    """Say whether a name, qualified or not, is called and does not name a table."""
+    first = number
+    while first and words[first - 1] == ".":
+        first -= 1 if words[first - 2] == "." else 2
+    before = words[first - 1]
+    called = words[number + 1] in {"(", "."} or before in {"EXEC", "EXECUTE"}
+    return called and before not in _BEFORE_TABLES

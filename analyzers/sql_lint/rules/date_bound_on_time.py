@@ -18,6 +18,8 @@ class DateBoundOnTime(NodeRule):
 
     Bad:
         SELECT id FROM orders WHERE placed_at BETWEEN '2024-01-01' AND '2024-01-31'
+        ---
+        SELECT id FROM orders WHERE placed_at BETWEEN DATE '2024-01-01' AND DATE '2024-01-31'
     Good:
         SELECT id FROM orders WHERE placed_at >= '2024-01-01' AND placed_at < '2024-02-01'
         ---
@@ -34,6 +36,8 @@ class DateBoundOnTime(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a column that holds moments is held against a bare date."""
         column, end = node.this, node.args.get("high")
+        if isinstance(end, exp.Cast) and end.to.is_type("date"):
+            end = end.this
         is_date = isinstance(end, exp.Literal) and end.is_string and re.fullmatch(r"\d{4}-\d\d-\d\d", end.name)
         if end and is_date and isinstance(column, exp.Column) and _holds_moments(column, statement):
             message = f"this leaves out all of {end.name} but midnight"

@@ -16,6 +16,8 @@ class DeleteWithoutWhere(NodeRule):
 
     Bad:
         DELETE FROM sessions
+        ---
+        WITH gone AS (DELETE FROM sessions RETURNING id) SELECT COUNT(*) AS n FROM gone
     Good:
         DELETE FROM sessions WHERE expires_at < CURRENT_TIMESTAMP
     """
@@ -28,8 +30,12 @@ class DeleteWithoutWhere(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a DELETE has neither a WHERE nor a join that narrows it."""
-        narrowed = node.args.get("where") or node.args.get("using") or node.args.get("tables") or node.args.get("limit")
-        if node.parent is None and not narrowed:
-            yield self.finding(
-                statement, statement.tokens[0], "this removes every row of the table", "add the WHERE that was meant"
-            )
+        narrowed = node.args.get("where") or node.args.get("using") or node.args.get("limit") or _is_joined(node)
+        if not narrowed and (node.parent is None or isinstance(node.parent, exp.CTE)):
+            place = node if node.parent else statement.tokens[0]
+            yield self.finding(statement, place, "this removes every row of the table", "add the WHERE that was meant")
+
+
+def _is_joined(delete: exp.Expr) -> bool:
+    """Say whether a DELETE has a FROM with joins; T-SQL has the table alone before it, or without it."""
+    return isinstance(delete.this, exp.Expr) and bool(delete.this.args.get("joins"))

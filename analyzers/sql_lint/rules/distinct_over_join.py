@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..joins import joins_rows_of_the_left
 from ..rule import Finding, Impact, NodeRule
 from ..sql_text import Statement, TokenRange
 
@@ -16,12 +17,16 @@ class DistinctOverJoin(NodeRule):
 
     Bad:
         SELECT DISTINCT c.name FROM customers AS c JOIN orders AS o ON o.customer_id = c.id
+        ---
+        SELECT DISTINCT c.name FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
     Good:
         SELECT c.name FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders AS o WHERE o.customer_id = c.id)
         ---
         SELECT DISTINCT c.name, o.status FROM customers AS c JOIN orders AS o ON o.customer_id = c.id
         ---
         SELECT DISTINCT name FROM customers AS c JOIN orders AS o ON o.customer_id = c.id
+        ---
+        SELECT DISTINCT c.city, COUNT(c.id) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city
     """
 
     code = "SQL070"
@@ -33,19 +38,28 @@ class DistinctOverJoin(NodeRule):
         """Yield a finding where a joined table gives no column, and every column says which table it is of."""
         distinct = node.args.get("distinct")
         joins: list[exp.Join] = node.args.get("joins") or []
-        if not distinct or distinct.args.get("on") or not joins:
+        grouped = node.args.get("group") or node.args.get("having")
+        if not distinct or distinct.args.get("on") or grouped or not joins or any(join.side for join in joins):
             return
         used = _tables_in_columns(node)
-        unused = [join for join in joins if join.this.alias_or_name.lower() not in used]
-        if used and "" not in used and unused and not any(join.side for join in joins):
-            name = unused[0].this.alias_or_name
+        unused = [name for name in _joined_names(node, joins, len(used) == 1) if name.lower() not in used]
+        if used and "" not in used and unused:
+            name = unused[0]
             message = f"DISTINCT removes the copies that the join with {name} makes"
             yield self.finding(statement, _distinct_word(node, statement), message, f"ask for {name} with EXISTS")
 
 
+def _joined_names(select: exp.Expr, joins: list[exp.Join], all_from_one: bool) -> list[str]:
+    """Return the names that are joined; that of FROM too, unless others depend on it or are linked by it."""
+    start = select.args.get("from_")
+    replaceable = all_from_one and not any(joins_rows_of_the_left(join) for join in joins)
+    first = [start.this] if start and replaceable and start.this.alias_or_name else []
+    return [source.alias_or_name for source in [*(join.this for join in joins), *first]]
+
+
 def _tables_in_columns(select: exp.Expr) -> set[str]:
     """Return the tables that the columns and the order are taken from; an empty name where one does not say."""
-    parts = [*select.expressions, select.args.get("order"), select.args.get("group")]
+    parts = [*select.expressions, select.args.get("order")]
     columns = [column for part in parts if part for column in part.find_all(exp.Column, exp.Star)]
     return {
         column.table.lower() if isinstance(column, exp.Column) else "" for column in columns if not _in_count(column)

@@ -1,5 +1,6 @@
 """SQL062: an INSERT that does not name its columns."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -7,11 +8,11 @@ from sqlglot import exp
 
 from ..edits import insert_after
 from ..query_columns import query_columns
-from ..rule import Edit, Finding, Grade, Impact, NodeRule
+from ..rule import Edit, Finding, Grade, Impact, PatternRule
 from ..sql_text import Statement
 
 
-class ImplicitColumns(NodeRule):
+class ImplicitColumns(PatternRule):
     """An INSERT without a list of columns depends on the order in which the table declares them.
 
     A column that is added, dropped or moved breaks the statement, or puts values into the wrong columns without a word.
@@ -21,6 +22,8 @@ class ImplicitColumns(NodeRule):
         INSERT INTO orders VALUES (1, 'open')
         ---
         INSERT INTO archived_orders SELECT id, status FROM orders
+        ---
+        REPLACE INTO orders VALUES (1, 'open')
     Good:
         INSERT INTO orders (id, status) VALUES (1, 'open')
         ---
@@ -29,12 +32,18 @@ class ImplicitColumns(NodeRule):
 
     code = "SQL062"
     name = "implicit-columns"
-    nodes = (exp.Insert,)
     grade = Grade.SAFE
     impact = Impact(maintainability=3, integrity=1)
 
-    def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
+    def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where neither columns nor names of values are given."""
+        if statement.tree and "INSERT" in statement.words:
+            for node in statement.tree.find_all(exp.Insert):
+                yield from self._in_insert(node, statement)
+        elif statement.words[0] == "REPLACE" and _REPLACE.match(statement.masked_sql):
+            yield self.finding(statement, statement.whole, _MESSAGE, _HINT)
+
+    def _in_insert(self, node: exp.Insert, statement: Statement) -> Iterator[Finding]:
         source = node.args.get("expression")
         if (
             not isinstance(node.this, exp.Table)
@@ -45,7 +54,7 @@ class ImplicitColumns(NodeRule):
             return
         if isinstance(source, exp.Values | exp.Query):
             fix = partial(self._name_columns, node.this, source, statement)
-            yield self.finding(statement, node.this, "the columns are not named", "name them behind the table", fix)
+            yield self.finding(statement, node.this, _MESSAGE, _HINT, fix)
 
     def _name_columns(self, table: exp.Table, source: exp.Expr, statement: Statement) -> Iterator[Edit]:
         """Yield the edit that names all columns, where the schema knows as many as there are values."""
@@ -55,6 +64,11 @@ class ImplicitColumns(NodeRule):
         if known and place and known.complete and len(known.columns) == given:
             names = ", ".join(column.name for column in known.columns.values())
             yield insert_after(statement, place, f" ({names})")
+
+
+_MESSAGE, _HINT = "the columns are not named", "name them behind the table"
+# The parser leaves REPLACE, the INSERT of MySQL and SQLite that takes the place of a row, as it is.
+_REPLACE = re.compile(r"(?i)REPLACE\s+(?:LOW_PRIORITY\s+|DELAYED\s+)?(?:INTO\s+)?[\w$`\".]+\s*\b(?:VALUES?|SELECT)\b")
 
 
 def _width(source: exp.Expr, statement: Statement) -> int:

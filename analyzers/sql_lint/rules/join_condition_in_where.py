@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlglot import exp
 
-from ..join_conditions import links, move
+from ..join_conditions import links, may_link, move
 from ..joins import has_condition, is_comma_join, joins_rows_of_the_left
 from ..rule import Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement
@@ -22,6 +22,8 @@ class JoinConditionInWhere(NodeRule):
         SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON c.id = o.customer_id WHERE o.status = 'open'
         ---
         SELECT o.id, d.day FROM orders AS o CROSS JOIN days AS d WHERE d.day > o.placed_at
+        ---
+        SELECT o.id, d.day FROM orders AS o JOIN days AS d WHERE o.status = 'open'
     """
 
     code = "SQL212"
@@ -31,10 +33,10 @@ class JoinConditionInWhere(NodeRule):
     impact = Impact(maintainability=2)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
-        """Yield a finding where a table is joined by JOIN without a condition, under a WHERE."""
+        """Yield a finding where a table is joined by JOIN without a condition, under a WHERE that may link it."""
         joins: list[exp.Join] = node.args.get("joins") or []
         bare = [join for join in joins if _is_bare(join, statement)]
-        if not bare or not node.args.get("where"):
+        if not bare or not may_link(node):
             return
         found = links(node, [join for join in bare if not join.side])
         fix = partial(move, node, found, statement) if found else None

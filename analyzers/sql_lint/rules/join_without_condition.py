@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..join_conditions import may_link
 from ..joins import has_condition, is_comma_join, joins_rows_of_the_left
 from ..rule import Finding, Impact, NodeRule, Severity
 from ..sql_text import Statement
@@ -16,6 +17,8 @@ class JoinWithoutCondition(NodeRule):
 
     Bad:
         SELECT o.id, c.name FROM orders AS o JOIN customers AS c
+        ---
+        SELECT o.id, c.name FROM orders AS o JOIN customers AS c WHERE o.status = 'open'
     Good:
         SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
         ---
@@ -33,16 +36,11 @@ class JoinWithoutCondition(NodeRule):
     impact = Impact(read=10, accuracy=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
-        """Yield a finding where a table is joined by the word JOIN and nothing, WHERE included, narrows the pairs."""
+        """Yield a finding where a table is joined by the word JOIN and nothing, WHERE included, links them."""
         if not isinstance(node, exp.Join) or has_condition(node, statement) or joins_rows_of_the_left(node):
             return
         select = node.parent
-        if (
-            select is None
-            or select.args.get("where")
-            or not isinstance(select, exp.Select)
-            or _is_followed_by_on(node, select)
-        ):
+        if select is None or not isinstance(select, exp.Select) or may_link(select) or _is_followed_by_on(node, select):
             return
         if not is_comma_join(node, statement):
             message = "every row of one side is paired with every row of the other"

@@ -16,6 +16,8 @@ class LeadingWildcard(NodeRule):
 
     Bad:
         SELECT id FROM customers WHERE name LIKE '%son'
+        ---
+        SELECT id FROM customers WHERE LOWER(name) LIKE '%' || 'son'
     Good:
         SELECT id FROM customers WHERE name LIKE 'Peter%'
         ---
@@ -32,13 +34,23 @@ class LeadingWildcard(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where rows are chosen by a pattern on a column that begins with a wildcard."""
-        pattern = node.args.get("expression")
-        if isinstance(pattern, exp.Literal) and pattern.name[:1] in {"%", "_"} and _chooses_rows(node):
+        start = _start(node.args.get("expression"))
+        if start.startswith(("%", "_")) and _chooses_rows(node):
             hint = "begin the pattern with what is known, or use a full-text index"
             yield self.finding(statement, node, "no index helps with a pattern that begins with a wildcard", hint)
+
+
+def _start(pattern: object) -> str:
+    """Return what a pattern is known to begin with; SQLite takes what is in double quotes for a string too."""
+    while isinstance(pattern, exp.DPipe | exp.Concat | exp.Paren):
+        pattern = pattern.expressions[0] if isinstance(pattern, exp.Concat) and pattern.expressions else pattern.this
+    if isinstance(pattern, exp.Column) and not pattern.table and pattern.this.args.get("quoted"):
+        return pattern.name
+    return pattern.name if isinstance(pattern, exp.Literal) else ""
 
 
 def _chooses_rows(node: exp.Expr) -> bool:
     """Say whether a condition stands in WHERE or ON, not in a CASE or an aggregate."""
     clause = node.find_ancestor(exp.Where, exp.Join, exp.Case, exp.If, exp.AggFunc, exp.Select)
-    return isinstance(clause, exp.Where | exp.Join) and isinstance(node.this, exp.Column)
+    held = node.this.this if isinstance(node.this, exp.Lower | exp.Upper) else node.this
+    return isinstance(clause, exp.Where | exp.Join) and isinstance(held, exp.Column)

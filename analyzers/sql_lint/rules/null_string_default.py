@@ -20,6 +20,8 @@ class NullStringDefault(NodeRule):
         CREATE TABLE people (id bigint PRIMARY KEY, nick text DEFAULT 'NULL')
         ---
         ALTER TABLE people ALTER COLUMN nick SET DEFAULT 'null'
+        ---
+        ALTER TABLE people ALTER COLUMN nick SET DEFAULT CAST('NULL' AS text)
     Good:
         CREATE TABLE people (id bigint PRIMARY KEY, nick text DEFAULT NULL)
         ---
@@ -36,7 +38,7 @@ class NullStringDefault(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a default is the string NULL."""
         default = node.args.get("default" if isinstance(node, exp.AlterColumn) else "this")
-        while isinstance(default, exp.Paren):
+        while isinstance(default, exp.Paren | exp.Cast):
             default = default.this
         if isinstance(default, exp.Literal) and default.is_string and default.name.upper() == "NULL":
             fix = None if _needs_value(node) else partial(self._fix, default, statement)

@@ -16,6 +16,10 @@ class OpenPolicy(SchemaRule):
         CREATE TABLE orders (id bigint PRIMARY KEY, owner text);
         ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
         CREATE POLICY anyone ON orders FOR UPDATE USING (true);
+        ---
+        CREATE TABLE orders (id bigint PRIMARY KEY, owner text);
+        ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY anyone ON orders USING (1 = 1);
     Good:
         CREATE TABLE orders (id bigint PRIMARY KEY, owner text);
         ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
@@ -43,5 +47,11 @@ class OpenPolicy(SchemaRule):
 
 def _is_open(policy: Policy) -> bool:
     """Say whether the conditions are always true, and not only for a role that is named."""
-    conditions = {condition.strip("() ").lower() for condition in (policy.using, policy.check) if condition}
-    return conditions == {"true"} and not set(policy.roles) - {"public", "anon", "authenticated"}
+    conditions = {
+        "".join(condition.split()).strip("()").lower() for condition in (policy.using, policy.check) if condition
+    }
+    return (
+        bool(conditions)
+        and conditions <= {"true", "1=1"}
+        and not set(policy.roles) - {"public", "anon", "authenticated"}
+    )

@@ -19,8 +19,12 @@ class OrChain(NodeRule):
 
     Bad:
         SELECT id FROM orders WHERE status = 'open' OR status = 'paid' OR status = 'sent'
+        ---
+        SELECT id FROM orders WHERE 'open' = status OR status = 'paid' OR status = 'sent'
     Good:
         SELECT id FROM orders WHERE status IN ('open', 'paid', 'sent')
+        ---
+        SELECT id FROM orders WHERE 'a' = status OR 'a' = note OR 'a' = name
         ---
         SELECT id FROM orders WHERE status = 'open' OR total = 0 OR placed_at IS NULL
     """
@@ -37,15 +41,15 @@ class OrChain(NodeRule):
         if isinstance(node.parent, exp.Or):
             return
         parts = list(node.flatten(unnest=False))
-        columns = {part.this.sql().lower() for part in parts if _is_choice(part)}
+        columns = {_sides(part)[0].sql().lower() for part in parts if _is_choice(part)}
         if len(parts) >= self.number("values") and len(columns) == 1 and all(map(_is_choice, parts)):
             fix = partial(self._write_in, node, parts, statement)
             yield self.finding(statement, node, "one column is held against several values by OR", "write IN (…)", fix)
 
     def _write_in(self, node: exp.Expr, parts: list[exp.Expr], statement: Statement) -> Iterator[Edit]:
         place = statement.verified_range_of(node)
-        values = [statement.verified_range_of(part.args["expression"]) for part in parts]
-        column = statement.verified_range_of(parts[0].this)
+        values = [statement.verified_range_of(_sides(part)[1]) for part in parts]
+        column = statement.verified_range_of(_sides(parts[0])[0])
         word = next(statement.find_words("OR", within=place), None) if place else None
         if place and column and word and all(values):
             written = ", ".join(statement.text_of(value) for value in values if value)
@@ -54,4 +58,13 @@ class OrChain(NodeRule):
 
 
 def _is_choice(part: exp.Expr) -> bool:
-    return isinstance(part, exp.EQ) and isinstance(part.this, exp.Column) and isinstance(part.expression, exp.Literal)
+    if not isinstance(part, exp.EQ):
+        return False
+    column, value = _sides(part)
+    return isinstance(column, exp.Column) and isinstance(value, exp.Literal)
+
+
+def _sides(equation: exp.Expr) -> tuple[exp.Expr, exp.Expr]:
+    """Return both sides of an equation, a value in front put behind."""
+    left, right = equation.this, equation.args["expression"]
+    return (right, left) if isinstance(left, exp.Literal) else (left, right)

@@ -15,7 +15,7 @@ class SelectStar(NodeRule):
 
     A column that is added later is sent too, a column that is dropped or moved breaks the reader far from here, and no
     index can answer the query alone. A star over a subquery or a common table expression that names its columns is
-    harmless.
+    harmless. Only outermost queries are looked at, not those that a view or a table is made of.
 
     Bad:
         SELECT * FROM orders

@@ -42,7 +42,7 @@ class SeparateAlterations(ScriptRule):
         before = ""
         for statement in text.statements:
             alteration = alteration_of(statement)
-            name = alteration.target_text.lower() if alteration and not alteration.is_new else ""
+            name = alteration.target_text.lower().replace("`", "") if alteration and not alteration.is_new else ""
             if alteration and name and name == before:
                 message = "the statement before alters this table, too: MySQL may copy it twice"
                 yield self.finding(statement, alteration.target, message, "one ALTER TABLE with both actions")

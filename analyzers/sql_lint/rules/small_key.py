@@ -29,6 +29,8 @@ class SmallKey(NodeRule):
         CREATE TABLE orders (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, total numeric)
         ---
         CREATE TABLE orders (id smallint unsigned AUTO_INCREMENT PRIMARY KEY, total numeric)
+        ---
+        CREATE TABLE orders (id integer DEFAULT nextval('order_numbers') PRIMARY KEY, total numeric)
     Good:
         CREATE TABLE orders (id bigint AUTO_INCREMENT PRIMARY KEY, amount int)
         ---
@@ -45,10 +47,21 @@ class SmallKey(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each generated key of fewer than 64 bits."""
         kind = type_name(node)
-        if kind in _WIDER and (kind in _SERIALS or has_constraint(node, *_GENERATED)):
+        if kind in _WIDER and (kind in _SERIALS or has_constraint(node, *_GENERATED) or _takes_from_sequence(node)):
             fix = partial(self._fix, node, statement) if can_swap(node) else None
             message = f"{node.name} counts up in {_BITS.get(kind, 32)} bits, and then every INSERT fails"
             yield self.finding(statement, node.this, message, f"{_WIDER[kind]}, with 64 bits", fix)
 
     def _fix(self, node: exp.Expr, statement: Statement) -> Iterator[Edit]:
         yield from swap_type(statement, node, _WIDER[type_name(node)])
+
+
+def _takes_from_sequence(column: exp.Expr) -> bool:
+    """Say whether the default of a column is the next number of a sequence."""
+    for default in column.find_all(exp.DefaultColumnConstraint):
+        value = default.this
+        if isinstance(value, exp.NextValueFor) or (
+            isinstance(value, exp.Anonymous) and value.name.lower() == "nextval"
+        ):
+            return True
+    return False

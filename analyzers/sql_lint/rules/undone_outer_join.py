@@ -17,6 +17,8 @@ class UndoneOuterJoin(NodeRule):
 
     Bad:
         SELECT c.name, o.id FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.status = 'open'
+        ---
+        SELECT c.name, o.id FROM orders AS o RIGHT JOIN customers AS c ON c.id = o.customer_id WHERE o.status = 'open'
     Good:
         SELECT c.name, o.id FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id AND o.status = 'open'
         ---
@@ -25,6 +27,8 @@ class UndoneOuterJoin(NodeRule):
         SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.n = 1 OR o.id IS NULL
         ---
         SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE COALESCE(o.n, 0) = 0
+        ---
+        SELECT c.name FROM orders AS o RIGHT JOIN customers AS c ON c.id = o.customer_id WHERE c.city = 'Oslo'
     """
 
     code = "SQL069"
@@ -36,9 +40,7 @@ class UndoneOuterJoin(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each condition of WHERE that cannot hold for a row without a match."""
         joins: list[exp.Join] = node.args.get("joins") or []
-        optional = {
-            join.this.alias_or_name.lower() for join in joins if join.side.upper() == "LEFT" and not join.method
-        }
+        optional = _optional_tables(node, joins)
         where = node.args.get("where")
         if not where or not optional:
             return
@@ -47,6 +49,21 @@ class UndoneOuterJoin(NodeRule):
             if table in optional:
                 message = f"this undoes the outer join of {table}: it is never true for a row without a match"
                 yield self.finding(statement, condition, message, "move the condition into ON, or join with INNER JOIN")
+
+
+def _optional_tables(select: exp.Expr, joins: list[exp.Join]) -> set[str]:
+    """Return the tables that have rows without a match: those of LEFT JOIN, and all to the left of RIGHT JOIN."""
+    start = select.args.get("from_")
+    before = {start.this.alias_or_name.lower()} if start else set[str]()
+    optional: set[str] = set()
+    for join in joins:
+        name, side = join.this.alias_or_name.lower(), "" if join.method else join.side.upper()
+        if side == "RIGHT" and join.kind.upper() not in {"SEMI", "ANTI"}:
+            optional |= before
+        elif side == "LEFT":
+            optional.add(name)
+        before.add(name)
+    return optional
 
 
 _REJECTS_NULL = exp.EQ | exp.NEQ | exp.GT | exp.GTE | exp.LT | exp.LTE | exp.Like | exp.ILike | exp.Between | exp.In

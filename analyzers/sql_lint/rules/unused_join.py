@@ -6,6 +6,7 @@ from sqlglot import exp
 
 from ..joins import joins_rows_of_the_left
 from ..rule import Finding, Impact, NodeRule
+from ..sources import own_nodes
 from ..sql_text import Statement
 
 
@@ -22,6 +23,8 @@ class UnusedJoin(NodeRule):
         SELECT o.id, o.total FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
         ---
         SELECT * FROM orders AS o LEFT JOIN customers AS c ON c.id = o.customer_id
+        ---
+        SELECT o.id, COUNT(*) AS n FROM orders AS o LEFT JOIN items AS i ON i.order_id = o.id GROUP BY o.id
     """
 
     code = "SQL096"
@@ -37,12 +40,19 @@ class UnusedJoin(NodeRule):
             for join in joins
             if join.side in {"LEFT", "FULL"} and join.kind not in {"SEMI", "ANTI"} and not joins_rows_of_the_left(join)
         ]
-        if not outer or _reads_unqualified(node):
+        if not outer or _reads_unqualified(node) or _counts_rows(node):
             return
         for join in outer:
             name = join.this.alias_or_name.lower()
             if name and isinstance(join.this, exp.Table | exp.Subquery) and name not in _names_read(node, join):
                 yield self.finding(statement, join, f"no column of {name} is read", "remove the join")
+
+
+def _counts_rows(select: exp.Expr) -> bool:
+    """Say whether COUNT(*) counts the copies that a join makes."""
+    return any(
+        isinstance(node, exp.Count) and isinstance(node.this, exp.Star | exp.Literal) for node in own_nodes(select)
+    )
 
 
 def _reads_unqualified(select: exp.Expr) -> bool:

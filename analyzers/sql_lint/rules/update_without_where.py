@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..joins import is_comma_join
 from ..rule import Finding, Impact, NodeRule, Severity
 from ..sql_text import Statement
 
@@ -16,6 +17,8 @@ class UpdateWithoutWhere(NodeRule):
 
     Bad:
         UPDATE accounts SET active = FALSE
+        ---
+        UPDATE accounts, users SET accounts.owner = users.id
     Good:
         UPDATE accounts SET active = FALSE WHERE closed_at IS NOT NULL
         ---
@@ -30,10 +33,13 @@ class UpdateWithoutWhere(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where an UPDATE has neither a WHERE nor a join that narrows it."""
-        if node.parent is None and not node.args.get("where") and not _is_joined(node):
-            hint = "add the WHERE that was meant"
-            yield self.finding(statement, statement.tokens[0], "this changes every row of the table", hint)
+        own = node.parent is None or isinstance(node.parent, exp.CTE)
+        if own and not node.args.get("where") and not _is_joined(node, statement):
+            place = node if node.parent else statement.tokens[0]
+            yield self.finding(statement, place, "this changes every row of the table", "add the WHERE that was meant")
 
 
-def _is_joined(update: exp.Expr) -> bool:
-    return bool(update.args.get("from_")) or bool(update.this.args.get("joins"))
+def _is_joined(update: exp.Expr, statement: Statement) -> bool:
+    """Say whether FROM or a join narrows the rows; a table behind a comma does not."""
+    joins: list[exp.Join] = update.this.args.get("joins") or []
+    return bool(update.args.get("from_")) or any(not is_comma_join(join, statement) for join in joins)

@@ -12,7 +12,7 @@ from ..text_values import are_truths, day_format, is_number, share, texts_of, zo
 
 # What consists of digits and is no number: nobody adds two of them.
 _CODES = re.compile(
-    r"(?i)code|zip|postal|phone|mobile|fax|ssn|iban|isbn|sku|barcode|hash|token|version|serial|account|number$|_no$"
+    r"(?i)code|zip|postal|phone|mobile|fax|ssn|iban|isbn|sku|barcode|hash|token|version|serial|account|extension|number$|_no$"
     r"|(?:^|_)(?:id|nr|key|ref|tag|label|name|title|value|note)s?$"
 )
 

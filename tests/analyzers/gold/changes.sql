@@ -1,5 +1,5 @@
 -- Statements that change rows, and how statements are written.
--- Every label was set by reading before the linter ran, and reviewed a second time after it.
+-- Labels were set by reading before the linter ran; where it differed from them, they were read a second time.
 
 -- case changes-001 | own | ansi
 -- finds: update-without-where
@@ -7,6 +7,7 @@ UPDATE book SET price = price * 1.1
 
 -- case changes-002 | own | mysql
 -- finds: comma-join, update-without-where
+-- linter: wrong, misses comma-join (only SELECT is looked at)
 UPDATE loan, book SET loan.fee = book.price
 
 -- case changes-003 | own | postgres

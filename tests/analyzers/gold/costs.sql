@@ -1,5 +1,5 @@
 -- Queries that cost more than they have to.
--- Every label was set by reading before the linter ran, and reviewed a second time after it.
+-- Labels were set by reading before the linter ran; where it differed from them, they were read a second time.
 
 -- case costs-001 | own | ansi
 -- finds: leading-wildcard

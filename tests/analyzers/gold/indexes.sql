@@ -1,5 +1,5 @@
 -- Indexes, and queries held against them.
--- Every label was set by reading before the linter ran, and reviewed a second time after it.
+-- Labels were set by reading before the linter ran; where it differed from them, they were read a second time.
 
 -- case indexes-001 | own | ansi
 -- finds: foreign-key-without-index

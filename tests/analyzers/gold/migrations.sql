@@ -1,5 +1,5 @@
 -- Migrations and transactions.
--- Every label was set by reading before the linter ran, and reviewed a second time after it.
+-- Labels were set by reading before the linter ran; where it differed from them, they were read a second time.
 
 -- case migrations-001 | own | postgres | migration
 -- finds: blocking-index-creation

@@ -1,5 +1,5 @@
 -- Secrets, rights, names and models of dbt.
--- Every label was set by reading before the linter ran, and reviewed a second time after it.
+-- Labels were set by reading before the linter ran; where it differed from them, they were read a second time.
 
 -- case safety-001 | own | mysql
 -- finds: readable-password

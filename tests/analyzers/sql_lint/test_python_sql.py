@@ -151,7 +151,7 @@ def test_only_plain_literals_are_put_right(before: str, after: str) -> None:
 
 
 def test_nothing_is_told_of_a_value_that_is_not_known() -> None:
-    text = "x.execute(\"SELECT id FROM users WHERE name = '\" + name + \"' AND password = '\" + password + \"'\")\n"
+    text = 'x.execute("SELECT id FROM users WHERE name = \'" + name + "\' AND password = \'" + password + "\'")\n'
     assert not findings_in(Source("example.py", text), ("readable-password",))
     assert findings_in(Source("example.py", text.replace('" + password + "', "a")), ("readable-password",))
 
