@@ -32,7 +32,7 @@ def linter(codes: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> Lint
 
 
 def finds(codes: tuple[str, ...], case: Mapping[str, Any], opt_in: bool) -> bool:
-    """Say whether our rules find anything in a case; one that sqlfluff runs on demand only where the case demands it."""
+    """Say whether our rules find anything; one that sqlfluff runs on demand only where the case demands it."""
     configuration: dict[str, dict[str, Any]] = case.get("configs") or {}
     named: str = configuration.get("core", {}).get("dialect", "ansi")
     dialect: str = named if named in DIALECTS else AGREEMENT["dialects"][named]
