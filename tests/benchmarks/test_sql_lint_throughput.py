@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,16 +39,16 @@ def seconds(arguments: Sequence[str], folder: Path) -> float:
 
 def copied(corpora: Path, to: Path, share: int | None, largest: int | None) -> dict[str, int]:
     """Copy files of each dialect into a folder of its own; return how many bytes there are of each."""
-    sizes: dict[str, int] = defaultdict(int)
+    sizes: dict[str, int] = {}
     with (corpora / "sql" / "MANIFEST.csv").open(encoding="utf-8") as manifest:
         for number, row in enumerate(csv.DictReader(manifest)):
             file, dialect = corpora / row["file"], row["dialect"]
             size = file.stat().st_size
-            fits = (largest is None or size <= largest) and (share is None or sizes[dialect] + size <= share)
+            fits = (largest is None or size <= largest) and (share is None or sizes.get(dialect, 0) + size <= share)
             if fits and (share is None or dialect in DIALECTS):
                 (to / dialect).mkdir(parents=True, exist_ok=True)
                 shutil.copy(file, to / dialect / f"{number}.sql")
-                sizes[dialect] += size
+                sizes[dialect] = sizes.get(dialect, 0) + size
     return sizes
 
 
