@@ -9,12 +9,15 @@ from functools import cached_property
 from sqlglot.tokenizer_core import TokenType
 
 from ..analyzers.sql_lint import dialects
+from ..analyzers.sql_lint.claims import Claim
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
 from ..analyzers.sql_lint.live_schema import join
+from ..analyzers.sql_lint.python_linting import PythonLinter, declaring_texts
+from ..analyzers.sql_lint.python_sql import PythonModule
 from ..analyzers.sql_lint.ranking import Weights, score
-from ..analyzers.sql_lint.rule import Finding, Rule, WorkloadRule
+from ..analyzers.sql_lint.rule import Finding, Rule
 from ..analyzers.sql_lint.schema import Schema
 from ..analyzers.sql_lint.schema_builder import build_schema
 from ..analyzers.sql_lint.sql_text import SqlText, Statement
@@ -22,8 +25,8 @@ from ..diagnostics import Source
 from .sql_config import OFF, SqlConfig
 from .sql_files import SqlFile
 from .sql_live import Live
-from .sql_python import find_in_python, fix_in_python
-from .sql_results import Found, Read, weighed
+from .sql_python import fix_in_python, module_of
+from .sql_results import Claims, Found, Read, Whole, weighed
 
 
 class CrashedOnFile(Exception):
@@ -31,7 +34,7 @@ class CrashedOnFile(Exception):
 
 
 class Analyst:
-    """The rules of a run and what they look at; texts are parsed once, and dropped when nothing needs them any more."""
+    """The rules of a run and what they look at; texts that declare no tables are dropped once they are read."""
 
     def __init__(self, config: SqlConfig, files: Sequence[SqlFile], live: Live | None = None) -> None:
         """Take the settings, which are checked here, all files of the run, and the live database if there is one."""
@@ -43,58 +46,74 @@ class Analyst:
         self._linter = Linter(self.rules)
         self._ran = {rule.code for rule in self.rules}
         self._texts: dict[str, SqlText] = {}
+        self._modules: dict[str, PythonModule | None] = {}
 
     @cached_property
     def schema(self) -> Schema:
         """Return the tables that all files together leave behind."""
-        schema = build_schema(tuple(self._text(file) for file in self.files if file.changes_schema))
+        schema = build_schema(self._declaring)
         if self.live:
             join(schema, self.live.schema)
         return schema
 
-    def prepare(self) -> None:
-        """Do now what every process would do again: parse what all files are needed for."""
-        _ = self.schema
-        if self.needs_all:
-            for file in self.files:
-                _ = file.is_python or self._text(file).statements
+    @cached_property
+    def _declaring(self) -> tuple[SqlText, ...]:
+        """Return the texts that tell what tables there are."""
+        return tuple(text for file in self.files if file.changes_schema for text in self._declared_by(file))
 
-    @property
-    def needs_all(self) -> bool:
-        """Say whether a rule holds all statements against all tables."""
-        return any(isinstance(rule, WorkloadRule) for rule in self.rules)
+    def _declared_by(self, file: SqlFile) -> tuple[SqlText, ...]:
+        if not file.is_python:
+            return (self._text(file),)
+        module = self._module(file)
+        return declaring_texts(module) if module else ()
 
     def read(self, file: SqlFile) -> Read:
         """Return what one file shows on its own, given the schema of all; raises CrashedOnFile."""
         try:
-            return self._read(file)
+            return self._read_python(file) if file.is_python else self._read(file)
         except Exception as failure:
             raise CrashedOnFile(f"{file.name}: {type(failure).__name__}: {failure}") from failure
 
     def _read(self, file: SqlFile) -> Read:
-        if file.is_python:
-            inside = find_in_python(Source(file.name, file.text), self.config, self._linter, self.schema)
-            counted = {str(reading): number for reading, number in inside.readings.items()}
-            return Read(inside.dialect, readings=counted, found=self._plain(inside.findings, file))
         text = self._text(file)
         suppressions, misnomers = suppressions_in(text, self._ran)
         found = [*self._linter.in_text(text, self.schema), *(misnomer_finding(text.source, m) for m in misnomers)]
+        claims = self._claims(self._linter.claims(text, self.schema), file)
         readings = Counter(str(statement.reading) for statement in text.statements)
         reason = "" if self.config.dialect_of(file.name) else dialects.guess(file.text).reason
-        if not self.needs_all:
-            self._texts.pop(file.name, None)
-        return Read(text.dialect, reason, readings, self._plain(found, file), tuple(suppressions))
+        self._texts.pop(file.name, None)
+        return Read(text.dialect, reason, readings, self._plain(found, file), tuple(suppressions), claims)
 
-    def find_in_all(self) -> dict[str, list[Found]]:
-        """Return what only all files together show, by the names of the files."""
-        files = [file for file in self.files if not file.is_python and (self.needs_all or file.changes_schema)]
-        texts = tuple(self._text(file) for file in files)
-        by_name = {file.name: file for file in files}
+    def _read_python(self, file: SqlFile) -> Read:
+        module = self._module(file)
+        if module is None:
+            return Read("")
+        tells = bool(self.config.dialect_of(file.name))
+        checked = PythonLinter(module, self._linter, self.schema, tells_unparsed=tells)
+        found, claims = self._plain(checked.findings(), file), self._claims(checked.claims(), file)
+        readings = {str(reading): number for reading, number in checked.readings.items()}
+        self._modules.pop(file.name, None)
+        return Read(module.dialect, "", readings, found, tuple(checked.suppressions), claims)
+
+    def find_in_whole(self, others: Iterable[SqlFile]) -> Whole:
+        """Return what only all files together show; of `others` nothing is reported, but what they object counts."""
+        by_name = {file.name: file for file in self.files}
         found: dict[str, list[Found]] = {}
-        for finding in self._linter.in_all(texts, self.schema):
+        for finding in self._linter.in_schema(self.schema, self._declaring):
             name = finding.span.source.name
             found.setdefault(name, []).extend(self._plain([finding], by_name.get(name) or SqlFile(name)))
-        return found
+        return Whole(found, {file.name: self._objections(file) for file in others if self._linter.workload_rules})
+
+    def _objections(self, file: SqlFile) -> Claims:
+        claims = self._linter.claims(self._text(file), self.schema)
+        return self._claims((claim for claim in claims if claim.told is None), file)
+
+    def _claims(self, claims: Iterable[Claim[Finding]], file: SqlFile) -> Claims:
+        plain = ((claim, self._plain([claim.told], file) if claim.told else ()) for claim in claims)
+        kept = (
+            Claim(claim.key, next(iter(told), None), claim.lasting) for claim, told in plain if told or not claim.told
+        )
+        return tuple(kept)
 
     def findings(self, text: SqlText) -> list[Finding]:
         """Return what is found in a text on its own, with the fixes."""
@@ -104,8 +123,12 @@ class Analyst:
         self, file: SqlFile, is_wanted: Callable[[Finding], bool], accept: Acceptance | None, *, unsafe: bool
     ) -> Fixed:
         """Return a Python file with the SQL in it put right."""
-        source = Source(file.name, file.text)
-        return fix_in_python(source, self.config, self._linter, self.schema, is_wanted, unsafe=unsafe, accept=accept)
+        return fix_in_python(file, self.config, self._linter, self.schema, is_wanted, unsafe=unsafe, accept=accept)
+
+    def _module(self, file: SqlFile) -> PythonModule | None:
+        if file.name not in self._modules:
+            self._modules[file.name] = module_of(file, self.config)
+        return self._modules[file.name]
 
     def _text(self, file: SqlFile) -> SqlText:
         if file.name not in self._texts:

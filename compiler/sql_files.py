@@ -14,6 +14,9 @@ from .gitignore import IgnoredPaths
 SQL_NAME = re.compile(r"\.(sql|ddl|dml|pgsql|psql|tsql|hql|bq)(\.(j2|jinja2?))?$", re.IGNORECASE)
 PYTHON_NAME = re.compile(r"\.pyi?$", re.IGNORECASE)
 _CHANGES_SCHEMA = re.compile(r"\b(?:CREATE|ALTER|DROP|RENAME|COMMENT)\b", re.IGNORECASE)
+_CHANGES_SCHEMA_IN_PYTHON = re.compile(
+    r"\b(?:CREATE|ALTER|DROP|RENAME|COMMENT)\s+(?:\w+\s+){0,3}(?:TABLE|COLUMN|INDEX|VIEW|POLICY)\b", re.IGNORECASE
+)
 LEFT_OUT = frozenset(
     {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", "site-packages"}
 )
@@ -50,7 +53,7 @@ class SqlFile:
     @property
     def changes_schema(self) -> bool:
         """Say whether statements in it may tell what tables there are."""
-        return not self.is_python and bool(_CHANGES_SCHEMA.search(self.text))
+        return bool((_CHANGES_SCHEMA_IN_PYTHON if self.is_python else _CHANGES_SCHEMA).search(self.text))
 
     @property
     def digest(self) -> str:

@@ -20,13 +20,12 @@ _analyst: Analyst | None = None  # the one of this process
 def read_in_processes(analyst: Analyst, files: Sequence[SqlFile], jobs: int, stack: ExitStack) -> Iterator[Read]:
     """Return what each file shows on its own, read by processes that end with the stack.
 
-    Where processes can be forked they find the schema ready, and the trees if a rule needs all; elsewhere each process
-    makes what it needs again.
+    Where processes can be forked they find the schema ready; elsewhere each process makes it again.
     """
     global _analyst
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if can_fork:
-        analyst.prepare()
+        _ = analyst.schema
         gc.freeze()  # what is never looked at again by the collector stays shared
         _analyst = analyst
     context = multiprocessing.get_context("fork" if can_fork else "spawn")

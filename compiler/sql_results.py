@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from ..analyzers.sql_lint.claims import Claim, settle
 from ..analyzers.sql_lint.suppressions import UNUSED, Suppression, suppress, without_allowed
 from ..diagnostics import Diagnostic, Severity, Source, Span
 from .sql_config import SqlConfig
@@ -30,11 +31,15 @@ class Found:
         return Diagnostic(self.code, self.name, self.message, span, self.hint, Severity(self.severity))
 
 
+Claims = tuple[Claim[Found], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """What one file shows on its own: what was found in it, what its comments allow, how far it was understood.
 
     `readings` counts the statements by how they were read; `reason` says why the dialect was guessed, if it was.
+    `claims` are what its statements say of all files of the run.
     """
 
     dialect: str
@@ -42,6 +47,7 @@ class Read:
     readings: Mapping[str, int] = field(default_factory=dict[str, int])
     found: tuple[Found, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    claims: Claims = ()
 
     def packed(self) -> dict[str, Any]:
         """Return the same as values that JSON has."""
@@ -51,7 +57,39 @@ class Read:
             "readings": dict(self.readings),
             "found": [row_of(found) for found in self.found],
             "suppressions": [row_of(suppression) for suppression in self.suppressions],
+            "claims": _packed_claims(self.claims),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What shows only where the files of a run are taken together, by their names.
+
+    `found` is what is wrong with the tables. `claims` are those of files that are read but not reported.
+    """
+
+    found: Mapping[str, list[Found]] = field(default_factory=dict[str, list[Found]])
+    claims: Mapping[str, Claims] = field(default_factory=dict[str, Claims])
+
+    def packed(self) -> dict[str, Any]:
+        """Return the same as values that JSON has."""
+        return {
+            "found": {name: [row_of(found) for found in rows] for name, rows in self.found.items()},
+            "claims": {name: _packed_claims(claims) for name, claims in self.claims.items()},
+        }
+
+    def settled(self, reads: Mapping[str, Read]) -> dict[str, list[Found]]:
+        """Return what is found in all files, given what each that is reported shows on its own."""
+        claims = {**self.claims, **{name: read.claims for name, read in reads.items()}}
+        placed = (
+            Claim(claim.key, (name, claim.told) if claim.told else None, claim.lasting)
+            for name in sorted(claims)
+            for claim in claims[name]
+        )
+        all_found = {name: list(rows) for name, rows in self.found.items()}
+        for name, found in settle(placed):
+            all_found.setdefault(name, []).append(found)
+        return all_found
 
 
 def unpacked(packed: Any) -> Read | None:
@@ -59,9 +97,27 @@ def unpacked(packed: Any) -> Read | None:
     try:
         found = tuple(Found(*row) for row in packed["found"])
         suppressions = tuple(Suppression(*row) for row in packed["suppressions"])
-        return Read(packed["dialect"], packed["reason"], packed["readings"], found, suppressions)
+        claims = _unpacked_claims(packed["claims"])
+        return Read(packed["dialect"], packed["reason"], packed["readings"], found, suppressions, claims)
     except (TypeError, KeyError):
         return None
+
+
+def unpacked_whole(packed: Any) -> Whole | None:
+    """Return what was packed; None for what is not that."""
+    try:
+        found = {name: [Found(*row) for row in rows] for name, rows in packed["found"].items()}
+        return Whole(found, {name: _unpacked_claims(rows) for name, rows in packed["claims"].items()})
+    except (AttributeError, TypeError, KeyError):
+        return None
+
+
+def _packed_claims(claims: Claims) -> list[Any]:
+    return [[claim.key, row_of(claim.told) if claim.told else None, claim.lasting] for claim in claims]
+
+
+def _unpacked_claims(rows: Any) -> Claims:
+    return tuple(Claim(key, Found(*row) if row else None, lasting) for key, row, lasting in rows)
 
 
 def row_of(value: Found | Suppression) -> list[Any]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Source
 from .progress import show_progress
 from .sql_cache import SqlCache
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
-from .sql_results import Found, Read, final, row_of, unpacked, weighed
+from .sql_results import Found, Read, final, unpacked, unpacked_whole, weighed
 
 if TYPE_CHECKING:  # importing these for good would import the parser, which a run that is kept whole can do without
     from .sql_analysis import Analyst
@@ -59,32 +59,34 @@ def lint(
     `others` are files that only tell what tables there are: nothing is reported of them. `live` is a live database.
     """
     texts = [file for file in files if not file.problem]
-    every = sorted((*texts, *(file for file in others if not file.problem)), key=lambda file: file.name)
+    others = [file for file in others if not file.problem]
+    every = sorted((*texts, *others), key=lambda file: file.name)
     told = (live.digest,) if live else ()
     schema = cache.key((file for file in every if file.changes_schema), *told)
-    whole_key = cache.key(every, "whole", *told)
+    whole_key = cache.key(others, "whole", schema)
     keys = {file.name: cache.key([file], schema) for file in texts}
     reads = {file.name: read for file in texts if (read := unpacked(cache.read(keys[file.name])))}
     missing = [file for file in texts if file.name not in reads]
-    whole = _unpacked_all(cache.read(whole_key))
+    whole = unpacked_whole(cache.read(whole_key))
     if missing or whole is None or not files:
         from .sql_analysis import Analyst
 
         analyst = Analyst(config, every, live)
         with ExitStack() as stack:
             results = _shared(analyst, missing, jobs, stack)
-            whole = analyst.find_in_all() if whole is None else whole
+            whole = analyst.find_in_whole(others) if whole is None else whole
             report = stack.enter_context(show_progress(is_shown=shows_progress and _size(missing) > MUCH))
             for number, (file, read) in enumerate(zip(missing, results, strict=True), start=1):
                 reads[file.name] = read
                 cache.write(keys[file.name], read.packed())
                 report("lint", number, len(missing))
-        cache.write(whole_key, {name: [row_of(found) for found in rows] for name, rows in whole.items()})
+        cache.write(whole_key, whole.packed())
         cache.prune()
-    in_tables = {name: rows for name, rows in whole.items() if live and live.has(name)}
+    found = whole.settled(reads)
+    in_tables = {name: rows for name, rows in found.items() if live and live.has(name)}
     for name, rows in (live.found if live else {}).items():
         in_tables[name] = [*in_tables.get(name, ()), *rows]
-    return _with_tables(_run(files, reads, whole, config), in_tables, config)
+    return _with_tables(_run(files, reads, found, config), in_tables, config)
 
 
 def _run(files: Sequence[SqlFile], reads: dict[str, Read], whole: dict[str, list[Found]], config: SqlConfig) -> Run:
@@ -128,10 +130,3 @@ def _shared(analyst: "Analyst", files: Sequence[SqlFile], jobs: int, stack: Exit
     from .sql_processes import read_in_processes
 
     return read_in_processes(analyst, files, jobs, stack)
-
-
-def _unpacked_all(packed: Any) -> dict[str, list[Found]] | None:
-    try:
-        return {name: [Found(*row) for row in rows] for name, rows in packed.items()}
-    except (AttributeError, TypeError):
-        return None

@@ -1,6 +1,5 @@
 """Runs the rules over texts of SQL: one walk a statement, each node shown to the rules that asked for its type."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -8,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from sqlglot import exp
 
 from ...diagnostics import Severity
+from .claims import Claim, settle
 from .data_sample import TableSample
+from .owners import Owners
 from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
 from .schema_builder import build_schema
@@ -53,6 +54,8 @@ class Linter:
         self._node_rules = [rule for rule in self.rules if isinstance(rule, NodeRule)]
         self._pattern_rules = [rule for rule in self.rules if isinstance(rule, PatternRule)]
         self._script_rules = [rule for rule in self.rules if isinstance(rule, ScriptRule)]
+        self._schema_rules = [rule for rule in self.rules if isinstance(rule, SchemaRule)]
+        self.workload_rules = [rule for rule in self.rules if isinstance(rule, WorkloadRule)]
 
     def analyze(self, texts: tuple[SqlText, ...]) -> Analysis:
         """Return all findings in texts that belong together; the schema is built from all of them first."""
@@ -61,7 +64,8 @@ class Linter:
         for text in texts:
             analysis.findings += self.in_text(text, schema)
             analysis.readings.update(statement.reading for statement in text.statements)
-        analysis.findings += self.in_all(texts, schema)
+        analysis.findings += self.in_schema(schema, texts)
+        analysis.findings += settle(claim for text in texts for claim in self.claims(text, schema))
         return analysis
 
     def in_text(self, text: SqlText, schema: Schema) -> Iterator[Finding]:
@@ -79,19 +83,21 @@ class Linter:
             if _applies(script_rule, text):
                 yield from script_rule.check(text)
 
-    def in_all(self, texts: tuple[SqlText, ...], schema: Schema) -> Iterator[Finding]:
-        """Yield what only all texts together show: what is wrong with the schema, and with statements held against it.
+    def in_schema(self, schema: Schema, texts: Iterable[SqlText]) -> Iterator[Finding]:
+        """Yield what is wrong with the tables of a run, where rules are for the text that declares them.
 
-        Texts whose `schema` is not set yet get it, as rules look there.
+        `texts` are those that the schema was built from; a table of a live database stands in none.
         """
-        owners = Owners(texts)
-        for text in texts:
-            text.schema = schema
-        for rule in self.rules:
-            if isinstance(rule, SchemaRule):
-                yield from map(owners.attach, rule.check(schema))
-            elif isinstance(rule, WorkloadRule):
-                yield from rule.check(schema, texts)
+        owners = Owners(schema, texts)
+        for rule in self._schema_rules:
+            yield from (owners.attach(finding) for finding in rule.check(schema) if owners.is_judged(finding))
+
+    def claims(self, text: SqlText, schema: Schema) -> Iterator[Claim[Finding]]:
+        """Yield what the statements of one text claim of all; `settle` tells what is found in the end."""
+        text.schema = schema
+        for rule in self.workload_rules:
+            for claim in rule.claims(text) if _applies(rule, text) else ():
+                yield replace(claim, key=f"{rule.code} {claim.key}", lasting=not rule.ordered)
 
     def in_data(self, samples: Iterable[TableSample]) -> Iterator[Finding]:
         """Yield what is wrong with the rows of tables in a live database."""
@@ -112,21 +118,5 @@ class Linter:
                     yield from rule.check(node, statement)
 
 
-class Owners:
-    """Finds the statement that a place belongs to, so that what is said of a schema can be allowed where it stands."""
-
-    def __init__(self, texts: tuple[SqlText, ...]) -> None:
-        """Take the texts of the run."""
-        self._texts = {text.source.name: text for text in texts}
-
-    def attach(self, finding: Finding) -> Finding:
-        """Return a finding with its statement."""
-        text = self._texts.get(finding.span.source.name)
-        if finding.statement or text is None:
-            return finding
-        number = bisect_right([statement.start for statement in text.statements], finding.span.start) - 1
-        return replace(finding, statement=text.statements[number])
-
-
 def _applies(rule: Rule, text: SqlText) -> bool:
-    return (not rule.migration or text.migration) and (not rule.dialects or text.dialect in rule.dialects)
+    return rule.is_for(text.dialect, migration=text.migration)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ...diagnostics import Source
+from .claims import Claim, settle
 from .engine import UNPARSED, Linter
 from .lint import CODES, Placed, misnomer_finding, unused_finding
 from .python_comments import python_comments
 from .python_holes import STAND_IN
 from .python_sql import PythonModule, Query, read_python
-from .rule import Finding, Grade, PythonRule, SchemaRule
+from .rule import Finding, Grade, PythonRule
 from .schema import Schema
 from .schema_builder import build_schema
 from .sql_text import Reading, SqlText
@@ -19,6 +20,8 @@ from .suppressions import Rules, Suppression, read_comments, suppress, without_a
 
 _TEST_NAME = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*$|conftest\.py$|[^/]*_tests?\.py$)")
 _TELLING = re.compile(r"[\w*]")
+_DECLARING = frozenset({"CREATE", "ALTER", "COMMENT"})
+_MIGRATING = _DECLARING | {"DROP", "RENAME"}
 _OF_SCRIPTS = frozenset({"nested-transaction", "validation-in-transaction"})
 
 
@@ -42,9 +45,8 @@ def lint_python(
     if module is None:
         return PythonFindings()
     checked = PythonLinter(module, linter, schema, tells_unparsed=bool(dialect))
-    found = checked.findings()
-    readings = Counter(statement.reading for query in checked.texts for statement in query.text.statements)
-    return PythonFindings(module.dialect, found, readings)
+    found = [*checked.findings(), *linter.in_schema(checked.own, checked.declaring), *settle(checked.claims())]
+    return PythonFindings(module.dialect, _unsuppressed(checked, found), checked.readings)
 
 
 class PythonLinter:
@@ -54,22 +56,32 @@ class PythonLinter:
         """Take a module, the rules, and what is known of the tables; the module may create some itself."""
         self.module = module
         self.texts = tuple(query for query in module.queries if query.is_whole)
+        self.declaring = declaring_texts(module)
+        self.own = build_schema(self.declaring)
         self._linter = linter
         self._tells_unparsed = tells_unparsed
-        own = () if _is_test(module) else self.texts
-        self._own = build_schema(tuple(query.text for query in own if "CREATE" in query.text.content.upper()))
-        self._schema = _together(schema, self._own)
+        self._schema = _together(schema, self.own)
         rules = Rules(CODES, {rule.code for rule in linter.rules})
         self.suppressions, self._misnomers = read_comments(python_comments(module), rules)
 
+    @property
+    def readings(self) -> Counter[Reading]:
+        """Return how many statements were read how far."""
+        return Counter(statement.reading for query in self.texts for statement in query.text.statements)
+
     def findings(self) -> list[Finding]:
-        """Return what is found and not allowed, each once, and what is wrong with the comments that allow."""
-        once = {(found.span.start, found.span.end, found.rule.code): found for found in self._all()}
-        placed = [Placed(found) for found in once.values()]
-        kept, unused = suppress(placed, self.suppressions)
-        about = [unused_finding(self.module.source, known) for known in unused]
-        about += [misnomer_finding(self.module.source, known) for known in self._misnomers]
-        return [found.finding for found in (*kept, *without_allowed(list(map(Placed, about)), self.suppressions))]
+        """Return what is wrong with each string alone, with the module, and with names in comments, each once."""
+        about = [misnomer_finding(self.module.source, known) for known in self._misnomers]
+        return _once((*self._all(), *about))
+
+    def claims(self) -> Iterator[Claim[Finding]]:
+        """Yield what the strings claim of all SQL there is; what tests ask says nothing of what runs."""
+        for query in () if _is_test(self.module) else self.texts:
+            for claim in self._linter.claims(query.text, self._schema):
+                if claim.told is None:
+                    yield claim
+                else:
+                    yield from (replace(claim, told=told) for told in self._telling(query, [claim.told]))
 
     def in_text(self, text: SqlText) -> Iterator[Finding]:
         """Yield what the rules for SQL find in a text, given the tables that this module and others create.
@@ -79,14 +91,14 @@ class PythonLinter:
         found = self._linter.in_text(text, self._schema)
         return (finding for finding in found if finding.rule.name not in _OF_SCRIPTS)
 
-    def in_query(self, query: Query) -> Iterator[Finding]:
-        """Yield what the rules for SQL find in one string; what they say of a hole says nothing of the SQL.
+    def _telling(self, query: Query, found: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings in one string that tell something; what they say of a hole says nothing of the SQL.
 
         Only in a plain literal is anything put right.
         """
         holes = [(piece.start, piece.end) for piece in query.composition.pieces if piece.value is not None]
         is_plain = self.module.is_plain(query)
-        for finding in self.in_text(query.text):
+        for finding in found:
             if _is_about_hole(finding, holes) or STAND_IN in finding.message:
                 continue
             if finding.rule is not UNPARSED or (self._tells_unparsed and query.call):
@@ -94,17 +106,38 @@ class PythonLinter:
 
     def _all(self) -> Iterator[Finding]:
         for query in self.texts:
-            yield from self.in_query(query)
+            yield from self._telling(query, self.in_text(query.text))
         for rule in self._linter.rules:
             if isinstance(rule, PythonRule) and (not rule.migration or self.module.migration):
                 yield from rule.check(self.module)
-            elif isinstance(rule, SchemaRule) and (not rule.dialects or self.module.dialect in rule.dialects):
-                yield from rule.check(self._own)
+
+
+def declaring_texts(module: PythonModule) -> tuple[SqlText, ...]:
+    """Return the strings of a module that tell what tables there are; none where it holds tests.
+
+    Outside a migration what one function drops another one makes again, and within one the way back does not count.
+    """
+    if _is_test(module):
+        return ()
+    verbs = _MIGRATING if module.migration else _DECLARING
+    texts = (query.text for query in module.queries if query.is_whole and query.text.migration == module.migration)
+    return tuple(text for text in texts if any(statement.words[0] in verbs for statement in text.statements))
 
 
 def allowed_codes(suppressions: Iterable[Suppression], start: int, end: int) -> frozenset[str]:
     """Return the codes of what is allowed somewhere in [start, end); the empty one stands for all."""
     return frozenset(known.code for known in suppressions if known.first < end and start < known.last)
+
+
+def _unsuppressed(checked: PythonLinter, found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that no comment allows, and those about comments of no use."""
+    kept, unused = suppress([Placed(one) for one in _once(found)], checked.suppressions)
+    about = [Placed(unused_finding(checked.module.source, known)) for known in unused]
+    return [placed.finding for placed in (*kept, *without_allowed(about, checked.suppressions))]
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    return list({(one.span.start, one.span.end, one.rule.code): one for one in found}.values())
 
 
 def _is_about_hole(finding: Finding, holes: list[tuple[int, int]]) -> bool:

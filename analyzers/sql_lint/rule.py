@@ -12,6 +12,7 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
 from ...diagnostics import Severity, Span
+from .claims import Claim
 from .data_sample import TableSample
 from .python_sql import PythonModule
 from .schema import Schema
@@ -111,6 +112,10 @@ class Rule(ABC):
         """Say whether the rule runs when nobody asks for it; what is only worth knowing does not."""
         return self.severity is not Severity.INFO
 
+    def is_for(self, dialect: str, *, migration: bool) -> bool:
+        """Say whether the rule looks at texts of a dialect, and at a migration or what is none."""
+        return (migration or not self.migration) and (not self.dialects or dialect in self.dialects)
+
     @property
     def documentation(self) -> Documentation:
         """Return the docstring of the rule, taken apart."""
@@ -189,11 +194,17 @@ class SchemaRule(Rule):
 
 
 class WorkloadRule(StatementRule):
-    """A rule about all statements of the run held against all tables."""
+    """A rule about all statements of the run held against all tables.
+
+    It looks at one text at a time and says under which key its finding stands; the first finding of a key is told,
+    unless a text objects. In a rule that is `ordered` an objection counts against the texts before it alone.
+    """
+
+    ordered: ClassVar[bool] = False
 
     @abstractmethod
-    def check(self, schema: Schema, texts: tuple[SqlText, ...]) -> Iterator[Finding]:
-        """Yield what is wrong with the statements or the schema they run on."""
+    def claims(self, text: SqlText) -> Iterator[Claim[Finding]]:
+        """Yield what the statements of one text claim, given the tables in its `schema`."""
 
 
 class DataRule(Rule):

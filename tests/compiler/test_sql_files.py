@@ -117,8 +117,14 @@ def test_a_file_that_changed_meanwhile_is_not_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "changes"), [("SELECT 1", False), ("create table a (b int)", True), ("SELECT created FROM a", False)]
+    ("name", "text", "changes"),
+    [
+        ("a.sql", "SELECT 1", False),
+        ("a.sql", "create table a (b int)", True),
+        ("a.sql", "SELECT created FROM a", False),
+        ("a.py", "run('create unique index a on b (c)')", True),
+        ("a.py", "def create(table): drop(index)", False),
+    ],
 )
-def test_what_may_change_the_schema_is_told_by_its_words(text: str, changes: bool) -> None:
-    assert SqlFile("a.sql", text).changes_schema is changes
-    assert not SqlFile("a.py", text).changes_schema
+def test_what_may_change_the_schema_is_told_by_its_words(name: str, text: str, changes: bool) -> None:
+    assert SqlFile(name, text).changes_schema is changes

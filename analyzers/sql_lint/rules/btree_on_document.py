@@ -38,7 +38,7 @@ class BtreeOnDocument(SchemaRule):
         for table in schema.row_stores():
             for index in table.indexes:
                 column = table.columns.get(index.columns[0]) if index.columns else None
-                sorted_by_it = index.method in {"", "btree"} and not index.unique and table.dialect in self.dialects
+                sorted_by_it = index.method in {"", "btree"} and not index.unique
                 if column and is_document(column.type) and sorted_by_it:
                     message = f"a B-tree cannot tell what {column.name} contains"
                     yield from self.at(index.origin, message, f"USING gin ({column.name})")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ..claims import Claim
 from ..rule import Finding, Grade, Impact, WorkloadRule
-from ..schema import Schema
 from ..schema_builder import upward
 from ..sql_text import SqlText, Statement, TokenRange
 
@@ -29,28 +29,28 @@ class ConstraintNotValid(WorkloadRule):
     name = "constraint-not-valid"
     dialects = frozenset({"postgres", "postgresql"})
     grade = Grade.SUGGESTION
+    ordered = True
     impact = Impact(read=1.1, integrity=1)
 
-    def check(self, schema: Schema, texts: tuple[SqlText, ...]) -> Iterator[Finding]:
-        """Yield a finding for each constraint that is left NOT VALID when all texts are read."""
-        left: dict[str, tuple[Statement, TokenRange]] = {}
-        for text in texts:
-            for statement in upward(text) if text.dialect in self.dialects else ():
-                if statement.tokens[0].text.upper() == "ALTER":
-                    left.update(_added(statement))
-                    for name in _named(statement, "VALIDATE", "CONSTRAINT") + _named(statement, "DROP", "CONSTRAINT"):
-                        left.pop(name, None)
-        for statement, place in left.values():
-            message = "no one has held this constraint against the rows that were there before"
-            yield self.finding(statement, place, message, "ALTER TABLE … VALIDATE CONSTRAINT, in a later migration")
+    def claims(self, text: SqlText) -> Iterator[Claim[Finding]]:
+        """Yield a finding for each constraint that is added NOT VALID; validating or dropping it objects."""
+        for statement in upward(text):
+            if statement.words[0] == "ALTER":
+                yield from (Claim(name, self._found(statement, place)) for name, place in _added(statement))
+                for name in _named(statement, "VALIDATE", "CONSTRAINT") + _named(statement, "DROP", "CONSTRAINT"):
+                    yield Claim(name)
+
+    def _found(self, statement: Statement, place: TokenRange) -> Finding:
+        message = "no one has held this constraint against the rows that were there before"
+        return self.finding(statement, place, message, "ALTER TABLE … VALIDATE CONSTRAINT, in a later migration")
 
 
-def _added(statement: Statement) -> Iterator[tuple[str, tuple[Statement, TokenRange]]]:
+def _added(statement: Statement) -> Iterator[tuple[str, TokenRange]]:
     """Yield what is added NOT VALID, by its name or, where it has none, its place."""
     names = _named(statement, "ADD", "CONSTRAINT")
     for number, place in enumerate(statement.find_words("NOT", "VALID")):
         name = names[number] if number < len(names) else f"{statement.text.source.name}:{statement.start}:{number}"
-        yield name, (statement, place)
+        yield name, place
 
 
 def _named(statement: Statement, *words: str) -> list[str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..claims import Claim
 from ..query_filters import TableUse, uses_of
 from ..rule import Finding, Grade, Impact, WorkloadRule
-from ..schema import Schema, Table
+from ..schema import Table
 from ..sql_text import SqlText, Statement
 
 _FEW_VALUES = frozenset({exp.DType.BOOLEAN, exp.DType.BIT, exp.DType.ENUM})
@@ -46,24 +47,22 @@ class FilterWithoutIndex(WorkloadRule):
     grade = Grade.SUGGESTION
     impact = Impact(read=5)
 
-    def check(self, schema: Schema, texts: tuple[SqlText, ...]) -> Iterator[Finding]:
-        """Yield one finding for each column that should begin an index, at the first query that needs it."""
-        told: set[tuple[str, str]] = set()
-        for statement, query in queries(texts):
-            for use in uses_of(query, schema):
+    def claims(self, text: SqlText) -> Iterator[Claim[Finding]]:
+        """Yield a finding for each column that should begin an index, at each query that needs it."""
+        for statement, query in queries(text):
+            for use in uses_of(query, text.schema):
                 name, column = _missing(use)
-                if column and (use.table.name, name) not in told:
-                    told.add((use.table.name, name))
+                if column:
                     message = f"no index of {use.table.name} starts with {name}, so all of it is read"
-                    yield self.finding(statement, column, message, f"CREATE INDEX ON {use.table.name} ({name})")
+                    hint = f"CREATE INDEX ON {use.table.name} ({name})"
+                    yield Claim(f"{use.table.name}.{name}", self.finding(statement, column, message, hint))
 
 
-def queries(texts: tuple[SqlText, ...]) -> Iterator[tuple[Statement, exp.Expr]]:
+def queries(text: SqlText) -> Iterator[tuple[Statement, exp.Expr]]:
     """Yield every query and change of rows, with the statement it stands in; those of migrations run only once."""
-    for text in texts:
-        for statement in () if text.migration else text.statements:
-            if statement.tree is not None and not isinstance(statement.tree, exp.Create | exp.Alter | exp.Drop):
-                yield from ((statement, query) for query in statement.tree.find_all(exp.Select, exp.Update, exp.Delete))
+    for statement in () if text.migration else text.statements:
+        if statement.tree is not None and not isinstance(statement.tree, exp.Create | exp.Alter | exp.Drop):
+            yield from ((statement, query) for query in statement.tree.find_all(exp.Select, exp.Update, exp.Delete))
 
 
 def _missing(use: TableUse) -> tuple[str, exp.Column | None]:

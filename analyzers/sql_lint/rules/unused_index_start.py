@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-from ..query_filters import TableUse, uses_of
+from sqlglot import exp
+
+from ..claims import Claim
+from ..query_filters import uses_of
 from ..rule import Finding, Impact, Severity, WorkloadRule
-from ..schema import Index, Schema
+from ..schema import Index
 from ..sql_text import SqlText, Statement
 from .filter_without_index import queries
 
@@ -30,20 +33,19 @@ class UnusedIndexStart(WorkloadRule):
     severity = Severity.INFO
     impact = Impact(read=2)
 
-    def check(self, schema: Schema, texts: tuple[SqlText, ...]) -> Iterator[Finding]:
-        """Yield one finding for each index that queries miss by its first column."""
-        missed: dict[Index, tuple[Statement, TableUse, str]] = {}
-        used: set[Index] = set()
-        for statement, query in queries(texts):
-            for use in uses_of(query, schema):
+    def claims(self, text: SqlText) -> Iterator[Claim[Finding]]:
+        """Yield a finding for each index that a query misses by its first column; one that names that objects."""
+        for statement, query in queries(text):
+            for use in uses_of(query, text.schema):
                 named = {*use.filters, *use.joins}
                 for index in use.table.indexes:
+                    key = f"{use.table.name} {index.name} {' '.join(index.columns)}"
                     later = [name for name in index.columns[1:] if name in use.filters]
                     if index.columns[0] in named:
-                        used.add(index)
+                        yield Claim(key)
                     elif later and not use.table.has_index_on((later[0],)):
-                        missed.setdefault(index, (statement, use, later[0]))
-        for index, (statement, use, name) in missed.items():
-            if index not in used:
-                message = f"{index.name} starts with {index.columns[0]}, which no query names, so it is not used here"
-                yield self.finding(statement, use.filters[name], message, f"an index that starts with {name}")
+                        yield Claim(key, self._found(statement, index, later[0], use.filters[later[0]]))
+
+    def _found(self, statement: Statement, index: Index, name: str, column: exp.Column) -> Finding:
+        message = f"{index.name} starts with {index.columns[0]}, which no query names, so it is not used here"
+        return self.finding(statement, column, message, f"an index that starts with {name}")
