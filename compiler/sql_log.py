@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -39,17 +39,18 @@ def lint_log(wanted: LogOptions, options: Options) -> int:
     config = configured(options)
     with ExitStack() as stack:
         names = tuple(_named(wanted.log_columns))
-        if config.dialect:
-            check_dialect(config.dialect)
-        logs = open_logs(wanted.logs, wanted.log_format or "", config.dialect, names, stack)
+        for name in filter(None, (config.dialect, *(settings.dialect for settings in config.paths))):
+            check_dialect(name)
+        logs = open_logs(wanted.logs, wanted.log_format or "", config.dialect_of, names, stack)
         size = sum(log.size for log in logs)
         runs = engine(wanted.engine, options.jobs or _useful_jobs(wanted.engine, size))
         store = stack.enter_context(Store())
         report = stack.enter_context(show_progress(is_shown=options.is_for_people))
         _count(logs, runs, store, report)
-        setup = Setup(config, tuple(_tables(wanted, options, config)), logs[0].layout.dialect)
-        ranking = _rank(store, setup, runs, wanted, report)
-    return _report(ranking, options, config, setup)
+        setup = Setup(config, tuple(_tables(wanted, options, config)))
+        spoken = {log.name: log.layout.dialect for log in logs}
+        ranking = _rank(store, setup, runs, wanted, report, spoken)
+    return _report(ranking, options, config, spoken)
 
 
 def _refuse_misuse(wanted: LogOptions, options: Options) -> None:
@@ -107,41 +108,48 @@ def _count_shared(_shared: None, piece: Piece) -> Counted:
     return count_piece(piece)
 
 
-def _rank(store: Store, setup: Setup, runs: Engine, wanted: LogOptions, report: _Report) -> Ranking:
-    """Look into one statement of each fingerprint, the most frequent first."""
+def _rank(
+    store: Store, setup: Setup, runs: Engine, wanted: LogOptions, report: _Report, spoken: Mapping[str, str]
+) -> Ranking:
+    """Look into one statement of each fingerprint, the most frequent first; `spoken` are the dialects of the logs."""
     ranking = Ranking(wanted.top, malformed=store.malformed, places=tuple(store.places))
     ranking.fingerprints = store.merge()
     looked = min(wanted.log_limit or ranking.fingerprints, ranking.fingerprints)
     tallies = store.most_frequent()
     waiting: deque[list[Tally]] = deque()
-    batches = _exemplars(islice(tallies, looked), waiting)
+    batches = _exemplars(islice(tallies, looked), waiting, spoken)
     for number, batch in enumerate(runs.map(look, setup, batches), start=1):
         for tally, seen in zip(waiting.popleft(), batch, strict=True):
             ranking.statements += tally.count
             ranking.add(tally, seen)
         report("look", min(number * _BATCH, looked), looked)
+    ranking.settle()
     ranking.not_looked_into = sum(tally.count for tally in tallies)
     ranking.statements += ranking.not_looked_into
     return ranking
 
 
-def _exemplars(tallies: Iterable[Tally], waiting: deque[list[Tally]]) -> Iterator[list[Exemplar]]:
+def _exemplars(
+    tallies: Iterable[Tally], waiting: deque[list[Tally]], spoken: Mapping[str, str]
+) -> Iterator[list[Exemplar]]:
     """Yield the statements to look into in batches; the tallies they belong to wait for what is found."""
     source = iter(tallies)
     while batch := list(islice(source, _BATCH)):
         waiting.append(batch)
-        yield [Exemplar(tally.place.rpartition(":")[0], tally.sql) for tally in batch]
+        logs = (tally.place.rpartition(":")[0] for tally in batch)
+        yield [Exemplar(log, tally.sql, spoken[log]) for log, tally in zip(logs, batch, strict=True)]
 
 
-def _report(ranking: Ranking, options: Options, config: SqlConfig, setup: Setup) -> int:
+def _report(ranking: Ranking, options: Options, config: SqlConfig, spoken: Mapping[str, str]) -> int:
     """Print the report and return the exit code; a log of which nothing could be read is a failure."""
     if ranking.malformed and not ranking.statements:
         first = "".join(f"\n    {place}" for place in ranking.places)
         raise UnreadableLog(
             f"none of {counted(ranking.malformed, 'record')} could be read; is --log-format right?{first}"
         )
-    if not config.dialect and options.is_for_people:
-        click.echo(f"note: no dialect is set, {setup.dialect} was guessed by how the log begins", err=True)
+    guessed = next((dialect for log, dialect in spoken.items() if not config.dialect_of(log)), "")
+    if guessed and options.is_for_people:
+        click.echo(f"note: no dialect is set, {guessed} was guessed by how the log begins", err=True)
     colour = options.is_for_people and wants_colour(sys.stdout)
     click.echo(render_log(ranking, options.format_, has_colour=colour), nl=False, color=colour)
     if ranking.failed:

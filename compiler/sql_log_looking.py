@@ -7,41 +7,46 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..analyzers.sql_lint import dialects
+from ..analyzers.sql_lint.claims import Claim
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.lint import suppressions_in
-from ..analyzers.sql_lint.rule import SchemaRule, WorkloadRule
+from ..analyzers.sql_lint.rule import Finding, Rule, SchemaRule, WorkloadRule
 from ..analyzers.sql_lint.schema_builder import build_schema
 from ..analyzers.sql_lint.sql_text import SqlText
 from ..diagnostics import Source
 from .sql_analysis import chosen_rules, plain_finding
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
-from .sql_results import Found, Read, final, weighed
+from .sql_results import Claims, Found, Read, final, weighed
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What all statements of a log share: the settings, the files that tell of tables, and the dialect of the log."""
+    """What all statements of the logs share: the settings, and the files that tell of tables."""
 
     config: SqlConfig
     files: tuple[SqlFile, ...]
-    dialect: str
 
 
 @dataclass(frozen=True, slots=True)
 class Exemplar:
-    """A statement that stands for its fingerprint, and the log it stands in."""
+    """A statement that stands for its fingerprint, the log it stands in, and the dialect of that."""
 
     log: str
     sql: str
+    dialect: str
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is found in an exemplar and how far it was understood; a `problem` says why looking into it failed."""
+    """What is found in an exemplar and how far it was understood; a `problem` says why looking into it failed.
+
+    `claims` are what it says of all statements of the logs.
+    """
 
     found: tuple[Found, ...] = ()
     readings: Mapping[str, int] = field(default_factory=dict[str, int])
+    claims: Claims = ()
     problem: str = ""
 
 
@@ -56,9 +61,8 @@ class _Looker:
 
     def __init__(self, setup: Setup) -> None:
         logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
-        self._config, self._dialect = setup.config, setup.dialect
-        # What is wrong with tables alone, or shows only with all statements in memory, is for files and not for logs.
-        rules = [rule for rule in chosen_rules(setup.config) if not isinstance(rule, SchemaRule | WorkloadRule)]
+        self._config = setup.config
+        rules = [rule for rule in chosen_rules(setup.config) if _is_for_logs(rule)]
         self._linter = Linter(rules)
         self._ran = {rule.code for rule in rules}
         self._schema = build_schema(tuple(map(self._text_of, setup.files)))
@@ -71,17 +75,37 @@ class _Looker:
             return Seen(problem=f"{type(failure).__name__}: {failure}")
 
     def _seen(self, exemplar: Exemplar) -> Seen:
-        text = SqlText(Source(exemplar.log, exemplar.sql), self._dialect, exemplar.sql)
-        suppressions, _ = suppressions_in(text, self._ran)
-        plain = (plain_finding(finding, self._config) for finding in self._linter.in_text(text, self._schema))
-        found = tuple(known for one in plain if (known := weighed(one, exemplar.log, self._config)))
+        text = SqlText(Source(exemplar.log, exemplar.sql), exemplar.dialect, exemplar.sql)
+        alone = [found for finding in self._linter.in_text(text, self._schema) for found in self._plain(finding, text)]
+        claims = [
+            Claim(claim.key, found, claim.lasting)
+            for claim in self._linter.claims(text, self._schema)
+            for found in (self._plain(claim.told, text) if claim.told else (None,))
+        ]
+        claimed = (claim.told for claim in claims if claim.told)
+        allowed = self._final(text, (*alone, *claimed))
+        kept = tuple(claim for claim in claims if claim.told is None or claim.told in allowed)
         readings = Counter(str(statement.reading) for statement in text.statements)
-        read = Read(self._dialect, found=found, suppressions=tuple(suppressions))
-        return Seen(final(exemplar.log, read, (), self._config), readings)
+        return Seen(tuple(found for found in allowed if found not in {claim.told for claim in claims}), readings, kept)
+
+    def _plain(self, finding: Finding, text: SqlText) -> tuple[Found, ...]:
+        known = weighed(plain_finding(finding, self._config), text.source.name, self._config)
+        return (known,) if known else ()
+
+    def _final(self, text: SqlText, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Return what no comment allows, and what is wrong with such comments."""
+        suppressions, _ = suppressions_in(text, self._ran)
+        read = Read(text.dialect, found=found, suppressions=tuple(suppressions))
+        return final(text.source.name, read, (), self._config)
 
     def _text_of(self, file: SqlFile) -> SqlText:
         dialect = self._config.dialect_of(file.name) or dialects.guess(file.text).dialect
         return SqlText(Source(file.name, file.text), dialect, file.text)
+
+
+def _is_for_logs(rule: Rule) -> bool:
+    """Say whether a rule is about statements, in whatever order they ran, and not about tables alone."""
+    return not isinstance(rule, SchemaRule) and not (isinstance(rule, WorkloadRule) and rule.ordered)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ import gzip
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,17 +36,27 @@ class Log:
 
 
 def open_logs(
-    paths: Sequence[Path], format: str, dialect: str, names: tuple[tuple[str, str], ...], stack: ExitStack
+    paths: Sequence[Path],
+    format: str,
+    dialect_of: Callable[[str], str],
+    names: tuple[tuple[str, str], ...],
+    stack: ExitStack,
 ) -> list[Log]:
-    """Return the logs of these paths; standard input is copied to a file that lives as long as the stack."""
+    """Return the logs of these paths; standard input is copied to a file that lives as long as the stack.
+
+    Logs whose dialect is not set are taken for parts of one, whose dialect the first of them tells.
+    """
     logs: list[Log] = []
+    guessed = ""
     for path in paths:
         name, file = ("stdin", _kept_stdin(stack)) if str(path) == "-" else (str(path), path)
         head = _head(file).decode("utf-8", "replace")
         known = format or sniff(head, name)
         header, delimiter = header_of(head) if known == "csv" else ((), ",")
-        guessed = dialect or (logs[0].layout.dialect if logs else dialects.guess(head).dialect)
-        layout = Layout(known, guessed, header, delimiter, names)
+        dialect = dialect_of(name) or guessed
+        if not dialect:
+            dialect = guessed = dialects.guess(head).dialect
+        layout = Layout(known, dialect, header, delimiter, names)
         if head.strip():
             check_first_record(head, layout)
         logs.append(Log(name, file, file.stat().st_size, layout))

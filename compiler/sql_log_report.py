@@ -34,9 +34,10 @@ def _lines(number: int, ranked: Ranked, format: str) -> Iterator[str]:
     if format == "concise":
         yield f"{tally.place}: {title} ({cost})"
         return
+    more = f", and {counted(ranked.kinds - 1, 'more kind')} of statements" if ranked.kinds > 1 else ""
     yield f"{number}. {title}"
     yield f"    {cost}{_times(ranked)}; first at {tally.place}"
-    yield f"    {_shortened(tally.sql)}"
+    yield f"    {_shortened(tally.sql)}{more}"
     if found.hint:
         yield f"    hint: {printable(found.hint)}"
 
@@ -102,6 +103,7 @@ def _entry(ranked: Ranked) -> dict[str, Any]:
         "score": found.score,
         "weight": ranked.weight,
         "fingerprint": tally.digest.hex(),
+        "fingerprints": ranked.kinds,
         "count": tally.count,
         "timed": tally.timed,
         "total_ms": tally.total / 1e6 if tally.timed else None,

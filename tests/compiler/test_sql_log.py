@@ -117,6 +117,45 @@ def test_tables_come_from_the_sql_files_that_are_named(capsys: pytest.CaptureFix
     assert read(capsys, "--log", "log.txt", "--schema", "schema.sql", *rule)["findings"]
 
 
+def test_what_all_statements_show_is_told_once_with_all_their_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("schema.sql").write_text(
+        "CREATE TABLE orders (id INT PRIMARY KEY, region TEXT, note TEXT);\n"
+        "CREATE INDEX by_region ON orders (region, note);\n"
+    )
+    lines = [
+        {"sql": "SELECT id FROM orders WHERE note = 'x'", "count": 5, "duration": 1},
+        {"sql": "SELECT region FROM orders WHERE note = 'x'", "count": 7, "duration": 2},
+        {"sql": "UPDATE orders SET id = 1 WHERE note = 'x' -- weft: allow filter-without-index (rare)", "count": 100},
+    ]
+    log = Path("log.jsonl")
+    log.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    rules = ("schema.sql", "--select", "filter-without-index,unused-index-start", "--log", log)
+    found = {one["name"]: one for one in read(capsys, *rules)["findings"]}
+    missing, unused = found["filter-without-index"], found["unused-index-start"]
+    assert (missing["count"], missing["fingerprints"], missing["total_ms"], missing["first"]) == (12, 2, 19, f"{log}:2")
+    assert missing["weight"] == pytest.approx(12 * missing["score"])
+    assert (unused["count"], unused["fingerprints"]) == (112, 3)
+    lint(*rules)
+    assert "    SELECT region FROM orders WHERE note = 'x', and 1 more kind of statements\n" in capsys.readouterr().out
+    with log.open("a") as file:
+        file.write('{"sql": "SELECT id FROM orders WHERE region = 1"}\n')
+    assert [one["name"] for one in read(capsys, *rules)["findings"]] == ["filter-without-index"]
+
+
+def test_each_log_may_have_its_dialect(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text(
+        "[tool.weft.sql.paths]\n'old/*' = {dialect = 'mysql'}\n'new/*' = {dialect = 'postgres'}\n"
+    )
+    for folder in ("old", "new"):
+        Path(folder).mkdir()
+        Path(folder, "q.txt").write_text(f"SELECT {folder} FROM `a` WHERE b = 1\n")
+    arguments = ["--format", "json", "--select", "unparsed-statement", "--log", "old/q.txt", "--log", "new/q.txt"]
+    assert run(["sql", "lint", *arguments]) == 1
+    assert [one["first"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["new/q.txt:1"]
+    assert run(["sql", "lint", "--log", "old/q.txt", "--log", "new/q.txt"]) == 1
+    assert "was guessed" not in capsys.readouterr().err
+
+
 def test_a_limit_is_told_and_a_comment_allows(capsys: pytest.CaptureFixture[str]) -> None:
     summary = read(capsys, "--log", "log.jsonl", "--log-limit", 1)["summary"]
     assert (summary["statements"], summary["not_looked_into"]) == (17, 7)
