@@ -136,8 +136,7 @@ def _exemplars(
     source = iter(tallies)
     while batch := list(islice(source, _BATCH)):
         waiting.append(batch)
-        logs = (tally.place.rpartition(":")[0] for tally in batch)
-        yield [Exemplar(log, tally.sql, spoken[log]) for log, tally in zip(logs, batch, strict=True)]
+        yield [Exemplar(tally.log, tally.sql, spoken[tally.log]) for tally in batch]
 
 
 def _report(ranking: Ranking, options: Options, config: SqlConfig, spoken: Mapping[str, str]) -> int:

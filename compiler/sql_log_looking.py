@@ -10,6 +10,7 @@ from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.claims import Claim
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.lint import suppressions_in
+from ..analyzers.sql_lint.python_linting import declaring_texts
 from ..analyzers.sql_lint.rule import Finding, Rule, SchemaRule, WorkloadRule
 from ..analyzers.sql_lint.schema_builder import build_schema
 from ..analyzers.sql_lint.sql_text import SqlText
@@ -17,6 +18,7 @@ from ..diagnostics import Source
 from .sql_analysis import chosen_rules, plain_finding
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
+from .sql_python import module_of
 from .sql_results import Claims, Found, Read, final, weighed
 
 
@@ -65,7 +67,7 @@ class _Looker:
         rules = [rule for rule in chosen_rules(setup.config) if _is_for_logs(rule)]
         self._linter = Linter(rules)
         self._ran = {rule.code for rule in rules}
-        self._schema = build_schema(tuple(map(self._text_of, setup.files)))
+        self._schema = build_schema(tuple(text for file in setup.files for text in self._declared_by(file)))
 
     def look(self, exemplar: Exemplar) -> Seen:
         """Return what is found in one exemplar; what makes a rule fail must not end a long run."""
@@ -98,9 +100,12 @@ class _Looker:
         read = Read(text.dialect, found=found, suppressions=tuple(suppressions))
         return final(text.source.name, read, (), self._config)
 
-    def _text_of(self, file: SqlFile) -> SqlText:
+    def _declared_by(self, file: SqlFile) -> tuple[SqlText, ...]:
+        if file.is_python:
+            module = module_of(file, self._config)
+            return declaring_texts(module) if module else ()
         dialect = self._config.dialect_of(file.name) or dialects.guess(file.text).dialect
-        return SqlText(Source(file.name, file.text), dialect, file.text)
+        return (SqlText(Source(file.name, file.text), dialect, file.text),)
 
 
 def _is_for_logs(rule: Rule) -> bool:

@@ -3,13 +3,14 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields, replace
 from pathlib import Path
 
 from ..analyzers.sql_lint.query_log import SHOWN_PLACES, Counted, Tally
 
 KEPT_TALLIES = 100_000
 KEPT_CHARACTERS = 32 << 20
-_COLUMNS = "digest, sql, place, count, timed, total, least, most, database, user"
+_COLUMNS = ", ".join(known.name for known in fields(Tally))
 # A sum that does not fit into SQLite's integers would become a fraction, so the high and low parts are added apart.
 _PART = 1 << 31
 _MERGE = f"""
@@ -19,7 +20,8 @@ SELECT min(rowid) AS first, sum(count) AS count, sum(timed) AS timed,
 FROM run GROUP BY digest
 """
 _READ = """
-SELECT digest, sql, place, statement.count, statement.timed, high, low, statement.least, statement.most, database, user
+SELECT line, sql, statement.count, statement.timed, high, low, statement.least, statement.most,
+       database, user, digest, log
 FROM statement JOIN run ON run.rowid = first ORDER BY statement.count DESC, first
 """
 
@@ -72,18 +74,16 @@ class Store:
         if self._file is None:
             yield from sorted(self._tallies.values(), key=lambda tally: -tally.count)
             return
-        for digest, sql, place, count, timed, high, low, *rest in self._file.execute(_READ):
-            least, most, database, user = rest
-            yield Tally(digest, sql, place, count, timed, high * _PART + low, least, most, database, user)
+        for line, sql, count, timed, high, low, *rest in self._file.execute(_READ):
+            yield Tally(line, sql, count, timed, high * _PART + low, *rest)
 
     def _spill(self) -> None:
         """Put the tallies aside; SQLite keeps few of its pages in memory."""
         if self._file is None:
             self._folder = tempfile.TemporaryDirectory(prefix="weft-log-")
             self._file = _opened(Path(self._folder.name) / "tallies.sqlite3")
-        self._file.executemany(
-            f"INSERT INTO run ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", _rows(self._tallies.values())
-        )
+        marks = ",".join("?" * len(fields(Tally)))
+        self._file.executemany(f"INSERT INTO run ({_COLUMNS}) VALUES ({marks})", _rows(self._tallies.values()))
         self._tallies.clear()
         self._characters = 0
 
@@ -98,11 +98,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _rows(tallies: Iterable[Tally]) -> Iterator[tuple[object, ...]]:
-    for tally in tallies:
-        yield (
-            tally.digest, _stored(tally.sql), tally.place, tally.count, tally.timed, tally.total,
-            tally.least, tally.most, tally.database, tally.user,
-        )  # fmt: skip
+    return (astuple(replace(tally, sql=_stored(tally.sql))) for tally in tallies)
 
 
 def _stored(sql: str) -> str:

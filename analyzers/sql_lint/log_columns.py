@@ -34,7 +34,10 @@ class UnknownColumn(WeftError, ValueError):
 
 @dataclass(slots=True)
 class Record:
-    """One record of a log; `line` is where it stands, times are in whole nanoseconds."""
+    """One record of a log; `line` is where it stands, times are in whole nanoseconds so that sums are exact.
+
+    `timed` is the count of those runs whose time is known.
+    """
 
     line: int
     sql: str

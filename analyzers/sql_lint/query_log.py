@@ -38,24 +38,18 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Tally:
-    """How often the statements of one fingerprint ran, and for how long, in whole nanoseconds so that sums are exact.
+class Tally(Record):
+    """All records of one fingerprint, added up; line, statement and names are those of the first, in the file `log`."""
 
-    `timed` is the count of those runs whose time is known. `sql` is the first such statement, met at `place`.
-    """
+    digest: bytes = b""
+    log: str = ""
 
-    digest: bytes
-    sql: str
-    place: str
-    count: int = 0
-    timed: int = 0
-    total: int = 0
-    least: int | None = None
-    most: int | None = None
-    database: str = ""
-    user: str = ""
+    @property
+    def place(self) -> str:
+        """Return where the first of the statements stands."""
+        return f"{self.log}:{self.line}"
 
-    def add(self, other: "Tally | Record") -> None:
+    def add(self, other: Record) -> None:
         """Add the runs and times of a record or of another tally."""
         self.count += other.count
         self.timed += other.timed
@@ -94,11 +88,15 @@ def count_piece(piece: Piece) -> Counted:
         digest = fingerprint(normalise(record.sql))
         tally = tallies.get(digest)
         if tally is None:
-            place = f"{piece.log}:{record.line}"
-            tally = Tally(digest, record.sql.strip(), place, database=record.database, user=record.user)
-            tallies[digest] = tally
-        tally.add(record)
+            tallies[digest] = _first(record, digest, piece.log)
+        else:
+            tally.add(record)
     return counted
+
+
+def _first(record: Record, digest: bytes, log: str) -> Tally:
+    times = record.count, record.timed, record.total, record.least, record.most
+    return Tally(record.line, record.sql.strip(), *times, record.database, record.user, digest, log)
 
 
 def sniff(head: str, name: str) -> str:

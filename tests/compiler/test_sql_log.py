@@ -262,7 +262,7 @@ def test_sums_stay_exact_beyond_what_sqlite_holds(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sql_log_store, "KEPT_TALLIES", 0)
     with Store() as store:
         for number in range(3):
-            tally = query_log.Tally(b"d", "SELECT 1", f"log:{number}", 1, 1, (1 << 62) + 1, number, number)
+            tally = query_log.Tally(number, "SELECT 1", 1, 1, (1 << 62) + 1, number, number, digest=b"d", log="log")
             store.add(query_log.Counted(tallies={b"d": tally}))
         assert store.merge() == 1
         (found,) = store.most_frequent()
