@@ -129,7 +129,7 @@ def _open_duckdb(path: Path) -> Generator[Database]:
 @contextmanager
 def _open_postgres(url: str) -> Generator[Database]:
     alchemy = _imported("sqlalchemy")
-    _imported("psycopg")
+    psycopg = _imported("psycopg")
     address = f"postgresql+psycopg://{url.partition('://')[2]}"
     engine = alchemy.create_engine(address, isolation_level="AUTOCOMMIT")
     try:
@@ -138,14 +138,13 @@ def _open_postgres(url: str) -> Generator[Database]:
         raise UnusableDatabase(f"{_told(url)}: {str(error).splitlines()[0]}") from None
 
     def run(query: str, seconds: float) -> Sequence[Row]:
-        ends = time.monotonic() + seconds
         try:
             # Each statement is a transaction of its own, and so is what these two settings hold for.
             connection.exec_driver_sql("SET default_transaction_read_only = on")
             connection.exec_driver_sql(f"SET statement_timeout = {max(1, int(seconds * 1000))}")
             return connection.exec_driver_sql(query.replace("%", "%%")).fetchall()
-        except alchemy.exc.SQLAlchemyError as error:
-            raise _failure(error, is_late=time.monotonic() > ends) from None
+        except alchemy.exc.DBAPIError as error:
+            raise _failure(error.orig or error, is_late=isinstance(error.orig, psycopg.errors.QueryCanceled)) from None
 
     def inspect(database: Database) -> Schema:
         run("SELECT 1", 30)

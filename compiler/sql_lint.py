@@ -168,9 +168,8 @@ class _Job:
         """Print what was found and return the exit code; standard output belongs to the text where that is fixed."""
         options = self.options
         notes = (*_notes(done.files, options), *(self.live.notes if self.live else ()))
-        report = Report(
-            done.files, done.readings, time.perf_counter() - started, notes=notes, rank_by=self.config.rank_by
-        )
+        report = Report(done.files, done.readings, time.perf_counter() - started, 0, notes, self.config.rank_by)
+        report = replace(report, sampled=self.live.read) if self.live else report
         if known:
             compared = known.compare(done.files)
             notes = notes if self.config.select else (*notes, *compared.gone)

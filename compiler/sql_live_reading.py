@@ -21,4 +21,4 @@ def read_live(url: str, config: SqlConfig, rows: int) -> Live:
             name = finding.span.source.name
             plain = weighed(plain_finding(finding, config), name, config)
             found.setdefault(name, []).extend([plain] if plain else [])
-    return Live(schema, found, tuple(sampler.unread))
+    return Live(schema, found, sampler.read, tuple(sampler.unread))

@@ -26,6 +26,7 @@ def _json(report: Report, items: Sequence[Item]) -> dict[str, Any]:
     return {
         "findings": [_json_entry(item) for item in items],
         "notes": list(report.notes),
+        "sampled": {place: {"rows": rows, "of": total} for place, (rows, total) in report.sampled.items()},
         "summary": {
             "files": len(report.files) - report.tables,
             "tables": report.tables,

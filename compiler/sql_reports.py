@@ -1,8 +1,8 @@
 """Reports what `weft sql lint` found: what there is to tell, and how people are told."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import click
 
@@ -37,7 +37,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is told of a run. `hidden` is how many findings the baseline knows, `notes` what else to know."""
+    """All that is told of a run. `hidden` is how many findings the baseline knows, `notes` what else to know.
+
+    `sampled` tells how many rows of how many were read of live tables, by their places.
+    """
 
     files: tuple[Linted, ...]
     readings: Counter[str]
@@ -45,6 +48,7 @@ class Report:
     hidden: int = 0
     notes: tuple[str, ...] = ()
     rank_by: str = "finding"
+    sampled: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     @property
     def tables(self) -> int:

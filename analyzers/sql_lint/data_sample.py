@@ -73,11 +73,15 @@ class TableSample:
 
 @dataclass(eq=False)
 class Sampler:
-    """Takes samples of the tables of a database; what could not be read in time is told in `unread`."""
+    """Takes samples of the tables of a database.
+
+    `read` tells how many rows of how many were read, by the places of the tables; `unread` what could not be in time.
+    """
 
     connection: Connection
     schema: Schema
     limits: Limits = field(default_factory=Limits)
+    read: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     unread: list[str] = field(default_factory=list[str])
 
     def samples(self) -> Iterator[TableSample]:
@@ -88,9 +92,12 @@ class Sampler:
                 continue
             left = min(self.limits.table_seconds, ends - time.monotonic())
             try:
-                yield self._sample(table, time.monotonic() + left)
+                sample = self._sample(table, time.monotonic() + left)
             except (OutOfTime, QueryFailed) as failure:
                 self.unread.append(f"{self.connection.name}: table {table.name} was not looked into: {failure}")
+                continue
+            self.read[sample.place.source.name] = len(sample.rows), sample.total
+            yield sample
 
     def _sample(self, table: Table, ends: float) -> TableSample:
         total = int(self._rows(f"SELECT COUNT(*) FROM {_named(table)}", ends)[0][0])

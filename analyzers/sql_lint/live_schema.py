@@ -10,6 +10,7 @@ from sqlglot.errors import SqlglotError
 from ...diagnostics import Source, Span
 from . import dialects
 from .connection import Connection, place_of
+from .live_catalog import add_catalog
 from .schema import Column, ForeignKey, Index, Schema, Table
 from .schema_builder import build_schema, keep
 from .sql_text import SqlText
@@ -45,16 +46,23 @@ def read_statements(connection: Connection) -> Schema:
 
 
 def read_inspector(inspector: "Inspector", connection: Connection) -> Schema:
-    """Return the tables that an inspector of SQLAlchemy sees, those of every schema that is not the product's own."""
+    """Return the tables and views that an inspector of SQLAlchemy sees, in all schemas but the product's own."""
     schema = Schema()
     names = [name for name in inspector.get_schema_names() if name != "information_schema" and name[:3] != "pg_"]
     usual = inspector.default_schema_name
     for space in names:
-        for name in inspector.get_table_names(space):
-            table = Table(name, "" if space == usual else space, dialect=connection.dialect)
-            _fill(table, inspector, space)
+        views = inspector.get_view_names(space)
+        views += inspector.get_materialized_view_names(space) if connection.dialect == "postgres" else []
+        for name in [*inspector.get_table_names(space), *views]:
+            table = Table(name, "" if space == usual else space, dialect=connection.dialect, view=name in views)
+            _fill_columns(table, inspector, space)
+            if not table.view:
+                _fill_keys(table, inspector, space)
             schema.add(table)
-            _place(table, connection)
+    if connection.dialect == "postgres":
+        add_catalog(schema, connection, usual or "")
+    for table in schema:
+        _place(table, connection)
     return schema
 
 
@@ -83,7 +91,7 @@ def _add_unread(schema: Schema, rows: Iterable[Any]) -> None:
         schema.add(table)
 
 
-def _fill(table: Table, inspector: "Inspector", space: str | None) -> None:
+def _fill_columns(table: Table, inspector: "Inspector", space: str | None) -> None:
     for told in inspector.get_columns(table.name, space):
         name, default = told["name"], told.get("default")
         kind = _type(_spelled(told["type"], inspector), table.dialect)
@@ -92,6 +100,9 @@ def _fill(table: Table, inspector: "Inspector", space: str | None) -> None:
         column.generated = bool(told.get("computed"))
         column.comment = told.get("comment") or ""
         table.columns[name.lower()] = column
+
+
+def _fill_keys(table: Table, inspector: "Inspector", space: str | None) -> None:
     table.primary_key = _lower(inspector.get_pk_constraint(table.name, space)["constrained_columns"])
     table.uniques = [_lower(key["column_names"]) for key in inspector.get_unique_constraints(table.name, space)]
     for key in inspector.get_foreign_keys(table.name, space):
@@ -101,24 +112,31 @@ def _fill(table: Table, inspector: "Inspector", space: str | None) -> None:
         other = key["referred_schema"] or ""
         other = "" if other == inspector.default_schema_name else other
         table.foreign_keys.append(ForeignKey(columns, target, targets, on_delete, name=name, target_schema=other))
-    _fill_indexes(table, inspector, space)
+    for told in inspector.get_indexes(table.name, space):
+        if not told.get("duplicates_constraint"):
+            table.indexes.append(_index(told, table.dialect))
+    for told in (*inspector.get_unique_constraints(table.name, space), *inspector.get_indexes(table.name, space)):
+        if dict(told.get("dialect_options", {})).get("postgresql_nulls_not_distinct"):
+            table.nulls_equal.add(_lower(told["column_names"]))
     for check in inspector.get_check_constraints(table.name, space):
         condition = _expression(check["sqltext"], table.dialect)
         table.checks += [condition] if condition is not None else []
+    if inspector.dialect.supports_comments:
+        table.comment = inspector.get_table_comment(table.name, space)["text"] or ""
 
 
-def _fill_indexes(table: Table, inspector: "Inspector", space: str | None) -> None:
-    for told in inspector.get_indexes(table.name, space):
-        if told.get("duplicates_constraint"):
-            continue
-        settings: dict[str, Any] = dict(told.get("dialect_options", {}))
-        columns = told.get("expressions") or [name or "" for name in told["column_names"]]
-        where = next((value for key, value in settings.items() if key.endswith("_where")), None)
-        index = Index(told["name"] or "", _lower(columns), unique=bool(told["unique"]))
-        index.items = index.columns
-        index.method = str(settings.get("postgresql_using", ""))
-        index.where = _expression(where, table.dialect)
-        table.indexes.append(index)
+def _index(told: Any, dialect: str) -> Index:
+    settings: dict[str, Any] = dict(told.get("dialect_options", {}))
+    columns = _lower(told.get("expressions") or told["column_names"])
+    where = next((value for key, value in settings.items() if key.endswith("_where")), None)
+    index = Index(told["name"] or "", columns, unique=bool(told["unique"]))
+    sorting, operators = told.get("column_sorting", {}), settings.get("postgresql_ops", {})
+    how = {name: " ".join([*sorting.get(name, ()), *filter(None, [operators.get(name)])]) for name in columns}
+    index.items = tuple(f"{name} {how[name]}".rstrip() for name in columns)
+    index.include = _lower(settings.get("postgresql_include", ()))
+    index.method = str(settings.get("postgresql_using", ""))
+    index.where = _expression(where, dialect)
+    return index
 
 
 def _place(table: Table, connection: Connection) -> None:

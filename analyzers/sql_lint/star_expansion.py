@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from .connection import quoted
 from .edits import replace
+from .reserved_words import RESERVED
 from .rule import Edit
 from .schema import Column
 from .sources import SelectSource, sources_of
 from .sql_text import Statement
 
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
+_LOWER = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def sources_of_star(star: exp.Expr, select: exp.Select, statement: Statement) -> tuple[SelectSource, ...]:
@@ -47,7 +50,13 @@ def expand(star: exp.Expr, select: exp.Select, statement: Statement) -> Iterator
 
 
 def _spelled(column: Column) -> str:
-    """Return a name as it is declared, with its quotes; empty where it may need quotes that are not known."""
+    """Return a name as it is declared, with its quotes; empty where it may need quotes that are not known.
+
+    The products whose live tables can be read all quote alike.
+    """
+    name = column.name
+    if column.origin and not column.origin.text:
+        return name if _LOWER.fullmatch(name) and name.upper() not in RESERVED else quoted(name)
     if column.origin:
         return column.origin.text
-    return column.name if _PLAIN.fullmatch(column.name) else ""
+    return name if _PLAIN.fullmatch(name) else ""
