@@ -51,6 +51,11 @@ def test_the_settings_of_the_linter_are_understood(tmp_path: Path) -> None:
     assert read_sql_config(settings).dialect == "postgres"
 
 
+def test_the_program_in_python_prints_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(next(text for language, text in BLOCKS if language == "python"), {})
+    assert capsys.readouterr().out == next(text for language, text in BLOCKS if language == "text")
+
+
 def test_every_folder_and_page_that_it_names_exists() -> None:
     linked = re.findall(r"\]\(([^)#:]+)\)", README)
     named = re.findall(r"`(examples/[a-z_/.]+)`", README)

@@ -8,9 +8,11 @@ from ...diagnostics import Source, Span, WeftError
 from . import dialects
 from .comments import comments_of_interest
 from .engine import Linter
+from .fixes import fix
 from .own_rules import OWN_RULES, UnknownSuppression, UnusedSuppression
 from .rule import Finding, Rule
 from .rules import RULES
+from .schema_builder import build_schema
 from .sql_text import SqlText
 from .suppressions import Misnomer, Rules, Suppression, read_comments, suppress, without_allowed
 
@@ -72,19 +74,42 @@ def check_dialect(name: str) -> None:
         raise UnknownName(f"there is no dialect {name!r}: {nearest(name, dialects.DIALECTS)}")
 
 
-def lint_sql(sql: str, dialect: str = "", rules: Iterable[str] = (), name: str = "sql") -> list[Finding]:
+def lint_sql(
+    sql: str, dialect: str = "", rules: Iterable[str] = (), name: str = "sql", *, schema: str = ""
+) -> list[Finding]:
     """Return the anti-patterns in a text of SQL, sorted by place.
 
     `dialect` is a name such as "postgres", guessed where it is empty. `rules` are names or codes; without any, those
-    that are on by default run. Comments such as `-- weft: allow select-star` hold. Raises UnknownName, a ValueError.
+    that are on by default run. `schema` is SQL that says what tables there are; nothing in it is told. Comments such
+    as `-- weft: allow select-star` hold. Raises UnknownName, a ValueError.
     """
-    chosen = Choice(select=tuple(rules)).rules()
+    linter, text, tables = _prepared(sql, dialect, rules, name, schema)
+    found = [known for known in linter.analyze((*tables, text)).findings if known.span.source is text.source]
+    kept = without_suppressed(text, found, {rule.code for rule in linter.rules})
+    return sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule.code))
+
+
+def fix_sql(sql: str, dialect: str = "", rules: Iterable[str] = (), *, schema: str = "", unsafe: bool = False) -> str:
+    """Return a text of SQL with all fixes applied that keep its results, and with `unsafe` those that may change them.
+
+    All else is as in `lint_sql`. Comments and layout stay; what cannot be put right stays too.
+    """
+    linter, text, tables = _prepared(sql, dialect, rules, "sql", schema)
+    known = build_schema((*tables, text))
+    ran = {rule.code for rule in linter.rules}
+    return fix(text, lambda now: without_suppressed(now, linter.in_text(now, known), ran), unsafe).text
+
+
+def _prepared(
+    sql: str, dialect: str, rules: Iterable[str], name: str, schema: str
+) -> tuple[Linter, SqlText, tuple[SqlText, ...]]:
+    """Return what looks at a text, the text, and the one that declares its tables if there is one."""
+    linter = Linter(Choice(select=(rules,) if isinstance(rules, str) else tuple(rules)).rules())
     if dialect:
         check_dialect(dialect)
-    text = SqlText(Source(name, sql), dialect or dialects.guess(sql).dialect, sql)
-    found = Linter(chosen).analyze((text,)).findings
-    kept = without_suppressed(text, found, {rule.code for rule in chosen})
-    return sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule.code))
+    spoken = dialect or dialects.guess(sql).dialect
+    tables = (SqlText(Source("schema", schema), spoken, schema),) if schema else ()
+    return linter, SqlText(Source(name, sql), spoken, sql), tables
 
 
 def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Iterable[str]) -> list[Finding]:

@@ -90,7 +90,7 @@ def test_an_inspector_tells_the_same() -> None:
         engine = sqlalchemy.create_engine("sqlite:///shop.sqlite3")
         schema = read_inspector(sqlalchemy.inspect(engine), database)
         engine.dispose()
-    read = {table.name: told(table) for table in schema}
+    read = {table.name: told(table) for table in schema if not table.view}
     # SQLite itself calls the columns of a primary key nullable, which no PostgreSQL does.
     assert {name: parts[:4] for name, parts in read.items()} == {name: parts[:4] for name, parts in EXPECTED.items()}
     assert [check.sql() for check in schema.tables["orders"].checks] == ["total >= 0"]

@@ -54,6 +54,7 @@ from .duplicated_information import DuplicatedInformation
 from .empty_table import EmptyTable
 from .entity_attribute_value import EntityAttributeValue
 from .enumerated_text import EnumeratedText
+from .enumerated_values import EnumeratedValues
 from .expression_without_alias import ExpressionWithoutAlias
 from .fetchall_to_count import FetchallToCount
 from .filter_without_index import FilterWithoutIndex
@@ -119,6 +120,7 @@ from .overlapping_foreign_keys import OverlappingForeignKeys
 from .overlong_name import OverlongName
 from .padded_text import PaddedText
 from .parenthesised_distinct import ParenthesisedDistinct
+from .path_column import PathColumn
 from .pattern_without_wildcard import PatternWithoutWildcard
 from .placeholder_mismatch import PlaceholderMismatch
 from .polymorphic_association import PolymorphicAssociation
@@ -219,6 +221,7 @@ RULES: tuple[type[Rule], ...] = (
     TableInheritance,
     MissingComment,
     InexactMoney,
+    EnumeratedValues,
     StoredPath,
     MoneyType,
     PaddedText,
@@ -383,4 +386,5 @@ RULES: tuple[type[Rule], ...] = (
     StringBuiltFragment,
     ListInText,
     LostTimeZone,
+    PathColumn,
 )

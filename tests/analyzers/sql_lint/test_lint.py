@@ -19,6 +19,45 @@ def test_a_text_is_linted_from_python() -> None:
     assert (finding.rule.code, finding.span.place, finding.grade) == ("SQL059", "sql:1:8", "unsafe")
 
 
+TABLES = "CREATE TABLE orders (id INT PRIMARY KEY, note TEXT); CREATE TABLE logs (line TEXT);"
+
+
+def test_tables_may_be_told_and_are_not_linted() -> None:
+    assert weft.lint_sql("SELECT DISTINCT id, note FROM orders", "postgres", "distinct-on-unique-key") == []
+    told = weft.lint_sql(
+        "SELECT DISTINCT id, note FROM orders WHERE note = 'x'",
+        "postgres",
+        ["distinct-on-unique-key", "missing-primary-key", "filter-without-index"],
+        "q.sql",
+        schema=TABLES,
+    )
+    assert [(finding.span.place, finding.rule.name) for finding in told] == [
+        ("q.sql:1:8", "distinct-on-unique-key"),
+        ("q.sql:1:44", "filter-without-index"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "unsafe", "fixed"),
+    [
+        ("SELECT * FROM orders", False, "SELECT * FROM orders"),
+        ("SELECT * FROM orders -- all", True, "SELECT id, note FROM orders -- all"),
+        ("SELECT * FROM orders -- weft: allow select-star", True, "SELECT * FROM orders -- weft: allow select-star"),
+        ("SELECT COUNT(1)\n  FROM orders", False, "SELECT COUNT(*)\n  FROM orders"),
+        ("SELECT FROM WHERE; ", True, "SELECT FROM WHERE; "),
+        ("", True, ""),
+    ],
+)
+def test_a_text_is_fixed_from_python(sql: str, unsafe: bool, fixed: str) -> None:
+    rules = ["select-star", "count-of-constant"]
+    assert weft.fix_sql(sql, "postgres", rules, schema=TABLES, unsafe=unsafe) == fixed
+
+
+def test_nothing_is_printed_from_python(capfd: pytest.CaptureFixture[str]) -> None:
+    assert weft.lint_sql("VACUUM a; CREATE ROLE b WITH c; ALTER TABLE a SET x y", dialect="postgres") is not None
+    assert capfd.readouterr() == ("", "")
+
+
 def test_importing_weft_does_not_import_the_parser() -> None:
     program = "import sys, weft; assert 'sqlglot' not in sys.modules; weft.lint_sql; assert 'sqlglot' in sys.modules"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
