@@ -14,7 +14,7 @@ from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
 from ..analyzers.sql_lint.live_schema import join
-from ..analyzers.sql_lint.python_linting import PythonLinter, declaring_texts
+from ..analyzers.sql_lint.python_linting import PythonLinter, declaring_texts, unread_python
 from ..analyzers.sql_lint.python_sql import PythonModule
 from ..analyzers.sql_lint.ranking import Weights, score
 from ..analyzers.sql_lint.rule import Finding, Rule
@@ -87,7 +87,7 @@ class Analyst:
     def _read_python(self, file: SqlFile) -> Read:
         module = self._module(file)
         if module is None:
-            return Read("")
+            return Read("", found=self._plain(unread_python(Source(file.name, file.text)), file))
         tells = bool(self.config.dialect_of(file.name))
         checked = PythonLinter(module, self._linter, self.schema, tells_unparsed=tells)
         found, claims = self._plain(checked.findings(), file), self._claims(checked.claims(), file)

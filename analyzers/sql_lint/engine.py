@@ -72,13 +72,10 @@ class Linter:
         """Yield what is found in one text alone, given what is known of the tables."""
         text.schema = schema
         for statement in text.statements:
-            if statement.reading is Reading.UNPARSED:
-                yield UNPARSED.finding(statement, statement.tokens[0], f"not understood: {statement.problem}")
-            elif statement.tree is not None:
-                yield from self._in_tree(statement, statement.tree)
-            for rule in self._pattern_rules:
-                if _applies(rule, text) and (not rule.starts or statement.words[0] in rule.starts):
-                    yield from rule.check(statement)
+            try:
+                yield from self._in_statement(statement)
+            except RecursionError:
+                yield _too_deep(statement)
         for script_rule in self._script_rules:
             if _applies(script_rule, text):
                 yield from script_rule.check(text)
@@ -96,8 +93,12 @@ class Linter:
         """Yield what the statements of one text claim of all; `settle` tells what is found in the end."""
         text.schema = schema
         for rule in self.workload_rules:
-            for claim in rule.claims(text) if _applies(rule, text) else ():
-                yield replace(claim, key=f"{rule.code} {claim.key}", lasting=not rule.ordered)
+            try:
+                for claim in rule.claims(text) if _applies(rule, text) else ():
+                    yield replace(claim, key=f"{rule.code} {claim.key}", lasting=not rule.ordered)
+            except RecursionError:
+                longest = max(text.statements, key=lambda statement: len(statement.tokens))
+                yield Claim(f"{UNPARSED.code} {text.source.name}", _too_deep(longest))
 
     def in_data(self, samples: Iterable[TableSample]) -> Iterator[Finding]:
         """Yield what is wrong with the rows of tables in a live database."""
@@ -105,6 +106,15 @@ class Linter:
         for sample in samples if rules else ():
             for rule in rules:
                 yield from rule.check(sample)
+
+    def _in_statement(self, statement: Statement) -> Iterator[Finding]:
+        if statement.reading is Reading.UNPARSED:
+            yield UNPARSED.finding(statement, statement.tokens[0], f"not understood: {statement.problem}")
+        elif statement.tree is not None:
+            yield from self._in_tree(statement, statement.tree)
+        for rule in self._pattern_rules:
+            if _applies(rule, statement.text) and (not rule.starts or statement.words[0] in rule.starts):
+                yield from rule.check(statement)
 
     def _in_tree(self, statement: Statement, tree: exp.Expr) -> Iterator[Finding]:
         rules_of = self._nodes
@@ -116,6 +126,11 @@ class Linter:
             for rule in rules:
                 if _applies(rule, statement.text):
                     yield from rule.check(node, statement)
+
+
+def _too_deep(statement: Statement) -> Finding:
+    """Return the finding for a statement that a rule gave up, so that those behind it did not look into it either."""
+    return UNPARSED.finding(statement, statement.tokens[0], "nested too deep to be looked into by all rules")
 
 
 def _applies(rule: Rule, text: SqlText) -> bool:

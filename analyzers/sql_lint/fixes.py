@@ -95,8 +95,11 @@ def _round(
 
 def _offered(findings: list[Finding]) -> Iterator[tuple[Finding, Statement, list[Edit]]]:
     for finding in findings:
-        edits = list(finding.fix()) if finding.fix else []
         statement = finding.statement
+        try:
+            edits = list(finding.fix()) if finding.fix else []
+        except RecursionError:
+            edits = []  # in a statement nested this deep nothing is put right
         if statement and edits and all(_is_within(edit, statement) for edit in edits):
             yield finding, statement, edits
 

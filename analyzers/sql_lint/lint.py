@@ -1,6 +1,8 @@
 """Chooses rules by their names and runs them over one text or over many that belong together."""
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -74,6 +76,19 @@ def check_dialect(name: str) -> None:
         raise UnknownName(f"there is no dialect {name!r}: {nearest(name, dialects.DIALECTS)}")
 
 
+@contextmanager
+def _quiet() -> Generator[None]:
+    """Keep sqlglot from telling what it could not parse, as that is a finding of ours."""
+    logger = logging.getLogger("sqlglot")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+@_quiet()
 def lint_sql(
     sql: str, dialect: str = "", rules: Iterable[str] = (), name: str = "sql", *, schema: str = ""
 ) -> list[Finding]:
@@ -89,6 +104,7 @@ def lint_sql(
     return sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule.code))
 
 
+@_quiet()
 def fix_sql(sql: str, dialect: str = "", rules: Iterable[str] = (), *, schema: str = "", unsafe: bool = False) -> str:
     """Return a text of SQL with all fixes applied that keep its results, and with `unsafe` those that may change them.
 

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ...diagnostics import Source
+from ...diagnostics import Source, Span
 from .claims import Claim, settle
 from .engine import UNPARSED, Linter
 from .lint import CODES, Placed, misnomer_finding, unused_finding
+from .own_rules import UnreadableFile
 from .python_comments import python_comments
 from .python_holes import STAND_IN
-from .python_sql import PythonModule, Query, read_python
+from .python_sql import PythonModule, Query, problem_in, read_python
 from .rule import Finding, Grade, PythonRule
 from .schema import Schema
 from .schema_builder import build_schema
@@ -43,7 +44,7 @@ def lint_python(
     """
     module = read_python(source, dialect, migration=migration)
     if module is None:
-        return PythonFindings()
+        return PythonFindings(findings=unread_python(source))
     checked = PythonLinter(module, linter, schema, tells_unparsed=bool(dialect))
     found = [*checked.findings(), *linter.in_schema(checked.own, checked.declaring), *settle(checked.claims())]
     return PythonFindings(module.dialect, _unsuppressed(checked, found), checked.readings)
@@ -122,6 +123,13 @@ def declaring_texts(module: PythonModule) -> tuple[SqlText, ...]:
     verbs = _MIGRATING if module.migration else _DECLARING
     texts = (query.text for query in module.queries if query.is_whole and query.text.migration == module.migration)
     return tuple(text for text in texts if any(statement.words[0] in verbs for statement in text.statements))
+
+
+def unread_python(source: Source) -> list[Finding]:
+    """Return the finding for a module that cannot be read although it may hold SQL."""
+    problem = problem_in(source)
+    hint = "run weft under the Python that this is written for, or leave the file out"
+    return [Finding(UnreadableFile(), Span(source, 0, 0), problem, hint)] if problem else []
 
 
 def allowed_codes(suppressions: Iterable[Suppression], start: int, end: int) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Finds the SQL in a module of Python: literals, what is put together from them, and what runs it."""
 
 import ast
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from .python_placeholders import hide
 from .python_recognition import may_hold_sql
 from .python_scopes import PythonTree, called_name
 from .sql_text import SqlText
+
+_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +112,21 @@ def read_python(source: Source, dialect: str = "", *, migration: bool = False) -
     queries = (_query(module, candidate) for candidate in found)
     module.queries = tuple(query for query in queries if query)
     return module
+
+
+def problem_in(source: Source) -> str:
+    """Return why a module that may hold SQL cannot be read; empty where it can."""
+    if not may_hold_sql(source.text):
+        return ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(source.text)
+    except SyntaxError as error:
+        return f"Python {_VERSION} cannot read this: {error.msg}, line {error.lineno or 1}"
+    except (ValueError, RecursionError, MemoryError) as error:
+        return f"Python {_VERSION} cannot read this: {error}"
+    return ""
 
 
 def _parsed(text: str) -> PythonTree | None:

@@ -29,9 +29,9 @@ def build_schema(texts: tuple[SqlText, ...]) -> Schema:
     schema = Schema()
     waiting: list[Statement] = []
     for text in texts:
-        waiting += (statement for statement in upward(text) if not _follow(schema, statement))
+        waiting += (statement for statement in upward(text) if not _followed(schema, statement))
     for statement in waiting:
-        _follow(schema, statement)
+        _followed(schema, statement)
     return schema
 
 
@@ -43,6 +43,14 @@ def upward(text: SqlText) -> tuple[Statement, ...]:
     if mark is None:
         return text.statements
     return tuple(statement for statement in text.statements if statement.tokens[0].start < mark.start())
+
+
+def _followed(schema: Schema, statement: Statement) -> bool:
+    """Follow one statement; one that is nested too deep tells nothing of tables, and rules give it up as well."""
+    try:
+        return _follow(schema, statement)
+    except RecursionError:
+        return True
 
 
 def _follow(schema: Schema, statement: Statement) -> bool:

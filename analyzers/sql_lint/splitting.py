@@ -11,6 +11,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 BODY_KINDS = frozenset({"PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE", "EVENT", "TYPE"})
 _BLOCK_WORDS = frozenset({"BEGIN", "CASE", "IF", "LOOP", "WHILE", "REPEAT"})
 _HEADER_LENGTH = 8
+NEVER_CLOSED = "a quote or a comment is never closed"
 
 
 def tokenize(text: str, dialect: Dialect) -> list[Token]:
@@ -98,7 +99,7 @@ def _moved(token: Token, by: int, lines: int) -> Token:
 
 
 def _unreadable(part: str, start: int, line: int) -> Token:
-    """Return one token for a statement that cannot be read; no parser accepts it."""
+    """Return one token for a statement in which a quote or a comment is never closed."""
     blanks = len(part) - len(part.lstrip())
     content = part.strip()
     first = start + blanks

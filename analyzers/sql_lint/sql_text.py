@@ -16,7 +16,7 @@ from . import dialects, spans
 from .masking import mask
 from .recovery import is_utility, missing_end, told
 from .schema import Schema
-from .splitting import split, tokenize
+from .splitting import NEVER_CLOSED, split, tokenize
 
 
 class Reading(StrEnum):
@@ -254,6 +254,8 @@ class SqlText:
 
     def _read(self, tokens: list[Token], number: int) -> tuple[Statement, int]:
         """Return the statement of these tokens, and the number of the token a missing semicolon belongs before."""
+        if len(tokens) == 1 and tokens[0].token_type is TokenType.UNKNOWN:  # sqlglot would take it for a name
+            return Statement(self, number, tokens, None, Reading.UNPARSED, NEVER_CLOSED), 0
         try:
             tree = self.parse(tokens)
         except Exception as refusal:  # sqlglot raises more than its own errors, TypeError for one
