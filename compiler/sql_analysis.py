@@ -177,9 +177,9 @@ def chosen_rules(config: SqlConfig) -> list[Rule]:
     for name in (config.dialect, *(settings.dialect for settings in config.paths)):
         if name:
             check_dialect(name)
-    for settings in config.paths:
-        for name in (*settings.allow, *(rule for rule, _ in settings.severity)):
-            code_of(name)
+    in_paths = (name for settings in config.paths for name in settings.allow)
+    for name in (*in_paths, *(rule for settings in (config, *config.paths) for rule, _ in settings.severity)):
+        code_of(name)
     wanted = tuple(rule for rule, weight in config.severity if weight != OFF)
     dropped = tuple(rule for rule, weight in config.severity if weight == OFF)
     extend = config.extend if config.select else (*config.extend, *wanted)

@@ -1,12 +1,13 @@
 """The settings of `weft sql`: `[tool.weft.sql]` in the nearest pyproject.toml, and what options put in their place."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 from ..diagnostics import Severity, WeftError
+from .config import SETTINGS as ALL_SETTINGS
 from .gitignore import glob_regex
 
 OFF = "off"
@@ -111,8 +112,9 @@ def read_sql_config(file: Path) -> SqlConfig:
 
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
-        table = document.get("tool", {}).get("weft", {}).get("sql", {})
-        return _config(str(file.absolute().parent), _checked(table, SETTINGS, "[tool.weft.sql]"))
+        weft = document.get("tool", {}).get("weft", {})
+        _known(weft, ALL_SETTINGS, "[tool.weft]")
+        return _config(str(file.absolute().parent), _checked(weft.get("sql", {}), SETTINGS, "[tool.weft.sql]"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnusableConfig(f"{file}: {error}") from None
     except UnusableConfig as error:
@@ -154,16 +156,22 @@ def _checked(table: object, settings: "Settings", where: str) -> Mapping[str, An
     if not isinstance(table, dict):
         raise UnusableConfig(f"{where} must be a table")
     for key, value in cast("dict[str, object]", table).items():
+        _known([key], settings, where)
+        wanted, is_valid = settings[key]
+        if not is_valid(value):
+            raise UnusableConfig(f"the setting {key!r} in {where} must be {wanted}")
+    return cast("dict[str, Any]", table)
+
+
+def _known(keys: Iterable[str], settings: "Settings", where: str) -> None:
+    """Raise UnusableConfig for the first key that is no setting, with the nearest that is one."""
+    for key in keys:
         if key not in settings:
             from difflib import get_close_matches
 
             close = get_close_matches(key, settings, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"the settings are {', '.join(settings)}"
             raise UnusableConfig(f"{where} has no setting {key!r}: {hint}")
-        wanted, is_valid = settings[key]
-        if not is_valid(value):
-            raise UnusableConfig(f"the setting {key!r} in {where} must be {wanted}")
-    return cast("dict[str, Any]", table)
 
 
 def _is_text(value: object) -> bool:

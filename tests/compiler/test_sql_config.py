@@ -93,6 +93,11 @@ def test_a_wrong_setting_is_told(text: str, message: str) -> None:
     assert str(caught.value).startswith("pyproject.toml: ") and message in str(caught.value)
 
 
+def test_a_table_that_nothing_reads_is_told() -> None:
+    with pytest.raises(UnusableConfig, match=r"\[tool.weft\] has no setting 'sqll': did you mean 'sql'\?"):
+        config("[tool.weft.sqll]\nallow = []\n")
+
+
 def test_the_nearest_settings_above_all_files_hold(here: Path) -> None:
     (here / "pyproject.toml").write_text("[tool.weft.sql]\ndialect = 'mysql'\n")
     for name in ("a", "b"):

@@ -114,6 +114,13 @@ def test_wrong_settings_end_with_2(settings: str, capsys: pytest.CaptureFixture[
     assert "did you mean" in capsys.readouterr().err
 
 
+def test_an_option_does_not_hide_a_wrong_setting(capsys: pytest.CaptureFixture[str]) -> None:
+    plant("pyproject.toml", "[tool.weft.sql]\nseverity = {selct-star = 'off'}\n")
+    plant("a.sql", STAR)
+    assert run(["sql", "lint", "a.sql", "--select", "select-star"]) == 2
+    assert "there is no rule 'selct-star': did you mean 'select-star'?" in capsys.readouterr().err
+
+
 def test_a_failure_names_the_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def fail(self: object, file: object) -> None:
         raise KeyError("x")
