@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from ..diagnostics import Severity, WeftError
-from .config import SETTINGS as ALL_SETTINGS
 from .gitignore import glob_regex
 
 OFF = "off"
@@ -108,7 +107,9 @@ def load_sql_config(paths: Sequence[Path]) -> SqlConfig:
 
 def read_sql_config(file: Path) -> SqlConfig:
     """Return the settings in a TOML file; raises UnusableConfig with what is wrong and what may have been meant."""
-    import tomllib  # only projects with settings pay for it
+    import tomllib  # only projects with settings pay for these two
+
+    from .config import SETTINGS as ALL_SETTINGS
 
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
