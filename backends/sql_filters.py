@@ -22,6 +22,8 @@ def as_filter(condition: Expression, reads_row: Callable[[Expression], bool]) ->
                 return replace(condition, left=replace(left, type=plain(left.type)))
             if _may_be_missing(right) and not _may_be_missing(left) and reads_row(right):
                 return replace(condition, right=replace(right, type=plain(right.type)))
+        case _:
+            pass
     return condition
 
 
