@@ -15,7 +15,7 @@ from .last_build import keep_parts, key_of, read_kept
 from .pipeline import Checked, spec_of
 
 KIND = "sql-of-builds"
-VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "TRUNCATE", "PRAGMA", "LOCK", "BEGIN")
+VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ", "DROP ", "TRUNCATE ", "PRAGMA ", "LOCK ")
 
 
 class SqlFinding(Struct, frozen=True):
@@ -50,7 +50,7 @@ def findings_in_sql(files: Sequence[OutputFile], spec: str) -> tuple[SqlFinding,
     if key not in kept:
         from .generated_sql_analysis import analyze
 
-        kept = {key: tuple(analyze(held))}
+        kept = {key: analyze(held)}
         keep_parts(KIND, spec, kept)
     return kept[key]
 
