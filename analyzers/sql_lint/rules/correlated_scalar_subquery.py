@@ -67,4 +67,4 @@ def _is_led_to(inner: exp.Select, around: exp.Select, schema: Schema) -> bool:
     uses = uses_of(inner, schema) if picks else []
     starts = [{start[0] for start in use.table.starts if start} for use in uses]
     led = (not first.isdisjoint([*use.filters, *use.joins]) for first, use in zip(starts, uses, strict=True))
-    return bool(uses) and len(uses) == len(sources_of(inner, schema)) and all(led)
+    return bool(uses) and len(uses) == len(list(inner.find_all(exp.Table))) and all(led)
