@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ..backends.backend import OutputFile
@@ -11,23 +10,12 @@ from ..diagnostics import Diagnostic, Related, Severity, Source, Span
 from ..dsl.model import Model
 from .cache import parser_state
 from .generated_from import element_behind
+from .generated_sql_results import SqlFinding
 from .last_build import keep_parts, key_of, read_kept
 from .pipeline import Checked, spec_of
 
 KIND = "sql-of-builds"
-VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ", "DROP ", "TRUNCATE ", "PRAGMA ", "LOCK ")
-
-
-class SqlFinding(Struct, frozen=True):
-    """What a rule found at [start, end) of a generated file."""
-
-    path: str
-    code: str
-    name: str
-    message: str
-    hint: str
-    start: int
-    end: int
+VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ", "DROP ", "PRAGMA ", "LOCK ", '"COMMIT"')
 
 
 def sql_files(files: Sequence[OutputFile]) -> list[OutputFile]:

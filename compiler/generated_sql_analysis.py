@@ -10,7 +10,7 @@ from ..analyzers.sql_lint.schema_builder import build_schema
 from ..analyzers.sql_lint.sql_text import SqlText
 from ..backends.backend import OutputFile
 from ..diagnostics import Source
-from .generated_sql import SqlFinding
+from .generated_sql_results import SqlFinding
 
 # Statements are spelled as SQLite takes them; for PostgreSQL, the generated system respells them as it runs.
 DIALECT = "sqlite"
