@@ -14,13 +14,13 @@ _STATEMENT = re.compile(r"(?:-- name: |CREATE |\A)[^;]*;?")
 
 
 def element_behind(file: OutputFile, place: Span, model: Model) -> Element | None:
-    """Return the element of a file that names most of what stands at a place; None where the file realises none."""
+    """Return the element of a file that is named most clearly at a place; None where none of them is."""
     said, around = _words(place.text), _words(_statement(place))
     known = {part.id: part for part in parts_of(model) if isinstance(part, Element)}
     own = [known[item] for item in file.elements if item in known]
-    if not own:
-        return None
-    return max(_with_fields(own), key=lambda element: _likeness(element, said, around))
+    likeness = {element.id: _likeness(element, said, around) for element in _with_fields(own)}
+    best = max(likeness, key=lambda item: likeness[item], default="")
+    return known[best] if likeness.get(best) else None
 
 
 def _statement(place: Span) -> str:

@@ -68,5 +68,5 @@ def _diagnostic(found: SqlFinding, file: OutputFile, model: Model, out_dir: Path
 def _ways_out(found: SqlFinding, *, is_of_user: bool) -> Iterator[str]:
     if found.hint:
         yield found.hint
-    yield "change what it is generated from" if is_of_user else "every system has this, so it is a mistake of Weft's"
+    yield "change what it is generated from" if is_of_user else "the spec does not name this: it may be Weft's mistake"
     yield f'or allow it in pyproject.toml, with `allow = ["{found.name}"]` under [tool.weft]'

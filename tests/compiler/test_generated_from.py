@@ -59,6 +59,7 @@ def test_a_statement_of_an_action_comes_from_it() -> None:
 
 def test_what_every_system_has_comes_from_nothing() -> None:
     assert behind(OutputFile("a.sql", SCHEMA), "sequences", 0) is None
+    assert behind(OutputFile("a.sql", SCHEMA, SHOWN), "sequences", 0) is None
     assert behind(OutputFile("a.sql", SCHEMA, ("action:gone",)), "sequences", 0) is None
 
 

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,10 +58,12 @@ def emitted(model: Model) -> list[OutputFile]:
     return [file for backend in BACKENDS for file in backend.emit(model)]
 
 
-def model_of(spec: Path) -> Model:
+@cache
+def built(spec: Path) -> list[OutputFile]:
+    """Return the files of a spec, which is sound."""
     checked = check_spec([spec])
     assert checked.is_sound
-    return checked.compiled.model
+    return emitted(checked.compiled.model)
 
 
 # what Weft generates
@@ -68,20 +71,20 @@ def model_of(spec: Path) -> Model:
 
 @each_spec
 def test_the_rules_find_nothing_in_what_is_generated(spec: Path) -> None:
-    files = sql_files(emitted(model_of(spec)))
+    files = sql_files(built(spec))
     assert analyze(files) == ()
 
 
 @each_spec
 def test_nor_do_they_where_the_statements_are_taken_for_postgresql(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generated_sql_analysis, "DIALECT", "postgres")
-    files = sql_files(emitted(model_of(spec)))
+    files = sql_files(built(spec))
     assert analyze([file for file in files if file.path.endswith(".sql")]) == ()
 
 
 @each_spec
 def test_no_python_that_holds_sql_is_left_out(spec: Path) -> None:
-    files = [file for file in emitted(model_of(spec)) if file.path.endswith(".py")]
+    files = [file for file in built(spec) if file.path.endswith(".py")]
     modules = ((file, read_python(Source(file.path, file.text), "sqlite")) for file in files)
     with_sql = [file.path for file, module in modules if module and module.queries]
     assert set(with_sql) <= {file.path for file in sql_files(files)}

@@ -110,7 +110,7 @@ def test_a_mistake_of_a_backend_fails_the_build(
     assert build() == 1
     shown = capsys.readouterr().out
     assert f"build/bank/{place}: error SQL128 delete-without-where: in generated SQL, this removes every row" in shown
-    assert "every system has this, so it is a mistake of Weft's" in shown
+    assert "the spec does not name this: it may be Weft's mistake" in shown
     assert not OUT.exists()
 
 
