@@ -9,14 +9,31 @@ from ..dsl.model import Entity
 from ..dsl.words import pascal_case, plural_of, snake_case, words_of
 from .taken_names import CLASSES, FIELD_TYPES, GATEWAYS, MODULES, TABLES, VARIABLES, WORKFLOWS
 
+# What SQLite or PostgreSQL reserve, or what no parameter can be called.
 SQL_RESERVED = frozenset(
     """
-    abs all and any array as asc between both by case cast check collate column constraint create cross
-    current_date current_time current_timestamp current_user default deferrable delete desc distinct do drop else
-    end except exists false fetch for foreign from full grant group having in index inner insert intersect into is
-    isnull join key leading left like limit natural not notnull null offset on only or order outer overlaps
-    primary references returning right row select session_user set similar some symmetric table then to trailing
-    transaction true union unique update user using values view when where window with
+    abs all alter and any array as asc between both by case cast check collate column constraint create cross
+    current_date current_time current_timestamp current_user default deferrable delete desc distinct do drop
+    else end except exists false fetch for foreign from full grant group having ilike in index inner insert
+    intersect into is isnull join key lateral leading left like limit natural not notnull null offset on only or
+    order outer overlaps primary references regexp returning revoke right rlike rollback row select session_user
+    set similar some symmetric table tablesample then to trailing transaction true union unique update user
+    using values variadic view when where window with xor
+    """.split()  # noqa: SIM905
+)
+# What other databases reserve, so that a name without quotes would keep the tables from moving there.
+RESERVED_ELSEWHERE = frozenset(
+    """
+    access add analyze asymmetric authorization before begin bigint binary blob break bulk call cascade change
+    char character cluster columns comment commit compress connect continue convert cube current current_role
+    cursor database date decimal declare describe div double each elseif escape exclusive exec execute exit
+    explain file float freeze fulltext function grouping holdlock identified identity if immediate increment
+    initial initially inout int integer interval keys kill level lineno load localtime localtimestamp lock long
+    loop match merge minus mod mode modify noaudit nowait nullif number numeric of off offline online open
+    option out outfile over parameter partition percent pivot placing plan precision prior procedure public
+    purge raiserror range raw read real rename replace resource restrict return rowid rownum rows rule save
+    schema share show size smallint start statistics synonym sysdate system_user textsize top tran trigger
+    truncate uid unpivot unsigned use validate varbinary varchar varying whenever while write zerofill
     """.split()  # noqa: SIM905
 )
 
@@ -82,7 +99,8 @@ def plural_of_entity(entity: Entity | str) -> str:
 
 def sql_name(name: str) -> str:
     """Return a column or table name, in quotes where SQL reserves it."""
-    return f'"{name}"' if name.lower() in SQL_RESERVED else name
+    word = name.lower()
+    return f'"{name}"' if word in SQL_RESERVED or word in RESERVED_ELSEWHERE else name
 
 
 def table_name(entity: Entity | str) -> str:

@@ -28,15 +28,16 @@ from ..dsl.model import Model
 from ..dsl.value_types import NUMBERS, Bool, Duration, Optional, plain
 from .inputs import choices_of, expand_derived, may_be_missing, record_name
 from .list_tables import rows_of
-from .names import plural_of_entity, python_name, sql_name, table_name, variable_of
+from .names import SQL_RESERVED, plural_of_entity, python_name, sql_name, table_name, variable_of
 from .sql_constants import constant_text
+from .sql_filters import as_filter
 from .sql_joins import Join, join_text
 from .sql_levels import AND, ATOM, COMPARE, NOT, OR, PRODUCT, SUM
 from .sql_lists import contains_text, size_text
 
 SQL_OPERATOR = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-# The parameters of a list that say which part of it is wanted.
-PAGING = ("limit", "offset")
+# What a parameter is not called after a field: those of a list that say which part is wanted, and words of SQL.
+NOT_BOUND = SQL_RESERVED | {"limit", "offset"}
 FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -68,7 +69,7 @@ class SqlPrinter(Struct):
 
     def conjunct(self, expression: Expression) -> str:
         """Return a condition as SQL that can stand between ANDs."""
-        return self._within(expression, AND)
+        return self._within(as_filter(expression, self.reads_row), AND)
 
     def _within(self, expression: Expression, level: int) -> str:
         text, own = self._print(expression)
@@ -142,7 +143,7 @@ class SqlPrinter(Struct):
         if known:
             return known[0]
         free = name
-        while free in self.parameters or free in PAGING:
+        while free in self.parameters or free in NOT_BOUND:
             free = f"{free}_"
         self.parameters[free] = expression
         return free
@@ -255,7 +256,7 @@ class SqlPrinter(Struct):
     def _contains(self, test: Contains) -> tuple[str, int]:
         listed, item = test.list, self._inside()._within(test.item, SUM)
         read = self._rows(listed) if isinstance(listed, FieldRead) else self.text(listed)
-        return contains_text(listed, read, item, self.model)
+        return contains_text(listed, read, item, test.item.type, self.model)
 
     def _aggregate(self, aggregate: Aggregate) -> str:
         """Return a subquery; inside it both the inner and the outer row are known."""
@@ -266,7 +267,7 @@ class SqlPrinter(Struct):
         inner = SqlPrinter(self.model, aggregate.row, sql_name(alias), self.can_join, outer, self.parameters)
         table = table_name(aggregate.entity)
         source = table if table == inner.alias else f"{table} AS {inner.alias}"
-        where = inner.text(aggregate.where) if aggregate.where else ""
+        where = inner.text(as_filter(aggregate.where, inner.reads_row)) if aggregate.where else ""
         value = inner.text(aggregate.value) if aggregate.value else ""
         if aggregate.function == "all":
             where = f"({where}) AND NOT ({value})" if where else f"NOT ({value})"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ..dsl.expressions import Expression, FieldRead, IsEmpty, LengthOf, Not
 from ..dsl.model import Model
-from ..dsl.value_types import Int, ListOf, plain
+from ..dsl.value_types import Int, ListOf, Optional, ValueType, plain
 from .list_tables import list_table
 from .sql_levels import ATOM, COMPARE, NOT
 
@@ -25,11 +25,16 @@ def size_text(expression: Expression, rows: Callable[[FieldRead], str]) -> tuple
             return None
 
 
-def contains_text(listed: Expression, read: str, item: str, model: Model) -> tuple[str, int]:
-    """Return whether a list holds an item; `read` reads its rows where it is stored, else it is an array of keys."""
+def contains_text(listed: Expression, read: str, item: str, of: ValueType, model: Model) -> tuple[str, int]:
+    """Return whether a list holds an item of a type; `read` reads the rows of a stored one, else it is an array.
+
+    Nothing is in no list, which IN would not say.
+    """
     if isinstance(listed, FieldRead):
         table = list_table(listed.entity, listed.name, model)
-        return f"EXISTS (SELECT 1 {read} AND {table.name}.{table.item} = {item})", ATOM
+        if isinstance(of, Optional):
+            return f"EXISTS (SELECT 1 {read} AND {table.name}.{table.item} = {item})", ATOM
+        return f"{item} IN (SELECT {table.name}.{table.item} {read})", COMPARE
     assert isinstance(listed.type, ListOf)
     is_number = isinstance(plain(model.entity(listed.type.entity).key.type), Int)
     value = "CAST(value AS BIGINT)" if is_number else "value"

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -64,12 +65,25 @@ def keep(path: Path, content: bytes) -> None:
 
 
 @cache
-def weft_fingerprint(folders: tuple[str, ...] = ("backends", "compiler", "dsl", "templates")) -> str:
+def weft_fingerprint(folders: tuple[str, ...] = ("analyzers", "backends", "compiler", "dsl", "templates")) -> str:
     """Return a hash that changes whenever these folders of Weft do: sizes and times of their files."""
     root = Path(__file__).resolve().parent.parent
     state = sorted(line for folder in folders for line in _states(root / folder, folder))
     state.append(_state(root / "diagnostics.py"))
     return hashlib.sha256("\n".join(state).encode()).hexdigest()
+
+
+def parser_state() -> str:
+    """Return what changes when another sqlglot is installed, without importing it."""
+    from importlib.util import find_spec  # of no use to the commands that need no SQL
+
+    states: list[str] = []
+    for package in ("sqlglot", "sqlglotc"):
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            with suppress(OSError):
+                states.append(f"{folder} {_state(Path(folder) / '_version.py')}")
+    return " ".join(states)
 
 
 def _states(folder: Path, name: str) -> Iterator[str]:

@@ -5,11 +5,10 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
-from .cache import cache_folder, keep, read_own, weft_fingerprint
+from .cache import cache_folder, keep, parser_state, read_own, weft_fingerprint
 from .last_build import key_of
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
@@ -25,7 +24,7 @@ class SqlCache:
         """Take the settings of the run; a cache that is not used never knows anything."""
         self._folder = cache_folder() / "sql"
         self._is_used = is_used
-        self._run = key_of(weft_fingerprint(("analyzers", "compiler")), _parser(), repr(config.for_findings))
+        self._run = key_of(weft_fingerprint(("analyzers", "compiler")), parser_state(), repr(config.for_findings))
 
     def key(self, files: Iterable[SqlFile], *others: str) -> str:
         """Return the key of what is found in files, taken together where there are several."""
@@ -59,15 +58,3 @@ class SqlCache:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key[2:]}.json"
-
-
-def _parser() -> str:
-    """Return what changes when another sqlglot is installed, without importing it."""
-    states: list[str] = []
-    for package in ("sqlglot", "sqlglotc"):
-        spec = find_spec(package)
-        for folder in (spec.submodule_search_locations or ()) if spec else ():
-            with suppress(OSError):
-                state = os.stat(os.path.join(folder, "_version.py"))
-                states.append(f"{folder} {state.st_size} {state.st_mtime_ns}")
-    return " ".join(states)

@@ -3,7 +3,7 @@
 from ...dsl.model import Entity, Field
 from ...dsl.value_types import ListOf, Password, plain
 from ..names import sql_name
-from ..sql_expressions import PAGING
+from ..sql_expressions import NOT_BOUND
 
 
 def stored_fields(entity: Entity) -> list[Field]:
@@ -33,7 +33,7 @@ def hash_name(field: Field) -> str:
 
 def bound_name(field: Field) -> str:
     """Return the parameter of a statement that holds a field's value."""
-    return f"{field.name}_" if field.name in PAGING else field.name
+    return f"{field.name}_" if field.name.lower() in NOT_BOUND else field.name
 
 
 def column_names(entity: Entity) -> list[str]:

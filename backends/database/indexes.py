@@ -23,10 +23,11 @@ def index_statements(entity: Entity, model: Model) -> list[str]:
     """Return the statements that create the indexes of a table, none of them a part of another."""
     known = [(entity.key.name,), *((item.name,) for item in entity.fields if item.is_unique)]
     known += [item.fields for item in entity.uniques]
-    wanted = [*_listed(entity, model), *_references(entity), *_due(entity, model)]
+    every = [*_listed(entity, model), *_references(entity), *_due(entity, model), *_identifiers(entity)]
+    wanted = list({item.columns: item for item in every}.values())
     kept: list[Index] = []
     for number, item in enumerate(wanted):
-        others = [*known, *(other.columns for other in (*kept, *wanted[number + 1 :]) if other != item)]
+        others = [*known, *(other.columns for other in (*kept, *wanted[number + 1 :]))]
         if item.columns and not any(other[: len(item.columns)] == item.columns for other in others):
             kept.append(item)
     taken: set[str] = set()
@@ -74,6 +75,12 @@ def _due(entity: Entity, model: Model) -> Iterator[Index]:
             if parameter.type == Reference(entity.name):
                 equal, between = _compared(entity, parameter.name, actor.condition)
                 yield Index(f"due_for_{action.name}", tuple(dict.fromkeys((*equal, *between[:1]))))
+
+
+def _identifiers(entity: Entity) -> Iterator[Index]:
+    """Yield an index for every field that people sign in with."""
+    for name in entity.identifiers:
+        yield Index(f"by_{name}", (name,))
 
 
 def _compared(entity: Entity, row: str, where: Expression | None) -> tuple[list[str], list[str]]:

@@ -4,7 +4,7 @@ from ...dsl.model import Entity, Field
 from ...dsl.value_types import ListOf
 from ...dsl.words import words_of
 from ..list_tables import list_fields
-from ..names import field_name, plural_of_entity, table_name, variable_of
+from ..names import field_name, plural_of_entity, sql_name, table_name, variable_of
 from .function_text import TestText
 from .support_files import constant_of
 
@@ -37,11 +37,12 @@ def _kept(entity: Entity, field: Field, target: Entity, text: TestText) -> None:
     key = _key(target, text)
     read = f"{getter}(filled, {_key(entity, text)}).{field_name(field.name)}"
     lines = [written_list(entity, field, f"({key},)", text), f"assert {read} == ({key},)"]
-    if target is not entity:  # all records of one table go together, with the lists that hold them
+    if target is not entity:  # a record in its own list goes, and the list with it
         text.need("tests.database", "REFUSED")
         lines += [
+            f'delete = "{_delete(target)}"',
             "with pytest.raises(REFUSED):",
-            f'    filled.connection.execute("DELETE FROM {_table(target)}", {{}})',
+            f'    filled.connection.execute(delete, {{"key": {key}}})',
         ]
     lines += [written_list(entity, field, "()", text), f"assert {read} == ()"]
     own = variable_of(entity).rstrip("_")
@@ -60,5 +61,5 @@ def _refused(entity: Entity, field: Field, target: Entity, text: TestText) -> No
     )
 
 
-def _table(entity: Entity) -> str:
-    return table_name(entity).replace('"', '\\"')
+def _delete(entity: Entity) -> str:
+    return f"DELETE FROM {table_name(entity)} WHERE {sql_name(entity.key.name)} = :key".replace('"', '\\"')

@@ -215,7 +215,7 @@ def _entity(entity: Entity, literals: Literals) -> EntityRecords:
         plural=plural,
         module=plural,
         key_type=literals.annotation(entity.key.type),
-        keys_sql=long_text(f"SELECT {key} AS key FROM {table_name(entity)} ORDER BY rowid"),
+        keys_sql=long_text(f"SELECT {key} AS found FROM {table_name(entity)} ORDER BY rowid"),
     )
 
 

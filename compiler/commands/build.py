@@ -2,7 +2,9 @@
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,11 @@ from ..progress import show_progress
 from ..report import exit_code, failures, render, summary, wants_colour
 from ..spec_argument import spec_argument
 from ..stamp import findings_if_up_to_date, stamp_of, write_stamp
+
+if TYPE_CHECKING:  # a build that is up to date needs none of these
+    from ...backends.backend import OutputFile
+    from ...diagnostics import Diagnostic
+    from ..pipeline import Checked
 
 
 @click.command()
@@ -62,7 +69,6 @@ def _still_there(found: str, spec: tuple[Path, ...]) -> str:
 def _build(
     spec: tuple[Path, ...], out_dir: Path, stamp: str, shows_diff: bool, adopt: tuple[str, ...], quiet: bool
 ) -> int:
-    from ..collisions import collisions
     from ..emission import emit
     from ..output import adopt as adopt_file
     from ..pipeline import check_spec
@@ -70,13 +76,13 @@ def _build(
     with show_progress(is_shown=not quiet) as progress:
         checked = check_spec(spec, progress)
         files = emit(checked, progress) if checked.is_sound else []
+        wrong = _wrong(checked, files, out_dir) if files else []
     colour = wants_colour(sys.stdout)
-    twice = tuple(collisions(checked.compiled.model, files))
-    found = (*checked.diagnostics, *twice)
+    found = (*checked.diagnostics, *wrong)
     shown = failures(found, checked.config.fail_on) if quiet else found
     if shown:
         click.echo(render(shown, has_colour=colour), nl=False, color=colour)
-    if twice or not checked.is_sound:
+    if wrong or not checked.is_sound:
         click.echo("nothing was written", err=True)
         return 1
     for path in adopt:
@@ -96,6 +102,14 @@ def _build(
             click.echo(f"note: {warning}", err=True)
         click.echo(f"{out_dir}: {planned.describe().splitlines()[-1]}")
     return code
+
+
+def _wrong(checked: "Checked", files: Sequence["OutputFile"], out_dir: Path) -> list["Diagnostic"]:
+    """Return why the files of a sound spec must not be written: two at one path, or a finding in their SQL."""
+    from ..collisions import collisions
+    from ..generated_sql import errors_in_sql
+
+    return list(collisions(checked.compiled.model, files)) or errors_in_sql(checked, files, out_dir)
 
 
 def _show(planned: Plan) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..query_filters import uses_of
 from ..rule import Finding, Impact, NodeRule
+from ..schema import Schema
 from ..sources import sources_of
 from ..sql_text import Statement
 
@@ -12,9 +14,13 @@ from ..sql_text import Statement
 class CorrelatedScalarSubquery(NodeRule):
     """A subquery among the columns that depends on the row runs once for every row.
 
-    A join with a grouped subquery, or a window function, reads the other table once.
+    A join with a grouped subquery, or a window function, reads the other table once. Where the query picks its rows and
+    an index leads from each to what the subquery reads, the other table is not read as a whole either way.
 
     Bad:
+        SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c
+        ---
+        CREATE TABLE orders (customer_id bigint NOT NULL, number bigint, PRIMARY KEY (customer_id, number));
         SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c
     Good:
         SELECT c.name, COUNT(o.id)
@@ -22,6 +28,9 @@ class CorrelatedScalarSubquery(NodeRule):
         GROUP BY c.id, c.name
         ---
         SELECT c.name, (SELECT MAX(day) FROM days) AS today FROM customers AS c
+        ---
+        CREATE TABLE orders (customer_id bigint NOT NULL, number bigint, PRIMARY KEY (customer_id, number));
+        SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c WHERE c.id = 7
         ---
         SELECT c.name, (SELECT MAX(tag) FROM UNNEST(c.tags) AS t (tag)) AS last_tag FROM customers AS c
     """
@@ -34,7 +43,7 @@ class CorrelatedScalarSubquery(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a subquery among the columns names a table of the query around it."""
         around = _select_of_column(node)
-        if around is None or not isinstance(node.this, exp.Select):
+        if around is None or not isinstance(node.this, exp.Select) or _is_led_to(node.this, around, statement.schema):
             return
         outer = {source.name for source in sources_of(around, statement.schema) if source.name}
         tables = list(node.find_all(exp.Table))
@@ -50,3 +59,12 @@ def _select_of_column(subquery: exp.Expr) -> exp.Select | None:
     while node.parent is not None and not isinstance(node.parent, exp.Select):
         node = node.parent
     return node.parent if isinstance(node.parent, exp.Select) and node.arg_key == "expressions" else None
+
+
+def _is_led_to(inner: exp.Select, around: exp.Select, schema: Schema) -> bool:
+    """Say whether the query around picks its rows, and an index leads to those of each table of the subquery."""
+    picks = around.args.get("where") or around.args.get("limit")
+    uses = uses_of(inner, schema) if picks else []
+    starts = [{start[0] for start in use.table.starts if start} for use in uses]
+    led = (not first.isdisjoint([*use.filters, *use.joins]) for first, use in zip(starts, uses, strict=True))
+    return bool(uses) and len(uses) == len(list(inner.find_all(exp.Table))) and all(led)

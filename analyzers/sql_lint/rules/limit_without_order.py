@@ -25,6 +25,8 @@ class LimitWithoutOrder(NodeRule):
         ---
         SELECT COUNT(*) FROM orders LIMIT 1
         ---
+        SELECT 1 AS found FROM orders WHERE total < 0 LIMIT 1
+        ---
         SELECT id FROM orders LIMIT 0
     """
 
@@ -51,9 +53,16 @@ def _cannot_matter(query: exp.Expr, limit: exp.Expr) -> bool:
         isinstance(query.parent, exp.Subquery) and isinstance(query.parent.parent, exp.Exists)
     )
     nothing = isinstance(limit, exp.Limit) and limit.expression.sql() == "0"
-    return exists or nothing or not query.args.get("from_", True) or _returns_one_row(query)
+    return exists or nothing or not query.args.get("from_", True) or _returns_one_row(query) or _are_alike(query)
 
 
 def _returns_one_row(query: exp.Expr) -> bool:
     aggregates = all(column.find(exp.AggFunc) and not column.find(exp.Window) for column in query.expressions)
     return isinstance(query, exp.Select) and aggregates and not query.args.get("group")
+
+
+def _are_alike(query: exp.Expr) -> bool:
+    """Say whether the columns are constants, so that one row is as good as any other."""
+    return isinstance(query, exp.Select) and all(
+        isinstance(column.unalias(), exp.Literal) for column in query.expressions
+    )

@@ -20,6 +20,9 @@ class PrimaryKeyUpdate(NodeRule):
     Good:
         CREATE TABLE orders (id int PRIMARY KEY, total int);
         UPDATE orders SET total = 7 WHERE id = 6
+        ---
+        CREATE TABLE orders (id int PRIMARY KEY, total int);
+        UPDATE orders SET id = id WHERE id = 6 AND total > 0
     """
 
     code = "SQL130"
@@ -32,7 +35,13 @@ class PrimaryKeyUpdate(NodeRule):
         table = statement.schema.table(node.this.name) if isinstance(node.this, exp.Table) else None
         key = {name.lower() for name in table.primary_key} if table else set[str]()
         for assignment in node.expressions:
-            if isinstance(assignment, exp.EQ) and assignment.this.name.lower() in key:
+            if isinstance(assignment, exp.EQ) and assignment.this.name.lower() in key and not _keeps(assignment):
                 yield self.finding(
                     statement, assignment, "a primary key is given a new value", "insert a new row instead"
                 )
+
+
+def _keeps(assignment: exp.EQ) -> bool:
+    """Say whether a column is given the value that it has: the statement only asks whether there is a row."""
+    value = assignment.expression
+    return isinstance(value, exp.Column) and value.name.lower() == assignment.this.name.lower()

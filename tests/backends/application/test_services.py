@@ -7,8 +7,8 @@ import pytest
 from differential import Records, compare
 
 
-def account(iban: str, owner: int, balance: int, **values: object) -> dict[str, object]:
-    return {"iban": iban, "owner": owner, "balance": balance, "opened": date(2026, 3, 1), **values}
+def account(code: str, owner: int, balance: int, **values: object) -> dict[str, object]:
+    return {"code": code, "owner": owner, "balance": balance, "opened": date(2026, 3, 1), **values}
 
 
 RECORDS: dict[str, Records] = {

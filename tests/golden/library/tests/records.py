@@ -49,8 +49,8 @@ def stored(value: object) -> str | int | None:
 
 def all_readers(world: World) -> list[Reader]:
     """Return every reader, the oldest first."""
-    rows = world.connection.all("SELECT name AS key FROM readers ORDER BY rowid", {})
-    return [existing(readers.find(world.connection, row["key"])) for row in rows]
+    rows = world.connection.all("SELECT name AS found FROM readers ORDER BY rowid", {})
+    return [existing(readers.find(world.connection, row["found"])) for row in rows]
 
 
 def get_reader(world: World, key: str) -> Reader:
@@ -65,8 +65,8 @@ def last_reader(world: World) -> Reader:
 
 def all_books(world: World) -> list[Book]:
     """Return every book, the oldest first."""
-    rows = world.connection.all("SELECT title AS key FROM books ORDER BY rowid", {})
-    return [existing(books.find(world.connection, row["key"])) for row in rows]
+    rows = world.connection.all("SELECT title AS found FROM books ORDER BY rowid", {})
+    return [existing(books.find(world.connection, row["found"])) for row in rows]
 
 
 def get_book(world: World, key: str) -> Book:
