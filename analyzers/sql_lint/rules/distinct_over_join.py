@@ -27,6 +27,8 @@ class DistinctOverJoin(NodeRule):
         SELECT DISTINCT name FROM customers AS c JOIN orders AS o ON o.customer_id = c.id
         ---
         SELECT DISTINCT c.city, COUNT(c.id) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city
+        ---
+        SELECT DISTINCT COUNT(DISTINCT c.id) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id
     """
 
     code = "SQL070"
@@ -38,8 +40,8 @@ class DistinctOverJoin(NodeRule):
         """Yield a finding where a joined table gives no column, and every column says which table it is of."""
         distinct = node.args.get("distinct")
         joins: list[exp.Join] = node.args.get("joins") or []
-        grouped = node.args.get("group") or node.args.get("having")
-        if not distinct or distinct.args.get("on") or grouped or not joins or any(join.side for join in joins):
+        on = distinct.args.get("on") if distinct else None
+        if not distinct or on or not joins or any(join.side for join in joins) or _aggregates(node):
             return
         used = _tables_in_columns(node)
         unused = [name for name in _joined_names(node, joins, len(used) == 1) if name.lower() not in used]
@@ -47,6 +49,13 @@ class DistinctOverJoin(NodeRule):
             name = unused[0]
             message = f"DISTINCT removes the copies that the join with {name} makes"
             yield self.finding(statement, _distinct_word(node, statement), message, f"ask for {name} with EXISTS")
+
+
+def _aggregates(select: exp.Expr) -> bool:
+    """Say whether the rows of the join are put together before DISTINCT sees them."""
+    if select.args.get("group") or select.args.get("having"):
+        return True
+    return any(column.find(exp.AggFunc) and not column.find(exp.Window) for column in select.expressions)
 
 
 def _joined_names(select: exp.Expr, joins: list[exp.Join], all_from_one: bool) -> list[str]:

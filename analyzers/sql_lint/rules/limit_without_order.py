@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..row_counts import reads_one_row
 from ..rule import Finding, Impact, NodeRule
 from ..sql_text import Statement
 
@@ -24,6 +25,8 @@ class LimitWithoutOrder(NodeRule):
         SELECT id FROM orders WHERE EXISTS (SELECT 1 FROM items WHERE items.order_id = orders.id LIMIT 1)
         ---
         SELECT COUNT(*) FROM orders LIMIT 1
+        ---
+        SELECT a.n, b.n FROM (SELECT COUNT(*) AS n FROM orders) AS a, (SELECT COUNT(*) AS n FROM items) AS b LIMIT 10
         ---
         SELECT id FROM orders LIMIT 0
     """
@@ -51,9 +54,4 @@ def _cannot_matter(query: exp.Expr, limit: exp.Expr) -> bool:
         isinstance(query.parent, exp.Subquery) and isinstance(query.parent.parent, exp.Exists)
     )
     nothing = isinstance(limit, exp.Limit) and limit.expression.sql() == "0"
-    return exists or nothing or not query.args.get("from_", True) or _returns_one_row(query)
-
-
-def _returns_one_row(query: exp.Expr) -> bool:
-    aggregates = all(column.find(exp.AggFunc) and not column.find(exp.Window) for column in query.expressions)
-    return isinstance(query, exp.Select) and aggregates and not query.args.get("group")
+    return exists or nothing or not query.args.get("from_", True) or reads_one_row(query)

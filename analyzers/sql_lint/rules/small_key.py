@@ -11,14 +11,17 @@ from ..schema_declarations import column_name
 from ..sql_text import Statement
 
 _PLAIN = frozenset({"duckdb", "mariadb", "mysql", "postgres", "postgresql", "redshift", "tsql"})
+_USUAL = frozenset({"int", "uint", "mediumint", "umediumint"})
 _SERIALS = frozenset({"serial", "serial4", "smallserial", "serial2"})
 _WIDER = {
     **dict.fromkeys(_SERIALS, "bigserial"),
     **dict.fromkeys(("int", "smallint", "tinyint", "mediumint"), "bigint"),
     **dict.fromkeys(("uint", "usmallint", "utinyint", "umediumint"), "bigint unsigned"),
 }
-_BITS = {"smallserial": 16, "serial2": 16, "smallint": 16, "usmallint": 16, "tinyint": 8, "utinyint": 8}
-_BITS |= dict.fromkeys(("mediumint", "umediumint"), 24)
+_BITS = dict.fromkeys(("smallserial", "serial2", "smallint", "usmallint"), 16) | {
+    **dict.fromkeys(("tinyint", "utinyint"), 8),
+    **dict.fromkeys(("mediumint", "umediumint"), 24),
+}
 _GENERATED = (exp.GeneratedAsIdentityColumnConstraint, exp.AutoIncrementColumnConstraint)
 
 
@@ -26,7 +29,8 @@ class SmallKey(NodeRule):
     """A key of 32 bits or fewer is used up after 2147483647 numbers, those of deleted and refused rows included.
 
     Then every INSERT fails, and making the column wider takes hours on a table of that size. 64 bits cost four
-    bytes more. A key of several columns is left alone, and so is one that refers to another table: that one is told.
+    bytes more. A key of several columns is left alone, a key that refers to another table, and a small one by choice
+    that nothing counts up.
 
     Bad:
         CREATE TABLE orders (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, total numeric)
@@ -43,7 +47,7 @@ class SmallKey(NodeRule):
         ---
         CREATE TABLE notes (order_id integer PRIMARY KEY REFERENCES orders, note text)
         ---
-        CREATE TABLE countries (code text PRIMARY KEY, number integer)
+        CREATE TABLE weekdays (number smallint PRIMARY KEY, name text)
     """
 
     code = "SQL033"
@@ -56,7 +60,7 @@ class SmallKey(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each key of fewer than 64 bits that is generated or a primary key alone."""
         kind = type_name(node)
-        if kind in _WIDER and (kind in _SERIALS or _counts_up(node) or _is_whole_key(node)):
+        if kind in _WIDER and (kind in _SERIALS or _counts_up(node) or (kind in _USUAL and _is_whole_key(node))):
             fix = partial(self._fix, node, statement) if can_swap(node) else None
             message = f"{node.name} has {_BITS.get(kind, 32)} bits, and once its numbers are used up every INSERT fails"
             yield self.finding(statement, node.this, message, f"{_WIDER[kind]}, with 64 bits", fix)

@@ -444,7 +444,7 @@ ADD CONSTRAINT chartevents_fk_cgid
   REFERENCES CAREGIVERS(CGID)
 
 -- case corpus-103 | mimic-code/mimic-iii__buildmimic__mysql__1-define.sql | mysql
--- finds: narrow-charset
+-- finds: narrow-charset, small-key
 CREATE TABLE D_ICD_DIAGNOSES (	-- rows=14567
    ROW_ID MEDIUMINT UNSIGNED NOT NULL PRIMARY KEY,
    ICD9_CODE VARCHAR(10) NOT NULL,	-- max=5
@@ -504,7 +504,7 @@ GROUP BY bucket
 ORDER BY bucket
 
 -- case corpus-107 | mimic-code/mimic-iii__buildmimic__postgres__postgres_create_tables.sql | postgres
--- finds: padded-text, timestamp-without-zone
+-- finds: padded-text, small-key, timestamp-without-zone
 -- note: char is char(1), as in the documentation of padded-text.
 CREATE TABLE OUTPUTEVENTS
 (
@@ -599,7 +599,7 @@ case when CONCEPTID = '' then cast(NULL as INT) else cast(CONCEPTID as INT) end 
 FROM dfs.tmp.`D_ITEMS.csv`
 
 -- case corpus-116 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: small-key, timestamp-without-zone
 -- traps: inexact-money
 -- note: An amount with its unit beside it is no money.
 CREATE TABLE MIMICIII.INPUTEVENTS_CV
@@ -636,7 +636,7 @@ ADD CONSTRAINT noteevents_fk_cgid
   REFERENCES CAREGIVERS(CGID)
 
 -- case corpus-118 | mimic-code/mimic-iii__buildmimic__duckdb__duckdb_add_tables.sql | duckdb
--- finds: nothing
+-- finds: small-key
 CREATE TABLE DIAGNOSES_ICD
 (
   ROW_ID INT NOT NULL,
@@ -648,7 +648,7 @@ CREATE TABLE DIAGNOSES_ICD
 )
 
 -- case corpus-119 | mimic-code/mimic-iii__buildmimic__duckdb__duckdb_add_tables.sql | duckdb
--- finds: nothing
+-- finds: small-key
 CREATE TABLE D_LABITEMS
 (
   ROW_ID INT NOT NULL,
@@ -669,7 +669,7 @@ ADD CONSTRAINT output_fk_cgid
   REFERENCES CAREGIVERS(cgid)
 
 -- case corpus-121 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: nothing
+-- finds: small-key
 CREATE TABLE MIMICIII.D_CPT
    (	ROW_ID INT NOT NULL,
 	CATEGORY SMALLINT NOT NULL,
@@ -690,7 +690,7 @@ COMMENT ON COLUMN INPUTEVENTS_CV.ORIGINALAMOUNTUOM is
    'Unit of measurement for the original amount.'
 
 -- case corpus-123 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: small-key, timestamp-without-zone
 CREATE TABLE MIMICIII.PROCEDUREEVENTS_MV
    (	ROW_ID INT NOT NULL,
 	SUBJECT_ID INT NOT NULL,
@@ -721,7 +721,7 @@ CREATE TABLE MIMICIII.PROCEDUREEVENTS_MV
    )
 
 -- case corpus-124 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: nothing
+-- finds: small-key
 CREATE TABLE MIMICIII.DIAGNOSES_ICD
    (	ROW_ID INT NOT NULL,
 	SUBJECT_ID INT NOT NULL,
@@ -1125,7 +1125,7 @@ CREATE TRIGGER film_trigger_ai AFTER INSERT ON film
  END
 
 -- case corpus-174 | sakila/mysql-sakila-db__mysql-sakila-schema.sql | mysql
--- finds: narrow-charset
+-- finds: narrow-charset, small-key
 CREATE TABLE film_text (
   film_id INT NOT NULL,
   title VARCHAR(255) NOT NULL,
@@ -1396,7 +1396,7 @@ ORDER BY
 LIMIT 1
 
 -- case corpus-197 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq115.sql | bigquery
--- finds: limit-without-order
+-- finds: limit-without-order, ordinal-reference
 -- note: The order of a derived table is no order of the result.
 SELECT
 country_name
@@ -1454,9 +1454,8 @@ WHERE LOWER(sc."sample_path") LIKE '%readme.md%'
   )
 
 -- case corpus-199 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq090.sql | bigquery
--- finds: comma-join
+-- finds: join-without-condition
 -- note: Each row of one meets each row of the other: no table of one row.
--- linter: wrong, misses comma-join (only links in WHERE are looked at)
 WITH MomentumTrades AS (
   SELECT
     StrikePrice - LastPx AS priceDifference
@@ -1921,7 +1920,7 @@ FROM Publication_data
 WHERE nb_indep_claims != 0
 
 -- case corpus-220 | mimic-code/mimic-iii__buildmimic__postgres__postgres_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: small-key, timestamp-without-zone
 CREATE TABLE PROCEDUREEVENTS_MV
 (
   ROW_ID INT NOT NULL,
@@ -2022,7 +2021,7 @@ SELECT
 FROM agetbl
 
 -- case corpus-223 | mimic-code/mimic-iii__buildmimic__mysql__1-define.sql | mysql
--- finds: narrow-charset
+-- finds: narrow-charset, small-key
 CREATE TABLE ADMISSIONS (	-- rows=58976
    ROW_ID MEDIUMINT UNSIGNED NOT NULL PRIMARY KEY,
    SUBJECT_ID MEDIUMINT UNSIGNED NOT NULL,
@@ -2226,7 +2225,7 @@ FROM all_hours
 CROSS JOIN UNNEST(all_hours.hrs) AS _t0(hr)
 
 -- case corpus-228 | mimic-code/mimic-iii__buildmimic__mysql__1-define.sql | mysql
--- finds: narrow-charset
+-- finds: narrow-charset, small-key
 CREATE TABLE PRESCRIPTIONS (	-- rows=4156848
    ROW_ID MEDIUMINT UNSIGNED NOT NULL PRIMARY KEY,
    SUBJECT_ID MEDIUMINT UNSIGNED NOT NULL,
@@ -2332,7 +2331,7 @@ LEFT JOIN echo AS ec
   ON ie.subject_id = ec.subject_id
 
 -- case corpus-231 | mimic-code/mimic-iii__buildmimic__duckdb__duckdb_add_tables.sql | duckdb
--- finds: nothing
+-- finds: small-key, timestamp-without-zone
 -- traps: inexact-money
 -- note: Amounts with their units are no money.
 CREATE TABLE INPUTEVENTS_MV
@@ -2372,7 +2371,7 @@ CREATE TABLE INPUTEVENTS_MV
 )
 
 -- case corpus-232 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: small-key, timestamp-without-zone
 CREATE TABLE MIMICIII.CALLOUT
     (   ROW_ID INT NOT NULL,
         SUBJECT_ID INT NOT NULL,
@@ -2621,9 +2620,8 @@ CREATE TABLE film (
 )
 
 -- case corpus-242 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq310.sql | bigquery
--- finds: leading-wildcard, select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: leading-wildcard
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 WITH
 tags_to_use AS (
     SELECT tag, idx
@@ -3004,9 +3002,8 @@ GROUP BY
     s."store_name"
 
 -- case corpus-251 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq290.sql | bigquery
--- finds: select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: nothing
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 with
 stations_selected as (
   select
@@ -3170,7 +3167,7 @@ ORDER BY LATITUDE DESC
 LIMIT 10
 
 -- case corpus-254 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq232.sql | bigquery
--- finds: ordinal-reference
+-- finds: ordinal-reference, useless-order
 -- note: One query of the statement counts positions, the other one names columns.
 WITH borough_data AS (
     SELECT
@@ -3333,9 +3330,8 @@ FROM
   top_5_states
 
 -- case corpus-258 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq119.sql | bigquery
--- finds: select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: nothing
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 WITH hurricane_geometry AS (
   SELECT
     * EXCEPT (longitude, latitude),
@@ -3754,9 +3750,8 @@ ORDER BY COUNT(user)
 LIMIT 1
 
 -- case corpus-269 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq185.sql | bigquery
--- finds: date-bound-on-time, select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: date-bound-on-time
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 SELECT
     AVG(TIMESTAMP_DIFF(dropoff_datetime, pickup_datetime, SECOND) / 60.0) AS average_trip_duration_in_minutes
 FROM
@@ -3870,7 +3865,7 @@ ORDER BY (1 - value) DESC
 LIMIT 10
 
 -- case corpus-273 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq053.sql | bigquery
--- finds: reserved-word
+-- finds: reserved-word, useless-order
 -- note: change is chosen as an alias.
 SELECT
   c.fall_color,

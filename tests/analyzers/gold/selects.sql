@@ -152,9 +152,8 @@ SELECT b.title, a.name FROM book AS b, author AS a WHERE a.id = b.author_id
 SELECT b.title, a.name, p.name AS publisher FROM book b, author a, publisher p WHERE a.id = b.author_id AND p.id = b.publisher_id
 
 -- case selects-034 | own | mysql
--- finds: comma-join
+-- finds: join-without-condition
 -- note: A forgotten link.
--- linter: wrong, misses comma-join (a forgotten link is not told)
 SELECT b.title, s.name FROM book AS b, shop AS s
 
 -- case selects-035 | own | postgres
@@ -576,8 +575,7 @@ SELECT b.title, b.price FROM book AS b ORDER BY 2 DESC, b.title
 SELECT b.year, COUNT(*) AS n FROM book AS b GROUP BY 1 ORDER BY b.year, 2
 
 -- case selects-121 | own | ansi
--- finds: nothing
--- traps: ordinal-reference
+-- finds: ordinal-reference
 SELECT b.author_id, b.year, COUNT(*) AS n FROM book AS b GROUP BY 1, 2 ORDER BY 3, 1
 
 -- case selects-122 | own | ansi

@@ -131,7 +131,7 @@ CREATE TABLE plan_of_sales (region varchar(20) PRIMARY KEY, target_2022 numeric(
 CREATE TABLE contact (id bigint PRIMARY KEY, street varchar(80) NOT NULL, address_line1 varchar(80) NOT NULL, address_line2 varchar(80))
 
 -- case tables-026 | own | ansi
--- finds: nothing
+-- finds: padded-text
 -- traps: numbered-columns
 CREATE TABLE artifact (id bigint PRIMARY KEY, md5 char(32) NOT NULL, sha1 char(40) NOT NULL, sha512 char(128) NOT NULL, utf8 boolean NOT NULL)
 
@@ -197,7 +197,7 @@ CREATE TABLE catalog_product_varchar (entity_id bigint NOT NULL, attribute_id in
 CREATE TABLE app_config (name varchar(60) PRIMARY KEY, value varchar(400) NOT NULL)
 
 -- case tables-038 | own | ansi
--- finds: nothing
+-- finds: timestamp-without-zone
 -- traps: entity-attribute-value
 CREATE TABLE measurement (station_id bigint NOT NULL, taken_at timestamp NOT NULL, value numeric(9, 3) NOT NULL, PRIMARY KEY (station_id, taken_at))
 
@@ -376,7 +376,7 @@ CREATE TABLE claim (claim_no bigint PRIMARY KEY, policy_id bigint NOT NULL);
 CREATE TABLE premium (premium_no bigint PRIMARY KEY, policy_id varchar(20) NOT NULL);
 
 -- case tables-071 | own | mysql
--- finds: conflicting-column-types
+-- finds: conflicting-column-types, padded-text
 CREATE TABLE visit (visit_no bigint PRIMARY KEY, patient_id char(36) NOT NULL);
 CREATE TABLE lab_result (result_no bigint PRIMARY KEY, patient_id bigint NOT NULL, reading decimal(9, 3) NOT NULL);
 
@@ -428,13 +428,13 @@ CREATE TABLE client (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name te
 CREATE TABLE project (id bigint PRIMARY KEY, owner int8 NOT NULL UNIQUE REFERENCES client (id));
 
 -- case tables-080 | own | ansi
--- finds: nothing
+-- finds: padded-text
 -- traps: foreign-key-type-mismatch
 CREATE TABLE currency (iso_code char(3) PRIMARY KEY, name varchar(40) NOT NULL);
 CREATE TABLE price (id bigint PRIMARY KEY, currency varchar(3) NOT NULL UNIQUE REFERENCES currency (iso_code));
 
 -- case tables-081 | own | postgres
--- finds: nothing
+-- finds: small-key
 -- traps: foreign-key-type-mismatch, serial-column
 -- note: A serial is an integer.
 CREATE TABLE client (id integer PRIMARY KEY, name text NOT NULL);

@@ -108,8 +108,7 @@ CREATE TABLE street (id bigint PRIMARY KEY, name text NOT NULL, remark bpchar(80
 CREATE TABLE street (id bigint PRIMARY KEY, name character varying(60) NOT NULL, remark varchar)
 
 -- case types-024 | own | mysql
--- finds: nothing
--- traps: padded-text
+-- finds: padded-text
 CREATE TABLE street (id bigint PRIMARY KEY, name char(60) NOT NULL)
 
 -- case types-025 | own | postgres
@@ -201,9 +200,9 @@ CREATE TABLE click (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, serial_n
 CREATE TABLE disk (serial varchar(40) PRIMARY KEY, bigserial boolean NOT NULL)
 
 -- case types-044 | own | redshift
--- finds: nothing
--- traps: missing-primary-key, serial-column, timestamp-without-zone
--- note: Redshift enforces no keys; the rules on types are not for it.
+-- finds: timestamp-without-zone
+-- traps: missing-primary-key, serial-column
+-- note: Redshift enforces no keys, but has timestamps with time zone.
 CREATE TABLE click (id bigint IDENTITY(1, 1) NOT NULL, clicked_at timestamp NOT NULL, PRIMARY KEY (id))
 
 -- case types-045 | own | postgres
