@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..query_columns import query_columns
 from ..rule import Finding, Impact, NodeRule, Severity
 from ..sources import SelectSource, sources_of
 from ..sql_text import Statement
@@ -29,6 +30,10 @@ class UngroupedColumn(NodeRule):
         SELECT city, name, COUNT(*) FROM customers GROUP BY city
         ---
         SELECT name, MAX(total) FROM orders
+        ---
+        SELECT * FROM customers GROUP BY city
+        ---
+        SELECT customer_id, status, MAX(total) FROM orders GROUP BY customer_id
     Good:
         SELECT city, COUNT(*) FROM customers GROUP BY city
         ---
@@ -61,6 +66,9 @@ class UngroupedColumn(NodeRule):
         if statement.dialect in _LENIENT:
             keys += _equal([key for key in keys if isinstance(key, exp.Column)], node)
             grouped += _equal(grouped, node)
+        if group and not _stands_for_keys(node, grouped, statement):
+            message = "a star brings columns that are not grouped"
+            yield self.finding(statement, node.expressions[0], message, "name the columns that are grouped")
         for column in _ungrouped(node, keys):
             quoted = isinstance(column.this, exp.Identifier) and bool(column.this.quoted)
             if statement.dialect == "sqlite" and quoted:
@@ -166,7 +174,26 @@ def _is_decided(column: exp.Column, grouped: list[exp.Column], sources: tuple[Se
     if owner and owner.table and owner.table.complete:
         decided = owner.table.is_unique(frozenset(key.name.lower() for key in mine))
         return decided or (lenient and any(_KEYS.search(key.name) for key in grouped))
-    return any(_KEYS.search(key.name) for key in (grouped if lenient else mine))
+    return any(_may_decide(key, owner) for key in (grouped if lenient else mine))
+
+
+def _may_decide(key: exp.Column, owner: SelectSource | None) -> bool:
+    """Say whether a column may be a key of a table; one that is named for another table is not."""
+    found = _KEYS.search(key.name)
+    stem = key.name[: found.start()].strip("_").lower() if found else ""
+    if owner is None or not owner.is_table or not stem or found is None or found[0].lower() != "id":
+        return found is not None
+    return stem in owner.node.name.lower() or owner.node.name.lower().rstrip("s") in stem
+
+
+def _stands_for_keys(select: exp.Expr, grouped: list[exp.Column], statement: Statement) -> bool:
+    """Say whether no star is among the columns, or all that it brings may be decided by the keys."""
+    if not any(column.is_star for column in select.expressions):
+        return True
+    columns = query_columns(select, statement.schema)
+    names = {column.name.lower() for column in grouped}
+    known = columns is not None and names.issuperset(columns)
+    return known or (statement.dialect in _KNOW_KEYS and any(_KEYS.search(column.name) for column in grouped))
 
 
 def _owner(column: exp.Column, sources: tuple[SelectSource, ...]) -> SelectSource | None:
