@@ -48,12 +48,20 @@ class JoinWithoutCondition(NodeRule):
         if not isinstance(node, exp.Join) or joins_rows_of_the_left(node):
             return
         comma, select = is_comma_join(node, statement), node.parent
+        if isinstance(select, exp.Table) and comma:
+            yield from self._in_change(node, select.parent, statement)
         if not isinstance(select, exp.Select) or not (comma or not has_condition(node, statement)):
             return
         if may_link(select) or _is_followed_by_on(node) or (comma and _may_be_meant(node, select)):
             return
-        message = "every row of one side is paired with every row of the other"
-        yield self.finding(statement, node, message, "add ON, or write CROSS JOIN where that is meant")
+        yield self.finding(statement, node, _MESSAGE, "add ON, or write CROSS JOIN where that is meant")
+
+    def _in_change(self, node: exp.Join, change: exp.Expr | None, statement: Statement) -> Iterator[Finding]:
+        if isinstance(change, exp.Update | exp.Delete) and not may_link(change) and not has_one_row(node.this):
+            yield self.finding(statement, node, _MESSAGE, "add to WHERE what links them")
+
+
+_MESSAGE = "every row of one side is paired with every row of the other"
 
 
 def _may_be_meant(join: exp.Join, select: exp.Select) -> bool:

@@ -14,7 +14,7 @@ from ..sql_text import Statement
 _KNOW_KEYS = frozenset({"ansi", "duckdb", "mariadb", "mysql", "postgres", "postgresql", "sqlite"})
 _LENIENT = frozenset({"ansi", "mariadb", "mysql", "sqlite"})
 _KEYS = re.compile(r"(?i)(?:id|key|code|uuid|sk|number|no|name)$")
-_NO_COLUMNS = re.compile(r"(?i)j_*|rownum|level|sysdate|user|current_\w+")
+_NO_COLUMNS = re.compile(r"(?i)j_*|\w*j___+\w*|rownum|level|sysdate|user|current_\w+")
 
 
 Key = tuple[type[exp.Expr], str]
@@ -45,6 +45,8 @@ class UngroupedColumn(NodeRule):
         SELECT c.name, COUNT(*) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.id
         ---
         SELECT city, SUM(total) OVER (PARTITION BY city) FROM orders
+        ---
+        DECLARE share FLOAT64 DEFAULT 0.5; SELECT city, SUM(total) * share FROM orders GROUP BY city
     """
 
     code = "SQL075"
@@ -73,9 +75,15 @@ class UngroupedColumn(NodeRule):
             quoted = isinstance(column.this, exp.Identifier) and bool(column.this.quoted)
             if statement.dialect == "sqlite" and quoted:
                 continue  # SQLite takes a name in quotes that is no column for a string
-            if not _is_decided(column, grouped, sources, statement.dialect):
+            if not _is_variable(column, statement) and not _is_decided(column, grouped, sources, statement.dialect):
                 message = f"{column.name} is neither grouped nor in an aggregate"
                 yield self.finding(statement, column, message, "add it to GROUP BY, or say which value of a group")
+
+
+def _is_variable(column: exp.Column, statement: Statement) -> bool:
+    """Say whether a script declares a variable of that name, as those of BigQuery and Snowflake may."""
+    declared = rf"(?i)\bdeclare\b[^;]*\b{re.escape(column.name)}\b"
+    return not column.table and re.search(declared, statement.text.content) is not None
 
 
 def _ungrouped(select: exp.Expr, keys: list[exp.Expr]) -> Iterator[exp.Column]:

@@ -496,7 +496,6 @@ SELECT DISTINCT b.author_id, b.year FROM book AS b
 
 -- case selects-104 | own | ansi
 -- finds: ungrouped-column
--- linter: wrong, misses ungrouped-column (doubtful; author_id may look like a key of book)
 SELECT b.author_id, b.title, MAX(b.price) AS dearest FROM book AS b GROUP BY b.author_id
 
 -- case selects-105 | own | mysql

@@ -374,7 +374,6 @@ CREATE TABLE member (id bigint PRIMARY KEY, birth_date varchar(10) NOT NULL)
 
 -- case types-082 | own | postgres
 -- finds: value-as-text
--- linter: wrong, misses value-as-text (client_ip is not known)
 ALTER TABLE request ADD COLUMN client_ip text
 
 -- case types-083 | own | postgres
