@@ -1123,3 +1123,18 @@ WITH bounds AS (SELECT MAX(l.lent_on) AS last_day FROM loan AS l) SELECT b.title
 -- case selects-236 | own | ansi
 -- finds: window-over-own-alias
 SELECT a.name AS writer, ROW_NUMBER() OVER (PARTITION BY writer ORDER BY b.year) AS n FROM book AS b LEFT JOIN author AS a ON a.id = b.author_id
+
+-- case selects-300 | own | postgres
+-- finds: nothing
+-- traps: ordinal-reference
+SELECT b.year, COUNT(*) AS n FROM book AS b GROUP BY b.year ORDER BY COUNT(*) + 1
+
+-- case selects-301 | own | mysql
+-- finds: nothing
+-- traps: ordinal-reference
+SELECT b.id, b.title FROM book AS b ORDER BY b.title LIMIT 1
+
+-- case selects-302 | own | postgres
+-- finds: nothing
+-- traps: ordinal-reference
+SELECT b.id, ROW_NUMBER() OVER (PARTITION BY 1 ORDER BY b.year) AS n FROM book AS b

@@ -399,3 +399,20 @@ CREATE TABLE member (id bigint PRIMARY KEY, born_on date NOT NULL, updated_at ti
 -- traps: value-as-text
 -- note: SQLite has no type for dates.
 CREATE TABLE member (id integer PRIMARY KEY, created_at text NOT NULL)
+
+-- case types-160 | own | snowflake
+-- finds: nothing
+-- traps: padded-text
+-- note: Snowflake takes char for varchar.
+CREATE TABLE member (id bigint PRIMARY KEY, title char(20) NOT NULL)
+
+-- case types-161 | own | mysql
+-- finds: nothing
+-- traps: padded-text
+CREATE TABLE member (id bigint PRIMARY KEY, sex char(1) NOT NULL)
+
+-- case types-162 | own | tsql
+-- finds: nothing
+-- traps: omitted-length, padded-text
+-- note: As short a varchar is longer in storage.
+CREATE TABLE member (id bigint PRIMARY KEY, state char(2) NOT NULL)
