@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..joins import conjuncts
+from ..query_columns import common_table
 from ..row_counts import reads_one_row
 from ..rule import Finding, Impact, NodeRule
 from ..sql_text import Statement
@@ -19,8 +21,12 @@ class LimitWithoutOrder(NodeRule):
         SELECT id FROM orders LIMIT 10
         ---
         SELECT id FROM (SELECT id FROM orders LIMIT 10 OFFSET 20) AS page
+        ---
+        SELECT id FROM orders WHERE status = 'open' AND ROWNUM <= 10
     Good:
         SELECT id FROM orders ORDER BY id LIMIT 10
+        ---
+        SELECT id FROM (SELECT id FROM orders ORDER BY id) WHERE ROWNUM <= 10
         ---
         SELECT id FROM orders WHERE EXISTS (SELECT 1 FROM items WHERE items.order_id = orders.id LIMIT 1)
         ---
@@ -41,12 +47,22 @@ class LimitWithoutOrder(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where rows are limited in no order, unless it cannot matter which rows come."""
-        limit = node.args.get("limit") or node.args.get("offset")
+        limit = node.args.get("limit") or node.args.get("offset") or _by_row_number(node)
         if not limit or node.args.get("order") or _cannot_matter(node, limit):
             return
         yield self.finding(
             statement, limit, "which rows come is left to chance", "add ORDER BY with a unique column last"
         )
+
+
+def _by_row_number(query: exp.Expr) -> exp.Expr | None:
+    """Return the condition that limits a query by ROWNUM, unless it reads another query, which may have an order."""
+    where, start = query.args.get("where"), query.args.get("from_")
+    if not isinstance(start, exp.From) or not isinstance(start.this, exp.Table):
+        return None
+    conditions = conjuncts(where.this if where else None)
+    limits = (each for each in conditions if isinstance(each, exp.LT | exp.LTE) and each.this.name.upper() == "ROWNUM")
+    return None if common_table(start.this.name, query) else next(limits, None)
 
 
 def _cannot_matter(query: exp.Expr, limit: exp.Expr) -> bool:

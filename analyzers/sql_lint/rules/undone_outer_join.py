@@ -23,6 +23,8 @@ class UndoneOuterJoin(NodeRule):
         SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE 10 < o.total
         ---
         SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE LOWER(o.note) LIKE 'x%'
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.n = 1 OR o.n = 2
     Good:
         SELECT c.name, o.id FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id AND o.status = 'open'
         ---
@@ -81,7 +83,10 @@ _PASSES_NULL = exp.Cast | exp.Lower | exp.Upper | exp.Trim | exp.Date | exp.Year
 def _tables_that_must_match(condition: exp.Expr) -> Iterator[str]:
     """Yield the tables whose columns a condition compares, so that it is not true where they are NULL."""
     compared: list[object] = []
-    if isinstance(condition, exp.Not) and isinstance(condition.this, exp.Is):
+    if isinstance(condition.unnest(), exp.Or):
+        either = condition.unnest()
+        yield from set(_tables_that_must_match(either.this)) & set(_tables_that_must_match(either.expression))
+    elif isinstance(condition, exp.Not) and isinstance(condition.this, exp.Is):
         compared = [condition.this.this] if isinstance(condition.this.expression, exp.Null) else []
     elif isinstance(condition, exp.Not) and isinstance(condition.this, _TESTS):
         compared = [condition.this.this]

@@ -399,8 +399,8 @@ SELECT DISTINCT b.year, MIN(b.price) AS cheapest FROM book AS b GROUP BY b.year
 SELECT DISTINCT author_id, year FROM book GROUP BY year, author_id
 
 -- case selects-085 | own | ansi
--- finds: nothing
--- traps: distinct-with-group-by
+-- finds: distinct-with-group-by
+-- note: DISTINCT hides groups of different keys.
 SELECT DISTINCT COUNT(*) AS n FROM book AS b GROUP BY b.year
 
 -- case selects-086 | own | ansi
