@@ -73,8 +73,10 @@ class UngroupedColumn(NodeRule):
         if group and not _stands_for_keys(node, grouped, statement):
             message = "a star brings columns that are not grouped"
             yield self.finding(statement, node.expressions[0], message, "name the columns that are grouped")
-        tied = _tied(node, grouped, sources) if statement.dialect in _LENIENT and len(sources) > 1 else None
-        for column in _ungrouped(node, keys):
+        loose = list(_ungrouped(node, keys))
+        joined = loose and statement.dialect in _LENIENT and len(sources) > 1
+        tied = _tied(node, grouped, sources) if joined else None
+        for column in loose:
             quoted = isinstance(column.this, exp.Identifier) and bool(column.this.quoted)
             if statement.dialect == "sqlite" and quoted:
                 continue  # SQLite takes a name in quotes that is no column for a string
@@ -166,6 +168,8 @@ def _equal(columns: list[exp.Column], select: exp.Expr) -> list[exp.Column]:
         more = [other for column, other in both if _named(column) in names and _named(other) not in names]
         names |= {_named(column) for column in more}
         found += more
+        if not more:
+            break
     return found
 
 
