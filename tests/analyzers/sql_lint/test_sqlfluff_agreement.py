@@ -32,7 +32,7 @@ def linter(codes: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> Lint
 
 
 def finds(codes: tuple[str, ...], case: Mapping[str, Any], opt_in: bool, defaults: Mapping[str, Any]) -> bool:
-    """Say whether our rules, set as sqlfluff is, find anything; those it runs on demand only where a case demands it."""
+    """Say whether our rules, set as sqlfluff is, find anything; those on demand only where a case demands them."""
     configuration: dict[str, dict[str, Any]] = case.get("configs") or {}
     named: str = configuration.get("core", {}).get("dialect", "ansi")
     dialect: str = named if named in DIALECTS else AGREEMENT["dialects"][named]
