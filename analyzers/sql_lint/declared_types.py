@@ -16,7 +16,7 @@ _WITHOUT_ZONE = ("WITHOUT", "TIME", "ZONE")
 
 def type_of(node: exp.Expr) -> exp.Expr | None:
     """Return the type that CREATE TABLE or ALTER TABLE gives a column; None for columns of anything else."""
-    parent = node.parent.parent if isinstance(node.parent, exp.Schema) else node.parent
+    parent = node.parent.parent if isinstance(node.parent, exp.Schema | exp.ModifyColumn) else node.parent
     if isinstance(parent, exp.Alter) or (isinstance(parent, exp.Create) and parent.kind == "TABLE"):
         found = node.args.get("kind" if isinstance(node, exp.ColumnDef) else "dtype")
         return found if isinstance(found, exp.Expr) else None

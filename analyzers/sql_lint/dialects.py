@@ -45,9 +45,9 @@ class Guess:
 SIGNS = (
     ("tsql", re.compile(r"(?im)^\s*GO\s*$|\bNVARCHAR\b|\bGETDATE\(|\bSELECT\s+TOP\b|\[dbo\]|\bIDENTITY\(\d")),
     ("bigquery", re.compile(r"(?i)`[\w-]+\.\w+\.\w+`|\bSAFE_CAST\(|\bSTRUCT<|\bUNNEST\(|\bINT64\b|\bSAFE_DIVIDE\(")),
+    ("clickhouse", re.compile(r"(?i)MergeTree\b|\bLowCardinality\(|\bPREWHERE\b|\bNullable\(")),
     ("mysql", re.compile(r"(?i)\bENGINE\s*=|\bAUTO_INCREMENT\b|^\s*DELIMITER\b|`\w+`")),
     ("oracle", re.compile(r"(?im)\bVARCHAR2\b|\bNUMBER\(\d|\bFROM\s+DUAL\b|\bSYSDATE\b|^/\s*$")),
-    ("clickhouse", re.compile(r"(?i)\bMergeTree\b|\bLowCardinality\(|\bPREWHERE\b")),
     ("snowflake", re.compile(r"(?i)\bLATERAL\s+FLATTEN\b|\bVARIANT\b|\bTIMESTAMP_NTZ\b|\bFILE\s+FORMAT\b")),
     ("hive", re.compile(r"(?i)\bSTORED\s+AS\b|\bLATERAL\s+VIEW\b|\bROW\s+FORMAT\b")),
     ("spark", re.compile(r"(?i)\bUSING\s+(delta|parquet)\b")),

@@ -31,6 +31,19 @@ def links(select: exp.Expr, targets: list[exp.Join]) -> Assignment:
     return found
 
 
+def links_by_names(query: exp.Expr) -> bool:
+    """Say whether WHERE holds two columns equal that are of two tables, or do not all say of which."""
+    where = query.args.get("where")
+    equalities = (each for each in conjuncts(where.this if where else None) if isinstance(each, exp.EQ))
+    pairs = ((each.this, each.expression) for each in equalities)
+    return any(
+        isinstance(left, exp.Column)
+        and isinstance(right, exp.Column)
+        and (left.table.lower() != right.table.lower() or not left.table)
+        for left, right in pairs
+    )
+
+
 def may_link(select: exp.Expr) -> bool:
     """Say whether WHERE may link tables: it compares columns of two, or of such as it does not tell."""
     where = select.args.get("where")

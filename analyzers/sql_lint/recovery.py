@@ -31,6 +31,7 @@ _BEGINNINGS = frozenset(
     }
     | {"USE", "WITH", "TRUNCATE", "BEGIN", "RETURN"}
 )
+_NO_COLUMNS = frozenset({"AS", "LIKE", "SELECT", "VIRTUAL"})
 _GOES_ON_AFTER = frozenset({"ALL", "AS", "DISTINCT", "EXCEPT", "INTERSECT", "MINUS", "ON", "SET", "THEN", "UNION", "("})
 
 
@@ -56,6 +57,27 @@ def missing_end(tokens: list[Token], refusal: Exception) -> int:
 def _begins_line(tokens: list[Token], number: int) -> bool:
     before, token = tokens[number - 1], tokens[number]
     return before.line < token.line and token.text.upper() in _BEGINNINGS and before.text.upper() not in _GOES_ON_AFTER
+
+
+def declaration_end(tokens: list[Token]) -> int:
+    """Return the number behind the bracket with the columns of CREATE TABLE; 0 where there is none, or all is in it.
+
+    What follows says how the table is stored; where that is not understood, its columns still are. It is no such thing
+    where it holds what begins a line as statements do.
+    """
+    words = [token.text.upper() for token in tokens[:12]]
+    opening = words.index("(") if "(" in words else 0
+    head = words[:opening]
+    if words[0] != "CREATE" or "TABLE" not in head or not _NO_COLUMNS.isdisjoint(head):
+        return 0
+    depth, number = 0, opening
+    while number < len(tokens):
+        depth += (tokens[number].text == "(") - (tokens[number].text == ")")
+        number += 1
+        if depth == 0:
+            break
+    swallowed = any(_begins_line(tokens, later) for later in range(number, len(tokens)))
+    return 0 if number == len(tokens) or swallowed else number
 
 
 def told(refusal: Exception) -> str:

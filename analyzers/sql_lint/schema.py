@@ -13,6 +13,9 @@ _USUAL_SCHEMAS = frozenset({"", "public", "dbo", "main"})
 # The dialects of stores that check keys, and whose tables are read row by row.
 _ROW_STORES = frozenset({"ansi", "mariadb", "mysql", "oracle", "postgres", "postgresql", "sqlite", "tsql"})
 
+# The stores by column that check keys all the same.
+_KEYED = frozenset({"duckdb"})
+
 _STAGING = re.compile(r"(?i)(?:^|_)(?:backup|bak|import|load|old|scratch|stage|staging|stg|temp|tmp)(?:_|$)")
 
 
@@ -128,6 +131,13 @@ class Table:
     def is_row_store(self) -> bool:
         """Say whether its product checks keys and reads row by row, so that keys and indexes are to be expected."""
         return self.dialect in _ROW_STORES
+
+    @property
+    def is_keyed(self) -> bool:
+        """Say whether it should have a key: it lasts, its product checks keys, and its parents bring none."""
+        lasting = self.origin is not None and not (self.temporary or self.view or self.partition_of)
+        own = self.is_declared or bool(self.parents)
+        return lasting and own and self.dialect in _ROW_STORES | _KEYED
 
     @property
     def is_staging(self) -> bool:

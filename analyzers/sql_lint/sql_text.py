@@ -14,7 +14,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from ...diagnostics import Source, Span
 from . import dialects, spans
 from .masking import mask
-from .recovery import is_utility, missing_end, told
+from .recovery import declaration_end, is_utility, missing_end, told
 from .schema import Schema
 from .splitting import NEVER_CLOSED, split, tokenize
 
@@ -259,10 +259,24 @@ class SqlText:
         try:
             tree = self.parse(tokens)
         except Exception as refusal:  # sqlglot raises more than its own errors, TypeError for one
-            return self._unread(tokens, number, refusal), missing_end(tokens, refusal)
-        if tree is None or isinstance(tree, exp.Command):
+            cut = missing_end(tokens, refusal)
+            tree = None if cut else self._declared(tokens)
+            if tree is None:
+                return self._unread(tokens, number, refusal), cut
+        if isinstance(tree, exp.Command):
+            tree = self._declared(tokens)
+        if tree is None:
             return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), 0
         return Statement(self, number, tokens, tree, Reading.ANALYSED), 0
+
+    def _declared(self, tokens: list[Token]) -> exp.Expr | None:
+        """Return the columns of a CREATE TABLE whose further options no parser reads; None where it is none."""
+        end = declaration_end(tokens)
+        try:
+            tree = self.parse(tokens[:end]) if end else None
+        except Exception:  # the columns are not understood either
+            return None
+        return tree if isinstance(tree, exp.Create) else None
 
     def _unread(self, tokens: list[Token], number: int, refusal: Exception) -> Statement:
         reading = Reading.PATTERN_ONLY if is_utility(tokens) else Reading.UNPARSED

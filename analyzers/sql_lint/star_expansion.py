@@ -7,6 +7,7 @@ from sqlglot import exp
 
 from .connection import quoted
 from .edits import replace
+from .query_columns import common_table
 from .reserved_words import RESERVED
 from .rule import Edit
 from .schema import Column
@@ -25,8 +26,22 @@ def sources_of_star(star: exp.Expr, select: exp.Select, statement: Statement) ->
 
 
 def reads_a_table(star: exp.Expr, select: exp.Select, statement: Statement) -> bool:
-    """Say whether a star stands for columns that are not named in the statement itself."""
-    return any(source.is_table for source in sources_of_star(star, select, statement))
+    """Say whether a star stands for columns that are not named in the statement itself, but by other stars at most."""
+    return any(
+        source.is_table or _passes_on_a_star(source.node, statement)
+        for source in sources_of_star(star, select, statement)
+    )
+
+
+def _passes_on_a_star(source: exp.Expr, statement: Statement) -> bool:
+    """Say whether a subquery or a common table expression takes its columns from a star over a table."""
+    cte = common_table(source.name, source) if isinstance(source, exp.Table) and not source.db else None
+    query = cte.this if cte else source.this if isinstance(source, exp.Subquery) else None
+    while isinstance(query, exp.SetOperation | exp.Subquery):
+        query = query.this
+    if not isinstance(query, exp.Select) or (cte and source.find_ancestor(exp.CTE) is cte):
+        return False
+    return any(column.is_star and reads_a_table(column, query, statement) for column in query.selects)
 
 
 def expand(star: exp.Expr, select: exp.Select, statement: Statement) -> Iterator[Edit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..rule import Finding, Impact, SchemaRule
 from ..schema import Schema, Table
 
-_FEWEST = 3
+_FEWEST = 2
 
 
 class AllColumnsNullable(SchemaRule):

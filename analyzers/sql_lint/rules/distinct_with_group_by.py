@@ -11,18 +11,21 @@ from ..sql_text import Statement, TokenRange
 
 
 class DistinctWithGroupBy(NodeRule):
-    """DISTINCT does nothing where GROUP BY has already made one row of each group.
+    """DISTINCT stands beside GROUP BY, which has already made one row of each group.
 
-    It may cost a second sort, and hides from a reader which of the two was meant.
+    Where all keys of the groups are among the columns it does nothing; else it hides groups that look alike. It may
+    cost a second sort, and hides from a reader which of the two was meant.
 
     Bad:
         SELECT DISTINCT customer_id FROM orders GROUP BY customer_id
         ---
         SELECT DISTINCT customer_id, COUNT(*) FROM orders GROUP BY customer_id
+        ---
+        SELECT DISTINCT COUNT(*) FROM orders GROUP BY customer_id
     Good:
         SELECT customer_id FROM orders GROUP BY customer_id
         ---
-        SELECT DISTINCT COUNT(*) FROM orders GROUP BY customer_id
+        SELECT customer_id, COUNT(DISTINCT status) FROM orders GROUP BY customer_id
     """
 
     code = "SQL071"
@@ -32,7 +35,7 @@ class DistinctWithGroupBy(NodeRule):
     impact = Impact(read=1.2, maintainability=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
-        """Yield a finding where all keys of the groups are among the columns."""
+        """Yield a finding for each query with both; the fix is for those where DISTINCT does nothing."""
         distinct, group = node.args.get("distinct"), node.args.get("group")
         if not distinct or not group or distinct.args.get("on") or not group.expressions:
             return
@@ -46,6 +49,9 @@ class DistinctWithGroupBy(NodeRule):
             fix = partial(self._remove, word, statement)
             message = "DISTINCT does nothing: GROUP BY leaves one row of each group"
             yield self.finding(statement, word, message, "remove DISTINCT", fix)
+        elif word:
+            message = "DISTINCT hides groups that look alike, as not all keys of GROUP BY are among the columns"
+            yield self.finding(statement, word, message, "say with one of the two which rows are meant")
 
     def _remove(self, word: TokenRange, statement: Statement) -> Iterator[Edit]:
         yield remove(statement, word)

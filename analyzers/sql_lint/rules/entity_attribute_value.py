@@ -12,6 +12,7 @@ _ATTRIBUTE = re.compile(
 _VALUE = re.compile(
     r"(?:(?:attr|attribute|property|meta|field|param|parameter|option|setting)_?)?val(?:ue)?(?:_?(?:int|text|string|date|num|number|dec|decimal))?$"
 )
+_ENTITY = re.compile(r"_(?i:id)$|[a-z]I[dD]$")
 _WIDEST = 8
 
 
@@ -51,5 +52,5 @@ class EntityAttributeValue(SchemaRule):
 def _is_triple(table: Table) -> bool:
     attribute = [name for name in table.columns if _ATTRIBUTE.match(name) and (name,) != table.primary_key]
     value = [name for name in table.columns if _VALUE.match(name)]
-    entity = [name for name in table.columns if name.endswith("_id") and name not in attribute]
+    entity = [name for name, column in table.columns.items() if _ENTITY.search(column.name) and name not in attribute]
     return bool(value and any((name,) != table.primary_key for name in entity) and attribute)

@@ -24,6 +24,8 @@ class ImplicitColumns(PatternRule):
         INSERT INTO archived_orders SELECT id, status FROM orders
         ---
         REPLACE INTO orders VALUES (1, 'open')
+        ---
+        MERGE INTO orders AS o USING new_orders AS n ON n.id = o.id WHEN NOT MATCHED THEN INSERT VALUES (n.id, n.status)
     Good:
         INSERT INTO orders (id, status) VALUES (1, 'open')
         ---
@@ -45,6 +47,9 @@ class ImplicitColumns(PatternRule):
 
     def _in_insert(self, node: exp.Insert, statement: Statement) -> Iterator[Finding]:
         source = node.args.get("expression")
+        if isinstance(node.parent, exp.When) and node.this is None and isinstance(source, exp.Tuple):
+            yield self.finding(statement, source, _MESSAGE, "name them behind INSERT")
+            return
         if (
             not isinstance(node.this, exp.Table)
             or source is None

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..joins import conjuncts
+from ..query_columns import common_table
+from ..row_counts import reads_one_row
 from ..rule import Finding, Impact, NodeRule
 from ..sql_text import Statement
 
@@ -18,14 +21,20 @@ class LimitWithoutOrder(NodeRule):
         SELECT id FROM orders LIMIT 10
         ---
         SELECT id FROM (SELECT id FROM orders LIMIT 10 OFFSET 20) AS page
+        ---
+        SELECT id FROM orders WHERE status = 'open' AND ROWNUM <= 10
     Good:
         SELECT id FROM orders ORDER BY id LIMIT 10
+        ---
+        SELECT id FROM (SELECT id FROM orders ORDER BY id) WHERE ROWNUM <= 10
         ---
         SELECT id FROM orders WHERE EXISTS (SELECT 1 FROM items WHERE items.order_id = orders.id LIMIT 1)
         ---
         SELECT COUNT(*) FROM orders LIMIT 1
         ---
         SELECT 1 AS found FROM orders WHERE total < 0 LIMIT 1
+        ---
+        SELECT a.n, b.n FROM (SELECT COUNT(*) AS n FROM orders) AS a, (SELECT COUNT(*) AS n FROM items) AS b LIMIT 10
         ---
         SELECT id FROM orders LIMIT 0
     """
@@ -40,7 +49,7 @@ class LimitWithoutOrder(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where rows are limited in no order, unless it cannot matter which rows come."""
-        limit = node.args.get("limit") or node.args.get("offset")
+        limit = node.args.get("limit") or node.args.get("offset") or _by_row_number(node)
         if not limit or node.args.get("order") or _cannot_matter(node, limit):
             return
         yield self.finding(
@@ -48,17 +57,22 @@ class LimitWithoutOrder(NodeRule):
         )
 
 
+def _by_row_number(query: exp.Expr) -> exp.Expr | None:
+    """Return the condition that limits a query by ROWNUM, unless it reads another query, which may have an order."""
+    where, start = query.args.get("where"), query.args.get("from_")
+    if not isinstance(start, exp.From) or not isinstance(start.this, exp.Table):
+        return None
+    conditions = conjuncts(where.this if where else None)
+    limits = (each for each in conditions if isinstance(each, exp.LT | exp.LTE) and each.this.name.upper() == "ROWNUM")
+    return None if common_table(start.this.name, query) else next(limits, None)
+
+
 def _cannot_matter(query: exp.Expr, limit: exp.Expr) -> bool:
     exists = isinstance(query.parent, exp.Exists) or (
         isinstance(query.parent, exp.Subquery) and isinstance(query.parent.parent, exp.Exists)
     )
     nothing = isinstance(limit, exp.Limit) and limit.expression.sql() == "0"
-    return exists or nothing or not query.args.get("from_", True) or _returns_one_row(query) or _are_alike(query)
-
-
-def _returns_one_row(query: exp.Expr) -> bool:
-    aggregates = all(column.find(exp.AggFunc) and not column.find(exp.Window) for column in query.expressions)
-    return isinstance(query, exp.Select) and aggregates and not query.args.get("group")
+    return exists or nothing or not query.args.get("from_", True) or reads_one_row(query) or _are_alike(query)
 
 
 def _are_alike(query: exp.Expr) -> bool:

@@ -10,12 +10,15 @@ class MissingPrimaryKey(SchemaRule):
     """A table without a primary key lets the same row in twice.
 
     No single row can be changed or deleted for certain, other tables cannot refer to it, and replication has to compare
-    whole rows. A key that a later statement or another file adds counts, and so does a unique key without NULL.
+    whole rows. A key that a later statement or another file adds counts, and so does a unique key without NULL. That of
+    a table it inherits from does not.
 
     Bad:
         CREATE TABLE orders (id bigint, total numeric)
         ---
         CREATE TABLE orders (id bigint UNIQUE, total numeric)
+        ---
+        CREATE TABLE orders_2024 (CHECK (placed_at >= DATE '2024-01-01')) INHERITS (orders)
     Good:
         CREATE TABLE orders (id bigint PRIMARY KEY, total numeric)
         ---
@@ -39,10 +42,14 @@ class MissingPrimaryKey(SchemaRule):
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each table that has no key."""
-        for table in schema.row_stores():
-            if table.columns and not table.is_staging and not _has_key(table):
+        for table in schema:
+            if table.is_keyed and _holds_rows(table) and not table.is_staging and not _has_key(table):
                 message = f"{table.name} has no primary key, so the same row can be in it twice"
                 yield from self.at(table.origin, message, "declare the columns that tell its rows apart as PRIMARY KEY")
+
+
+def _holds_rows(table: Table) -> bool:
+    return bool(table.columns or table.parents)
 
 
 def _has_key(table: Table) -> bool:

@@ -9,10 +9,15 @@ from ..rule import Finding, Grade, Impact, NodeRule, Severity
 from ..schema_types import is_text
 from ..sql_text import Statement
 
-_LIST_NAME = re.compile(r"(?i)(?:^|_)(?:ids|id_list|idlist)$|[a-z]Ids$")
+_LIST_NAME = re.compile(
+    r"(?i:(?:^|_)(?:ids|tags|(?:id|tag|email|user|name|role|item|product|category|keyword)s?_?list|csv)$)|[a-z]Ids$"
+)
+_LIST_TOLD = re.compile(r"(?i)(?:comma|semicolon|pipe)[- ](?:separated|delimited)")
+_DELIMITING = re.compile(r"\(\^\|[,;|]|[,;|]\|\$\)|\[\[:<:\]\]")
 _DELIMITED = re.compile(r"%\s*[,;|].*[,;|]\s*%", re.DOTALL)
 _DELIMITERS = frozenset({",", ", ", ";", "; ", "|"})
 _SPLITTERS = frozenset({"STRING_SPLIT", "REGEXP_SPLIT_TO_TABLE", "REGEXP_SPLIT_TO_ARRAY", "STRING_TO_TABLE"})
+_SPREADERS = frozenset({"REGEXP_SPLIT_TO_TABLE", "STRING_TO_TABLE"})
 _LOADERS = frozenset({"athena", "bigquery", "databricks", "hive", "presto", "snowflake", "spark", "sparksql", "trino"})
 
 
@@ -32,6 +37,12 @@ class MultiValuedAttribute(NodeRule):
         SELECT t.id FROM tenants AS t JOIN users AS u ON ',' || t.users || ',' LIKE '%,' || u.id || ',%'
         ---
         SELECT id FROM tenants WHERE '7' = ANY(STRING_TO_ARRAY(users, ','))
+        ---
+        CREATE TABLE tenants (id bigint PRIMARY KEY, regions text COMMENT 'comma separated')
+        ---
+        SELECT id FROM tenants WHERE REGEXP_LIKE(users, '(^|,)7(,|$)')
+        ---
+        SELECT t.id, UNNEST(STRING_TO_ARRAY(t.users, ',')) AS user_id FROM tenants AS t
     Good:
         CREATE TABLE tenant_users (tenant_id bigint, user_id bigint, PRIMARY KEY (tenant_id, user_id))
         ---
@@ -45,7 +56,10 @@ class MultiValuedAttribute(NodeRule):
     code = "SQL004"
     name = "multi-valued-attribute"
     severity = Severity.ERROR
-    nodes = (exp.ColumnDef, exp.Like, exp.ILike, exp.StringToArray, exp.Split, exp.Anonymous)
+    nodes = (
+        *(exp.ColumnDef, exp.Like, exp.ILike, exp.RegexpLike, exp.StringToArray, exp.Split),
+        *(exp.SubstringIndex, exp.Anonymous),
+    )
     grade = Grade.SUGGESTION
     impact = Impact(read=10, write=1, maintainability=2, amplification=1, integrity=1, accuracy=1)
 
@@ -54,6 +68,8 @@ class MultiValuedAttribute(NodeRule):
         match node:
             case exp.ColumnDef():
                 found = _is_declared_as_list(node)
+            case exp.RegexpLike():
+                found = isinstance(node.this, exp.Column) and bool(_DELIMITING.search(node.expression.name))
             case exp.Like() | exp.ILike():
                 found = _is_matched_as_list(node)
             case exp.Anonymous():
@@ -68,7 +84,10 @@ class MultiValuedAttribute(NodeRule):
 def _is_declared_as_list(column: exp.ColumnDef) -> bool:
     create = column.find_ancestor(exp.Create, exp.Alter)
     kept = create is not None and not create.find(exp.TemporaryProperty)
-    return kept and is_text(column.args.get("kind")) and bool(_LIST_NAME.search(column.name))
+    if not kept or not is_text(column.args.get("kind")):
+        return False
+    comments = [comment.name for comment in column.find_all(exp.CommentColumnConstraint)]
+    return bool(_LIST_NAME.search(column.name)) or any(map(_LIST_TOLD.search, comments))
 
 
 def _is_matched_as_list(like: exp.Expr) -> bool:
@@ -86,9 +105,10 @@ def _is_searched_as_list(call: exp.Anonymous) -> bool:
 
 def _is_split(call: exp.Expr, statement: Statement) -> bool:
     """Say whether a column is taken apart where rows are picked or joined; loading data is no search."""
-    arguments = call.expressions or [call.args.get("this"), call.args.get("expression")]
+    arguments = call.expressions or [call.args.get("this"), call.args.get("expression") or call.args.get("delimiter")]
     column, delimiter = (*arguments, None, None)[:2]
     by_comma = isinstance(delimiter, exp.Literal) and delimiter.name in _DELIMITERS
-    picks = call.find_ancestor(exp.Where, exp.Join, exp.Select)
-    searched = isinstance(picks, exp.Where | exp.Join) and statement.dialect not in _LOADERS
-    return searched and by_comma and isinstance(column, exp.Column)
+    picks = call.find_ancestor(exp.Where, exp.Join, exp.Unnest, exp.Explode, exp.Select)
+    spread = isinstance(call, exp.SubstringIndex) or call.name.upper() in _SPREADERS
+    searched = (spread or not isinstance(picks, exp.Select)) and picks and statement.dialect not in _LOADERS
+    return bool(searched) and by_comma and isinstance(column, exp.Column)

@@ -9,7 +9,9 @@ from ..rule import Edit, Finding, Grade, Impact, PatternRule
 from ..sql_text import Statement
 
 _WORDS = (("CHARSET",), ("CHARACTER", "SET"), ("CHARACTER SET",))
-_NARROW = re.compile(r"(?i)utf8|utf8mb3|latin\d|ucs2|cp125\d|gbk|gb2312|sjis|big5|euckr|koi8r")
+_CHARSETS = r"utf8|utf8mb3|latin\d|ucs2|cp125\d|gbk|gb2312|sjis|big5|euckr|koi8r"
+_NARROW = re.compile(rf"(?i){_CHARSETS}")
+_COLLATION = re.compile(rf"(?i)(?:{_CHARSETS})_\w+")
 _SPOKEN = re.compile(r"(?i)utf8(?:mb3)?")
 
 
@@ -25,6 +27,8 @@ class NarrowCharset(PatternRule):
         CREATE TABLE customers (id bigint PRIMARY KEY, name varchar(100) CHARACTER SET latin1)
         ---
         CREATE DATABASE shop CHARACTER SET utf8mb3
+        ---
+        CREATE TABLE customers (id bigint PRIMARY KEY, name varchar(100) COLLATE latin1_swedish_ci)
     Good:
         CREATE TABLE customers (id bigint PRIMARY KEY, name varchar(100)) DEFAULT CHARSET=utf8mb4
         ---
@@ -48,6 +52,11 @@ class NarrowCharset(PatternRule):
                 fix = partial(self._fix, statement, number) if _is_plain(statement, word.text) else None
                 message = f"{word.text} cannot hold every character"
                 yield self.finding(statement, word, message, "utf8mb4", fix)
+        for number in _behind(statement, "COLLATE"):
+            word = statement.tokens[number]
+            if _COLLATION.fullmatch(word.text) and not set(_named(statement)):
+                message = f"a text of the collation {word.text} cannot hold every character"
+                yield self.finding(statement, word, message, "a collation of utf8mb4")
 
     def _fix(self, statement: Statement, number: int) -> Iterator[Edit]:
         yield replace(statement, statement.tokens[number], "utf8mb4")
@@ -56,11 +65,16 @@ class NarrowCharset(PatternRule):
 def _named(statement: Statement) -> Iterator[int]:
     """Yield the number of each token that names a character set."""
     for words in _WORDS:
-        for place in statement.find_words(*words):
-            number = place.last + 1
-            number += statement.words[number : number + 1] == ("=",)
-            if number < len(statement.tokens):
-                yield number
+        yield from _behind(statement, *words)
+
+
+def _behind(statement: Statement, *words: str) -> Iterator[int]:
+    """Yield the number of each token behind these words and an equals sign, where there is one."""
+    for place in statement.find_words(*words):
+        number = place.last + 1
+        number += statement.words[number : number + 1] == ("=",)
+        if number < len(statement.tokens):
+            yield number
 
 
 def _is_plain(statement: Statement, charset: str) -> bool:

@@ -15,6 +15,7 @@ from ..sql_text import Statement, TokenRange
 
 # Columns that are hardly ever NULL, where no schema tells.
 _KEYS = re.compile(r"(?i)(?:^|_)?(?:id|key|code|uuid|sk|number|no)$")
+_OPTIONAL = re.compile(r"(?i)(?:^|_)(?:manager|parent|supervisor|boss|mentor|referr\w+|assigne\w+|previous|next)_?id$")
 _PLAIN = frozenset({"kind", "expressions", "from_", "joins", "where"})
 
 
@@ -29,6 +30,8 @@ class NotInNullableSubquery(NodeRule):
         SELECT c.id FROM customers AS c WHERE c.id NOT IN (SELECT b.customer_id FROM blocked AS b)
         ---
         SELECT name FROM customers WHERE city NOT IN (SELECT city FROM branches)
+        ---
+        SELECT name FROM staff WHERE id NOT IN (SELECT manager_id FROM staff)
     Good:
         CREATE TABLE blocked (customer_id int NOT NULL);
         SELECT c.id FROM customers AS c WHERE c.id NOT IN (SELECT b.customer_id FROM blocked AS b)
@@ -122,5 +125,5 @@ def _may_be_null(column: exp.Column, select: exp.Select, statement: Statement) -
         ):
             return False
     if known is None:
-        return not _KEYS.search(column.name)
+        return not _KEYS.search(column.name) or bool(_OPTIONAL.search(column.name))
     return known.nullable or any(source.outer for source in sources)

@@ -12,17 +12,21 @@ from ..sql_text import Statement
 
 
 class OrdinalReference(NodeRule):
-    """GROUP BY and ORDER BY mix positions of columns with their names.
+    """GROUP BY and ORDER BY name columns by their positions.
 
     A position means another column as soon as one is put before it. The option `group_by_and_order_by_style` asks for
     names everywhere (explicit), for positions everywhere (implicit), or for one of them in a statement (consistent).
 
     Bad:
         SELECT city, name FROM customers ORDER BY 1, name
+        ---
+        SELECT city, COUNT(*) FROM customers GROUP BY 1 ORDER BY 1
+        ---
+        UPDATE orders SET open = FALSE WHERE id IN (SELECT id FROM old_orders ORDER BY 1 LIMIT 10)
     Good:
         SELECT city, name FROM customers ORDER BY city, name
         ---
-        SELECT city, COUNT(*) FROM customers GROUP BY 1 ORDER BY 1
+        SELECT city, COUNT(*) FROM customers GROUP BY city ORDER BY COUNT(*) + 1
     """
 
     code = "SQL078"
@@ -32,12 +36,12 @@ class OrdinalReference(NodeRule):
         exp.SetOperation,
     )
     grade = Grade.SAFE
-    options: ClassVar[Options] = {"group_by_and_order_by_style": "consistent"}
+    options: ClassVar[Options] = {"group_by_and_order_by_style": "explicit"}
     impact = Impact(maintainability=1, accuracy=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each statement whose references are not of the style that is asked for."""
-        if node.find_ancestor(exp.Query):
+        if node.find_ancestor(exp.Select, exp.SetOperation):
             return
         references = [each for query in node.find_all(exp.Query) for each in _references(query)]
         ordinals = [reference for reference in references if _is_ordinal(reference)]
@@ -46,9 +50,8 @@ class OrdinalReference(NodeRule):
         mixed = bool(ordinals) and len(ordinals) < len(references)
         if unwanted and (mixed or style != "consistent"):
             fix = partial(self._name, ordinals, statement) if style != "implicit" else None
-            yield self.finding(
-                statement, unwanted[0], "columns are named by position and by name", "name them all", fix
-            )
+            message = "columns are named by position and by name" if mixed else "columns are named by position"
+            yield self.finding(statement, unwanted[0], message, "name them all", fix)
 
     def _name(self, ordinals: list[exp.Expr], statement: Statement) -> Iterator[Edit]:
         """Yield the edits that write the names, where every position means a plain column or an alias."""

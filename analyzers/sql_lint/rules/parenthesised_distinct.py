@@ -23,6 +23,8 @@ class ParenthesisedDistinct(PatternRule):
         SELECT DISTINCT (a + b) * c FROM measures
         ---
         SELECT DISTINCT (a, b) FROM measures
+        ---
+        SELECT COUNT(DISTINCT (project || ':' || job)) FROM jobs
     """
 
     code = "SQL072"
@@ -43,7 +45,7 @@ class ParenthesisedDistinct(PatternRule):
             ):
                 whole = statement.words[closing + 1 : closing + 2] in _ENDS
                 glued = statement.tokens[place.first].end + 1 == statement.tokens[place.last].start
-                if whole or glued:
+                if (whole and _is_column(place.last, closing, statement)) or glued or _goes_on(closing, statement):
                     fix = partial(self._fix, place.last, closing, whole, glued, statement)
                     message = "DISTINCT is not a function of one column"
                     yield self.finding(statement, place, message, "leave the parentheses out", fix)
@@ -68,3 +70,14 @@ def _is_row(opening: int, closing: int, statement: Statement) -> bool:
             return True
         number = statement.row.partners.get(number, number) + 1
     return False
+
+
+def _is_column(opening: int, closing: int, statement: Statement) -> bool:
+    """Say whether the parentheses hold a column and nothing else."""
+    inside = statement.words[opening + 1 : closing]
+    return len(inside) % 2 == 1 and all(word == "." for word in inside[1::2])
+
+
+def _goes_on(closing: int, statement: Statement) -> bool:
+    """Say whether more columns follow, which DISTINCT is about as well."""
+    return statement.words[closing + 1 : closing + 2] == (",",)

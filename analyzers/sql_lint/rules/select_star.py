@@ -15,12 +15,15 @@ class SelectStar(NodeRule):
 
     A column that is added later is sent too, a column that is dropped or moved breaks the reader far from here, and no
     index can answer the query alone. A star over a subquery or a common table expression that names its columns is
-    harmless. Only outermost queries are looked at, not those that a view or a table is made of.
+    harmless, one over another star is not. Only outermost queries are looked at, not those that a view or a table is
+    made of.
 
     Bad:
         SELECT * FROM orders
         ---
         SELECT o.*, c.name FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
+        ---
+        WITH open_orders AS (SELECT * FROM orders WHERE status = 'open') SELECT * FROM open_orders
     Good:
         SELECT id, total FROM orders
         ---
@@ -49,6 +52,6 @@ class SelectStar(NodeRule):
 
 def _is_outermost(select: exp.Select) -> bool:
     parent = select.parent
-    while isinstance(parent, exp.SetOperation):
+    while isinstance(parent, exp.SetOperation | exp.Subquery) and not isinstance(parent.parent, exp.From | exp.Join):
         parent = parent.parent
     return parent is None

@@ -28,7 +28,8 @@ class TableWithoutIndex(SchemaRule):
 
     def check(self, schema: Schema) -> Iterator[Finding]:
         """Yield a finding for each table that has neither keys nor indexes."""
-        for table in schema.row_stores():
-            if table.columns and not table.is_staging and not table.partitioned and not table.has_any_index:
+        for table in schema:
+            kept = table.is_keyed and table.is_row_store and not table.partitioned and not table.is_staging
+            if kept and (table.columns or table.parents) and not table.has_any_index:
                 message = f"{table.name} has no index, so every search reads all of it"
                 yield from self.at(table.origin, message, "a primary key, or an index on what it is searched by")

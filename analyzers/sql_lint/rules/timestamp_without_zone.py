@@ -9,6 +9,8 @@ from ..declared_types import COLUMNS, can_swap, swap_type, type_length, type_nam
 from ..rule import Edit, Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement
 
+_SHORT_NAMED = frozenset({"duckdb", "postgres", "postgresql", "redshift", "snowflake"})
+
 
 class TimestampWithoutZone(NodeRule):
     """A timestamp without time zone names no point in time: the same value means another one in every time zone.
@@ -34,7 +36,7 @@ class TimestampWithoutZone(NodeRule):
     code = "SQL032"
     name = "timestamp-without-zone"
     grade = Grade.UNSAFE
-    dialects = frozenset({"postgres", "postgresql"})
+    dialects = _SHORT_NAMED | {"ansi", "exasol", "oracle", "teradata", "trino"}
     nodes = COLUMNS
     impact = Impact(accuracy=1)
 
@@ -47,8 +49,13 @@ class TimestampWithoutZone(NodeRule):
         elif kind in {"timestamp", "timestampntz"}:
             fix = partial(self._fix, node, statement) if can_swap(node) else None
             message = f"{node.name} does not say in which time zone it is meant"
-            yield self.finding(statement, node.this, message, "timestamptz", fix)
+            yield self.finding(statement, node.this, message, _spelled(statement.dialect, None), fix)
 
     def _fix(self, node: exp.Expr, statement: Statement) -> Iterator[Edit]:
-        digits = type_length(node)
-        yield from swap_type(statement, node, "timestamptz" if digits is None else f"timestamptz({digits})")
+        yield from swap_type(statement, node, _spelled(statement.dialect, type_length(node)))
+
+
+def _spelled(dialect: str, digits: int | None) -> str:
+    """Return how a product spells the type of a point in time, with so many digits of a second."""
+    precision = "" if digits is None else f"({digits})"
+    return f"timestamptz{precision}" if dialect in _SHORT_NAMED else f"timestamp{precision} with time zone"

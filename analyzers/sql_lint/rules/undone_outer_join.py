@@ -19,6 +19,12 @@ class UndoneOuterJoin(NodeRule):
         SELECT c.name, o.id FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.status = 'open'
         ---
         SELECT c.name, o.id FROM orders AS o RIGHT JOIN customers AS c ON c.id = o.customer_id WHERE o.status = 'open'
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE 10 < o.total
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE LOWER(o.note) LIKE 'x%'
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE o.n = 1 OR o.n = 2
     Good:
         SELECT c.name, o.id FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id AND o.status = 'open'
         ---
@@ -29,6 +35,8 @@ class UndoneOuterJoin(NodeRule):
         SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id WHERE COALESCE(o.n, 0) = 0
         ---
         SELECT c.name FROM orders AS o RIGHT JOIN customers AS c ON c.id = o.customer_id WHERE c.city = 'Oslo'
+        ---
+        SELECT c.name FROM customers AS c LEFT JOIN UNNEST(c.orders) ON TRUE WHERE city = 'Oslo'
     """
 
     code = "SQL069"
@@ -45,8 +53,8 @@ class UndoneOuterJoin(NodeRule):
         if not where or not optional:
             return
         for condition in conjuncts(where.this):
-            table = _table_that_must_match(condition)
-            if table in optional:
+            table = next((name for name in _tables_that_must_match(condition) if name in optional), "")
+            if table:
                 message = f"this undoes the outer join of {table}: it is never true for a row without a match"
                 yield self.finding(statement, condition, message, "move the condition into ON, or join with INNER JOIN")
 
@@ -66,15 +74,34 @@ def _optional_tables(select: exp.Expr, joins: list[exp.Join]) -> set[str]:
     return optional
 
 
-_REJECTS_NULL = exp.EQ | exp.NEQ | exp.GT | exp.GTE | exp.LT | exp.LTE | exp.Like | exp.ILike | exp.Between | exp.In
+_COMPARES = exp.EQ | exp.NEQ | exp.GT | exp.GTE | exp.LT | exp.LTE
+_TESTS = exp.Like | exp.ILike | exp.Between | exp.In
+# Functions that are NULL where what they are given is.
+_PASSES_NULL = exp.Cast | exp.Lower | exp.Upper | exp.Trim | exp.Date | exp.Year | exp.Month | exp.Length | exp.Abs
 
 
-def _table_that_must_match(condition: exp.Expr) -> str:
-    """Return the table whose column a condition compares with something that cannot be NULL; empty where none is."""
-    is_not_null = isinstance(condition, exp.Not) and isinstance(condition.this, exp.Is)
-    compared = condition.this.this if is_not_null else condition.this if isinstance(condition, _REJECTS_NULL) else None
-    if not isinstance(compared, exp.Column):
-        return ""
-    if is_not_null:
-        return compared.table.lower() if isinstance(condition.this.expression, exp.Null) else ""
-    return compared.table.lower()
+def _tables_that_must_match(condition: exp.Expr) -> Iterator[str]:
+    """Yield the tables whose columns a condition compares, so that it is not true where they are NULL."""
+    compared: list[object] = []
+    if isinstance(condition.unnest(), exp.Or):
+        either = condition.unnest()
+        yield from set(_tables_that_must_match(either.this)) & set(_tables_that_must_match(either.expression))
+    elif isinstance(condition, exp.Not) and isinstance(condition.this, exp.Is):
+        compared = [condition.this.this] if isinstance(condition.this.expression, exp.Null) else []
+    elif isinstance(condition, exp.Not) and isinstance(condition.this, _TESTS):
+        compared = [condition.this.this]
+    elif isinstance(condition, _COMPARES):
+        compared = [condition.this, condition.expression]
+    elif isinstance(condition, _TESTS):
+        compared = [condition.this]
+    for side in compared:
+        column = _unwrapped(side)
+        if isinstance(column, exp.Column):
+            yield from (part.name.lower() for part in column.parts[:-1])
+
+
+def _unwrapped(node: object) -> object:
+    """Return what is left of a value when functions that pass NULL on are taken off."""
+    while isinstance(node, _PASSES_NULL | exp.Extract | exp.Paren):
+        node = node.expression if isinstance(node, exp.Extract) else node.this
+    return node

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..query_columns import query_columns
 from ..rule import Finding, Impact, NodeRule, Severity
 from ..sources import SelectSource, sources_of
 from ..sql_text import Statement
@@ -13,7 +14,7 @@ from ..sql_text import Statement
 _KNOW_KEYS = frozenset({"ansi", "duckdb", "mariadb", "mysql", "postgres", "postgresql", "sqlite"})
 _LENIENT = frozenset({"ansi", "mariadb", "mysql", "sqlite"})
 _KEYS = re.compile(r"(?i)(?:id|key|code|uuid|sk|number|no|name)$")
-_NO_COLUMNS = re.compile(r"(?i)j_*|rownum|level|sysdate|user|current_\w+")
+_NO_COLUMNS = re.compile(r"(?i)j_*|\w*j___+\w*|rownum|level|sysdate|user|current_\w+")
 
 
 Key = tuple[type[exp.Expr], str]
@@ -29,6 +30,12 @@ class UngroupedColumn(NodeRule):
         SELECT city, name, COUNT(*) FROM customers GROUP BY city
         ---
         SELECT name, MAX(total) FROM orders
+        ---
+        SELECT * FROM customers GROUP BY city
+        ---
+        SELECT customer_id, status, MAX(total) FROM orders GROUP BY customer_id
+        ---
+        SELECT c.name, o.total, COUNT(*) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.id
     Good:
         SELECT city, COUNT(*) FROM customers GROUP BY city
         ---
@@ -40,6 +47,8 @@ class UngroupedColumn(NodeRule):
         SELECT c.name, COUNT(*) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.id
         ---
         SELECT city, SUM(total) OVER (PARTITION BY city) FROM orders
+        ---
+        DECLARE share FLOAT64 DEFAULT 0.5; SELECT city, SUM(total) * share FROM orders GROUP BY city
     """
 
     code = "SQL075"
@@ -61,13 +70,27 @@ class UngroupedColumn(NodeRule):
         if statement.dialect in _LENIENT:
             keys += _equal([key for key in keys if isinstance(key, exp.Column)], node)
             grouped += _equal(grouped, node)
-        for column in _ungrouped(node, keys):
+        if group and not _stands_for_keys(node, grouped, statement):
+            message = "a star brings columns that are not grouped"
+            yield self.finding(statement, node.expressions[0], message, "name the columns that are grouped")
+        loose = list(_ungrouped(node, keys))
+        joined = loose and statement.dialect in _LENIENT and len(sources) > 1
+        tied = _tied(node, grouped, sources) if joined else None
+        for column in loose:
             quoted = isinstance(column.this, exp.Identifier) and bool(column.this.quoted)
             if statement.dialect == "sqlite" and quoted:
                 continue  # SQLite takes a name in quotes that is no column for a string
-            if not _is_decided(column, grouped, sources, statement.dialect):
+            if not _is_variable(column, statement) and not _is_decided(
+                column, grouped, sources, tied, statement.dialect
+            ):
                 message = f"{column.name} is neither grouped nor in an aggregate"
                 yield self.finding(statement, column, message, "add it to GROUP BY, or say which value of a group")
+
+
+def _is_variable(column: exp.Column, statement: Statement) -> bool:
+    """Say whether a script declares a variable of that name, as those of BigQuery and Snowflake may."""
+    declared = rf"(?i)\bdeclare\b[^;]*\b{re.escape(column.name)}\b"
+    return not column.table and re.search(declared, statement.text.content) is not None
 
 
 def _ungrouped(select: exp.Expr, keys: list[exp.Expr]) -> Iterator[exp.Column]:
@@ -137,12 +160,28 @@ def _loose(node: exp.Expr, keys: set[Key]) -> Iterator[exp.Column]:
 
 
 def _equal(columns: list[exp.Column], select: exp.Expr) -> list[exp.Column]:
-    """Return the columns that a condition of a query makes equal to one of some columns."""
-    names = {(column.table, column.name) for column in columns}
-    pairs = [(equality.this, equality.expression) for equality in select.find_all(exp.EQ)]
-    pairs += [(right, left) for left, right in pairs]
-    both = (pair for pair in pairs if isinstance(pair[0], exp.Column) and isinstance(pair[1], exp.Column))
-    return [other for column, other in both if (column.table, column.name) in names]
+    """Return the columns that conditions of a query make equal to one of some columns, one after another."""
+    names = {(column.table.lower(), column.name.lower()) for column in columns}
+    both = _pairs(select)
+    found: list[exp.Column] = []
+    for _ in both:
+        more = [other for column, other in both if _named(column) in names and _named(other) not in names]
+        names |= {_named(column) for column in more}
+        found += more
+        if not more:
+            break
+    return found
+
+
+def _pairs(select: exp.Expr) -> list[tuple[exp.Column, exp.Column]]:
+    """Return the columns that conditions of a query make equal, each pair both ways round."""
+    sides = [(equality.this, equality.expression) for equality in select.find_all(exp.EQ)]
+    pairs = [(left, right) for left, right in sides if isinstance(left, exp.Column) and isinstance(right, exp.Column)]
+    return pairs + [(right, left) for left, right in pairs]
+
+
+def _named(column: exp.Column) -> tuple[str, str]:
+    return column.table.lower(), column.name.lower()
 
 
 def _normal(node: exp.Expr) -> str:
@@ -155,18 +194,63 @@ def _normal(node: exp.Expr) -> str:
     return copy.sql(comments=False).lower().replace('"', "")
 
 
-def _is_decided(column: exp.Column, grouped: list[exp.Column], sources: tuple[SelectSource, ...], dialect: str) -> bool:
+def _is_decided(
+    column: exp.Column,
+    grouped: list[exp.Column],
+    sources: tuple[SelectSource, ...],
+    tied: set[str] | None,
+    dialect: str,
+) -> bool:
     """Say whether grouped columns may be a key of the table a column is of, and the product knows."""
     if dialect not in _KNOW_KEYS:
         return False
     owner = _owner(column, sources)
     name = owner.name if owner else column.table.lower()
     mine = [key for key in grouped if not key.table or not name or key.table.lower() == name]
-    lenient = dialect in _LENIENT and len(sources) > 1
+    if tied is not None:
+        return name in tied or ((not name or any(not key.table for key in grouped)) and any(map(_is_key_like, grouped)))
     if owner and owner.table and owner.table.complete:
-        decided = owner.table.is_unique(frozenset(key.name.lower() for key in mine))
-        return decided or (lenient and any(_KEYS.search(key.name) for key in grouped))
-    return any(_KEYS.search(key.name) for key in (grouped if lenient else mine))
+        return owner.table.is_unique(frozenset(key.name.lower() for key in mine))
+    return any(_may_decide(key, owner) for key in mine)
+
+
+def _tied(select: exp.Expr, grouped: list[exp.Column], sources: tuple[SelectSource, ...]) -> set[str]:
+    """Return the tables of which each group has one row: their key is grouped, or equal to a column of such a table."""
+    owners = {source.name: source for source in sources}
+
+    def is_key(column: exp.Column) -> bool:
+        owner = owners.get(column.table.lower())
+        known = owner.table if owner else None
+        unique = known is not None and known.complete and known.is_unique(frozenset({column.name.lower()}))
+        return unique or _may_decide(column, owner)
+
+    tied = {column.table.lower() for column in grouped if is_key(column)}
+    for _ in sources:
+        tied |= {right.table.lower() for left, right in _pairs(select) if left.table.lower() in tied and is_key(right)}
+    return tied
+
+
+def _is_key_like(column: exp.Column) -> bool:
+    return _KEYS.search(column.name) is not None
+
+
+def _may_decide(key: exp.Column, owner: SelectSource | None) -> bool:
+    """Say whether a column may be a key of a table; one that is named for another table is not."""
+    found = _KEYS.search(key.name)
+    stem = key.name[: found.start()].strip("_").lower() if found else ""
+    if owner is None or not owner.is_table or not stem or found is None or found[0].lower() != "id":
+        return found is not None
+    return stem in owner.node.name.lower() or owner.node.name.lower().rstrip("s") in stem
+
+
+def _stands_for_keys(select: exp.Expr, grouped: list[exp.Column], statement: Statement) -> bool:
+    """Say whether no star is among the columns, or all that it brings may be decided by the keys."""
+    if not any(column.is_star for column in select.expressions):
+        return True
+    columns = query_columns(select, statement.schema)
+    names = {column.name.lower() for column in grouped}
+    known = columns is not None and names.issuperset(columns)
+    return known or (statement.dialect in _KNOW_KEYS and any(_KEYS.search(column.name) for column in grouped))
 
 
 def _owner(column: exp.Column, sources: tuple[SelectSource, ...]) -> SelectSource | None:

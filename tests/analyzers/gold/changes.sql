@@ -6,8 +6,8 @@
 UPDATE book SET price = price * 1.1
 
 -- case changes-002 | own | mysql
--- finds: comma-join, update-without-where
--- linter: wrong, misses comma-join (only SELECT is looked at)
+-- finds: join-without-condition, update-without-where
+-- note: Nothing links the tables.
 UPDATE loan, book SET loan.fee = book.price
 
 -- case changes-003 | own | postgres

@@ -48,7 +48,6 @@ SELECT T1.fname ,  T1.sex FROM student AS T1
 -- case corpus-012 | spider-gold/gold.txt.sql | sqlite
 -- finds: select-star, ungrouped-column
 -- note: The star of a grouped query brings columns that are not grouped.
--- linter: wrong, misses ungrouped-column (a star is passed over)
 SELECT * FROM country GROUP BY GovernmentForm HAVING avg(LifeExpectancy)  >  72
 
 -- case corpus-013 | spider-gold/gold.txt.sql | sqlite
@@ -444,7 +443,7 @@ ADD CONSTRAINT chartevents_fk_cgid
   REFERENCES CAREGIVERS(CGID)
 
 -- case corpus-103 | mimic-code/mimic-iii__buildmimic__mysql__1-define.sql | mysql
--- finds: narrow-charset
+-- finds: narrow-charset, small-key
 CREATE TABLE D_ICD_DIAGNOSES (	-- rows=14567
    ROW_ID MEDIUMINT UNSIGNED NOT NULL PRIMARY KEY,
    ICD9_CODE VARCHAR(10) NOT NULL,	-- max=5
@@ -504,7 +503,7 @@ GROUP BY bucket
 ORDER BY bucket
 
 -- case corpus-107 | mimic-code/mimic-iii__buildmimic__postgres__postgres_create_tables.sql | postgres
--- finds: padded-text, timestamp-without-zone
+-- finds: missing-foreign-key, padded-text, small-key, timestamp-without-zone
 -- note: char is char(1), as in the documentation of padded-text.
 CREATE TABLE OUTPUTEVENTS
 (
@@ -532,7 +531,6 @@ CREATE TABLE chartevents_103 PARTITION OF chartevents
 -- case corpus-109 | mimic-code/mimic-iii__buildmimic__postgres__postgres_create_tables.sql | postgres
 -- finds: missing-primary-key, table-inheritance, table-without-index
 -- note: Doubtful: the columns come from the parent, its key does not.
--- linter: wrong, misses missing-primary-key (doubtful; a table whose parent is not known is passed over); misses table-without-index (doubtful; a table whose parent is not known is passed over)
 CREATE TABLE chartevents_16 ( CHECK ( itemid >= 224859 AND itemid < 227629 )) INHERITS (chartevents)
 
 -- case corpus-110 | mimic-code/mimic-iii__buildmimic__postgres__postgres_add_indexes.sql | postgres
@@ -570,7 +568,7 @@ CREATE TABLE chartevents_53 PARTITION OF chartevents
     FOR VALUES FROM (551) TO (581)
 
 -- case corpus-114 | mimic-code/mimic-iii__buildmimic__oracle__oracle_create_tables.sql | oracle
--- finds: all-columns-nullable, missing-primary-key, table-without-index
+-- finds: all-columns-nullable, missing-foreign-key, missing-primary-key, table-without-index
 CREATE TABLE "DRGCODES"
    (	"ROW_ID" NUMBER(10,0),
 	"SUBJECT_ID" NUMBER(7,0),
@@ -599,7 +597,7 @@ case when CONCEPTID = '' then cast(NULL as INT) else cast(CONCEPTID as INT) end 
 FROM dfs.tmp.`D_ITEMS.csv`
 
 -- case corpus-116 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: missing-foreign-key, small-key, timestamp-without-zone
 -- traps: inexact-money
 -- note: An amount with its unit beside it is no money.
 CREATE TABLE MIMICIII.INPUTEVENTS_CV
@@ -636,7 +634,7 @@ ADD CONSTRAINT noteevents_fk_cgid
   REFERENCES CAREGIVERS(CGID)
 
 -- case corpus-118 | mimic-code/mimic-iii__buildmimic__duckdb__duckdb_add_tables.sql | duckdb
--- finds: nothing
+-- finds: missing-foreign-key, small-key
 CREATE TABLE DIAGNOSES_ICD
 (
   ROW_ID INT NOT NULL,
@@ -648,7 +646,7 @@ CREATE TABLE DIAGNOSES_ICD
 )
 
 -- case corpus-119 | mimic-code/mimic-iii__buildmimic__duckdb__duckdb_add_tables.sql | duckdb
--- finds: nothing
+-- finds: small-key
 CREATE TABLE D_LABITEMS
 (
   ROW_ID INT NOT NULL,
@@ -669,7 +667,7 @@ ADD CONSTRAINT output_fk_cgid
   REFERENCES CAREGIVERS(cgid)
 
 -- case corpus-121 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: nothing
+-- finds: small-key
 CREATE TABLE MIMICIII.D_CPT
    (	ROW_ID INT NOT NULL,
 	CATEGORY SMALLINT NOT NULL,
@@ -690,7 +688,7 @@ COMMENT ON COLUMN INPUTEVENTS_CV.ORIGINALAMOUNTUOM is
    'Unit of measurement for the original amount.'
 
 -- case corpus-123 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: missing-foreign-key, small-key, timestamp-without-zone
 CREATE TABLE MIMICIII.PROCEDUREEVENTS_MV
    (	ROW_ID INT NOT NULL,
 	SUBJECT_ID INT NOT NULL,
@@ -721,7 +719,7 @@ CREATE TABLE MIMICIII.PROCEDUREEVENTS_MV
    )
 
 -- case corpus-124 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: nothing
+-- finds: missing-foreign-key, small-key
 CREATE TABLE MIMICIII.DIAGNOSES_ICD
    (	ROW_ID INT NOT NULL,
 	SUBJECT_ID INT NOT NULL,
@@ -765,7 +763,7 @@ CREATE COLUMN TABLE DATETIMEEVENTS
 CREATE INDEX idx_drug_era_concept_id_1 ON @cdmDatabaseSchema.drug_era (drug_concept_id ASC)
 
 -- case corpus-129 | omop-cdm/inst__ddl__5.4__synapse__OMOPCDM_synapse_5.4_ddl.sql | tsql
--- finds: missing-primary-key, table-without-index
+-- finds: missing-foreign-key, missing-primary-key, table-without-index
 CREATE TABLE @cdmDatabaseSchema.cohort_definition (
 			cohort_definition_id integer NOT NULL,
 			cohort_definition_name varchar(255) NOT NULL,
@@ -776,7 +774,7 @@ CREATE TABLE @cdmDatabaseSchema.cohort_definition (
 			cohort_initiation_date date NULL )
 
 -- case corpus-130 | omop-cdm/inst__ddl__5.4__netezza__OMOPCDM_netezza_5.4_ddl.sql | postgres
--- finds: missing-primary-key, table-without-index
+-- finds: missing-foreign-key, missing-primary-key, table-without-index
 CREATE TABLE @cdmDatabaseSchema.cohort_definition (
 			cohort_definition_id integer NOT NULL,
 			cohort_definition_name varchar(255) NOT NULL,
@@ -802,7 +800,7 @@ CREATE TABLE @cdmDatabaseSchema.concept (
 			invalid_reason VARCHAR(1) )
 
 -- case corpus-132 | omop-cdm/inst__ddl__5.4__oracle__OMOPCDM_oracle_5.4_ddl.sql | oracle
--- finds: missing-primary-key, table-without-index
+-- finds: missing-foreign-key, missing-primary-key, table-without-index
 -- traps: numbered-columns
 CREATE TABLE @cdmDatabaseSchema.location (
 			location_id integer NOT NULL,
@@ -834,7 +832,7 @@ create table @cdmDatabaseSchema.care_site (
 			place_of_service_source_value STRING )
 
 -- case corpus-135 | omop-cdm/inst__ddl__5.4__sql_server__OMOPCDM_sql_server_5.4_ddl.sql | tsql
--- finds: missing-primary-key, table-without-index
+-- finds: missing-foreign-key, missing-primary-key, table-without-index
 CREATE TABLE @cdmDatabaseSchema.death (
 			person_id integer NOT NULL,
 			death_date date NOT NULL,
@@ -915,7 +913,6 @@ alter table @cdmDatabaseSchema.observation add constraint xpk_observation primar
 -- finds: missing-primary-key
 -- traps: numbered-columns
 -- note: DuckDB enforces keys; it scans by design, so that no index is missed.
--- linter: wrong, misses missing-primary-key (doubtful; DuckDB counts as a store by column)
 CREATE TABLE @cdmDatabaseSchema.concept_relationship (
 			concept_id_1 integer NOT NULL,
 			concept_id_2 integer NOT NULL,
@@ -933,7 +930,7 @@ CLUSTER @cdmDatabaseSchema.concept_ancestor  USING idx_concept_ancestor_id_1
 create clustered index idx_dose_era_person_id_1 on @cdmDatabaseSchema.dose_era (person_id asc)
 
 -- case corpus-147 | omop-cdm/inst__ddl__5.4__netezza__OMOPCDM_netezza_5.4_ddl.sql | postgres
--- finds: missing-primary-key, table-without-index, timestamp-without-zone
+-- finds: missing-foreign-key, missing-primary-key, table-without-index, timestamp-without-zone
 -- note: A list of facts about the whole data set: no entity, hence no entity-attribute-value.
 CREATE TABLE @cdmDatabaseSchema.metadata (
 			metadata_id integer NOT NULL,
@@ -947,7 +944,7 @@ CREATE TABLE @cdmDatabaseSchema.metadata (
 			metadata_datetime TIMESTAMP NULL )
 
 -- case corpus-148 | omop-cdm/inst__ddl__5.4__sql_server__OMOPCDM_sql_server_5.4_ddl.sql | tsql
--- finds: missing-primary-key, omitted-length, table-without-index
+-- finds: missing-foreign-key, missing-primary-key, omitted-length, table-without-index
 CREATE TABLE @cdmDatabaseSchema.note_nlp (
 			note_nlp_id integer NOT NULL,
 			note_id integer NOT NULL,
@@ -1001,7 +998,7 @@ create table @cdmDatabaseSchema.episode_event (
 			episode_event_field_concept_id INT64 not null )
 
 -- case corpus-153 | omop-cdm/inst__ddl__5.4__netezza__OMOPCDM_netezza_5.4_ddl.sql | postgres
--- finds: missing-primary-key, table-without-index
+-- finds: missing-foreign-key, missing-primary-key, table-without-index
 -- traps: inexact-money
 CREATE TABLE @cdmDatabaseSchema.drug_strength (
 			drug_concept_id integer NOT NULL,
@@ -1032,7 +1029,7 @@ ALTER TABLE @cdmDatabaseSchema.person ADD CONSTRAINT fpk_person_location_id FORE
 DROP TABLE country CASCADE
 
 -- case corpus-157 | sakila/yugabytedb-sakila-db__yugabytedb-sakila-schema.sql | postgres
--- finds: small-key, timestamp-without-zone
+-- finds: missing-foreign-key, small-key, timestamp-without-zone
 -- note: The key counts up in 32 bits by a sequence.
 CREATE TABLE payment (
     CONSTRAINT payment_pkey PRIMARY KEY (payment_id, payment_date),
@@ -1095,7 +1092,7 @@ CREATE TRIGGER country_trigger_ai AFTER INSERT ON country
 ALTER TABLE store ADD CONSTRAINT fk_store_staff FOREIGN KEY (manager_staff_id) REFERENCES staff (staff_id)
 
 -- case corpus-169 | sakila/oracle-sakila-db__oracle-sakila-schema.sql | oracle
--- finds: foreign-key-without-index
+-- finds: foreign-key-without-index, missing-foreign-key
 CREATE TABLE inventory (
   inventory_id INT NOT NULL,
   film_id INT NOT NULL,
@@ -1125,7 +1122,7 @@ CREATE TRIGGER film_trigger_ai AFTER INSERT ON film
  END
 
 -- case corpus-174 | sakila/mysql-sakila-db__mysql-sakila-schema.sql | mysql
--- finds: narrow-charset
+-- finds: narrow-charset, small-key
 CREATE TABLE film_text (
   film_id INT NOT NULL,
   title VARCHAR(255) NOT NULL,
@@ -1396,7 +1393,7 @@ ORDER BY
 LIMIT 1
 
 -- case corpus-197 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq115.sql | bigquery
--- finds: limit-without-order
+-- finds: limit-without-order, ordinal-reference
 -- note: The order of a derived table is no order of the result.
 SELECT
 country_name
@@ -1454,9 +1451,8 @@ WHERE LOWER(sc."sample_path") LIKE '%readme.md%'
   )
 
 -- case corpus-199 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq090.sql | bigquery
--- finds: comma-join
+-- finds: join-without-condition
 -- note: Each row of one meets each row of the other: no table of one row.
--- linter: wrong, misses comma-join (only links in WHERE are looked at)
 WITH MomentumTrades AS (
   SELECT
     StrikePrice - LastPx AS priceDifference
@@ -1921,7 +1917,7 @@ FROM Publication_data
 WHERE nb_indep_claims != 0
 
 -- case corpus-220 | mimic-code/mimic-iii__buildmimic__postgres__postgres_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: missing-foreign-key, small-key, timestamp-without-zone
 CREATE TABLE PROCEDUREEVENTS_MV
 (
   ROW_ID INT NOT NULL,
@@ -2022,7 +2018,7 @@ SELECT
 FROM agetbl
 
 -- case corpus-223 | mimic-code/mimic-iii__buildmimic__mysql__1-define.sql | mysql
--- finds: narrow-charset
+-- finds: missing-foreign-key, narrow-charset, small-key
 CREATE TABLE ADMISSIONS (	-- rows=58976
    ROW_ID MEDIUMINT UNSIGNED NOT NULL PRIMARY KEY,
    SUBJECT_ID MEDIUMINT UNSIGNED NOT NULL,
@@ -2048,8 +2044,7 @@ CREATE TABLE ADMISSIONS (	-- rows=58976
   CHARACTER SET = UTF8
 
 -- case corpus-224 | mimic-code/mimic-iii__buildmimic__oracle__oracle_create_tables.sql | oracle
--- finds: all-columns-nullable, missing-primary-key, table-without-index
--- linter: wrong, misses all-columns-nullable (the clause PARTITION of Oracle is not parsed); misses missing-primary-key (the clause PARTITION of Oracle is not parsed); misses table-without-index (the clause PARTITION of Oracle is not parsed)
+-- finds: all-columns-nullable, missing-foreign-key, missing-primary-key, table-without-index
 CREATE TABLE "CHARTEVENTS"
    (	"ROW_ID" NUMBER(10,0),
 	"SUBJECT_ID" NUMBER(7,0),
@@ -2226,7 +2221,7 @@ FROM all_hours
 CROSS JOIN UNNEST(all_hours.hrs) AS _t0(hr)
 
 -- case corpus-228 | mimic-code/mimic-iii__buildmimic__mysql__1-define.sql | mysql
--- finds: narrow-charset
+-- finds: missing-foreign-key, narrow-charset, small-key
 CREATE TABLE PRESCRIPTIONS (	-- rows=4156848
    ROW_ID MEDIUMINT UNSIGNED NOT NULL PRIMARY KEY,
    SUBJECT_ID MEDIUMINT UNSIGNED NOT NULL,
@@ -2332,7 +2327,7 @@ LEFT JOIN echo AS ec
   ON ie.subject_id = ec.subject_id
 
 -- case corpus-231 | mimic-code/mimic-iii__buildmimic__duckdb__duckdb_add_tables.sql | duckdb
--- finds: nothing
+-- finds: missing-foreign-key, small-key, timestamp-without-zone
 -- traps: inexact-money
 -- note: Amounts with their units are no money.
 CREATE TABLE INPUTEVENTS_MV
@@ -2372,7 +2367,7 @@ CREATE TABLE INPUTEVENTS_MV
 )
 
 -- case corpus-232 | mimic-code/mimic-iii__buildmimic__monetdb__monetdb_create_tables.sql | postgres
--- finds: timestamp-without-zone
+-- finds: missing-foreign-key, small-key, timestamp-without-zone
 CREATE TABLE MIMICIII.CALLOUT
     (   ROW_ID INT NOT NULL,
         SUBJECT_ID INT NOT NULL,
@@ -2402,7 +2397,7 @@ CREATE TABLE MIMICIII.CALLOUT
         )
 
 -- case corpus-233 | mimic-code/mimic-iii__buildmimic__oracle__oracle_create_tables.sql | oracle
--- finds: all-columns-nullable, missing-primary-key, table-without-index
+-- finds: all-columns-nullable, missing-foreign-key, missing-primary-key, table-without-index
 CREATE TABLE "PROCEDUREEVENTS_MV"
    (	"ROW_ID" NUMBER(10,0),
 	"SUBJECT_ID" NUMBER(7,0),
@@ -2564,7 +2559,7 @@ CREATE TABLE film (
 )
 
 -- case corpus-239 | sakila/postgres-sakila-db__postgres-sakila-schema.sql | postgres
--- finds: missing-primary-key, reserved-word, small-key, table-without-index, timestamp-without-zone
+-- finds: missing-foreign-key, missing-primary-key, reserved-word, small-key, table-without-index, timestamp-without-zone
 -- note: Doubtful: the column counts up in 32 bits by a sequence, its key comes later. fulltext is reserved.
 CREATE TABLE film (
     film_id integer DEFAULT nextval('film_film_id_seq'::regclass) NOT NULL,
@@ -2584,7 +2579,7 @@ CREATE TABLE film (
 )
 
 -- case corpus-240 | sakila/yugabytedb-sakila-db__yugabytedb-sakila-schema.sql | postgres
--- finds: readable-password, small-key, timestamp-without-zone
+-- finds: missing-foreign-key, readable-password, small-key, timestamp-without-zone
 -- note: 40 characters are too short for bcrypt.
 CREATE TABLE staff (
     CONSTRAINT staff_pkey PRIMARY KEY (staff_id),
@@ -2602,7 +2597,7 @@ CREATE TABLE staff (
 )
 
 -- case corpus-241 | sakila/cockroachdb-sakila-db__cockroachdb-sakila-schema.sql | postgres
--- finds: missing-primary-key, small-key, table-without-index, timestamp-without-zone
+-- finds: missing-foreign-key, missing-primary-key, small-key, table-without-index, timestamp-without-zone
 -- note: Doubtful: the column counts up in 32 bits by a sequence, its key comes later.
 CREATE TABLE film (
     film_id integer DEFAULT nextval('film_film_id_seq'::regclass) NOT NULL,
@@ -2621,9 +2616,8 @@ CREATE TABLE film (
 )
 
 -- case corpus-242 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq310.sql | bigquery
--- finds: leading-wildcard, select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: leading-wildcard
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 WITH
 tags_to_use AS (
     SELECT tag, idx
@@ -3004,9 +2998,8 @@ GROUP BY
     s."store_name"
 
 -- case corpus-251 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq290.sql | bigquery
--- finds: select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: nothing
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 with
 stations_selected as (
   select
@@ -3170,7 +3163,7 @@ ORDER BY LATITUDE DESC
 LIMIT 10
 
 -- case corpus-254 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq232.sql | bigquery
--- finds: ordinal-reference
+-- finds: ordinal-reference, useless-order
 -- note: One query of the statement counts positions, the other one names columns.
 WITH borough_data AS (
     SELECT
@@ -3333,9 +3326,8 @@ FROM
   top_5_states
 
 -- case corpus-258 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq119.sql | bigquery
--- finds: select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: nothing
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 WITH hurricane_geometry AS (
   SELECT
     * EXCEPT (longitude, latitude),
@@ -3754,9 +3746,8 @@ ORDER BY COUNT(user)
 LIMIT 1
 
 -- case corpus-269 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq185.sql | bigquery
--- finds: date-bound-on-time, select-star
--- note: Doubtful: the star stands in a common table expression or a subquery, but over a table.
--- linter: wrong, misses select-star (doubtful; only outermost queries are looked at)
+-- finds: date-bound-on-time
+-- note: The star stands in a common table expression or a subquery, not at the outermost level.
 SELECT
     AVG(TIMESTAMP_DIFF(dropoff_datetime, pickup_datetime, SECOND) / 60.0) AS average_trip_duration_in_minutes
 FROM
@@ -3870,7 +3861,7 @@ ORDER BY (1 - value) DESC
 LIMIT 10
 
 -- case corpus-273 | spider2-gold/spider2-lite__evaluation_suite__gold__sql__bq053.sql | bigquery
--- finds: reserved-word
+-- finds: reserved-word, useless-order
 -- note: change is chosen as an alias.
 SELECT
   c.fall_color,

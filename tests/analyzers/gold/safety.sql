@@ -162,7 +162,7 @@ CREATE FUNCTION library.note() RETURNS text LANGUAGE sql AS $$ SELECT 'SECURITY 
 CREATE TABLE payer (id bigint PRIMARY KEY, name varchar(80) NOT NULL, credit_card_number varchar(19))
 
 -- case safety-034 | own | mysql
--- finds: sensitive-column
+-- finds: padded-text, sensitive-column
 ALTER TABLE payer ADD COLUMN cvv char(3)
 
 -- case safety-035 | own | ansi
@@ -170,7 +170,7 @@ ALTER TABLE payer ADD COLUMN cvv char(3)
 CREATE TABLE payee (id bigint PRIMARY KEY, name varchar(80) NOT NULL, social_security_number varchar(11) NOT NULL)
 
 -- case safety-036 | own | ansi
--- finds: nothing
+-- finds: padded-text
 -- traps: sensitive-column
 CREATE TABLE payer (id bigint PRIMARY KEY, card_last4 char(4) NOT NULL, card_brand varchar(20) NOT NULL, ssn_encrypted varbinary(64))
 

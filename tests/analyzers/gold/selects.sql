@@ -152,9 +152,8 @@ SELECT b.title, a.name FROM book AS b, author AS a WHERE a.id = b.author_id
 SELECT b.title, a.name, p.name AS publisher FROM book b, author a, publisher p WHERE a.id = b.author_id AND p.id = b.publisher_id
 
 -- case selects-034 | own | mysql
--- finds: comma-join
+-- finds: join-without-condition
 -- note: A forgotten link.
--- linter: wrong, misses comma-join (a forgotten link is not told)
 SELECT b.title, s.name FROM book AS b, shop AS s
 
 -- case selects-035 | own | postgres
@@ -400,8 +399,8 @@ SELECT DISTINCT b.year, MIN(b.price) AS cheapest FROM book AS b GROUP BY b.year
 SELECT DISTINCT author_id, year FROM book GROUP BY year, author_id
 
 -- case selects-085 | own | ansi
--- finds: nothing
--- traps: distinct-with-group-by
+-- finds: distinct-with-group-by
+-- note: DISTINCT hides groups of different keys.
 SELECT DISTINCT COUNT(*) AS n FROM book AS b GROUP BY b.year
 
 -- case selects-086 | own | ansi
@@ -497,7 +496,6 @@ SELECT DISTINCT b.author_id, b.year FROM book AS b
 
 -- case selects-104 | own | ansi
 -- finds: ungrouped-column
--- linter: wrong, misses ungrouped-column (doubtful; author_id may look like a key of book)
 SELECT b.author_id, b.title, MAX(b.price) AS dearest FROM book AS b GROUP BY b.author_id
 
 -- case selects-105 | own | mysql
@@ -576,8 +574,7 @@ SELECT b.title, b.price FROM book AS b ORDER BY 2 DESC, b.title
 SELECT b.year, COUNT(*) AS n FROM book AS b GROUP BY 1 ORDER BY b.year, 2
 
 -- case selects-121 | own | ansi
--- finds: nothing
--- traps: ordinal-reference
+-- finds: ordinal-reference
 SELECT b.author_id, b.year, COUNT(*) AS n FROM book AS b GROUP BY 1, 2 ORDER BY 3, 1
 
 -- case selects-122 | own | ansi
@@ -1126,3 +1123,18 @@ WITH bounds AS (SELECT MAX(l.lent_on) AS last_day FROM loan AS l) SELECT b.title
 -- case selects-236 | own | ansi
 -- finds: window-over-own-alias
 SELECT a.name AS writer, ROW_NUMBER() OVER (PARTITION BY writer ORDER BY b.year) AS n FROM book AS b LEFT JOIN author AS a ON a.id = b.author_id
+
+-- case selects-300 | own | postgres
+-- finds: nothing
+-- traps: ordinal-reference
+SELECT b.year, COUNT(*) AS n FROM book AS b GROUP BY b.year ORDER BY COUNT(*) + 1
+
+-- case selects-301 | own | mysql
+-- finds: nothing
+-- traps: ordinal-reference
+SELECT b.id, b.title FROM book AS b ORDER BY b.title LIMIT 1
+
+-- case selects-302 | own | postgres
+-- finds: nothing
+-- traps: ordinal-reference
+SELECT b.id, ROW_NUMBER() OVER (PARTITION BY 1 ORDER BY b.year) AS n FROM book AS b

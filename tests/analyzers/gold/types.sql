@@ -108,8 +108,7 @@ CREATE TABLE street (id bigint PRIMARY KEY, name text NOT NULL, remark bpchar(80
 CREATE TABLE street (id bigint PRIMARY KEY, name character varying(60) NOT NULL, remark varchar)
 
 -- case types-024 | own | mysql
--- finds: nothing
--- traps: padded-text
+-- finds: padded-text
 CREATE TABLE street (id bigint PRIMARY KEY, name char(60) NOT NULL)
 
 -- case types-025 | own | postgres
@@ -201,9 +200,9 @@ CREATE TABLE click (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, serial_n
 CREATE TABLE disk (serial varchar(40) PRIMARY KEY, bigserial boolean NOT NULL)
 
 -- case types-044 | own | redshift
--- finds: nothing
--- traps: missing-primary-key, serial-column, timestamp-without-zone
--- note: Redshift enforces no keys; the rules on types are not for it.
+-- finds: timestamp-without-zone
+-- traps: missing-primary-key, serial-column
+-- note: Redshift enforces no keys, but has timestamps with time zone.
 CREATE TABLE click (id bigint IDENTITY(1, 1) NOT NULL, clicked_at timestamp NOT NULL, PRIMARY KEY (id))
 
 -- case types-045 | own | postgres
@@ -375,7 +374,6 @@ CREATE TABLE member (id bigint PRIMARY KEY, birth_date varchar(10) NOT NULL)
 
 -- case types-082 | own | postgres
 -- finds: value-as-text
--- linter: wrong, misses value-as-text (client_ip is not known)
 ALTER TABLE request ADD COLUMN client_ip text
 
 -- case types-083 | own | postgres
@@ -401,3 +399,20 @@ CREATE TABLE member (id bigint PRIMARY KEY, born_on date NOT NULL, updated_at ti
 -- traps: value-as-text
 -- note: SQLite has no type for dates.
 CREATE TABLE member (id integer PRIMARY KEY, created_at text NOT NULL)
+
+-- case types-160 | own | snowflake
+-- finds: nothing
+-- traps: padded-text
+-- note: Snowflake takes char for varchar.
+CREATE TABLE member (id bigint PRIMARY KEY, title char(20) NOT NULL)
+
+-- case types-161 | own | mysql
+-- finds: nothing
+-- traps: padded-text
+CREATE TABLE member (id bigint PRIMARY KEY, sex char(1) NOT NULL)
+
+-- case types-162 | own | tsql
+-- finds: nothing
+-- traps: omitted-length, padded-text
+-- note: As short a varchar is longer in storage.
+CREATE TABLE member (id bigint PRIMARY KEY, state char(2) NOT NULL)

@@ -31,12 +31,12 @@ def linter(codes: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> Lint
     return Linter(rules)
 
 
-def finds(codes: tuple[str, ...], case: Mapping[str, Any], opt_in: bool) -> bool:
-    """Say whether our rules find anything; one that sqlfluff runs on demand only where the case demands it."""
+def finds(codes: tuple[str, ...], case: Mapping[str, Any], opt_in: bool, defaults: Mapping[str, Any]) -> bool:
+    """Say whether our rules, set as sqlfluff is, find anything; those on demand only where a case demands them."""
     configuration: dict[str, dict[str, Any]] = case.get("configs") or {}
     named: str = configuration.get("core", {}).get("dialect", "ansi")
     dialect: str = named if named in DIALECTS else AGREEMENT["dialects"][named]
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {**defaults}
     for name, value in configuration.get("rules", {}).items():
         options |= value if isinstance(value, dict) else {name: value}
     if opt_in and not options.get("force_enable"):
@@ -58,7 +58,7 @@ def test_our_rules_find_what_sqlfluff_finds(name: str, corpora: Path) -> None:
     differing = {
         title
         for title, case in cases.items()
-        if finds(codes, case, agreement.get("opt_in", False)) != ("fail_str" in case)
+        if finds(codes, case, agreement.get("opt_in", False), agreement.get("defaults", {})) != ("fail_str" in case)
     }
     assert differing == set(differences), f"unlisted {differing - differences.keys()}"
     assert 1 - len(differing) / len(cases) >= LEAST
