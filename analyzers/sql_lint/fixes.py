@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...diagnostics import Source
+from .masking import keeps_templates
 from .rule import Edit, Finding, Grade
 from .schema import Schema
 from .sql_text import Reading, SqlText, Statement
@@ -137,11 +138,12 @@ def _overlap(edits: list[Edit]) -> bool:
 
 
 def _is_sound(statement: Statement, candidate: str) -> bool:
-    """Say whether an edited statement keeps every comment and can be read as well as before."""
+    """Say whether an edited statement keeps every comment and template, and can be read as well as before."""
     before, after = _again(statement.text, statement.sql), _again(statement.text, candidate)
     readings = [other.reading for other in after.statements]
     read = readings == [statement.reading] or (len(readings) > 1 and Reading.UNPARSED not in readings)
-    return read and bool(after.statements) and comments_of(after) == comments_of(before)
+    is_kept = comments_of(after) == comments_of(before) and keeps_templates(statement.sql, candidate)
+    return read and bool(after.statements) and is_kept
 
 
 def _again(text: SqlText, content: str) -> SqlText:
