@@ -106,7 +106,7 @@ def _tried(statement: Statement, offers: list[_Offer], accept: Acceptance | None
         return offers, []
     taken: list[_Offer] = []
     left: list[_Offer] = []
-    edits = []
+    edits = list[Edit]()
     for offer in offers:
         if _overlap([*edits, *offer.edits]):
             continue

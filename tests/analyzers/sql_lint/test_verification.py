@@ -8,7 +8,8 @@ import pytest
 
 from weft.analyzers.sql_lint.engine import Linter
 from weft.analyzers.sql_lint.fixes import fix
-from weft.analyzers.sql_lint.instances import instances, tables_for
+from weft.analyzers.sql_lint.instances import instances
+from weft.analyzers.sql_lint.made_tables import tables_for
 from weft.analyzers.sql_lint.rule import Finding, Grade, Rule
 from weft.analyzers.sql_lint.rules import RULES
 from weft.analyzers.sql_lint.schema_builder import build_schema
