@@ -17,6 +17,7 @@ from sqlglot.errors import ErrorLevel
 from .connection import OutOfTime, QueryFailed, quoted
 from .instances import Instance
 from .made_tables import MadeTable, Value
+from .stand_ins import known_functions, lacking, register, with_stand_ins
 
 PRODUCTS = ("sqlite", "duckdb")
 SECONDS = 2
@@ -61,11 +62,12 @@ class _Watch(threading.Thread):
 
 
 class Engine:
-    """A database in memory with the tables of a statement."""
+    """A database in memory with the tables of a statement; `stand_ins` are the functions that it runs others for."""
 
     def __init__(self, product: str, tables: dict[str, MadeTable]) -> None:
         """Make the tables, empty; raises ImportError where the product is not there, QueryFailed where it refuses."""
         self.product = product
+        self.stand_ins: tuple[str, ...] = ()
         self._tables = tables
         self._held: tuple[Instance, bool] | None = None
         self._connection: Any = _sqlite() if product == "sqlite" else _duckdb()
@@ -88,8 +90,16 @@ class Engine:
         if self.product == "sqlite":
             self._connection.close()
 
-    def take(self, tree: exp.Expr) -> Run:
-        """Return a statement as it can be run here."""
+    def take(self, before: exp.Expr, after: exp.Expr) -> tuple[Run, Run]:
+        """Return two statements as they can be run here; what the first calls and SQLite lacks gets a stand-in."""
+        if self.product == "sqlite":
+            known = known_functions(self._connection)
+            names = lacking(before, known)
+            self.stand_ins = tuple(sorted(names))
+            before, after = (with_stand_ins(tree, names, known) for tree in (before, after))
+        return self._spelled(before), self._spelled(after)
+
+    def _spelled(self, tree: exp.Expr) -> Run:
         sql = tree.sql(dialect=self.product, unsupported_level=ErrorLevel.IGNORE)
         made = quoted(tree.this.name) if isinstance(tree, exp.Create) else ""
         return Run(sql, isinstance(tree, exp.Query), made)
@@ -168,7 +178,9 @@ def _prepared(node: exp.Expr) -> exp.Expr:
 
 
 def _sqlite() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    register(connection)
+    return connection
 
 
 @cache  # opening takes longer than most comparisons

@@ -1,5 +1,6 @@
 """Tells which tables a statement needs to run: their columns, their keys, and the values that matter to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlglot import exp
@@ -23,6 +24,10 @@ _COMPARISONS = (
     exp.Between,
     exp.Like,
     exp.ILike,
+)
+_OF_TIMES = (
+    *(exp.TimestampTrunc, exp.DateTrunc, exp.Extract, exp.DateAdd, exp.DateSub, exp.DateDiff, exp.TimestampDiff),
+    *(exp.Year, exp.Month, exp.Day),
 )
 _CALCULATIONS = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Sum, exp.Avg, exp.Neg, exp.Mod)
 
@@ -98,12 +103,23 @@ def _take_columns(tree: exp.Expr, made: dict[str, MadeTable]) -> None:
         if isinstance(target, exp.Schema) and target.this.name.lower() in made:
             for name in target.expressions:
                 made[target.this.name.lower()].fields.setdefault(name.name.lower(), Field(name.name))
+        elif isinstance(target, exp.Table) and target.name.lower() in made:
+            _widen(made[target.name.lower()], node.args.get("expression") or exp.Values())
     for join in tree.find_all(exp.Join):
         shared: list[exp.Expr] = join.args.get("using") or []
         for name in shared:
             for source in _sources(join.parent) if join.parent else []:
                 if source.name.lower() in made:
                     made[source.name.lower()].fields.setdefault(name.name.lower(), Field(name.name))
+
+
+def _widen(table: MadeTable, rows: exp.Expr) -> None:
+    """Give a table that nobody declared as many columns as the rows have that are put into it."""
+    first = rows.expressions[0] if isinstance(rows, exp.Values) and rows.expressions else rows
+    width = len(first.expressions) if isinstance(first, exp.Tuple) else len(getattr(first, "selects", []))
+    if not table.complete and not any(part.is_star for part in first.expressions):
+        for number in range(len(table.fields), width):
+            table.fields[f"column_{number}"] = Field(f"column_{number}")
 
 
 def owner_of(column: exp.Column, made: dict[str, MadeTable]) -> MadeTable | None:
@@ -139,6 +155,7 @@ def _sources(node: exp.Expr) -> list[exp.Expr]:
 
 def _take_values(tree: exp.Expr, made: dict[str, MadeTable]) -> None:
     """Take what columns are compared with into their domains, and guess their kinds by it."""
+    _take_kind("time", tree.find_all(*_OF_TIMES), made)
     for comparison in tree.find_all(*_COMPARISONS):
         fields = [found for column in comparison.find_all(exp.Column) if (found := _field(column, made))]
         for literal in comparison.find_all(exp.Literal):
@@ -152,11 +169,9 @@ def _take_values(tree: exp.Expr, made: dict[str, MadeTable]) -> None:
         found = _field(column, made) if isinstance(column, exp.Column) else None
         if found:
             found.kind = found.kind or "number"
-    for concatenation in tree.find_all(exp.DPipe, exp.Concat, exp.Lower, exp.Upper, exp.Trim):
-        for column in concatenation.find_all(exp.Column):
-            found = _field(column, made)
-            if found:
-                found.kind = found.kind or "text"
+    _take_kind("text", tree.find_all(exp.DPipe, exp.Concat, exp.Lower, exp.Upper, exp.Trim), made)
+    for choice in tree.find_all(exp.Case, exp.Coalesce):
+        _take_choices(choice, made)
     for comparison in tree.find_all(exp.EQ, exp.Coalesce):
         fields = [found for column in comparison.find_all(exp.Column) if (found := _field(column, made))]
         kinds = [found.kind for found in fields if found.kind]
@@ -164,6 +179,26 @@ def _take_values(tree: exp.Expr, made: dict[str, MadeTable]) -> None:
             found.kind = found.kind or (kinds[0] if kinds else "")
             shared = [value for other in fields if other.kind == found.kind for value in other.domain]
             found.domain = list(dict.fromkeys((*found.domain, *shared)))
+
+
+def _take_kind(kind: str, nodes: Iterable[exp.Expr], made: dict[str, MadeTable]) -> None:
+    """Guess that columns in some nodes are of a kind, where nothing else told theirs before."""
+    for column in (column for node in nodes for column in node.find_all(exp.Column)):
+        found = _field(column, made)
+        if found:
+            found.kind = found.kind or kind
+
+
+def _take_choices(choice: exp.Expr, made: dict[str, MadeTable]) -> None:
+    """Guess that columns are text which a string may stand in for."""
+    branches: list[exp.Expr] = choice.args.get("ifs") or choice.expressions
+    values = [branch.args["true"] if isinstance(branch, exp.If) else branch for branch in branches]
+    values.append(choice.args.get("default") if isinstance(choice, exp.Case) else choice.this)
+    if any(isinstance(value, exp.DPipe | exp.Concat) or getattr(value, "is_string", False) for value in values):
+        for column in values:
+            found = _field(column, made) if isinstance(column, exp.Column) else None
+            if found:
+                found.kind = found.kind or "text"
 
 
 def _field(column: exp.Column, made: dict[str, MadeTable]) -> Field | None:

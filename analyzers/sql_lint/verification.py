@@ -125,7 +125,7 @@ def _together(told: list[Comparison]) -> Comparison:
     by = {verdict: [one for one in told if one.verdict is verdict] for verdict in Verdict}
     if by[Verdict.DIFFERENT]:
         return by[Verdict.DIFFERENT][0]
-    reason = "; ".join(one.reason for one in by[Verdict.NOT_COMPARABLE])
+    reason = "; ".join(one.reason for one in told if one.reason)
     ran = tuple(known for one in by[Verdict.SAME] for known in one.ran)
     return Comparison(Verdict.SAME if ran else Verdict.NOT_COMPARABLE, reason, ran)
 
@@ -133,7 +133,7 @@ def _together(told: list[Comparison]) -> Comparison:
 def _compare_in(engine: Engine, trees: list[exp.Expr], databases: list[Instance], number: int) -> Comparison:
     """Compare two statements on so many of the databases, those left out on which neither can run."""
     is_ordered = isinstance(trees[0], exp.Query) and _order(trees[0]) != _order(trees[1])
-    runs = [engine.take(tree) for tree in trees]
+    runs = engine.take(*trees)
     compared = failed = 0
     for database in databases:
         if compared == number:
@@ -153,7 +153,8 @@ def _compare_in(engine: Engine, trees: list[exp.Expr], databases: list[Instance]
                 return _not_comparable(f"{engine.product}: it matters in which order rows came in")
             if not is_same or again == before:
                 return Comparison(Verdict.DIFFERENT, f"{engine.product}: other rows")
-    return Comparison(Verdict.SAME, "", ((engine.product, compared),))
+    told = f"{engine.product}: something stands for {', '.join(engine.stand_ins)}" if engine.stand_ins else ""
+    return Comparison(Verdict.SAME, told, ((engine.product, compared),))
 
 
 def _told_by_failure(
