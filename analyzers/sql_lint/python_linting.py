@@ -9,6 +9,7 @@ from ...diagnostics import Source
 from .engine import UNPARSED, Linter
 from .lint import CODES, Placed, misnomer_finding, unused_finding
 from .python_comments import python_comments
+from .python_drafts import draft_of
 from .python_holes import STAND_IN
 from .python_sql import PythonModule, Query, read_python
 from .rule import Finding, Grade, PythonRule, SchemaRule
@@ -82,15 +83,15 @@ class PythonLinter:
     def in_query(self, query: Query) -> Iterator[Finding]:
         """Yield what the rules for SQL find in one string; what they say of a hole says nothing of the SQL.
 
-        Only in a plain literal is anything put right.
+        Only literals that stand where the SQL is made are put right.
         """
         holes = [(piece.start, piece.end) for piece in query.composition.pieces if piece.value is not None]
-        is_plain = self.module.is_plain(query)
+        is_editable = draft_of(query, self.module) is not None
         for finding in self.in_text(query.text):
             if _is_about_hole(finding, holes) or STAND_IN in finding.message:
                 continue
             if finding.rule is not UNPARSED or (self._tells_unparsed and query.call):
-                yield finding if is_plain or not finding.fix else replace(finding, fix=None, grade=Grade.SUGGESTION)
+                yield finding if is_editable or not finding.fix else replace(finding, fix=None, grade=Grade.SUGGESTION)
 
     def _all(self) -> Iterator[Finding]:
         for query in self.texts:
