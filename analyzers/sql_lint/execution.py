@@ -1,5 +1,6 @@
 """Runs statements on made tables, in memory: SQLite, and DuckDB where it is installed, which is stricter on types."""
 
+import atexit
 import sqlite3
 import threading
 import time
@@ -187,6 +188,7 @@ def _sqlite() -> sqlite3.Connection:
 def _duckdb() -> Any:
     import duckdb  # slow to import, and not everybody has it
 
+    atexit.register(_duckdb.cache_clear)  # it complains of what is still open when Python ends
     return duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "200MB"})
 
 
