@@ -140,9 +140,11 @@ class _Job:
             live=self.live,
             accept=verifier.accept if verifier else None,
         )
-        if verifier and verifier.verdicts:
-            told = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verifier.verdicts.items()))
-            click.echo(f"verified, and left out what is not the same: {told}", err=True)
+        if verifier:
+            from .sql_verification import told
+
+            for line in told(verifier.comparisons):
+                click.echo(line, err=True)
         return fixed
 
     def _verifier(self) -> "Verifier | None":

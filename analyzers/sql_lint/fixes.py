@@ -1,16 +1,24 @@
 """Applies fixes: by spans, right to left, proved by parsing again, taken back on any failure, up to a fixed point."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...diagnostics import Source
+from .masking import keeps_templates
 from .rule import Edit, Finding, Grade
 from .schema import Schema
 from .sql_text import Reading, SqlText, Statement
 
 ROUNDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    finding: Finding
+    edits: list[Edit]
+
 
 Analyze = Callable[[SqlText], list[Finding]]
 # Says whether a statement may be replaced by another, given the finding that asks for it.
@@ -75,25 +83,43 @@ def _round(
 
     What one rule writes may undo what another one has read, so each is asked again after the other.
     """
-    accepted: dict[int, list[Edit]] = {}
-    turns: dict[int, str] = {}
-    for finding, statement, edits in _offered(wanted):
-        before = accepted.get(statement.number, [])
-        turn = turns.get(statement.number, finding.rule.code)
-        if turn != finding.rule.code or _overlap([*before, *edits]):
+    edits: list[Edit] = []
+    for statement, rules in _offered(wanted).items():
+        for offers in rules.values():
+            taken, left = _tried(statement, offers, accept)
+            refused.update(_key(offer.finding) for offer in left)
+            result.reverted += [offer.finding for offer in left]
+            result.applied += [offer.finding for offer in taken]
+            edits += [edit for offer in taken for edit in offer.edits]
+            if taken:
+                break
+    return apply(text.content, edits, text.base)
+
+
+def _tried(statement: Statement, offers: list[_Offer], accept: Acceptance | None) -> tuple[list[_Offer], list[_Offer]]:
+    """Return the offers of one rule that are taken and those that are refused; what overlaps is neither.
+
+    All together are tried first, as proving a long statement once for each of many takes long.
+    """
+    edits = [edit for offer in offers for edit in offer.edits]
+    if accept is None and not _overlap(edits) and _is_sound(statement, apply(statement.sql, edits, statement.start)):
+        return offers, []
+    taken: list[_Offer] = []
+    left: list[_Offer] = []
+    edits = list[Edit]()
+    for offer in offers:
+        if _overlap([*edits, *offer.edits]):
             continue
-        candidate = apply(statement.sql, [*before, *edits], statement.start)
-        if _is_sound(statement, candidate) and (accept is None or accept(statement, candidate, finding)):
-            accepted[statement.number] = [*before, *edits]
-            turns[statement.number] = finding.rule.code
-            result.applied.append(finding)
-        else:
-            refused.add(_key(finding))
-            result.reverted.append(finding)
-    return apply(text.content, [edit for edits in accepted.values() for edit in edits], text.base)
+        candidate = apply(statement.sql, [*edits, *offer.edits], statement.start)
+        is_taken = _is_sound(statement, candidate) and (accept is None or accept(statement, candidate, offer.finding))
+        (taken if is_taken else left).append(offer)
+        edits += offer.edits if is_taken else []
+    return taken, left
 
 
-def _offered(findings: list[Finding]) -> Iterator[tuple[Finding, Statement, list[Edit]]]:
+def _offered(findings: list[Finding]) -> dict[Statement, dict[str, list[_Offer]]]:
+    """Return the edits that findings offer, by their statements and the codes of their rules."""
+    offered: dict[Statement, dict[str, list[_Offer]]] = {}
     for finding in findings:
         statement = finding.statement
         try:
@@ -101,7 +127,8 @@ def _offered(findings: list[Finding]) -> Iterator[tuple[Finding, Statement, list
         except RecursionError:
             edits = []  # in a statement nested this deep nothing is put right
         if statement and edits and all(_is_within(edit, statement) for edit in edits):
-            yield finding, statement, edits
+            offered.setdefault(statement, {}).setdefault(finding.rule.code, []).append(_Offer(finding, edits))
+    return offered
 
 
 def _is_within(edit: Edit, statement: Statement) -> bool:
@@ -114,11 +141,12 @@ def _overlap(edits: list[Edit]) -> bool:
 
 
 def _is_sound(statement: Statement, candidate: str) -> bool:
-    """Say whether an edited statement keeps every comment and can be read as well as before."""
+    """Say whether an edited statement keeps every comment and template, and can be read as well as before."""
     before, after = _again(statement.text, statement.sql), _again(statement.text, candidate)
     readings = [other.reading for other in after.statements]
     read = readings == [statement.reading] or (len(readings) > 1 and Reading.UNPARSED not in readings)
-    return read and bool(after.statements) and comments_of(after) == comments_of(before)
+    is_kept = comments_of(after) == comments_of(before) and keeps_templates(statement.sql, candidate)
+    return read and bool(after.statements) and is_kept
 
 
 def _again(text: SqlText, content: str) -> SqlText:

@@ -1,6 +1,7 @@
 """Hides what is not SQL from the parser: templates, client commands, parameters. Every offset stays what it was."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from re import Match, Pattern
 
@@ -11,6 +12,7 @@ _JINJA_CALL_ON_ITS_LINE = re.compile(
 )
 _JINJA_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _DOLLAR_VALUE = re.compile(r"\$\{[\w.:-]+\}")
+_FILLED_IN = re.compile(rf"{_JINJA_VALUE.pattern}|{_DOLLAR_VALUE.pattern}|\bj_{{3,}}(?!\w)", re.DOTALL)
 _SCHEMA_PARAMETER = re.compile(r"(?<![\w@'\"])@(?=\w+\.)")
 _HASH_LINE = re.compile(r"^#[^\n]*", re.MULTILINE)
 _PSQL_COMMAND = re.compile(r"^\\[^\n]*", re.MULTILINE)
@@ -42,6 +44,17 @@ def mask(text: str, dialect: str) -> str:
     if "#" in masked and dialect in _DASH_COMMENT_DIALECTS:
         masked = _HASH_LINE.sub(_blank, masked)
     return _MASKS.get(dialect, _unchanged)(masked)
+
+
+def keeps_templates(before: str, after: str) -> bool:
+    """Say whether an edited text holds the templates it held, and nowhere the name that a parser saw in their place.
+
+    Blocks must stand as they stood, as they may repeat what is between them; values may be repeated.
+    """
+    if "{" not in before and "{" not in after:
+        return True
+    blocks, values = ([pattern.findall(text) for text in (before, after)] for pattern in (_JINJA_BLOCK, _FILLED_IN))
+    return blocks[0] == blocks[1] and set(values[0]) == set(values[1]) and not Counter(values[0]) - Counter(values[1])
 
 
 def _mask_templates(text: str) -> str:

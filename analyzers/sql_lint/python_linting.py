@@ -11,6 +11,7 @@ from .engine import UNPARSED, Linter
 from .lint import CODES, Placed, misnomer_finding, unused_finding
 from .own_rules import UnreadableFile
 from .python_comments import python_comments
+from .python_drafts import draft_of
 from .python_holes import STAND_IN
 from .python_sql import PythonModule, Query, problem_in, read_python
 from .rule import Finding, Grade, PythonRule
@@ -95,15 +96,15 @@ class PythonLinter:
     def _telling(self, query: Query, found: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings in one string that tell something; what they say of a hole says nothing of the SQL.
 
-        Only in a plain literal is anything put right.
+        Only literals that stand where the SQL is made are put right.
         """
         holes = [(piece.start, piece.end) for piece in query.composition.pieces if piece.value is not None]
-        is_plain = self.module.is_plain(query)
+        is_editable = draft_of(query, self.module) is not None
         for finding in found:
             if _is_about_hole(finding, holes) or STAND_IN in finding.message:
                 continue
             if finding.rule is not UNPARSED or (self._tells_unparsed and query.call):
-                yield finding if is_plain or not finding.fix else replace(finding, fix=None, grade=Grade.SUGGESTION)
+                yield finding if is_editable or not finding.fix else replace(finding, fix=None, grade=Grade.SUGGESTION)
 
     def _all(self) -> Iterator[Finding]:
         for query in self.texts:

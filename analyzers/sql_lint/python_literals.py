@@ -36,13 +36,6 @@ def read_literals(text: str, start: int, end: int) -> tuple[Run, ...]:
     return _joined(found)
 
 
-def is_plain(text: str, start: int, end: int) -> bool:
-    """Say whether one literal alone stands in [start, end), without holes."""
-    opening = _OPENING.match(text, start)
-    runs: list[Run] = []
-    return bool(opening and "f" not in opening["prefix"].lower() and _read(text, opening, runs) == end)
-
-
 def _read(text: str, opening: re.Match[str], found: list[Run]) -> int:
     """Add what one literal says and return where it ends."""
     quote, prefix = opening["quote"], opening["prefix"].lower()

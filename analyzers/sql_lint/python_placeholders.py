@@ -55,6 +55,13 @@ def placeholders(sql: str) -> Iterator[Placeholder]:
             yield Placeholder(style, name, found.start())
 
 
+def unnamed(sql: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parameters stand that only their order tells apart."""
+    for found in _PLACEHOLDER.finditer(sql):
+        if _style(found) is Style.FORMAT or (_style(found) is Style.QMARK and not found["qmark"]):
+            yield found.start(), found.end()
+
+
 def quoted_placeholders(sql: str) -> Iterator[tuple[int, int]]:
     """Yield where a parameter stands alone between quotes, which makes it a string."""
     for found in _PLACEHOLDER.finditer(sql):

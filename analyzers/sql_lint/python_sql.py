@@ -13,7 +13,6 @@ from .python_composition import Composer, Composition, Piece
 from .python_drivers import Driver, dialect_of, drivers_among, imported, migrates
 from .python_finding import Candidate, Finder
 from .python_holes import Filled, Kind, fill
-from .python_literals import is_plain
 from .python_placeholders import hide
 from .python_recognition import may_hold_sql
 from .python_scopes import PythonTree, called_name
@@ -86,12 +85,6 @@ class PythonModule:
                 return False
             node = node.func.value
         return False
-
-    def is_plain(self, query: Query) -> bool:
-        """Say whether a query is one literal alone whose source is its value, character by character."""
-        start, end = self.composer.place(query.node)
-        is_literal = isinstance(query.node, ast.Constant) and is_plain(self.source.text, start, end)
-        return is_literal and query.text.verbatim and query.is_whole
 
 
 def read_python(source: Source, dialect: str = "", *, migration: bool = False) -> PythonModule | None:

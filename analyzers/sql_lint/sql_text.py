@@ -209,9 +209,15 @@ class SqlText:
         return segment.start + (offset - segment.at if segment.is_exact else 0)
 
     def place_behind(self, offset: int) -> int:
-        """Return where in the source a character of the content ends."""
+        """Return where in the source a character of the content ends, and the parameter that was hidden behind it."""
+        while self.hide and self._hides(offset + 1):
+            offset += 1
         segment = None if self.verbatim else self._segment(offset)
         return self.place(offset) + 1 if segment is None or segment.is_exact else segment.end
+
+    def _hides(self, offset: int) -> bool:
+        """Say whether a blank of the masked text stands for part of a parameter."""
+        return self.masked[offset : offset + 1] == " " and not self.content[offset].isspace()
 
     def creates(self, table: str) -> bool:
         """Say whether the text itself creates a table, given without its schema."""

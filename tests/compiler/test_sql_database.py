@@ -235,11 +235,25 @@ def test_a_changed_database_is_looked_at_again(capsys: pytest.CaptureFixture[str
 
 
 def test_verified_fixes_that_change_results_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("q.sql").write_text("SELECT COUNT(1) FROM t;\nSELECT a FROM t WHERE b = NULL;\n")
-    arguments = ["q.sql", "--select", "count-of-constant,comparison-with-null", "--unsafe-fixes", "--dialect", "ansi"]
+    Path("q.sql").write_text(
+        "SELECT COUNT(1) FROM t;\nSELECT a FROM t WHERE b = NULL;\nSELECT COUNT(1), nextval('s') FROM t;\n"
+        "SELECT a FROM t WHERE b <> NULL;\nSELECT COUNT(1), ST_AREA(a) FROM t;\nCREATE TABLE u (a char(3));\n"
+    )
+    rules = "count-of-constant,comparison-with-null,padded-text"
+    arguments = ["q.sql", "--select", rules, "--unsafe-fixes", "--dialect", "postgres"]
     assert run(["sql", "lint", *arguments, "--fix", "--verify"]) == 1
-    assert Path("q.sql").read_text() == "SELECT COUNT(*) FROM t;\nSELECT a FROM t WHERE b = NULL;\n"
-    assert "verified, and left out what is not the same: 1 different, 1 same" in capsys.readouterr().err
+    assert Path("q.sql").read_text() == (
+        "SELECT COUNT(*) FROM t;\nSELECT a FROM t WHERE b = NULL;\nSELECT COUNT(1), nextval('s') FROM t;\n"
+        "SELECT a FROM t WHERE b <> NULL;\nSELECT COUNT(*), ST_AREA(a) FROM t;\nCREATE TABLE u (a varchar(3));\n"
+    )
+    errors = capsys.readouterr().err.splitlines()
+    assert errors[:3] == [
+        "verified: 3 edits kept the results (1 on 20 databases in sqlite and duckdb, 1 on 20 databases in sqlite, "
+        "1 by the tables that are left behind)",
+        "left out as different: 2 edits (sqlite: other rows), first comparison-with-null at q.sql:2:23",
+        "left out as not comparable: 1 edit (sqlite: no such function: NEXTVAL; duckdb: Catalog Error: Sequence with "
+        "name s does not exist!), first count-of-constant at q.sql:3:8",
+    ]
     assert run(["sql", "lint", "q.sql", "--verify"]) == 2
 
 

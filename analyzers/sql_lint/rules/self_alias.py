@@ -41,7 +41,8 @@ class SelfAlias(NodeRule):
         column, alias = node.this, node.args.get("alias")
         is_column = isinstance(column, exp.Column) and isinstance(node.parent, exp.Select)
         if is_column and isinstance(alias, exp.Identifier) and _same(column.this, alias, statement):
-            fix = partial(self._remove, column, alias, statement) if column.name == alias.name else None
+            can_go = column.name == alias.name and not _orders(alias, node.parent)
+            fix = partial(self._remove, column, alias, statement) if can_go else None
             yield self.finding(statement, node, MESSAGE, HINT, fix)
 
     def _remove(self, column: exp.Column, alias: exp.Identifier, statement: Statement) -> Iterator[Edit]:
@@ -54,6 +55,14 @@ def _same(name: exp.Expr, alias: exp.Identifier, statement: Statement) -> bool:
     if not isinstance(name, exp.Identifier) or name.quoted != alias.quoted:
         return False
     return name.name == alias.name or (statement.dialect != "clickhouse" and name.name.lower() == alias.name.lower())
+
+
+def _orders(alias: exp.Identifier, select: exp.Expr | None) -> bool:
+    """Say whether rows are ordered by an alias: SQLite then looks for a column of this name in every table."""
+    order = select.args.get("order") if select else None
+    return order is not None and any(
+        column.name == alias.name and not column.table for column in order.find_all(exp.Column)
+    )
 
 
 def _is_glued(name: str) -> bool:

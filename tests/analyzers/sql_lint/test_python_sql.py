@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weft.analyzers.sql_lint.engine import Linter
+from weft.analyzers.sql_lint.fixes import Fixed
 from weft.analyzers.sql_lint.lint import Choice
 from weft.analyzers.sql_lint.python_fixing import fix_python
 from weft.analyzers.sql_lint.python_linting import PythonLinter, lint_python
 from weft.analyzers.sql_lint.python_literals import read_literals
 from weft.analyzers.sql_lint.python_placeholders import hide
+from weft.analyzers.sql_lint.python_rewriting import says, written_in
 from weft.analyzers.sql_lint.python_sql import PythonModule, read_python
 from weft.analyzers.sql_lint.rule import Grade
 from weft.analyzers.sql_lint.schema import Schema
@@ -28,6 +32,7 @@ RULES = {
     "allowed": ("select-star", "string-built-sql"),
     "migration": (*OWN, "blocking-index-creation", "breaking-drop"),
     "calls": OWN,
+    "fixable": ("comparison-with-null", "count-of-constant", "bare-join", "needless-quoting", "or-chain", "comma-join"),
 }
 
 
@@ -96,7 +101,7 @@ def test_no_text_is_refused_with_an_exception(parts: list[str]) -> None:
 
 def test_what_cannot_be_put_right_is_a_suggestion() -> None:
     linter = Linter(Choice(select=("comparison-with-null",)).rules())
-    text = 'x.execute("SELECT id FROM t WHERE a = NULL")\nx.execute(f"SELECT id FROM {t} WHERE a = NULL")\n'
+    text = 'x.execute("SELECT id FROM t WHERE a = NULL")\nx.execute("SELECT id FROM %s WHERE a = NULL" % t)\n'
     plain, built = lint_python(Source("example.py", text), "", linter, Schema()).findings
     assert (plain.grade, built.grade) == (linter.rules[0].grade, Grade.SUGGESTION)
 
@@ -134,20 +139,94 @@ def test_parameters_are_hidden_outside_strings_and_comments(sql: str, seen: str)
         *(
             (kept, kept)
             for kept in (
-                'x.execute(f"SELECT id FROM {t} WHERE a = NULL")\n',
-                'x.execute("SELECT id FROM t " "WHERE a = NULL")\n',
-                'x.execute("SELECT id\\nFROM t WHERE a = NULL")\n',
                 'x.execute("SELECT id FROM t WHERE a = NULL")  # noqa: SQL086\n',
                 'x.execute("SELECT id FROM t WHERE a = NULL" + rest)\n',
+                'x.execute("SELECT id FROM %s WHERE a = NULL" % t)\n',
+                'x.execute("SELECT id FROM {} WHERE a = NULL".format(t))\n',
+                'x.execute("SELECT id FROM t WHERE a = NULL")\r',  # libcst does not keep this line end
             )
         ),
     ],
 )
-def test_only_plain_literals_are_put_right(before: str, after: str) -> None:
+def test_only_what_stands_in_literals_is_put_right(before: str, after: str) -> None:
     linter = Linter(Choice(select=("comparison-with-null",)).rules())
     after = re.sub("SQL086", linter.rules[0].code, after)
     module = module_of(re.sub("SQL086", linter.rules[0].code, before))
     assert fix_python(PythonLinter(module, linter, Schema()), lambda _: True, unsafe=True).text == after
+
+
+def fixed(source: Source, rules: tuple[str, ...]) -> Fixed:
+    """Return a module with everything put right that can be."""
+    linter = Linter(Choice(select=rules).rules())
+    module = read_python(source)
+    assert module is not None
+    return fix_python(PythonLinter(module, linter, Schema()), lambda _: True, unsafe=True)
+
+
+def test_literals_of_every_kind_are_put_right(golden: Callable[[Path, str], None]) -> None:
+    path = FOLDER / "fixable.py"
+    before = path.read_text(encoding="utf-8")
+    after = fixed(Source(path.name, before), RULES["fixable"]).text
+    golden(path.with_suffix(".fixed"), after)
+    assert fixed(Source(path.name, after), RULES["fixable"]).text == after
+    windows = fixed(Source(path.name, before.replace("\n", "\r\n")), RULES["fixable"]).text
+    assert windows == after.replace("\n", "\r\n")
+
+
+def test_what_cannot_be_written_is_told_as_taken_back() -> None:
+    done = fixed(
+        Source("example.py", 'x.execute(r\'SELECT a FROM t WHERE b = "c" \' "AND d = NULL")\n'), RULES["fixable"]
+    )
+    assert len(done.applied) == 1 and not done.reverted
+    kept = "x.execute(f'SELECT COUNT(1), {a}.b FROM \"{name}\" AS {a}')\n"
+    done = fixed(Source("example.py", kept), ("needless-quoting", "unused-alias"))
+    assert done.text == kept and not done.applied
+
+
+@pytest.mark.parametrize(
+    ("opening", "value", "written"),
+    [
+        ('"', 'a\n"b"', 'a\\n\\"b\\"'),
+        ("'", "it's \\", "it\\'s \\\\"),
+        ('"""', 'a\n"b"', 'a\n"b"'),
+        ("f'", "{a}", "{{a}}"),
+        ("r'", "a", "a"),
+        ("r'", "it's", None),
+        ("r'", "a\nb", None),
+        ("R'''", "a\nb", "a\nb"),
+        ("r'''", "a\\b", None),
+    ],
+)
+def test_a_value_is_written_as_its_literal_takes_it(opening: str, value: str, written: str | None) -> None:
+    assert written_in(opening, value, "\n") == written
+
+
+@pytest.mark.parametrize(
+    ("after", "is_said"),
+    [
+        ("a = 'new'\nb = 'other'\n", True),
+        ("a = ('n' 'ew')\nb = 'other'\n", True),
+        ("a = 'newer'\nb = 'other'\n", False),
+        ("a = 'new'\nb = 'changed'\n", False),
+        ("a = 'new'\nc = 'other'\n", False),
+        ("a = 'new'\nb = 'other'\nc\n", False),
+        ("a = f'{new}'\nb = 'other'\n", False),
+        ("a = 'new\nb = 'other'\n", False),
+    ],
+)
+def test_a_module_is_proved_to_say_what_it_shall(after: str, is_said: bool) -> None:
+    tree = ast.parse("a = 'old'\nb = 'other'\n")
+    assign = tree.body[0]
+    assert isinstance(assign, ast.Assign)
+    assert says(tree, after, {assign.value: "new"}) is is_said
+
+
+def test_libcst_is_imported_only_to_write() -> None:
+    program = (
+        "import sys; from weft.analyzers.sql_lint.lint import lint_sql; import weft.analyzers.sql_lint.python_fixing;"
+        "lint_sql('SELECT 1'); assert 'libcst' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_nothing_is_told_of_a_value_that_is_not_known() -> None:
