@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..analyzers.sql_lint import dialects
+from ..analyzers.sql_lint.dialect_guess import guess
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.lint import suppressions_in
 from ..analyzers.sql_lint.rule import SchemaRule, WorkloadRule
@@ -80,7 +80,7 @@ class _Looker:
         return Seen(final(exemplar.log, read, (), self._config), readings)
 
     def _text_of(self, file: SqlFile) -> SqlText:
-        dialect = self._config.dialect_of(file.name) or dialects.guess(file.text).dialect
+        dialect = self._config.dialect_of(file.name) or guess(file.text, self._config.inside(file.name)).dialect
         return SqlText(Source(file.name, file.text), dialect, file.text)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ..analyzers.sql_lint import dialects
+from ..analyzers.sql_lint.dialect_guess import guess
 from ..analyzers.sql_lint.query_log import Layout, Piece, check_first_record, header_of, sniff
 from ..diagnostics import WeftError
 
@@ -45,7 +45,7 @@ def open_logs(
         head = _head(file).decode("utf-8", "replace")
         known = format or sniff(head, name)
         header, delimiter = header_of(head) if known == "csv" else ((), ",")
-        guessed = dialect or (logs[0].layout.dialect if logs else dialects.guess(head).dialect)
+        guessed = dialect or (logs[0].layout.dialect if logs else guess(head).dialect)
         layout = Layout(known, guessed, header, delimiter, names)
         if head.strip():
             check_first_record(head, layout)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from ...diagnostics import Source, Span, WeftError
 from . import dialects
 from .comments import comments_of_interest
+from .dialect_guess import guess
 from .engine import Linter
 from .own_rules import OWN_RULES, UnknownSuppression, UnusedSuppression
 from .rule import Finding, Rule
@@ -81,7 +82,7 @@ def lint_sql(sql: str, dialect: str = "", rules: Iterable[str] = (), name: str =
     chosen = Choice(select=tuple(rules)).rules()
     if dialect:
         check_dialect(dialect)
-    text = SqlText(Source(name, sql), dialect or dialects.guess(sql).dialect, sql)
+    text = SqlText(Source(name, sql), dialect or guess(sql, name).dialect, sql)
     found = Linter(chosen).analyze((text,)).findings
     kept = without_suppressed(text, found, {rule.code for rule in chosen})
     return sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule.code))
