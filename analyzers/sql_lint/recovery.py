@@ -1,5 +1,6 @@
 """What to make of a statement that the parser refused: where a semicolon is missing, whether its words are known."""
 
+from sqlglot import exp
 from sqlglot.errors import ParseError
 from sqlglot.tokenizer_core import Token
 
@@ -8,10 +9,13 @@ from .splitting import BODY_KINDS
 # Statements that no parser of ours reads as a tree, but whose words the rules know.
 _UTILITY_STARTS = frozenset(
     {
-        *("ANALYZE", "BEGIN", "CALL", "CLUSTER", "COPY", "DECLARE", "DO", "EXEC", "EXECUTE", "GRANT", "LOAD", "LOCK"),
-        *("OPTIMIZE", "PREPARE", "REFRESH", "REINDEX", "RENAME", "REVOKE", "SET", "VACUUM", "WITH_PROCEDURE"),
+        *("ANALYZE", "BEGIN", "CALL", "CLUSTER", "COPY", "DECLARE", "DO", "EXEC", "EXECUTE", "GRANT", "IMPORT", "LOAD"),
+        *("LOCK", "OPTIMIZE", "PREPARE", "REFRESH", "REINDEX", "RENAME", "REVOKE", "SET", "VACUUM", "WITH_PROCEDURE"),
     }
 )
+# What ends or parts the blocks of a procedure whose body did not stay whole.
+_BLOCK_PARTS = frozenset({"ELSE", "ELSEIF", "ELSIF", "END", "EXCEPTION", "RETURN"})
+_EXPRESSIONS = (exp.Condition, exp.Alias, exp.Aliases, exp.Identifier, exp.Interval, exp.Star, exp.Tuple)
 # Words that can only begin a statement: where one begins a line, a semicolon is missing before it.
 _BEGINNINGS = frozenset(
     {
@@ -37,7 +41,12 @@ _GOES_ON_AFTER = frozenset({"ALL", "AS", "DISTINCT", "EXCEPT", "INTERSECT", "MIN
 def is_utility(tokens: list[Token]) -> bool:
     """Say whether these tokens are a statement that no parser reads as a tree, but whose words are known."""
     words = [token.text.upper() for token in tokens[:8]]
-    return words[0] in _UTILITY_STARTS or (words[0] == "CREATE" and not BODY_KINDS.isdisjoint(words))
+    return words[0] in _UTILITY_STARTS | _BLOCK_PARTS or (words[0] == "CREATE" and not BODY_KINDS.isdisjoint(words))
+
+
+def is_expression(tree: exp.Expr) -> bool:
+    """Say whether a parser took what is no statement for an expression: a slip of the pen, or a piece of a template."""
+    return isinstance(tree, _EXPRESSIONS)
 
 
 def missing_end(tokens: list[Token], refusal: Exception) -> int:
