@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlglot.tokenizer_core import TokenType
 
-from ..analyzers.sql_lint.dialect_guess import Guess, guess
+from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
@@ -43,7 +43,7 @@ class Analyst:
         self._linter = Linter(self.rules)
         self._ran = {rule.code for rule in self.rules}
         self._texts: dict[str, SqlText] = {}
-        self._guesses: dict[str, Guess] = {}
+        self._reasons: dict[str, str] = {}  # why a dialect was guessed
 
     @cached_property
     def schema(self) -> Schema:
@@ -81,7 +81,7 @@ class Analyst:
         suppressions, misnomers = suppressions_in(text, self._ran)
         found = [*self._linter.in_text(text, self.schema), *(misnomer_finding(text.source, m) for m in misnomers)]
         readings = Counter(str(statement.reading) for statement in text.statements)
-        reason = "" if self.config.dialect_of(file.name) else self._guess(file).reason
+        reason = self._reasons.get(file.name, "")
         if not self.needs_all:
             self._texts.pop(file.name, None)
         return Read(text.dialect, reason, readings, self._plain(found, file), tuple(suppressions))
@@ -115,14 +115,13 @@ class Analyst:
 
     def text_of(self, file: SqlFile) -> SqlText:
         """Return the text of a file in its dialect, guessed where none is set."""
-        dialect = self.config.dialect_of(file.name) or self._guess(file).dialect
-        migration = self.config.is_migration(file.name)
-        return SqlText(Source(file.name, file.text), dialect, file.text, migration=migration)
-
-    def _guess(self, file: SqlFile) -> Guess:
-        if file.name not in self._guesses:
-            self._guesses[file.name] = guess(file.text, self.config.inside(file.name))
-        return self._guesses[file.name]
+        source, migration = Source(file.name, file.text), self.config.is_migration(file.name)
+        dialect = self.config.dialect_of(file.name)
+        if dialect:
+            return SqlText(source, dialect, file.text, migration=migration)
+        text, guessed = guessed_text(source, self.config.inside(file.name), migration=migration)
+        self._reasons[file.name] = guessed.reason
+        return text
 
     def _plain(self, findings: Iterable[Finding], file: SqlFile) -> tuple[Found, ...]:
         plain = (weighed(plain_finding(finding, self.config), file.name, self.config) for finding in findings)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..analyzers.sql_lint.dialect_guess import guess
+from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.lint import suppressions_in
 from ..analyzers.sql_lint.rule import SchemaRule, WorkloadRule
@@ -80,8 +80,10 @@ class _Looker:
         return Seen(final(exemplar.log, read, (), self._config), readings)
 
     def _text_of(self, file: SqlFile) -> SqlText:
-        dialect = self._config.dialect_of(file.name) or guess(file.text, self._config.inside(file.name)).dialect
-        return SqlText(Source(file.name, file.text), dialect, file.text)
+        source, dialect = Source(file.name, file.text), self._config.dialect_of(file.name)
+        return (
+            SqlText(source, dialect, file.text) if dialect else guessed_text(source, self._config.inside(file.name))[0]
+        )
 
 
 @lru_cache(maxsize=1)

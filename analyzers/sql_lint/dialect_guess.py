@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 LONGEST = 200_000  # characters that are looked into: what gives a product away stands early or all over
@@ -12,10 +12,14 @@ _WORD = re.compile(r"\w+|[@\[]\w+|::|`|\$\w*\$")
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A dialect that a text seems to be written in, and what gave it away; the standard where nothing did."""
+    """A dialect that a text seems to be written in, and what gave it away; the standard where nothing did.
+
+    `is_sure` where only one product says so, or the path names it.
+    """
 
     dialect: str
     reason: str
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,10 @@ def guess(text: str, path: str = "") -> Guess:
     said = _UNSAID.sub(" ", text[:LONGEST])
     row = _WORD.findall(said.upper())
     words = {*row, *map(" ".join, pairwise(row))}
-    found = _shown(PROPER, said, words) or _named(path) or _shown(SHARED, said, words)
-    return found or Guess("ansi", "nothing in it belongs to one product only")
+    sure = _shown(PROPER, said, words) or _named(path)
+    if sure:
+        return replace(sure, is_sure=True)
+    return _shown(SHARED, said, words) or Guess("ansi", "nothing in it belongs to one product only")
 
 
 def _shown(signs: Signs, said: str, words: Set[str]) -> Guess | None:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from ...diagnostics import Source, Span, WeftError
 from . import dialects
 from .comments import comments_of_interest
-from .dialect_guess import guess
+from .dialect_trial import guessed_text
 from .engine import Linter
 from .own_rules import OWN_RULES, UnknownSuppression, UnusedSuppression
 from .rule import Finding, Rule
@@ -82,7 +82,8 @@ def lint_sql(sql: str, dialect: str = "", rules: Iterable[str] = (), name: str =
     chosen = Choice(select=tuple(rules)).rules()
     if dialect:
         check_dialect(dialect)
-    text = SqlText(Source(name, sql), dialect or guess(sql, name).dialect, sql)
+    source = Source(name, sql)
+    text = SqlText(source, dialect, sql) if dialect else guessed_text(source)[0]
     found = Linter(chosen).analyze((text,)).findings
     kept = without_suppressed(text, found, {rule.code for rule in chosen})
     return sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule.code))
