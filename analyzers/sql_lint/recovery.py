@@ -38,6 +38,10 @@ _BEGINNINGS = frozenset(
 _GOES_ON_AFTER = frozenset({"ALL", "AS", "DISTINCT", "EXCEPT", "INTERSECT", "MINUS", "ON", "SET", "THEN", "UNION", "("})
 
 
+class NoStatement(ValueError):
+    """What a parser took for an expression, because no statement begins like it."""
+
+
 def is_utility(tokens: list[Token]) -> bool:
     """Say whether these tokens are a statement that no parser reads as a tree, but whose words are known."""
     words = [token.text.upper() for token in tokens[:8]]
@@ -47,6 +51,11 @@ def is_utility(tokens: list[Token]) -> bool:
 def is_expression(tree: exp.Expr) -> bool:
     """Say whether a parser took what is no statement for an expression: a slip of the pen, or a piece of a template."""
     return isinstance(tree, _EXPRESSIONS)
+
+
+def is_left_to_template(written: str, refusal: Exception) -> bool:
+    """Say whether only a template knows what statement it is: it begins with a value, or is a piece of a macro."""
+    return written.startswith("{{") or (isinstance(refusal, NoStatement) and ("{{" in written or "{%" in written))
 
 
 def missing_end(tokens: list[Token], refusal: Exception) -> int:

@@ -14,7 +14,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from ...diagnostics import Source, Span
 from . import dialects, spans
 from .masking import mask
-from .recovery import is_expression, is_utility, missing_end, told
+from .recovery import NoStatement, is_expression, is_left_to_template, is_utility, missing_end, told
 from .schema import Schema
 from .splitting import split, tokenize
 
@@ -261,15 +261,12 @@ class SqlText:
         if tree is None or isinstance(tree, exp.Command):
             return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), 0
         if is_expression(tree):
-            return self._piece(tokens, number), 0
+            return self._unread(tokens, number, NoStatement("no statement begins like this")), 0
         return Statement(self, number, tokens, tree, Reading.ANALYSED), 0
 
-    def _piece(self, tokens: list[Token], number: int) -> Statement:
-        """Return what a parser took for an expression: all that is left of a template's macro, or else a mistake."""
-        if "{" in self.content[tokens[0].start : tokens[-1].end + 1]:
-            return Statement(self, number, tokens, None, Reading.PATTERN_ONLY)
-        return self._unread(tokens, number, ValueError("no statement begins like this"))
-
     def _unread(self, tokens: list[Token], number: int, refusal: Exception) -> Statement:
-        reading = Reading.PATTERN_ONLY if is_utility(tokens) else Reading.UNPARSED
+        is_known = is_utility(tokens) or is_left_to_template(
+            self.content[tokens[0].start : tokens[-1].end + 1], refusal
+        )
+        reading = Reading.PATTERN_ONLY if is_known else Reading.UNPARSED
         return Statement(self, number, tokens, None, reading, told(refusal))

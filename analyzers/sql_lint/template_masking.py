@@ -11,6 +11,15 @@ _CALL_ON_ITS_LINE = re.compile(
 )
 _TAG = re.compile(r"\{%[-+]?\s*(\w*)(.*?)%\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+# Macros of dbt that stand for words of SQL, which a name in their place would not be.
+_WORDS = {
+    "except": "EXCEPT",
+    "intersect": "INTERSECT",
+    "group_by": "GROUP BY j",
+    **{f"type_{name}": name.upper() for name in ("bigint", "boolean", "float", "int", "numeric", "timestamp")},
+    "type_string": "VARCHAR",
+}
+_WORD_MACRO = re.compile(rf"\{{\{{-?\s*(?:\w+\.)?({'|'.join(_WORDS)})\(")
 _DOLLAR_VALUE = re.compile(r"\$\{[\w.:-]+\}")
 # A loop is read as if it ran once, so what parts its rounds is left out.
 _BETWEEN_ROUNDS = re.compile(r"\bnot\s+loop\s*\.\s*(?:last|first)\b")
@@ -27,7 +36,7 @@ def mask_templates(text: str) -> str:
     text = _CALL_ON_ITS_LINE.sub(blank, _COMMENT.sub(blank, text))
     if "{%" in text:
         text = _rendered(text)
-    return _DOLLAR_VALUE.sub(_name, _VALUE.sub(_name, text))
+    return _DOLLAR_VALUE.sub(_name, _VALUE.sub(_value, text))
 
 
 @dataclass(slots=True)
@@ -76,6 +85,13 @@ def blank(found: Match[str]) -> str:
 
 def _blanked(text: str) -> str:
     return _NOT_LINE_END.sub(" ", text)
+
+
+def _value(found: Match[str]) -> str:
+    """Return what stands for a value: the words of SQL that a macro is for, or else a name."""
+    macro = _WORD_MACRO.match(found.group())
+    word = _WORDS[macro[1]] if macro else ""
+    return word + blank(found)[len(word) :] if word and "\n" not in found.group() else _name(found)
 
 
 def _name(found: Match[str]) -> str:
