@@ -1,8 +1,10 @@
 """What to make of a statement that the parser refused: where a semicolon is missing, whether its words are known."""
 
+from itertools import pairwise
+
 from sqlglot import exp
 from sqlglot.errors import ParseError
-from sqlglot.tokenizer_core import Token
+from sqlglot.tokenizer_core import Token, TokenType
 
 from .splitting import BODY_KINDS
 
@@ -33,7 +35,11 @@ _BEGINNINGS = frozenset(
         "SET",
         "UPDATE",
     }
-    | {"USE", "WITH", "TRUNCATE", "BEGIN", "RETURN"}
+    | {"USE", "WITH", "TRUNCATE", "BEGIN", "RETURN", "COMMIT", "ROLLBACK"}
+)
+# Words that begin a statement wherever they begin a line.
+_UNMISTAKABLE = frozenset(
+    {("ALTER", "TABLE"), ("DROP", "TABLE"), *(("CREATE", kind) for kind in ("INDEX", "TABLE", "UNIQUE", "VIEW"))}
 )
 _GOES_ON_AFTER = frozenset({"ALL", "AS", "DISTINCT", "EXCEPT", "INTERSECT", "MINUS", "ON", "SET", "THEN", "UNION", "("})
 
@@ -60,13 +66,27 @@ def is_left_to_template(written: str, refusal: Exception) -> bool:
 
 def missing_end(tokens: list[Token], refusal: Exception) -> int:
     """Return the number of the token before which a semicolon is missing, as the refusal tells; 0 where none is."""
-    if not isinstance(refusal, ParseError) or not refusal.errors:
+    is_body = any(token.token_type is TokenType.SEMICOLON for token in tokens)
+    if is_body or not isinstance(refusal, ParseError) or not refusal.errors:
         return 0
     line = refusal.errors[0].get("line")
     depth = 0
     for number, token in enumerate(tokens):
         depth += (token.text == "(") - (token.text == ")")
         if number and depth == 0 and token.line == line and _begins_line(tokens, number):
+            return number
+    return 0
+
+
+def swallowed(tokens: list[Token]) -> int:
+    """Return the number of the token that begins a second statement in what a parser took whole; 0 where none does."""
+    words = [token.text.upper() for token in tokens]
+    if words[0] not in {"CREATE", "ALTER"} or "SCHEMA" in words[1:2] or not BODY_KINDS.isdisjoint(words[:8]):
+        return 0
+    depth = 0
+    for number, pair in enumerate(pairwise(words)):
+        depth += (pair[0] == "(") - (pair[0] == ")")
+        if number and depth == 0 and pair in _UNMISTAKABLE and _begins_line(tokens, number):
             return number
     return 0
 

@@ -1,7 +1,7 @@
 """Splits a text of SQL into statements by its tokens, so that one bad statement costs one statement."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from sqlglot.dialects.dialect import Dialect
@@ -21,18 +21,23 @@ def tokenize(text: str, dialect: Dialect) -> list[Token]:
         return [token for start, end in _rough_statements(text) for token in _tokens_between(text, start, end, dialect)]
 
 
-def split(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens of each statement, its semicolon left out; a body between BEGIN and END stays whole."""
+def split(tokens: list[Token], ends: Set[int] = frozenset(), dialect: str = "") -> Iterator[list[Token]]:
+    """Yield the tokens of each statement, its semicolon left out; a body between BEGIN and END stays whole.
+
+    `ends` are the places of semicolons that stand for a client's end of a statement, such as a line `GO` or `/`: they
+    end a body, too. Only they end a block of PL/SQL in a script that has them, as for Oracle's own client.
+    """
     statement: list[Token] = []
     depth = 0
-    body = False
+    body = whole = False
     for token in tokens:
-        if token.token_type is TokenType.SEMICOLON and depth == 0:
+        if token.token_type is TokenType.SEMICOLON and ((depth == 0 and not whole) or token.start in ends):
             if statement:
                 yield statement
-            statement, body = [], False
+            statement, body, whole, depth = [], False, False, 0
             continue
         statement.append(token)
+        whole = whole or (dialect == "oracle" and bool(ends) and _is_plsql(statement))
         if body:
             depth = max(0, depth + _block_step(statement))
         elif len(statement) == _HEADER_LENGTH and _opens_body(statement):
@@ -57,6 +62,12 @@ def _with_true_places(text: str, tokens: list[Token]) -> list[Token]:
 def _opens_body(statement: list[Token]) -> bool:
     words = [token.text.upper() for token in statement]
     return words[0] in {"CREATE", "ALTER"} and not BODY_KINDS.isdisjoint(words)
+
+
+def _is_plsql(statement: list[Token]) -> bool:
+    if len(statement) == 1:
+        return statement[0].text.upper() in {"BEGIN", "DECLARE"}
+    return len(statement) == _HEADER_LENGTH and _opens_body(statement)
 
 
 def _block_step(statement: list[Token]) -> int:

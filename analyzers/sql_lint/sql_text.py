@@ -14,7 +14,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from ...diagnostics import Source, Span
 from . import dialects, spans
 from .masking import mask
-from .recovery import NoStatement, is_expression, is_left_to_template, is_utility, missing_end, told
+from .recovery import NoStatement, is_expression, is_left_to_template, is_utility, missing_end, swallowed, told
 from .schema import Schema
 from .splitting import split, tokenize
 
@@ -196,8 +196,13 @@ class SqlText:
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements in their order; none is left out, whether it could be parsed or not."""
         tokens = tokenize(self.masked, self.reader)
+        ends = {
+            token.start
+            for token in tokens
+            if token.token_type is TokenType.SEMICOLON and self.content[token.start] != ";"
+        }
         found: list[Statement] = []
-        for part in split(tokens):
+        for part in split(tokens, ends, self.dialect):
             self._add(part, found)
         return tuple(found)
 
@@ -259,7 +264,7 @@ class SqlText:
         except Exception as refusal:  # sqlglot raises more than its own errors, TypeError for one
             return self._unread(tokens, number, refusal), missing_end(tokens, refusal)
         if tree is None or isinstance(tree, exp.Command):
-            return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), 0
+            return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), swallowed(tokens)
         if is_expression(tree):
             return self._unread(tokens, number, NoStatement("no statement begins like this")), 0
         return Statement(self, number, tokens, tree, Reading.ANALYSED), 0
