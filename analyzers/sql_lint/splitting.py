@@ -16,7 +16,7 @@ _HEADER_LENGTH = 8
 def tokenize(text: str, dialect: Dialect) -> list[Token]:
     """Return the tokens of a text; where a string is never closed, only the statement it stands in is lost."""
     try:
-        return _with_true_places(text, dialect.tokenize(text))
+        return _with_true_places(text, dialect.tokenize(text), dialect)
     except SqlglotError:
         return [token for start, end in _rough_statements(text) for token in _tokens_between(text, start, end, dialect)]
 
@@ -47,16 +47,24 @@ def split(tokens: list[Token], ends: Set[int] = frozenset(), dialect: str = "") 
         yield statement
 
 
-def _with_true_places(text: str, tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the rest of a command, which sqlglot reads as one string, where it really stands."""
-    for number, token in enumerate(tokens):
-        if token.token_type is TokenType.STRING and number and token.end - token.start + 1 < len(token.text):
-            behind = tokens[number - 1].end + 1
-            start = text.find(token.text.strip(), behind)
-            if start >= 0:
-                end = start + len(token.text.strip()) - 1
-                tokens[number] = Token(token.token_type, token.text, token.line, token.col, start, end, token.comments)
-    return tokens
+def _with_true_places(text: str, tokens: list[Token], dialect: Dialect) -> list[Token]:
+    """Return the tokens with the rest of a command, which sqlglot reads as one string, where it really stands.
+
+    What stands behind an END is no command, and is read.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        start, content = -1, token.text.strip()
+        if token.token_type is TokenType.STRING and found and token.end - token.start + 1 < len(token.text):
+            start = text.find(content, found[-1].end + 1)
+        if start < 0:
+            found.append(token)
+        elif found[-1].token_type is TokenType.END:
+            found += _tokens_between(text, start, start + len(content), dialect)
+        else:
+            end = start + len(content) - 1
+            found.append(Token(token.token_type, token.text, token.line, token.col, start, end, token.comments))
+    return found
 
 
 def _opens_body(statement: list[Token]) -> bool:
@@ -96,7 +104,7 @@ def _tokens_between(text: str, start: int, end: int, dialect: Dialect) -> list[T
     part = text[start:end]
     line = text.count("\n", 0, start)
     try:
-        tokens = dialect.tokenize(part)
+        tokens = _with_true_places(part, dialect.tokenize(part), dialect)
     except SqlglotError:
         return [_unreadable(part, start, line)]
     return [_moved(token, start, line) for token in tokens]

@@ -17,6 +17,7 @@ from .masking import mask
 from .recovery import NoStatement, is_expression, is_left_to_template, is_utility, missing_end, swallowed, told
 from .schema import Schema
 from .splitting import split, tokenize
+from .tsql_blocks import without_blocks
 
 
 class Reading(StrEnum):
@@ -203,7 +204,8 @@ class SqlText:
         }
         found: list[Statement] = []
         for part in split(tokens, ends, self.dialect):
-            self._add(part, found)
+            for piece in without_blocks(part) if self.dialect == "tsql" else (part,):
+                self._add(piece, found)
         return tuple(found)
 
     def place(self, offset: int) -> int:
