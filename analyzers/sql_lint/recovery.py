@@ -15,8 +15,13 @@ _UTILITY_STARTS = frozenset(
         *("LOCK", "OPTIMIZE", "PREPARE", "REFRESH", "REINDEX", "RENAME", "REVOKE", "SET", "VACUUM", "WITH_PROCEDURE"),
     }
 )
-# What ends or parts the blocks of a procedure whose body did not stay whole.
-_BLOCK_PARTS = frozenset({"ELSE", "ELSEIF", "ELSIF", "END", "EXCEPTION", "RETURN"})
+# What steers a procedure, where its body did not stay whole.
+_STEERING = frozenset(
+    {
+        *("BREAK", "CLOSE", "CONTINUE", "DEALLOCATE", "ELSE", "ELSEIF", "ELSIF", "END", "EXCEPTION", "FETCH", "GOTO"),
+        *("LEAVE", "OPEN", "RAISE", "RAISERROR", "RETURN", "SIGNAL", "THROW", "WAITFOR"),
+    }
+)
 _EXPRESSIONS = (exp.Condition, exp.Alias, exp.Aliases, exp.Identifier, exp.Interval, exp.Star, exp.Tuple)
 # Words that can only begin a statement: where one begins a line, a semicolon is missing before it.
 _BEGINNINGS = frozenset(
@@ -41,6 +46,8 @@ _BEGINNINGS = frozenset(
 _UNMISTAKABLE = frozenset(
     {("ALTER", "TABLE"), ("DROP", "TABLE"), *(("CREATE", kind) for kind in ("INDEX", "TABLE", "UNIQUE", "VIEW"))}
 )
+# Statements that hold no other: what begins a line behind them begins a statement.
+_LINES = frozenset({"DECLARE", "EXEC", "EXECUTE", "PRINT", "SET"})
 _GOES_ON_AFTER = frozenset({"ALL", "AS", "DISTINCT", "EXCEPT", "INTERSECT", "MINUS", "ON", "SET", "THEN", "UNION", "("})
 
 
@@ -51,12 +58,17 @@ class NoStatement(ValueError):
 def is_utility(tokens: list[Token]) -> bool:
     """Say whether these tokens are a statement that no parser reads as a tree, but whose words are known."""
     words = [token.text.upper() for token in tokens[:8]]
-    return words[0] in _UTILITY_STARTS | _BLOCK_PARTS or (words[0] == "CREATE" and not BODY_KINDS.isdisjoint(words))
+    return words[0] in _UTILITY_STARTS | _STEERING or (words[0] == "CREATE" and not BODY_KINDS.isdisjoint(words))
 
 
 def is_expression(tree: exp.Expr) -> bool:
     """Say whether a parser took what is no statement for an expression: a slip of the pen, or a piece of a template."""
     return isinstance(tree, _EXPRESSIONS)
+
+
+def is_read_whole(tree: exp.Expr | None) -> bool:
+    """Say whether a tree holds all statements of a body; what a parser leaves as a command may hide several."""
+    return tree is not None and (not isinstance(tree, exp.Create) or tree.find(exp.Command) is None)
 
 
 def is_left_to_template(written: str, refusal: Exception) -> bool:
@@ -81,6 +93,8 @@ def missing_end(tokens: list[Token], refusal: Exception) -> int:
 def swallowed(tokens: list[Token]) -> int:
     """Return the number of the token that begins a second statement in what a parser took whole; 0 where none does."""
     words = [token.text.upper() for token in tokens]
+    if words[0] in _LINES:
+        return next((number for number in range(1, len(words)) if _ends_before(tokens, number)), 0)
     if words[0] not in {"CREATE", "ALTER"} or "SCHEMA" in words[1:2] or not BODY_KINDS.isdisjoint(words[:8]):
         return 0
     depth = 0
@@ -94,6 +108,12 @@ def swallowed(tokens: list[Token]) -> int:
 def _begins_line(tokens: list[Token], number: int) -> bool:
     before, token = tokens[number - 1], tokens[number]
     return before.line < token.line and token.text.upper() in _BEGINNINGS and before.text.upper() not in _GOES_ON_AFTER
+
+
+def _ends_before(tokens: list[Token], number: int) -> bool:
+    before, token = tokens[number - 1], tokens[number]
+    is_next = before.line < token.line and token.text.upper() in _BEGINNINGS
+    return is_next and before.text.upper() not in {"=", ",", "(", "AS", "FOR", "+"}
 
 
 def told(refusal: Exception) -> str:

@@ -1,7 +1,7 @@
 """A text of SQL, split into statements and parsed: one file, or one string of a Python file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -14,10 +14,19 @@ from sqlglot.tokenizer_core import Token, TokenType
 from ...diagnostics import Source, Span
 from . import dialects, spans
 from .masking import mask
-from .recovery import NoStatement, is_expression, is_left_to_template, is_utility, missing_end, swallowed, told
+from .recovery import (
+    NoStatement,
+    is_expression,
+    is_left_to_template,
+    is_read_whole,
+    is_utility,
+    missing_end,
+    swallowed,
+    told,
+)
 from .schema import Schema
 from .splitting import split, tokenize
-from .tsql_blocks import without_blocks
+from .tsql_blocks import body_start, without_blocks
 
 
 class Reading(StrEnum):
@@ -203,9 +212,7 @@ class SqlText:
             if token.token_type is TokenType.SEMICOLON and self.content[token.start] != ";"
         }
         found: list[Statement] = []
-        for part in split(tokens, ends, self.dialect):
-            for piece in without_blocks(part) if self.dialect == "tsql" else (part,):
-                self._add(piece, found)
+        self._add_all(split(tokens, ends, self.dialect), found)
         return tuple(found)
 
     def place(self, offset: int) -> int:
@@ -249,10 +256,23 @@ class SqlText:
         trees = self.reader.parser(error_level=ErrorLevel.IMMEDIATE).parse(tokens, self.masked)
         return trees[0] if trees else None
 
+    def _add_all(self, parts: Iterable[list[Token]], found: list[Statement]) -> None:
+        for part in parts:
+            for piece in without_blocks(part) if self.dialect == "tsql" else (part,):
+                self._add(piece, found)
+
     def _add(self, tokens: list[Token], found: list[Statement]) -> None:
-        """Add the statement of these tokens; several, where only semicolons are missing between them."""
+        """Add the statement of these tokens; several, where only semicolons are missing between them.
+
+        A procedure of T-SQL that no parser reads as a whole is read by the statements in it.
+        """
         while tokens:
             statement, cut = self._read(tokens, len(found))
+            body = body_start(tokens) if self.dialect == "tsql" and not is_read_whole(statement.tree) else 0
+            if body:
+                found.append(Statement(self, len(found), tokens[:body], None, Reading.PATTERN_ONLY))
+                self._add_all(split(tokens[body:]), found)
+                return
             if cut:
                 statement, _ = self._read(tokens[:cut], len(found))
                 statement.unended = True

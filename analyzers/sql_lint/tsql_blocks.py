@@ -7,6 +7,10 @@ from sqlglot.tokenizer_core import Token
 from .splitting import BODY_KINDS
 
 _BLOCK_WORDS = frozenset({"BEGIN", "CATCH", "ELSE", "END", "TRY"})
+_WITH_BODY = frozenset({"FUNCTION", "PROC", "PROCEDURE", "TRIGGER"})
+_FIRST = frozenset(
+    {"BEGIN", "DECLARE", "DELETE", "EXEC", "IF", "INSERT", "MERGE", "PRINT", "SELECT", "SET", "UPDATE", "WITH"}
+)
 _CONDITIONS = frozenset({"IF", "WHILE"})
 _TRANSACTIONS = frozenset({"TRAN", "TRANSACTION", "DISTRIBUTED"})
 
@@ -27,6 +31,18 @@ def without_blocks(tokens: list[Token]) -> Iterator[list[Token]]:
             start = number
         depth += (word in {"(", "CASE"}) - (word == ")" or (word == "END" and depth > 0))
     yield tokens[start:]
+
+
+def body_start(tokens: list[Token]) -> int:
+    """Return where the statements of a procedure, a function or a trigger begin; 0 where these tokens are none."""
+    words = [token.text.upper() for token in tokens]
+    if words[0] not in {"CREATE", "ALTER"} or _WITH_BODY.isdisjoint(words[:8]):
+        return 0
+    begins = (number + 1 for number, word in enumerate(words[:-1]) if word == "AS" and words[number + 1] in _FIRST)
+    start = next(begins, 0)
+    while start and words[start : start + 1] and words[start] in _BLOCK_WORDS:
+        start += 1
+    return start if start < len(words) else 0
 
 
 def _parts(tokens: list[Token], words: list[str], start: int, number: int) -> bool:
