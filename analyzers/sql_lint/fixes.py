@@ -30,7 +30,7 @@ def fix(text: SqlText, analyze: Analyze, unsafe: bool = False, accept: Acceptanc
     """Return a text with every fix applied that its findings offer, up to the grade that is allowed.
 
     `analyze` is called again after each round of fixes, until nothing changes. A fix is taken back where a statement
-    could not be parsed any more, a comment were lost, or `accept` refuses it.
+    could not be parsed any more, a comment or a piece of a template were lost, or `accept` refuses it.
     """
     result = Fixed(text.content)
     grades = {Grade.SAFE, Grade.UNSAFE} if unsafe else {Grade.SAFE}
@@ -66,6 +66,12 @@ def comments_of(text: SqlText) -> Counter[str]:
     starts = [*(token.start for token in tokens), len(text.masked)]
     gaps = (text.masked[end:start].strip(" \t\r\n;") for end, start in zip(ends, starts, strict=True))
     return Counter(line.strip() for gap in gaps for line in gap.splitlines() if line.strip(" \t;"))
+
+
+def hidden_in(text: SqlText) -> Counter[str]:
+    """Return the words of a text that the parser is not shown as they stand, counted: templates, storage clauses."""
+    pairs = zip(text.content, text.masked, strict=True)
+    return Counter("".join(written if written != shown else " " for written, shown in pairs).split())
 
 
 def _round(
@@ -111,11 +117,12 @@ def _overlap(edits: list[Edit]) -> bool:
 
 
 def _is_sound(statement: Statement, candidate: str) -> bool:
-    """Say whether an edited statement keeps every comment and can be read as well as before."""
+    """Say whether an edited statement keeps what the parser is not shown, and can be read as well as before."""
     before, after = _again(statement.text, statement.sql), _again(statement.text, candidate)
     readings = [other.reading for other in after.statements]
     read = readings == [statement.reading] or (len(readings) > 1 and Reading.UNPARSED not in readings)
-    return read and bool(after.statements) and comments_of(after) == comments_of(before)
+    kept = comments_of(after) == comments_of(before) and hidden_in(after) == hidden_in(before)
+    return read and bool(after.statements) and kept
 
 
 def _again(text: SqlText, content: str) -> SqlText:
