@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..analyzers.sql_lint.claims import settle
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.lint import Choice, without_suppressed
 from ..analyzers.sql_lint.rule import Finding, Rule
@@ -39,7 +40,10 @@ def _rules() -> Iterator[Rule]:
 def _in_sql(texts: tuple[SqlText, ...], linter: Linter, schema: Schema) -> Iterator[Finding]:
     """Yield what is found in texts of SQL and not allowed there."""
     ran = {rule.code for rule in linter.rules}
-    in_all = list(linter.in_all(texts, schema))
+    in_all = [
+        *linter.in_schema(schema, texts),
+        *settle(claim for text in texts for claim in linter.claims(text, schema)),
+    ]
     for text in texts:
         others = (found for found in in_all if found.span.source is text.source)
         yield from without_suppressed(text, (*linter.in_text(text, schema), *others), ran)

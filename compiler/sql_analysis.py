@@ -8,8 +8,8 @@ from functools import cached_property
 
 from sqlglot.tokenizer_core import TokenType
 
-from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.claims import Claim
+from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
@@ -47,6 +47,7 @@ class Analyst:
         self._ran = {rule.code for rule in self.rules}
         self._texts: dict[str, SqlText] = {}
         self._modules: dict[str, PythonModule | None] = {}
+        self._reasons: dict[str, str] = {}  # why a dialect was guessed
 
     @cached_property
     def schema(self) -> Schema:
@@ -80,7 +81,7 @@ class Analyst:
         found = [*self._linter.in_text(text, self.schema), *(misnomer_finding(text.source, m) for m in misnomers)]
         claims = self._claims(self._linter.claims(text, self.schema), file)
         readings = Counter(str(statement.reading) for statement in text.statements)
-        reason = "" if self.config.dialect_of(file.name) else dialects.guess(file.text).reason
+        reason = self._reasons.get(file.name, "")
         self._texts.pop(file.name, None)
         return Read(text.dialect, reason, readings, self._plain(found, file), tuple(suppressions), claims)
 
@@ -137,9 +138,13 @@ class Analyst:
 
     def text_of(self, file: SqlFile) -> SqlText:
         """Return the text of a file in its dialect, guessed where none is set."""
-        dialect = self.config.dialect_of(file.name) or dialects.guess(file.text).dialect
-        migration = self.config.is_migration(file.name)
-        return SqlText(Source(file.name, file.text), dialect, file.text, migration=migration)
+        source, migration = Source(file.name, file.text), self.config.is_migration(file.name)
+        dialect = self.config.dialect_of(file.name)
+        if dialect:
+            return SqlText(source, dialect, file.text, migration=migration)
+        text, guessed = guessed_text(source, self.config.inside(file.name), migration=migration)
+        self._reasons[file.name] = guessed.reason
+        return text
 
     def _plain(self, findings: Iterable[Finding], file: SqlFile) -> tuple[Found, ...]:
         plain = (weighed(plain_finding(finding, self.config), file.name, self.config) for finding in findings)

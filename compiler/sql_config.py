@@ -57,11 +57,11 @@ class SqlConfig:
 
     def is_migration(self, name: str) -> bool:
         """Say whether a file migrates a schema."""
-        return self.migrations_only or any(_matches(glob, self._inside(name)) for glob in self.migrations)
+        return self.migrations_only or any(_matches(glob, self.inside(name)) for glob in self.migrations)
 
     def is_schema(self, name: str) -> bool:
         """Say whether a file is read for its tables whatever files are named."""
-        return any(_matches(glob, self._inside(name)) for glob in self.schema)
+        return any(_matches(glob, self.inside(name)) for glob in self.schema)
 
     def severity_in(self, name: str, code: str, rule: str, severity: str) -> str:
         """Return how a finding in a file weighs; empty where it is not wanted there."""
@@ -78,12 +78,13 @@ class SqlConfig:
         """Return what findings depend on: the settings without those for the report."""
         return replace(self, baseline="", fail_on="", rank_by="")
 
-    def _matching(self, name: str) -> list[PathSettings]:
-        inside = self._inside(name) if self.paths else ""
-        return [settings for settings in self.paths if _matches(settings.glob, inside)]
-
-    def _inside(self, name: str) -> str:
+    def inside(self, name: str) -> str:
+        """Return the path of a file as the globs see it: from the folder of the settings on."""
         return os.path.relpath(os.path.abspath(name), self.folder).replace(os.sep, "/")
+
+    def _matching(self, name: str) -> list[PathSettings]:
+        inside = self.inside(name) if self.paths else ""
+        return [settings for settings in self.paths if _matches(settings.glob, inside)]
 
 
 def _matches(glob: str, path: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.claims import Claim
+from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.lint import suppressions_in
 from ..analyzers.sql_lint.python_linting import declaring_texts
@@ -104,8 +104,10 @@ class _Looker:
         if file.is_python:
             module = module_of(file, self._config)
             return declaring_texts(module) if module else ()
-        dialect = self._config.dialect_of(file.name) or dialects.guess(file.text).dialect
-        return (SqlText(Source(file.name, file.text), dialect, file.text),)
+        source, dialect = Source(file.name, file.text), self._config.dialect_of(file.name)
+        if dialect:
+            return (SqlText(source, dialect, file.text),)
+        return (guessed_text(source, self._config.inside(file.name))[0],)
 
 
 def _is_for_logs(rule: Rule) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ..analyzers.sql_lint import dialects
+from ..analyzers.sql_lint.dialect_guess import guess
 from ..analyzers.sql_lint.query_log import Layout, Piece, check_first_record, header_of, sniff
 from ..diagnostics import WeftError
 
@@ -55,7 +55,7 @@ def open_logs(
         header, delimiter = header_of(head) if known == "csv" else ((), ",")
         dialect = dialect_of(name) or guessed
         if not dialect:
-            dialect = guessed = dialects.guess(head).dialect
+            dialect = guessed = guess(head).dialect
         layout = Layout(known, dialect, header, delimiter, names)
         if head.strip():
             check_first_record(head, layout)

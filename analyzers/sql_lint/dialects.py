@@ -1,7 +1,4 @@
-"""The SQL dialects by their common names, and a guess with its reason where nobody named one."""
-
-import re
-from dataclasses import dataclass
+"""The SQL dialects by their common names."""
 
 from sqlglot.dialects.dialect import Dialect
 
@@ -12,6 +9,7 @@ DIALECTS = {
     "bigquery": "bigquery",
     "clickhouse": "clickhouse",
     "databricks": "databricks",
+    "drill": "drill",
     "duckdb": "duckdb",
     "exasol": "exasol",
     "hive": "hive",
@@ -31,45 +29,6 @@ DIALECTS = {
     "trino": "trino",
     "tsql": "tsql",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A dialect that a text seems to be written in, and what gave it away; the standard where nothing did."""
-
-    dialect: str
-    reason: str
-
-
-# The first that matches wins, so what only one product has stands before what several share.
-SIGNS = (
-    ("tsql", re.compile(r"(?im)^\s*GO\s*$|\bNVARCHAR\b|\bGETDATE\(|\bSELECT\s+TOP\b|\[dbo\]|\bIDENTITY\(\d")),
-    ("bigquery", re.compile(r"(?i)`[\w-]+\.\w+\.\w+`|\bSAFE_CAST\(|\bSTRUCT<|\bUNNEST\(|\bINT64\b|\bSAFE_DIVIDE\(")),
-    ("clickhouse", re.compile(r"(?i)MergeTree\b|\bLowCardinality\(|\bPREWHERE\b|\bNullable\(")),
-    ("mysql", re.compile(r"(?i)\bENGINE\s*=|\bAUTO_INCREMENT\b|^\s*DELIMITER\b|`\w+`")),
-    ("oracle", re.compile(r"(?im)\bVARCHAR2\b|\bNUMBER\(\d|\bFROM\s+DUAL\b|\bSYSDATE\b|^/\s*$")),
-    ("snowflake", re.compile(r"(?i)\bLATERAL\s+FLATTEN\b|\bVARIANT\b|\bTIMESTAMP_NTZ\b|\bFILE\s+FORMAT\b")),
-    ("hive", re.compile(r"(?i)\bSTORED\s+AS\b|\bLATERAL\s+VIEW\b|\bROW\s+FORMAT\b")),
-    ("spark", re.compile(r"(?i)\bUSING\s+(delta|parquet)\b")),
-    ("sqlite", re.compile(r"(?i)\bAUTOINCREMENT\b|\bPRAGMA\b|\bWITHOUT\s+ROWID\b|\bsqlite_")),
-    ("duckdb", re.compile(r"(?i)\bread_(csv|parquet|json)(_auto)?\(|\bHUGEINT\b|\bEXCLUDE\s*\(")),
-    (
-        "postgres",
-        re.compile(
-            r"(?im)::\w|\$\$|\bBIGSERIAL\b|\bSERIAL\b|\bJSONB\b|\bILIKE\b|\bTIMESTAMPTZ\b|\bCONCURRENTLY\b"
-            r"|^\\\w|\bRETURNING\b|\bplpgsql\b|\bNOT\s+VALID\b|\bON\s+CONFLICT\b"
-        ),
-    ),
-)
-
-
-def guess(text: str) -> Guess:
-    """Return the dialect that a text of SQL gives away, with the words that did."""
-    for dialect, sign in SIGNS:
-        found = sign.search(text)
-        if found:
-            return Guess(dialect, f"it says {' '.join(found.group().split())!r}")
-    return Guess("ansi", "nothing in it belongs to one product only")
 
 
 def reader(dialect: str) -> Dialect:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...diagnostics import Source
-from .masking import keeps_templates
 from .rule import Edit, Finding, Grade
 from .schema import Schema
 from .sql_text import Reading, SqlText, Statement
+from .template_masking import keeps_templates
 
 ROUNDS = 25
 
@@ -38,7 +38,7 @@ def fix(text: SqlText, analyze: Analyze, unsafe: bool = False, accept: Acceptanc
     """Return a text with every fix applied that its findings offer, up to the grade that is allowed.
 
     `analyze` is called again after each round of fixes, until nothing changes. A fix is taken back where a statement
-    could not be parsed any more, a comment were lost, or `accept` refuses it.
+    could not be parsed any more, a comment or a piece of a template were lost, or `accept` refuses it.
     """
     result = Fixed(text.content)
     grades = {Grade.SAFE, Grade.UNSAFE} if unsafe else {Grade.SAFE}
@@ -74,6 +74,12 @@ def comments_of(text: SqlText) -> Counter[str]:
     starts = [*(token.start for token in tokens), len(text.masked)]
     gaps = (text.masked[end:start].strip(" \t\r\n;") for end, start in zip(ends, starts, strict=True))
     return Counter(line.strip() for gap in gaps for line in gap.splitlines() if line.strip(" \t;"))
+
+
+def hidden_in(text: SqlText) -> Counter[str]:
+    """Return the words of a text that the parser is not shown as they stand, counted: templates, storage clauses."""
+    pairs = zip(text.content, text.masked, strict=True)
+    return Counter("".join(written if written != shown else " " for written, shown in pairs).split())
 
 
 def _round(
@@ -141,12 +147,13 @@ def _overlap(edits: list[Edit]) -> bool:
 
 
 def _is_sound(statement: Statement, candidate: str) -> bool:
-    """Say whether an edited statement keeps every comment and template, and can be read as well as before."""
+    """Say whether an edited statement keeps what the parser is not shown, and can be read as well as before."""
     before, after = _again(statement.text, statement.sql), _again(statement.text, candidate)
     readings = [other.reading for other in after.statements]
     read = readings == [statement.reading] or (len(readings) > 1 and Reading.UNPARSED not in readings)
-    is_kept = comments_of(after) == comments_of(before) and keeps_templates(statement.sql, candidate)
-    return read and bool(after.statements) and is_kept
+    kept = comments_of(after) == comments_of(before) and hidden_in(after) == hidden_in(before)
+    templates = keeps_templates(statement.sql, candidate)
+    return read and bool(after.statements) and kept and templates
 
 
 def _again(text: SqlText, content: str) -> SqlText:

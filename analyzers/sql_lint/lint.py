@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from ...diagnostics import Source, Span, WeftError
 from . import dialects
 from .comments import comments_of_interest
+from .dialect_trial import guessed_text
 from .engine import Linter
 from .fixes import fix
 from .own_rules import OWN_RULES, UnknownSuppression, UnusedSuppression
@@ -123,9 +124,10 @@ def _prepared(
     linter = Linter(Choice(select=(rules,) if isinstance(rules, str) else tuple(rules)).rules())
     if dialect:
         check_dialect(dialect)
-    spoken = dialect or dialects.guess(sql).dialect
-    tables = (SqlText(Source("schema", schema), spoken, schema),) if schema else ()
-    return linter, SqlText(Source(name, sql), spoken, sql), tables
+    source = Source(name, sql)
+    text = SqlText(source, dialect, sql) if dialect else guessed_text(source)[0]
+    tables = (SqlText(Source("schema", schema), text.dialect, schema),) if schema else ()
+    return linter, text, tables
 
 
 def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Iterable[str]) -> list[Finding]:

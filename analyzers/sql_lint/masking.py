@@ -1,18 +1,10 @@
 """Hides what is not SQL from the parser: templates, client commands, parameters. Every offset stays what it was."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from re import Match, Pattern
 
-_JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_JINJA_BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
-_JINJA_CALL_ON_ITS_LINE = re.compile(
-    r"^[ \t]*\{\{-?\s*(?:config|set_sql_header|log|print|return)\b.*?\}\}[ \t]*$", re.DOTALL | re.MULTILINE
-)
-_JINJA_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_DOLLAR_VALUE = re.compile(r"\$\{[\w.:-]+\}")
-_FILLED_IN = re.compile(rf"{_JINJA_VALUE.pattern}|{_DOLLAR_VALUE.pattern}|\bj_{{3,}}(?!\w)", re.DOTALL)
+from .template_masking import blank, mask_templates
+
 _SCHEMA_PARAMETER = re.compile(r"(?<![\w@'\"])@(?=\w+\.)")
 _HASH_LINE = re.compile(r"^#[^\n]*", re.MULTILINE)
 _PSQL_COMMAND = re.compile(r"^\\[^\n]*", re.MULTILINE)
@@ -28,6 +20,16 @@ _ORACLE_STORAGE = re.compile(
     r"|\b(?:PCTFREE|PCTUSED|INITRANS|MAXTRANS)[ \t]+\d+",
     re.IGNORECASE,
 )
+_ORACLE_PARTITIONS = re.compile(
+    r"\bPARTITION[ \t]+BY[ \t]+(?:RANGE|LIST|HASH)\b(?:(?!\bAS\s+SELECT\b)[^;])*", re.IGNORECASE
+)
+# What says how an index or a table is stored stands in scripts that were made for several products, too.
+_CLUSTERED_INDEX = re.compile(r"\b(?:NON)?CLUSTERED\b(?=\s+INDEX\b)", re.IGNORECASE)
+_COLUMN_STORE = re.compile(
+    r"(?<=\bCREATE )COLUMN(?= TABLE\b)|\bCS_(?:INT|LONGDATE|STRING|DOUBLE|FIXED)\b", re.IGNORECASE
+)
+_NONCONCURRENTLY = re.compile(r"(?<=\bINDEX )NONCONCURRENTLY\b", re.IGNORECASE)
+_SUB_TYPE = re.compile(r"\bSUB_TYPE[ \t]+\w+", re.IGNORECASE)
 _CLUSTERING = re.compile(r"\b(?:NON)?CLUSTERED\b", re.IGNORECASE)
 _COMPOUND_ASSIGNMENT = re.compile(r"(@\w+[ \t]*)[-+*/%&^|](?==[^=])")
 _BATCH_LINE = re.compile(r"^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -38,35 +40,25 @@ _DASH_COMMENT_DIALECTS = frozenset({"ansi", "duckdb", "sqlite", "oracle", "snowf
 
 def mask(text: str, dialect: str) -> str:
     """Return the text with all that is not SQL made blank or a name; as long as before, with the same line ends."""
-    masked = _mask_templates(text) if "{" in text else text
+    masked = mask_templates(text) if "{" in text else text
     if "@" in masked:
         masked = _SCHEMA_PARAMETER.sub("_", masked)
+    lower = masked.lower()
+    if "clustered" in lower:
+        masked = _CLUSTERED_INDEX.sub(blank, masked)
+    if "column table" in lower:
+        masked = _COLUMN_STORE.sub(blank, masked)
     if "#" in masked and dialect in _DASH_COMMENT_DIALECTS:
-        masked = _HASH_LINE.sub(_blank, masked)
+        masked = _HASH_LINE.sub(blank, masked)
     return _MASKS.get(dialect, _unchanged)(masked)
-
-
-def keeps_templates(before: str, after: str) -> bool:
-    """Say whether an edited text holds the templates it held, and nowhere the name that a parser saw in their place.
-
-    Blocks must stand as they stood, as they may repeat what is between them; values may be repeated.
-    """
-    if "{" not in before and "{" not in after:
-        return True
-    blocks, values = ([pattern.findall(text) for text in (before, after)] for pattern in (_JINJA_BLOCK, _FILLED_IN))
-    return blocks[0] == blocks[1] and set(values[0]) == set(values[1]) and not Counter(values[0]) - Counter(values[1])
-
-
-def _mask_templates(text: str) -> str:
-    for pattern in (_JINJA_COMMENT, _JINJA_CALL_ON_ITS_LINE, _JINJA_BLOCK):
-        text = pattern.sub(_blank, text)
-    return _DOLLAR_VALUE.sub(_name, _JINJA_VALUE.sub(_name, text))
 
 
 def _mask_postgres(text: str) -> str:
     if "stdin;" in text.lower():
-        text = _COPY_DATA.sub(_blank, text)
-    return _PSQL_COMMAND.sub(_blank, text) if "\\" in text else text
+        text = _COPY_DATA.sub(blank, text)
+    if "nonconcurrently" in text.lower():
+        text = _NONCONCURRENTLY.sub(blank, text)
+    return _PSQL_COMMAND.sub(blank, text) if "\\" in text else text
 
 
 def _mask_mysql(text: str) -> str:
@@ -74,7 +66,7 @@ def _mask_mysql(text: str) -> str:
     parts: list[str] = []
     end, delimiter = 0, ";"
     for line in _DELIMITER.finditer(text):
-        parts += [_ended(text[end : line.start()], delimiter), _blank(line)]
+        parts += [_ended(text[end : line.start()], delimiter), blank(line)]
         end, delimiter = line.end(), line[1]
     return "".join([*parts, _ended(text[end:], delimiter)])
 
@@ -85,16 +77,22 @@ def _ended(text: str, delimiter: str) -> str:
 
 def _mask_oracle(text: str) -> str:
     text = _SLASH_LINE.sub(lambda line: line.group().replace("/", ";"), text)
-    return _ORACLE_STORAGE.sub(_blank, _SQLPLUS_COMMAND.sub(_blank, text))
+    if "partition by" in text.lower():
+        text = _ORACLE_PARTITIONS.sub(blank, text)
+    return _ORACLE_STORAGE.sub(blank, _SQLPLUS_COMMAND.sub(blank, text))
 
 
 def _mask_tsql(text: str) -> str:
-    text = _CLUSTERING.sub(_blank, _COMPOUND_ASSIGNMENT.sub(r"\1 ", text))
+    text = _CLUSTERING.sub(blank, _COMPOUND_ASSIGNMENT.sub(r"\1 ", text))
     return _BATCH_LINE.sub(lambda line: ";".ljust(len(line.group())), text)
 
 
 def _mask_dot_commands(text: str) -> str:
-    return _DOT_COMMAND.sub(_blank, text)
+    return _DOT_COMMAND.sub(blank, text)
+
+
+def _mask_sqlite(text: str) -> str:
+    return _SUB_TYPE.sub(blank, _mask_dot_commands(text))
 
 
 def _unchanged(text: str) -> str:
@@ -109,19 +107,6 @@ _MASKS: dict[str, Callable[[str], str]] = {
     "mariadb": _mask_mysql,
     "oracle": _mask_oracle,
     "tsql": _mask_tsql,
-    "sqlite": _mask_dot_commands,
+    "sqlite": _mask_sqlite,
     "duckdb": _mask_dot_commands,
 }
-
-
-def _blank(found: Match[str]) -> str:
-    return _NOT_LINE_END.sub(" ", found.group())
-
-
-def _name(found: Match[str]) -> str:
-    """Return a name as long as what was found; what follows its first line is made blank."""
-    first, line_end, rest = found.group().partition("\n")
-    return "j".ljust(len(first), "_") + line_end + _NOT_LINE_END.sub(" ", rest)
-
-
-_NOT_LINE_END: Pattern[str] = re.compile(r"[^\n]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...diagnostics import Source, Span
-from . import dialects
+from .dialect_guess import guess
 from .python_composition import Composer, Composition, Piece
 from .python_drivers import Driver, dialect_of, drivers_among, imported, migrates
 from .python_finding import Candidate, Finder
@@ -101,7 +101,7 @@ def read_python(source: Source, dialect: str = "", *, migration: bool = False) -
     found = list(Finder(module.composer, tree).find())
     if not dialect:
         told = "\n".join(candidate.filled.content for candidate in found)
-        module.dialect = dialect_of(drivers) or dialects.guess(told).dialect
+        module.dialect = dialect_of(drivers) or guess(told).dialect
     queries = (_query(module, candidate) for candidate in found)
     module.queries = tuple(query for query in queries if query)
     return module

@@ -1,7 +1,7 @@
 """Splits a text of SQL into statements by its tokens, so that one bad statement costs one statement."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from sqlglot.dialects.dialect import Dialect
@@ -17,23 +17,28 @@ NEVER_CLOSED = "a quote or a comment is never closed"
 def tokenize(text: str, dialect: Dialect) -> list[Token]:
     """Return the tokens of a text; where a string is never closed, only the statement it stands in is lost."""
     try:
-        return _with_true_places(text, dialect.tokenize(text))
+        return _with_true_places(text, dialect.tokenize(text), dialect)
     except SqlglotError:
         return [token for start, end in _rough_statements(text) for token in _tokens_between(text, start, end, dialect)]
 
 
-def split(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens of each statement, its semicolon left out; a body between BEGIN and END stays whole."""
+def split(tokens: list[Token], ends: Set[int] = frozenset(), dialect: str = "") -> Iterator[list[Token]]:
+    """Yield the tokens of each statement, its semicolon left out; a body between BEGIN and END stays whole.
+
+    `ends` are the places of semicolons that stand for a client's end of a statement, such as a line `GO` or `/`: they
+    end a body, too. Only they end a block of PL/SQL in a script that has them, as for Oracle's own client.
+    """
     statement: list[Token] = []
     depth = 0
-    body = False
+    body = whole = False
     for token in tokens:
-        if token.token_type is TokenType.SEMICOLON and depth == 0:
+        if token.token_type is TokenType.SEMICOLON and ((depth == 0 and not whole) or token.start in ends):
             if statement:
                 yield statement
-            statement, body = [], False
+            statement, body, whole, depth = [], False, False, 0
             continue
         statement.append(token)
+        whole = whole or (dialect == "oracle" and bool(ends) and _is_plsql(statement))
         if body:
             depth = max(0, depth + _block_step(statement))
         elif len(statement) == _HEADER_LENGTH and _opens_body(statement):
@@ -43,21 +48,35 @@ def split(tokens: list[Token]) -> Iterator[list[Token]]:
         yield statement
 
 
-def _with_true_places(text: str, tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the rest of a command, which sqlglot reads as one string, where it really stands."""
-    for number, token in enumerate(tokens):
-        if token.token_type is TokenType.STRING and number and token.end - token.start + 1 < len(token.text):
-            behind = tokens[number - 1].end + 1
-            start = text.find(token.text.strip(), behind)
-            if start >= 0:
-                end = start + len(token.text.strip()) - 1
-                tokens[number] = Token(token.token_type, token.text, token.line, token.col, start, end, token.comments)
-    return tokens
+def _with_true_places(text: str, tokens: list[Token], dialect: Dialect) -> list[Token]:
+    """Return the tokens with the rest of a command, which sqlglot reads as one string, where it really stands.
+
+    What stands behind an END is no command, and is read.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        start, content = -1, token.text.strip()
+        if token.token_type is TokenType.STRING and found and token.end - token.start + 1 < len(token.text):
+            start = text.find(content, found[-1].end + 1)
+        if start < 0:
+            found.append(token)
+        elif found[-1].token_type is TokenType.END:
+            found += _tokens_between(text, start, start + len(content), dialect)
+        else:
+            end = start + len(content) - 1
+            found.append(Token(token.token_type, token.text, token.line, token.col, start, end, token.comments))
+    return found
 
 
 def _opens_body(statement: list[Token]) -> bool:
     words = [token.text.upper() for token in statement]
     return words[0] in {"CREATE", "ALTER"} and not BODY_KINDS.isdisjoint(words)
+
+
+def _is_plsql(statement: list[Token]) -> bool:
+    if len(statement) == 1:
+        return statement[0].text.upper() in {"BEGIN", "DECLARE"}
+    return len(statement) == _HEADER_LENGTH and _opens_body(statement)
 
 
 def _block_step(statement: list[Token]) -> int:
@@ -86,7 +105,7 @@ def _tokens_between(text: str, start: int, end: int, dialect: Dialect) -> list[T
     part = text[start:end]
     line = text.count("\n", 0, start)
     try:
-        tokens = dialect.tokenize(part)
+        tokens = _with_true_places(part, dialect.tokenize(part), dialect)
     except SqlglotError:
         return [_unreadable(part, start, line)]
     return [_moved(token, start, line) for token in tokens]

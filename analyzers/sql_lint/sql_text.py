@@ -1,7 +1,7 @@
 """A text of SQL, split into statements and parsed: one file, or one string of a Python file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -14,9 +14,20 @@ from sqlglot.tokenizer_core import Token, TokenType
 from ...diagnostics import Source, Span
 from . import dialects, spans
 from .masking import mask
-from .recovery import declaration_end, is_utility, missing_end, told
+from .recovery import (
+    NoStatement,
+    declaration_end,
+    is_expression,
+    is_left_to_template,
+    is_read_whole,
+    is_utility,
+    missing_end,
+    swallowed,
+    told,
+)
 from .schema import Schema
 from .splitting import NEVER_CLOSED, split, tokenize
+from .tsql_blocks import body_start, without_blocks
 
 
 class Reading(StrEnum):
@@ -196,9 +207,13 @@ class SqlText:
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements in their order; none is left out, whether it could be parsed or not."""
         tokens = tokenize(self.masked, self.reader)
+        ends = {
+            token.start
+            for token in tokens
+            if token.token_type is TokenType.SEMICOLON and self.content[token.start] != ";"
+        }
         found: list[Statement] = []
-        for part in split(tokens):
-            self._add(part, found)
+        self._add_all(split(tokens, ends, self.dialect), found)
         return tuple(found)
 
     def place(self, offset: int) -> int:
@@ -248,10 +263,23 @@ class SqlText:
         trees = self.reader.parser(error_level=ErrorLevel.IMMEDIATE).parse(tokens, self.masked)
         return trees[0] if trees else None
 
+    def _add_all(self, parts: Iterable[list[Token]], found: list[Statement]) -> None:
+        for part in parts:
+            for piece in without_blocks(part) if self.dialect == "tsql" else (part,):
+                self._add(piece, found)
+
     def _add(self, tokens: list[Token], found: list[Statement]) -> None:
-        """Add the statement of these tokens; several, where only semicolons are missing between them."""
+        """Add the statement of these tokens; several, where only semicolons are missing between them.
+
+        A procedure of T-SQL that no parser reads as a whole is read by the statements in it.
+        """
         while tokens:
             statement, cut = self._read(tokens, len(found))
+            body = body_start(tokens) if self.dialect == "tsql" and not is_read_whole(statement.tree) else 0
+            if body:
+                found.append(Statement(self, len(found), tokens[:body], None, Reading.PATTERN_ONLY))
+                self._add_all(split(tokens[body:]), found)
+                return
             if cut:
                 statement, _ = self._read(tokens[:cut], len(found))
                 statement.unended = True
@@ -272,7 +300,9 @@ class SqlText:
         if isinstance(tree, exp.Command):
             tree = self._declared(tokens)
         if tree is None:
-            return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), 0
+            return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), swallowed(tokens)
+        if is_expression(tree):
+            return self._unread(tokens, number, NoStatement("no statement begins like this")), 0
         return Statement(self, number, tokens, tree, Reading.ANALYSED), 0
 
     def _declared(self, tokens: list[Token]) -> exp.Expr | None:
@@ -285,5 +315,8 @@ class SqlText:
         return tree if isinstance(tree, exp.Create) else None
 
     def _unread(self, tokens: list[Token], number: int, refusal: Exception) -> Statement:
-        reading = Reading.PATTERN_ONLY if is_utility(tokens) else Reading.UNPARSED
+        is_known = is_utility(tokens) or is_left_to_template(
+            self.content[tokens[0].start : tokens[-1].end + 1], refusal
+        )
+        reading = Reading.PATTERN_ONLY if is_known else Reading.UNPARSED
         return Statement(self, number, tokens, None, reading, told(refusal))

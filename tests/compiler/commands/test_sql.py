@@ -62,7 +62,7 @@ def test_a_guessed_dialect_is_told_once(capsys: pytest.CaptureFixture[str]) -> N
     for name in ("a", "b"):
         plant(f"{name}.sql", "SELECT a::TEXT FROM b;\n")
     assert lint() == 0
-    told = "no dialect is set, so it was guessed: postgres for 2 files (a.sql: it says '::T')"
+    told = "no dialect is set, so it was guessed: postgres for 2 files (a.sql: it says '::')"
     assert capsys.readouterr().err == f"note: {told}\n"
     assert lint("--dialect", "postgres") == 0
     assert capsys.readouterr().err == ""
