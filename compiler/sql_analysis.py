@@ -5,14 +5,13 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlglot.tokenizer_core import TokenType
 
 from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.engine import Linter
-from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
-from ..analyzers.sql_lint.live_schema import join
 from ..analyzers.sql_lint.ranking import Weights, score
 from ..analyzers.sql_lint.rule import Finding, Rule, WorkloadRule
 from ..analyzers.sql_lint.schema import Schema
@@ -21,9 +20,11 @@ from ..analyzers.sql_lint.sql_text import SqlText, Statement
 from ..diagnostics import Source
 from .sql_config import OFF, SqlConfig
 from .sql_files import SqlFile
-from .sql_live import Live
-from .sql_python import find_in_python, fix_in_python
 from .sql_results import Found, Read, weighed
+
+if TYPE_CHECKING:  # only runs with fixes, or with a live database, need these
+    from ..analyzers.sql_lint.fixes import Acceptance, Fixed
+    from .sql_live import Live
 
 
 class CrashedOnFile(Exception):
@@ -33,22 +34,32 @@ class CrashedOnFile(Exception):
 class Analyst:
     """The rules of a run and what they look at; texts are parsed once, and dropped when nothing needs them any more."""
 
-    def __init__(self, config: SqlConfig, files: Sequence[SqlFile], live: Live | None = None) -> None:
+    def __init__(self, config: SqlConfig, files: Sequence[SqlFile], live: "Live | None" = None) -> None:
         """Take the settings, which are checked here, all files of the run, and the live database if there is one."""
         logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # what it could not parse is a finding of ours
         self.config = config
-        self.rules = chosen_rules(config)
+        self.rules = chosen_rules(config, only_sql=True)
         self.files = files
         self.live = live
         self._linter = Linter(self.rules)
-        self._ran = {rule.code for rule in self.rules}
         self._texts: dict[str, SqlText] = {}
+
+    @cached_property
+    def _all_rules(self) -> Linter:
+        """Return the linter with the rules for Python too, which are imported for a file of Python only."""
+        return Linter(chosen_rules(self.config))
+
+    def ran(self) -> set[str]:
+        """Return the codes of the rules that the settings choose."""
+        return {rule.code for rule in self._all_rules.rules}
 
     @cached_property
     def schema(self) -> Schema:
         """Return the tables that all files together leave behind."""
         schema = build_schema(tuple(self._text(file) for file in self.files if file.changes_schema))
         if self.live:
+            from ..analyzers.sql_lint.live_schema import join
+
             join(schema, self.live.schema)
         return schema
 
@@ -73,17 +84,22 @@ class Analyst:
 
     def _read(self, file: SqlFile) -> Read:
         if file.is_python:
-            inside = find_in_python(Source(file.name, file.text), self.config, self._linter, self.schema)
-            counted = {str(reading): number for reading, number in inside.readings.items()}
-            return Read(inside.dialect, readings=counted, found=self._plain(inside.findings, file))
+            return self._read_python(file)
         text = self._text(file)
-        suppressions, misnomers = suppressions_in(text, self._ran)
+        suppressions, misnomers = suppressions_in(text, self.ran)
         found = [*self._linter.in_text(text, self.schema), *(misnomer_finding(text.source, m) for m in misnomers)]
         readings = Counter(str(statement.reading) for statement in text.statements)
         reason = "" if self.config.dialect_of(file.name) else dialects.guess(file.text).reason
         if not self.needs_all:
             self._texts.pop(file.name, None)
         return Read(text.dialect, reason, readings, self._plain(found, file), tuple(suppressions))
+
+    def _read_python(self, file: SqlFile) -> Read:
+        from .sql_python import find_in_python
+
+        inside = find_in_python(Source(file.name, file.text), self.config, self._all_rules, self.schema)
+        counted = {str(reading): number for reading, number in inside.readings.items()}
+        return Read(inside.dialect, readings=counted, found=self._plain(inside.findings, file))
 
     def find_in_all(self) -> dict[str, list[Found]]:
         """Return what only all files together show, by the names of the files."""
@@ -101,11 +117,13 @@ class Analyst:
         return list(self._linter.in_text(text, self.schema))
 
     def fix_python(
-        self, file: SqlFile, is_wanted: Callable[[Finding], bool], accept: Acceptance | None, *, unsafe: bool
-    ) -> Fixed:
+        self, file: SqlFile, is_wanted: Callable[[Finding], bool], accept: "Acceptance | None", *, unsafe: bool
+    ) -> "Fixed":
         """Return a Python file with the SQL in it put right."""
+        from .sql_python import fix_in_python
+
         source = Source(file.name, file.text)
-        return fix_in_python(source, self.config, self._linter, self.schema, is_wanted, unsafe=unsafe, accept=accept)
+        return fix_in_python(source, self.config, self._all_rules, self.schema, is_wanted, unsafe=unsafe, accept=accept)
 
     def _text(self, file: SqlFile) -> SqlText:
         if file.name not in self._texts:
@@ -149,8 +167,11 @@ def words_of(statement: Statement) -> str:
     return " ".join(repr(word) if token.token_type is TokenType.STRING else word for token, word in pairs)
 
 
-def chosen_rules(config: SqlConfig) -> list[Rule]:
-    """Return the rules that a run needs; raises UnknownName for a rule, an option or a dialect that does not exist."""
+def chosen_rules(config: SqlConfig, *, only_sql: bool = False) -> list[Rule]:
+    """Return the rules that a run needs; raises UnknownName for a rule, an option or a dialect that does not exist.
+
+    With `only_sql`, those for rows of tables and for Python are left out.
+    """
     for name in (config.dialect, *(settings.dialect for settings in config.paths)):
         if name:
             check_dialect(name)
@@ -161,5 +182,5 @@ def chosen_rules(config: SqlConfig) -> list[Rule]:
     dropped = tuple(rule for rule, weight in config.severity if weight == OFF)
     extend = config.extend if config.select else (*config.extend, *wanted)
     choice = Choice(config.select, extend, (*config.allow, *dropped))
-    rules = choice.rules({rule: dict(options) for rule, options in config.rules})
+    rules = choice.rules({rule: dict(options) for rule, options in config.rules}, only_sql=only_sql)
     return [rule for rule in rules if rule.migration] if config.migrations_only else rules

@@ -70,7 +70,6 @@ class _Fixer:
         self._known = known
         self._accept = accept
         self._unsafe = unsafe
-        self._ran = {rule.code for rule in analyst.rules}
 
     def fix(self, file: SqlFile) -> FixedFile:
         """Return a file with all fixes applied."""
@@ -81,7 +80,7 @@ class _Fixer:
         return FixedFile(file, done.text, Counter(finding.rule.name for finding in done.applied))
 
     def _reported(self, text: SqlText) -> list[Finding]:
-        found = without_suppressed(text, self._analyst.findings(text), self._ran)
+        found = without_suppressed(text, self._analyst.findings(text), self._analyst.ran)
         return [finding for finding in found if finding.fix and self._is_reported(finding)]
 
     def _is_reported(self, finding: Finding) -> bool:

@@ -72,7 +72,7 @@ class _Looker:
 
     def _seen(self, exemplar: Exemplar) -> Seen:
         text = SqlText(Source(exemplar.log, exemplar.sql), self._dialect, exemplar.sql)
-        suppressions, _ = suppressions_in(text, self._ran)
+        suppressions, _ = suppressions_in(text, lambda: self._ran)
         plain = (plain_finding(finding, self._config) for finding in self._linter.in_text(text, self._schema))
         found = tuple(known for one in plain if (known := weighed(one, exemplar.log, self._config)))
         readings = Counter(str(statement.reading) for statement in text.statements)

@@ -4,15 +4,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from ...diagnostics import Severity
-from .data_sample import TableSample
 from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
 from .schema_builder import build_schema
 from .sql_text import Reading, SqlText, Statement
+
+if TYPE_CHECKING:  # only a live database brings samples
+    from .data_sample import TableSample
 
 
 class UnparsedStatement(StatementRule):
@@ -93,7 +96,7 @@ class Linter:
             elif isinstance(rule, WorkloadRule):
                 yield from rule.check(schema, texts)
 
-    def in_data(self, samples: Iterable[TableSample]) -> Iterator[Finding]:
+    def in_data(self, samples: Iterable["TableSample"]) -> Iterator[Finding]:
         """Yield what is wrong with the rows of tables in a live database."""
         rules = [rule for rule in self.rules if isinstance(rule, DataRule)]
         for sample in samples if rules else ():

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from ...diagnostics import Source
 from .engine import UNPARSED, Linter
-from .lint import CODES, Placed, misnomer_finding, unused_finding
+from .known_rules import codes
+from .lint import Placed, misnomer_finding, unused_finding
 from .python_comments import python_comments
 from .python_holes import STAND_IN
 from .python_sql import PythonModule, Query, read_python
@@ -59,7 +60,7 @@ class PythonLinter:
         own = () if _is_test(module) else self.texts
         self._own = build_schema(tuple(query.text for query in own if "CREATE" in query.text.content.upper()))
         self._schema = _together(schema, self._own)
-        rules = Rules(CODES, {rule.code for rule in linter.rules})
+        rules = Rules(codes(), {rule.code for rule in linter.rules})
         self.suppressions, self._misnomers = read_comments(python_comments(module), rules)
 
     def findings(self) -> list[Finding]:

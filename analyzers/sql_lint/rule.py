@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import dedent
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
 from ...diagnostics import Severity, Span
-from .data_sample import TableSample
-from .python_sql import PythonModule
 from .schema import Schema
 from .sql_text import SqlText, Statement, TokenRange
+
+if TYPE_CHECKING:  # only rules for rows and for Python need what these do
+    from .data_sample import TableSample
+    from .python_sql import PythonModule
 
 Place = exp.Expr | TokenRange | Token
 Options = dict[str, int | str | bool]
@@ -202,11 +204,11 @@ class DataRule(Rule):
     Its examples are scripts that make and fill tables; SQLite can run them.
     """
 
-    def check(self, sample: TableSample) -> Iterator[Finding]:
+    def check(self, sample: "TableSample") -> Iterator[Finding]:
         """Yield what is wrong with the sampled rows of one table."""
         raise NotImplementedError
 
-    def in_rows(self, sample: TableSample, message: str, hint: str = "") -> Iterator[Finding]:
+    def in_rows(self, sample: "TableSample", message: str, hint: str = "") -> Iterator[Finding]:
         """Yield a finding in a table; the message ends with how many rows it was seen in."""
         grade = Grade.SUGGESTION if hint else Grade.NONE
         yield Finding(self, sample.place, f"{message}, {sample.extent}", hint, grade)
@@ -215,7 +217,7 @@ class DataRule(Rule):
 class PythonRule(Rule):
     """A rule about how a module of Python puts its SQL together and runs it; its examples are Python."""
 
-    def check(self, module: PythonModule) -> Iterator[Finding]:
+    def check(self, module: "PythonModule") -> Iterator[Finding]:
         """Yield what is wrong with one module."""
         raise NotImplementedError
 

@@ -93,8 +93,8 @@ class Rules:
     """The rules a comment can name: `codes` by their names and codes in lower case, and those that ran."""
 
     def __init__(self, codes: Mapping[str, str], ran: Collection[str]) -> None:
-        """Take the code of every name, and the codes of the rules that ran."""
-        self.codes = {key.lower(): code for key, code in codes.items()} | {ALL: ""}
+        """Take the code of every name in lower case, and the codes of the rules that ran."""
+        self.codes = {**codes, ALL: ""}
         self.ran = frozenset(ran)
 
     def matching(self, name: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from weft.analyzers.sql_lint.engine import Linter
 from weft.analyzers.sql_lint.fixes import fix
 from weft.analyzers.sql_lint.instances import instances, tables_for
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.rule import Finding, Grade, Rule
-from weft.analyzers.sql_lint.rules import RULES
 from weft.analyzers.sql_lint.schema_builder import build_schema
 from weft.analyzers.sql_lint.sql_text import SqlText, Statement
 from weft.analyzers.sql_lint.verification import Verdict, Verifier, compare
@@ -19,7 +19,7 @@ from weft.diagnostics import Source
 FOLDER = Path(__file__).parent / "fixes"
 VARIATIONS = Path(__file__).parent / "variations"
 CASE = re.compile(r"-- before(?P<before>.*?\n)-- after.*?(?=\n-- before|\Z)", re.DOTALL)
-SAFE = [rule for rule in RULES if rule.grade is Grade.SAFE]
+SAFE = [rule for rule in every_rule() if rule.grade is Grade.SAFE]
 INSTANCES = 50
 
 
