@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # only a live database brings samples
     from .data_sample import TableSample
 
 
+_Way = tuple[str, bool]  # what of a text decides which rules apply: its dialect, and whether it migrates
+
+
 class UnparsedStatement(StatementRule):
     """A statement that no parser could read, so that no rule looked into it.
 
@@ -52,7 +55,7 @@ class Linter:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Take the rules to run, each with its options set."""
         self.rules = tuple(rules)
-        self._nodes: dict[type[exp.Expr], tuple[NodeRule, ...]] = {}
+        self._nodes: dict[_Way, dict[type[exp.Expr], tuple[NodeRule, ...]]] = {}
         self._node_rules = [rule for rule in self.rules if isinstance(rule, NodeRule)]
         self._pattern_rules = [rule for rule in self.rules if isinstance(rule, PatternRule)]
         self._script_rules = [rule for rule in self.rules if isinstance(rule, ScriptRule)]
@@ -74,7 +77,7 @@ class Linter:
             if statement.reading is Reading.UNPARSED:
                 yield UNPARSED.finding(statement, statement.tokens[0], f"not understood: {statement.problem}")
             elif statement.tree is not None:
-                yield from self._in_tree(statement, statement.tree)
+                yield from self._in_tree(statement)
             for rule in self._pattern_rules:
                 if _applies(rule, text) and (not rule.starts or statement.words[0] in rule.starts):
                     yield from rule.check(statement)
@@ -103,16 +106,16 @@ class Linter:
             for rule in rules:
                 yield from rule.check(sample)
 
-    def _in_tree(self, statement: Statement, tree: exp.Expr) -> Iterator[Finding]:
-        rules_of = self._nodes
-        for node in tree.walk():
+    def _in_tree(self, statement: Statement) -> Iterator[Finding]:
+        text = statement.text
+        rules_of = self._nodes.setdefault((text.dialect, text.migration), {})
+        for node in statement.nodes:
             kind = type(node)
             rules = rules_of.get(kind)
             if rules is None:
-                rules = rules_of[kind] = tuple(rule for rule in self._node_rules if issubclass(kind, rule.nodes))
+                rules = rules_of[kind] = tuple(rule for rule in self._node_rules if _looks_at(rule, kind, text))
             for rule in rules:
-                if _applies(rule, statement.text):
-                    yield from rule.check(node, statement)
+                yield from rule.check(node, statement)
 
 
 class Owners:
@@ -129,6 +132,10 @@ class Owners:
             return finding
         number = bisect_right([statement.start for statement in text.statements], finding.span.start) - 1
         return replace(finding, statement=text.statements[number])
+
+
+def _looks_at(rule: NodeRule, kind: type[exp.Expr], text: SqlText) -> bool:
+    return issubclass(kind, rule.nodes) and _applies(rule, text)
 
 
 def _applies(rule: Rule, text: SqlText) -> bool:

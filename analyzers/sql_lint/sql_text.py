@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
@@ -16,7 +17,10 @@ from . import dialects, spans
 from .masking import mask
 from .recovery import is_utility, missing_end, told
 from .schema import Schema
+from .sources import SelectSource, sources_of
 from .splitting import split, tokenize
+
+Kind = TypeVar("Kind", bound=exp.Expr)
 
 
 class Reading(StrEnum):
@@ -64,6 +68,33 @@ class Statement:
     def words(self) -> tuple[str, ...]:
         """Return the tokens as upper-case words; strings and quoted names stand as they are written."""
         return tuple(_word(token) for token in self.tokens)
+
+    @cached_property
+    def nodes(self) -> tuple[exp.Expr, ...]:
+        """Return all nodes of the tree, level by level; none where there is no tree."""
+        return tuple(self.tree.walk()) if self.tree is not None else ()
+
+    def find_all(self, kind: type[Kind]) -> list[Kind]:
+        """Return the nodes of a kind, level by level; they are looked for once."""
+        if kind not in self._found:
+            self._found[kind] = [node for node in self.nodes if isinstance(node, kind)]
+        return self._found[kind]
+
+    def sources_of(self, query: exp.Expr) -> tuple[SelectSource, ...]:
+        """Return the sources of a query that stands in the tree; they are looked for once."""
+        schema, sources = self._sources.get(id(query), (None, ()))
+        if schema is not self.schema:
+            sources = sources_of(query, self.schema)
+            self._sources[id(query)] = self.schema, sources
+        return sources
+
+    @cached_property
+    def _found(self) -> dict[type[exp.Expr], list[Any]]:
+        return {}
+
+    @cached_property
+    def _sources(self) -> dict[int, tuple[Schema, tuple[SelectSource, ...]]]:
+        return {}
 
     def starts_with(self, *words: str) -> bool:
         """Say whether the statement begins with these words."""
@@ -122,9 +153,12 @@ class Statement:
     def find_words(self, *words: str, within: TokenRange | None = None) -> Iterator[TokenRange]:
         """Yield each place where these words stand side by side."""
         area = within or self.whole
-        for first in range(area.first, area.last + 2 - len(words)):
+        first, end = area.first, area.last + 2 - len(words)
+        while words[0] in self.words[first:end]:
+            first = self.words.index(words[0], first, end)
             if self.words[first : first + len(words)] == words:
                 yield TokenRange(first, first + len(words) - 1)
+            first += 1
 
     @cached_property
     def row(self) -> spans.TokenRow:
@@ -142,9 +176,8 @@ class Statement:
 
 
 def _word(token: Token) -> str:
-    if token.token_type in {TokenType.STRING, TokenType.IDENTIFIER}:
-        return token.text
-    return token.text.upper()
+    kind = token.token_type
+    return token.text if kind is TokenType.STRING or kind is TokenType.IDENTIFIER else token.text.upper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,10 @@ class MultiValuedAttribute(NodeRule):
 
 
 def _is_declared_as_list(column: exp.ColumnDef) -> bool:
+    if not _LIST_NAME.search(column.name) or not is_text(column.args.get("kind")):
+        return False
     create = column.find_ancestor(exp.Create, exp.Alter)
-    kept = create is not None and not create.find(exp.TemporaryProperty)
-    return kept and is_text(column.args.get("kind")) and bool(_LIST_NAME.search(column.name))
+    return create is not None and not create.find(exp.TemporaryProperty)
 
 
 def _is_matched_as_list(like: exp.Expr) -> bool:
