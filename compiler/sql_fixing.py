@@ -3,7 +3,9 @@
 import difflib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..analyzers.sql_lint.fixes import Acceptance, fix
 from ..analyzers.sql_lint.lint import without_suppressed
@@ -18,8 +20,7 @@ from .sql_results import weighed
 from .sql_run import Linted
 
 
-@dataclass(frozen=True, slots=True)
-class FixedFile:
+class FixedFile(Struct, frozen=True):
     """A file, its text with the fixes applied, and how many of each rule these were."""
 
     file: SqlFile

@@ -1,15 +1,15 @@
 """A live database as a run sees it: its tables, and what was found in their rows."""
 
 import hashlib
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from ..analyzers.sql_lint.schema import Schema
 from .sql_results import Found
 
 
-@dataclass(frozen=True)
-class Live:
+class Live(Struct, frozen=True, dict=True):
     """The tables of a database, what is wrong with their rows by the places of the tables, and what was left out."""
 
     schema: Schema

@@ -3,8 +3,9 @@
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from ..analyzers.sql_lint import dialects
 from ..analyzers.sql_lint.engine import Linter
@@ -19,8 +20,7 @@ from .sql_files import SqlFile
 from .sql_results import Found, Read, final, weighed
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What all statements of a log share: the settings, the files that tell of tables, and the dialect of the log."""
 
     config: SqlConfig
@@ -28,16 +28,14 @@ class Setup:
     dialect: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exemplar:
+class Exemplar(Struct, frozen=True):
     """A statement that stands for its fingerprint, and the log it stands in."""
 
     log: str
     sql: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What is found in an exemplar and how far it was understood; a `problem` says why looking into it failed."""
 
     found: tuple[Found, ...] = ()

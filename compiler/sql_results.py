@@ -1,16 +1,17 @@
 """What was found in a file, as plain values: they are kept between runs, sent between processes and reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import astuple, replace
 
 from ..analyzers.sql_lint.suppressions import UNUSED, Suppression, suppress, without_allowed
 from ..diagnostics import Diagnostic, Severity, Source, Span
 from .sql_config import SqlConfig
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One finding. `fix` is the grade of its fix, `statement` a hash of the words it stands in."""
 
     code: str
@@ -30,8 +31,7 @@ class Found:
         return Diagnostic(self.code, self.name, self.message, span, self.hint, Severity(self.severity))
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What one file shows on its own: what was found in it, what its comments allow, how far it was understood.
 
     `readings` counts the statements by how they were read; `reason` says why the dialect was guessed, if it was.
@@ -66,7 +66,7 @@ def unpacked(packed: Any) -> Read | None:
 
 def row_of(value: Found | Suppression) -> list[Any]:
     """Return the fields of a value in their order."""
-    return [getattr(value, known.name) for known in fields(value)]
+    return list(astuple(value))
 
 
 def final(name: str, read: Read, others: tuple[Found, ...], config: SqlConfig) -> tuple[Found, ...]:

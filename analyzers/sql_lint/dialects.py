@@ -1,8 +1,8 @@
 """The SQL dialects by their common names, and a guess with its reason where nobody named one."""
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlglot.dialects.dialect import Dialect
 
 # Name people use → name sqlglot uses; an empty name is its reading of the standard.
@@ -33,8 +33,7 @@ DIALECTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A dialect that a text seems to be written in, and what gave it away; the standard where nothing did."""
 
     dialect: str

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlglot import exp
 
 from ...diagnostics import Severity
@@ -40,8 +41,7 @@ class UnparsedStatement(StatementRule):
 UNPARSED = UnparsedStatement()
 
 
-@dataclass
-class Analysis:
+class Analysis(Struct):
     """What a run found, and how many statements it read how far."""
 
     findings: list[Finding] = field(default_factory=list)

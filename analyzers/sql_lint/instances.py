@@ -2,8 +2,8 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from sqlglot import exp
 
 from .schema import Schema, Table
@@ -30,8 +30,7 @@ _CALCULATIONS = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Sum, exp.Avg, exp.Neg, 
 Value = float | str | None
 
 
-@dataclass(eq=False)
-class Field:
+class Field(Struct, eq=False):
     """A column of a made table: `kind` is number, text, time or boolean; `domain` the values it may hold."""
 
     name: str
@@ -40,8 +39,7 @@ class Field:
     nullable: bool = True
 
 
-@dataclass(eq=False)
-class MadeTable:
+class MadeTable(Struct, eq=False):
     """A table to make: its columns by their names in lower case, its keys, and what it refers to.
 
     `complete` where a schema tells all its columns.

@@ -1,8 +1,9 @@
 """Chooses rules by their names and runs them over one text or over many that belong together."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from ...diagnostics import Source, Span, WeftError
 from . import dialects
@@ -22,8 +23,7 @@ class UnknownName(WeftError, ValueError):
     """A rule, an option or a dialect that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which rules to run, by their names or codes. Where `select` is empty, those that are on by default run."""
 
     select: tuple[str, ...] = ()
@@ -117,8 +117,7 @@ def misnomer_finding(source: Source, known: Misnomer) -> Finding:
     return Finding(UnknownSuppression(), Span(source, known.start, known.end), known.message, known.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A finding with its code and offsets at hand."""
 
     finding: Finding

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...diagnostics import Source
 from .engine import UNPARSED, Linter
@@ -23,8 +25,7 @@ _TELLING = re.compile(r"[\w*]")
 _OF_SCRIPTS = frozenset({"nested-transaction", "validation-in-transaction"})
 
 
-@dataclass
-class PythonFindings:
+class PythonFindings(Struct):
     """What was found in a module, and how many of its statements were read how far."""
 
     dialect: str = ""

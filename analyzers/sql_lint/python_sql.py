@@ -3,8 +3,9 @@
 import ast
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ...diagnostics import Source, Span
 from . import dialects
@@ -19,8 +20,7 @@ from .python_scopes import PythonTree, called_name
 from .sql_text import SqlText
 
 
-@dataclass(frozen=True, eq=False)
-class Query:
+class Query(Struct, frozen=True, eq=False):
     """A string of SQL: the expression that makes it, how, and the call that runs it if that is known.
 
     `added` are the strings that are put behind it later on.
@@ -42,8 +42,7 @@ class Query:
             yield from fill(composition.pieces).holes
 
 
-@dataclass(eq=False)
-class PythonModule:
+class PythonModule(Struct, eq=False, dict=True):
     """A module of Python and the SQL in it."""
 
     source: Source

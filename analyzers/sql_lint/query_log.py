@@ -5,8 +5,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, cast
+
+from msgspec import Struct, field
 
 from .fingerprint import fingerprint, normaliser
 from .log_columns import NAMES, Columns, Malformed, Record
@@ -15,8 +16,7 @@ FORMATS = ("json", "csv", "text")
 SHOWN_PLACES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a log is written: its format, the dialect of its SQL, the header of a CSV, and the names users gave."""
 
     format: str
@@ -26,8 +26,7 @@ class Layout:
     names: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Whole records of a log; `line` is the number of the first line. A `problem` tells why it cannot be read."""
 
     log: str
@@ -37,8 +36,7 @@ class Piece:
     problem: str = ""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """How often the statements of one fingerprint ran, and for how long, in whole nanoseconds so that sums are exact.
 
     `timed` is the count of those runs whose time is known. `sql` is the first such statement, met at `place`.
@@ -66,8 +64,7 @@ class Tally:
             self.most = other.most
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """What a piece of a log holds. `malformed` are the records that could not be read; `places` tells the first."""
 
     size: int = 0

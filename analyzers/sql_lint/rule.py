@@ -2,11 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import dedent
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
@@ -31,8 +31,7 @@ class Grade(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """What an anti-pattern costs, in the units of SQLCheck (SIGMOD 2020, figure 6).
 
     `read` and `write`: how many times slower such statements run. `maintainability`: statements to change with a task.
@@ -47,16 +46,14 @@ class Impact:
     accuracy: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """The characters of `span` give way to `replacement`; an insertion has an empty span."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, eq=False)
-class Finding:
+class Finding(Struct, frozen=True, eq=False):
     """One anti-pattern at one place. `fix` returns the edits that put it right, all or none, at the risk `grade`.
 
     It may return none where it cannot prove where to edit. `statement` is None for findings in data and in Python.
@@ -74,8 +71,7 @@ class Finding:
 Fix = Callable[[], Iterator[Edit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+class Documentation(Struct, frozen=True):
     """The docstring of a rule, taken apart; `bad` and `good` are the examples, each a text of SQL or of Python."""
 
     summary: str

@@ -1,15 +1,14 @@
 """What the columns of a SELECT can come from: its tables, subqueries and common table expressions, by their names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlglot import exp
 
 from .schema import Column, Schema, Table
 
 
-@dataclass(frozen=True, eq=False)
-class SelectSource:
+class SelectSource(Struct, frozen=True, eq=False):
     """One item of FROM or JOIN. `name` is its alias or else its own name, in lower case and empty where it has none.
 
     `table` is what the schema knows of it; None for subqueries, common table expressions and unknown tables.

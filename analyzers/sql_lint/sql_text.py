@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ErrorLevel
@@ -31,24 +31,22 @@ class Reading(StrEnum):
     UNPARSED = "unparsed"
 
 
-@dataclass(frozen=True, slots=True)
-class TokenRange:
+class TokenRange(Struct, frozen=True):
     """The tokens [first, last] of a statement, both counted from 0."""
 
     first: int
     last: int
 
 
-@dataclass(eq=False)
-class Statement:
+class Statement(Struct, eq=False, dict=True):
     """A statement of a text. `tree` is None unless `reading` is ANALYSED; `problem` says why a parser refused it.
 
     `unended` where the next statement begins although no semicolon ends this one.
     """
 
-    text: "SqlText" = field(repr=False)
+    text: "SqlText"
     number: int
-    tokens: list[Token] = field(repr=False)
+    tokens: list[Token]
     tree: exp.Expr | None
     reading: Reading
     problem: str = ""
@@ -180,8 +178,7 @@ def _word(token: Token) -> str:
     return token.text if kind is TokenType.STRING or kind is TokenType.IDENTIFIER else token.text.upper()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """`length` characters of a content from `at` on, which stand in the source at [start, end).
 
     They stand there one for one where both are equally long; else only all of them together have a place.
@@ -198,8 +195,7 @@ class Segment:
         return self.length == self.end - self.start
 
 
-@dataclass(eq=False)
-class SqlText:
+class SqlText(Struct, eq=False, dict=True):
     """SQL that a source holds from `base` on; `verbatim` unless a host language escapes or joins what stands there.
 
     Then `segments`, in their order, say what stands where. `hide` blanks what only a driver of the host understands.
@@ -207,13 +203,13 @@ class SqlText:
 
     source: Source
     dialect: str
-    content: str = field(repr=False)
+    content: str
     base: int = 0
     verbatim: bool = True
     migration: bool = False
-    schema: Schema = field(default_factory=Schema, repr=False)
-    segments: tuple[Segment, ...] = field(default=(), repr=False)
-    hide: Callable[[str], str] | None = field(default=None, repr=False)
+    schema: Schema = field(default_factory=Schema)
+    segments: tuple[Segment, ...] = ()
+    hide: Callable[[str], str] | None = None
 
     @cached_property
     def reader(self) -> Dialect:

@@ -1,10 +1,11 @@
 """Tries whether a fix keeps results: runs a statement before and after it on small databases made for it."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlglot import exp
 from sqlglot.optimizer.simplify import simplify
 
@@ -44,8 +45,7 @@ class Verdict(StrEnum):
     NOT_COMPARABLE = "not comparable"
 
 
-@dataclass(slots=True)
-class Verifier:
+class Verifier(Struct):
     """Says of fixes whether they keep results; `verdicts` counts what it said."""
 
     number: int = INSTANCES
