@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from sqlglot import exp
 
+from .descent import nodes_of
 from .schema import Column, Schema, Table
 
 
@@ -32,11 +33,9 @@ def sources_of(select: exp.Expr, schema: Schema) -> tuple[SelectSource, ...]:
     return tuple(found)
 
 
-def own_nodes(select: exp.Expr) -> Iterator[exp.Expr]:
-    """Yield every node of a query that belongs to it and not to a query inside it."""
-    for node in select.walk(prune=lambda node: node is not select and isinstance(node, exp.Query)):
-        if node is select or not isinstance(node, exp.Query):
-            yield node
+def own_nodes(select: exp.Expr) -> list[exp.Expr]:
+    """Return every node of a query that belongs to it and not to a query inside it."""
+    return nodes_of(select, exp.Query)
 
 
 def column_of(column: exp.Column, sources: tuple[SelectSource, ...]) -> Column | None:

@@ -14,6 +14,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from ...diagnostics import Source, Span
 from . import dialects, spans
+from .descent import nodes_of
 from .masking import mask
 from .recovery import is_utility, missing_end, told
 from .schema import Schema
@@ -65,12 +66,12 @@ class Statement(Struct, eq=False, dict=True):
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Return the tokens as upper-case words; strings and quoted names stand as they are written."""
-        return tuple(_word(token) for token in self.tokens)
+        return tuple([_word(token) for token in self.tokens])
 
     @cached_property
-    def nodes(self) -> tuple[exp.Expr, ...]:
+    def nodes(self) -> list[exp.Expr]:
         """Return all nodes of the tree, level by level; none where there is no tree."""
-        return tuple(self.tree.walk()) if self.tree is not None else ()
+        return nodes_of(self.tree) if self.tree is not None else []
 
     def find_all(self, kind: type[Kind]) -> list[Kind]:
         """Return the nodes of a kind, level by level; they are looked for once."""
