@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
+import msgspec
 from msgspec import Struct, field
 
 from .fingerprint import fingerprint, normaliser
@@ -87,8 +88,11 @@ def count_piece(piece: Piece) -> Counted:
         return counted
     normalise = normaliser(piece.layout.dialect)
     tallies = counted.tallies
+    digests: dict[str, bytes] = {}  # of the texts of this piece: logs say the same again and again
     for record in _READERS[piece.layout.format](piece, counted):
-        digest = fingerprint(normalise(record.sql))
+        digest = digests.get(record.sql)
+        if digest is None:
+            digest = digests[record.sql] = fingerprint(normalise(record.sql))
         tally = tallies.get(digest)
         if tally is None:
             place = f"{piece.log}:{record.line}"
@@ -145,7 +149,7 @@ def _json_records(piece: Piece, counted: Counted) -> Iterator[Record]:
         if not line or line.isspace():
             continue
         try:
-            values = json.loads(line)
+            values = _from_json(line)
             if not isinstance(values, dict):
                 raise Malformed("this line holds no object")
             record = cast("dict[str, Any]", values)
@@ -155,6 +159,13 @@ def _json_records(piece: Piece, counted: Counted) -> Iterator[Record]:
             yield shapes[shape].record(record, number)
         except (ValueError, RecursionError) as error:
             counted.refuse(f"{piece.log}:{number}", _told(error))
+
+
+def _from_json(line: bytes) -> Any:
+    try:
+        return msgspec.json.decode(line)
+    except (ValueError, RecursionError):
+        return json.loads(line)  # which takes more, such as NaN and half of a surrogate pair, and tells what is wrong
 
 
 def _columns_of(shape: tuple[str, ...], names: Mapping[str, str]) -> Columns:
