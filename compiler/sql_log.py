@@ -119,7 +119,7 @@ def _rank(store: Store, setup: Setup, runs: Engine, wanted: LogOptions, report: 
         for tally, seen in zip(waiting.popleft(), batch, strict=True):
             ranking.statements += tally.count
             ranking.add(tally, seen)
-        report("look", min(number * _BATCH, looked), looked)
+        report("look into", min(number * _BATCH, looked), looked)
     ranking.not_looked_into = sum(tally.count for tally in tallies)
     ranking.statements += ranking.not_looked_into
     return ranking

@@ -73,8 +73,8 @@ def lint(
         analyst = Analyst(config, every, live)
         with ExitStack() as stack:
             results = _shared(analyst, missing, jobs, stack)
-            whole = analyst.find_in_all() if whole is None else whole
             report = stack.enter_context(show_progress(is_shown=shows_progress and _size(missing) > MUCH))
+            whole = analyst.find_in_all() if whole is None else whole
             for number, (file, read) in enumerate(zip(missing, results, strict=True), start=1):
                 reads[file.name] = read
                 cache.write(keys[file.name], read.packed())
