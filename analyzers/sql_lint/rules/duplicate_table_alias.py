@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from ..rule import Finding, Impact, NodeRule, Severity
-from ..sources import SelectSource, sources_of
+from ..sources import SelectSource
 from ..sql_text import Statement
 
 
@@ -31,7 +31,7 @@ class DuplicateTableAlias(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each table whose name is taken in the same SELECT."""
         taken: set[str] = set()
-        for source in sources_of(node, statement.schema):
+        for source in statement.sources_of(node):
             name = _key(source)
             if name and name in taken:
                 yield self.finding(statement, source.node, f"the name {source.name} is taken", "give it another alias")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from ..rule import Finding, Impact, NodeRule
-from ..sources import sources_of
 from ..sql_text import Statement
 
 
@@ -79,7 +78,7 @@ def _is_indexed(changed: exp.Expr, column: exp.Column, statement: Statement) -> 
     """Say whether a table of the query has an index on just this expression."""
     select = column.find_ancestor(exp.Select, exp.Update, exp.Delete)
     wanted = _unqualified(changed)
-    tables = (source.table for source in sources_of(select, statement.schema) if source.table) if select else ()
+    tables = (source.table for source in statement.sources_of(select) if source.table) if select else ()
     return any(wanted in map(str.lower, index.columns[:1]) for table in tables for index in table.indexes)
 
 
