@@ -105,4 +105,6 @@ def _under(marks: str, colour: str) -> str:
 
 def printable(text: str) -> str:
     """Return a text as it may go to a terminal: user's names may hold characters that would steer it."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

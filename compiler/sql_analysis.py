@@ -4,13 +4,12 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sqlglot.tokenizer_core import TokenType
 
 from ..analyzers.sql_lint.claims import Claim
-from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.engine import Linter
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
 from ..analyzers.sql_lint.ranking import Weights, score
@@ -160,6 +159,8 @@ class Analyst:
         dialect = self.config.dialect_of(file.name)
         if dialect:
             return SqlText(source, dialect, file.text, migration=migration)
+        from ..analyzers.sql_lint.dialect_trial import guessed_text
+
         text, guessed = guessed_text(source, self.config.inside(file.name), migration=migration)
         self._reasons[file.name] = guessed.reason
         return text
@@ -172,8 +173,7 @@ class Analyst:
 def plain_finding(finding: Finding, config: SqlConfig) -> Found:
     """Return a finding without its rule, its fix and its statement, so that it can be kept and sent."""
     rule, span = finding.rule, finding.span
-    words = words_of(finding.statement) if finding.statement else " ".join(span.text.split()).upper()
-    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = _of_statement(finding.statement) if finding.statement else _digest(" ".join(span.text.split()).upper())
     place = (span.start, span.end)
     cost = score(rule.impact, Weights(**dict(config.weights)))
     return Found(
@@ -187,6 +187,15 @@ def plain_finding(finding: Finding, config: SqlConfig) -> Found:
         *place,
         digest,
     )
+
+
+@lru_cache(maxsize=1)  # what is found in a statement is mostly found in a row
+def _of_statement(statement: Statement) -> str:
+    return _digest(words_of(statement))
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def words_of(statement: Statement) -> str:

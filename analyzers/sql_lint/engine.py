@@ -57,6 +57,7 @@ class Linter:
         """Take the rules to run, each with its options set."""
         self.rules = tuple(rules)
         self._nodes: dict[_Way, dict[type[exp.Expr], tuple[NodeRule, ...]]] = {}
+        self._patterns: dict[_Way, tuple[PatternRule, ...]] = {}
         self._node_rules = [rule for rule in self.rules if isinstance(rule, NodeRule)]
         self._pattern_rules = [rule for rule in self.rules if isinstance(rule, PatternRule)]
         self._script_rules = [rule for rule in self.rules if isinstance(rule, ScriptRule)]
@@ -118,9 +119,15 @@ class Linter:
             yield UNPARSED.finding(statement, statement.tokens[0], f"not understood: {statement.problem}")
         elif statement.tree is not None:
             yield from self._in_tree(statement)
-        for rule in self._pattern_rules:
-            if _applies(rule, statement.text) and (not rule.starts or statement.words[0] in rule.starts):
+        for rule in self._pattern_rules_for(statement.text):
+            if not rule.starts or statement.words[0] in rule.starts:
                 yield from rule.check(statement)
+
+    def _pattern_rules_for(self, text: SqlText) -> tuple[PatternRule, ...]:
+        way = (text.dialect, text.migration)
+        if way not in self._patterns:
+            self._patterns[way] = tuple(rule for rule in self._pattern_rules if _applies(rule, text))
+        return self._patterns[way]
 
     def _in_tree(self, statement: Statement) -> Iterator[Finding]:
         text = statement.text

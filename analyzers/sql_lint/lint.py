@@ -10,7 +10,6 @@ from msgspec import Struct
 from ...diagnostics import Source, Span, WeftError
 from . import dialects
 from .comments import comments_of_interest
-from .dialect_trial import guessed_text
 from .engine import Linter
 from .known_rules import codes, every_rule, rule_of
 from .own_rules import UnknownSuppression, UnusedSuppression
@@ -125,9 +124,15 @@ def _prepared(
     if dialect:
         check_dialect(dialect)
     source = Source(name, sql)
-    text = SqlText(source, dialect, sql) if dialect else guessed_text(source)[0]
+    text = SqlText(source, dialect, sql) if dialect else _guessed(source)
     tables = (SqlText(Source("schema", schema), text.dialect, schema),) if schema else ()
     return choice, Linter(choice.rules(only_sql=True)), text, tables
+
+
+def _guessed(source: Source) -> SqlText:
+    from .dialect_trial import guessed_text  # only needed where no dialect is named
+
+    return guessed_text(source)[0]
 
 
 def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Callable[[], set[str]]) -> list[Finding]:

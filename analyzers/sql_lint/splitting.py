@@ -53,6 +53,9 @@ def _with_true_places(text: str, tokens: list[Token], dialect: Dialect) -> list[
 
     What stands behind an END is no command, and is read.
     """
+    string = TokenType.STRING
+    if not any(token.token_type is string and len(token.text) > token.end - token.start + 1 for token in tokens):
+        return tokens
     found: list[Token] = []
     for token in tokens:
         start, content = -1, token.text.strip()

@@ -76,18 +76,21 @@ def _is_whole_key(column: exp.Expr) -> bool:
     if has_constraint(column, exp.PrimaryKeyColumnConstraint):
         return True
     parts: list[exp.Expr] = column.parent.expressions if isinstance(column.parent, exp.Schema) else []
-    kinds = [key for part in parts if not isinstance(part, exp.ColumnDef) for key in part.find_all(exp.PrimaryKey)]
-    referring = [
-        name for part in parts for key in part.find_all(exp.ForeignKey) for name in map(column_name, key.expressions)
-    ]
     named = column.name.lower()
-    return named not in referring and [[named]] == [list(map(column_name, key.expressions)) for key in kinds]
+    apart = [part for part in parts if not isinstance(part, exp.ColumnDef)]
+    keys = [key for part in apart for key in part.find_all(exp.PrimaryKey)]
+    if [[named]] != [list(map(column_name, key.expressions)) for key in keys]:
+        return False  # as of nearly all columns, before more is looked for
+    referring = (key for part in apart for key in part.find_all(exp.ForeignKey))
+    return not any(named in map(column_name, key.expressions) for key in referring)
 
 
 def _counts_up(column: exp.Expr) -> bool:
     """Say whether a column is generated, or its default is the next number of a sequence."""
     if has_constraint(column, *_GENERATED):
         return True
+    if not has_constraint(column, exp.DefaultColumnConstraint):
+        return False
     for default in column.find_all(exp.DefaultColumnConstraint):
         value = default.this
         if isinstance(value, exp.NextValueFor) or (
