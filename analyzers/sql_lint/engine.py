@@ -9,6 +9,7 @@ from sqlglot import exp
 
 from ...diagnostics import Severity
 from .data_sample import TableSample
+from .migrating import migrates
 from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
 from .schema_builder import build_schema
@@ -67,6 +68,7 @@ class Linter:
     def in_text(self, text: SqlText, schema: Schema) -> Iterator[Finding]:
         """Yield what is found in one text alone, given what is known of the tables."""
         text.schema = schema
+        text.migrates = migrates(text)
         for statement in text.statements:
             if statement.reading is Reading.UNPARSED:
                 yield UNPARSED.finding(statement, statement.tokens[0], f"not understood: {statement.problem}")
@@ -129,4 +131,4 @@ class Owners:
 
 
 def _applies(rule: Rule, text: SqlText) -> bool:
-    return (not rule.migration or text.migration) and (not rule.dialects or text.dialect in rule.dialects)
+    return (not rule.migration or text.migrates) and (not rule.dialects or text.dialect in rule.dialects)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from re import Match, Pattern
 
+_BYTE_ORDER_MARK = "\ufeff"
 _JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _JINJA_BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
 _JINJA_CALL_ON_ITS_LINE = re.compile(
@@ -28,6 +29,8 @@ _ORACLE_STORAGE = re.compile(
 )
 _CLUSTERING = re.compile(r"\b(?:NON)?CLUSTERED\b", re.IGNORECASE)
 _COMPOUND_ASSIGNMENT = re.compile(r"(@\w+[ \t]*)[-+*/%&^|](?==[^=])")
+_SQLCMD_VARIABLE = re.compile(r"\$\(\w+\)")
+_EDITOR_PARAMETER = re.compile(r"<[\w ]+,[\w ]*,[^<>\n]*>")
 _BATCH_LINE = re.compile(r"^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _COPY_DATA = re.compile(r"(?<=;)(?<=FROM stdin;)\n.*?^\\\.$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
@@ -36,12 +39,18 @@ _DASH_COMMENT_DIALECTS = frozenset({"ansi", "duckdb", "sqlite", "oracle", "snowf
 
 def mask(text: str, dialect: str) -> str:
     """Return the text with all that is not SQL made blank or a name; as long as before, with the same line ends."""
+    text = f" {text[1:]}" if text.startswith(_BYTE_ORDER_MARK) else text
     masked = _mask_templates(text) if "{" in text else text
     if "@" in masked:
         masked = _SCHEMA_PARAMETER.sub("_", masked)
     if "#" in masked and dialect in _DASH_COMMENT_DIALECTS:
         masked = _HASH_LINE.sub(_blank, masked)
     return _MASKS.get(dialect, _unchanged)(masked)
+
+
+def is_stand_in(name: str) -> bool:
+    """Say whether a name, or a part of it, stands in for a template, so that nobody knows what it will be."""
+    return "j___" in name
 
 
 def _mask_templates(text: str) -> str:
@@ -77,6 +86,7 @@ def _mask_oracle(text: str) -> str:
 
 def _mask_tsql(text: str) -> str:
     text = _CLUSTERING.sub(_blank, _COMPOUND_ASSIGNMENT.sub(r"\1 ", text))
+    text = _EDITOR_PARAMETER.sub(_name, _SQLCMD_VARIABLE.sub(_name, text))
     return _BATCH_LINE.sub(lambda line: ";".ljust(len(line.group())), text)
 
 

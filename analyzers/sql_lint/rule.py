@@ -87,7 +87,7 @@ class Rule(ABC):
     """Finds one anti-pattern. `name` says what is found and reads well after "allow"; `code` is never used again.
 
     `options` are the settings a user may change, with their defaults. `dialects` names those a rule is for, all where
-    it is empty. A rule for migrations looks only at files that migrate a schema.
+    it is empty. A rule for migrations looks only at texts that migrate a schema.
     """
 
     code: ClassVar[str]

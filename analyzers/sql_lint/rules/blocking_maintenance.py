@@ -48,7 +48,6 @@ class BlockingMaintenance(PatternRule):
     name = "blocking-maintenance"
     grade = Grade.SAFE
     dialects = POSTGRES
-    migration = True
     starts = ("REINDEX", "ALTER", "VACUUM", "CLUSTER")
     impact = Impact(read=2, write=5)
 

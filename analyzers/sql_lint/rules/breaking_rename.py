@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..alterations import Action, Alteration, alterations
+from ..alterations import Action, Alteration, alteration_of, alterations
 from ..rule import Finding, Grade, Impact, PatternRule, Place, Severity
 from ..sql_text import Statement
 
@@ -33,6 +33,10 @@ class BreakingRename(PatternRule):
         ALTER TABLE orders RENAME TO orders_old;
         CREATE TABLE orders (id bigint PRIMARY KEY);
         ---
+        ALTER TABLE orders ADD COLUMN new_state text;
+        UPDATE orders SET new_state = 'open' WHERE state = 0;
+        ALTER TABLE orders RENAME COLUMN new_state TO state;
+        ---
         ALTER TABLE orders RENAME TO purchases;
         CREATE VIEW orders AS SELECT id FROM purchases;
     """
@@ -48,7 +52,8 @@ class BreakingRename(PatternRule):
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each name that is gone after this file."""
         for alteration, action in alterations(statement):
-            if action.words[0] != "RENAME" or action.words[1:2] in _HARMLESS or _is_kept(alteration, action):
+            harmless = action.words[1:2] in _HARMLESS or _is_kept(alteration, action) or _is_added(alteration, action)
+            if action.words[0] != "RENAME" or harmless:
                 continue
             yield self._gone(statement, action.place, "table" if action.words[1:2] in {("TO",), ("AS",)} else "column")
         renamed = _renamed_tables(statement) if _RENAME_TABLE.match(statement.masked_sql) else []
@@ -68,6 +73,15 @@ def _is_kept(alteration: Alteration, action: Action) -> bool:
     if action.words[1:2] not in {("TO",), ("AS",)}:
         return False
     return _returns(alteration.table, alteration.statement)
+
+
+def _is_added(alteration: Alteration, action: Action) -> bool:
+    """Say whether the same file adds the column that gets another name, so that nobody knows the old one."""
+    old = next((word for word in action.words[1:] if word != "COLUMN"), "").lower()
+    earlier = alteration.statement.text.statements[: alteration.statement.number]
+    same = (other for other in map(alteration_of, earlier) if other and other.table == alteration.table)
+    added = (other for each in same for other in each.actions if other.words[0] == "ADD" and other.column)
+    return any(other.statement.words[other.column or 0].lower() == old for other in added)
 
 
 def _renamed_tables(statement: Statement) -> list[str]:

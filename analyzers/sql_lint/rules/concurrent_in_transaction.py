@@ -47,7 +47,6 @@ class ConcurrentInTransaction(PatternRule):
     name = "concurrent-in-transaction"
     severity = Severity.ERROR
     dialects = POSTGRES
-    migration = True
     starts = ("CREATE", "DROP", "REINDEX", "ALTER")
     options: ClassVar[Options] = {"assume_in_transaction": False}
     impact = Impact(maintainability=1)

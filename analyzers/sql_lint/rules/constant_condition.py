@@ -24,6 +24,8 @@ class ConstantCondition(NodeRule):
         SELECT id FROM orders WHERE 1 = 1 AND total > 0
         ---
         UPDATE orders SET total = total WHERE id = 6
+        ---
+        SELECT 'b' > 'a' AS is_sorted
     """
 
     code = "SQL085"
@@ -45,12 +47,18 @@ class ConstantCondition(NodeRule):
             return
         constants = isinstance(left, exp.Literal) and isinstance(right, exp.Literal)
         idiom = isinstance(node, exp.EQ) and {left.name, right.name if right else ""} <= {"0", "1"}
-        if constants and not idiom:
+        if constants and not idiom and _decides(node):
             yield self.finding(statement, node, "this is the same for every row", "compare with a column")
         elif left == right and isinstance(left, exp.Column) and not _is_merge_of(node):
             yield self.finding(
                 statement, node, "this holds a column against itself", "compare with the column that was meant"
             )
+
+
+def _decides(node: exp.Expr) -> bool:
+    """Say whether a comparison decides on rows or cases, and is not itself what is asked for."""
+    clause = node.find_ancestor(exp.Where, exp.Join, exp.Having, exp.If, exp.Qualify, exp.Select)
+    return clause is not None and not isinstance(clause, exp.Select)
 
 
 def _is_merge_of(node: exp.Expr) -> bool:

@@ -28,7 +28,6 @@ class ConstrainedDomain(PatternRule):
     code = "SQL148"
     name = "constrained-domain"
     dialects = POSTGRES
-    migration = True
     starts = ("CREATE", "ALTER")
     impact = Impact(write=1.5, maintainability=2)
 
