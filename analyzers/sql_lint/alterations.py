@@ -10,6 +10,7 @@ POSTGRES = frozenset({"postgres", "postgresql"})
 _BEFORE_NAME = frozenset({"IF", "EXISTS", "ONLY"})
 _KINDS = frozenset({"PRIMARY KEY", "UNIQUE", "FOREIGN KEY", "CHECK", "EXCLUDE"})
 _NO_COLUMNS = _KINDS | {"CONSTRAINT", "DEFAULT", "FULLTEXT", "INDEX", "PARTITION", "PERIOD", "PROJECTION", "SPATIAL"}
+_NO_COLUMNS_OF = {"mysql": frozenset({"KEY"}), "mariadb": frozenset({"KEY"})}
 _VERBS = frozenset({"ADD", "ALTER", "CHANGE", "DROP", "MODIFY"})
 _BEFORE_COLUMN = frozenset({"COLUMN", "IF", "NOT", "EXISTS"})
 _BRACKETS = frozenset({"(", "[", "{"})
@@ -41,7 +42,7 @@ class Action:
         if not self.words or self.words[0] not in _VERBS:
             return None
         named = self.words[1:2] == ("COLUMN",)
-        none = _NO_COLUMNS | ({"KEY"} if self.statement.dialect in {"mysql", "mariadb"} else set())
+        none = _NO_COLUMNS | _NO_COLUMNS_OF.get(self.statement.dialect, frozenset())
         for number, word in zip(self.numbers[1:], self.words[1:], strict=True):
             if word not in _BEFORE_COLUMN:
                 return None if word in none and not named else number
@@ -122,6 +123,12 @@ def alterations(statement: Statement) -> Iterator[tuple[Alteration, Action]]:
     found = alteration_of(statement)
     if found and not found.is_new:
         yield from ((found, action) for action in found.actions)
+
+
+def gives_name(statement: Statement, table: str) -> bool:
+    """Say whether the text of a statement gives this name to a table, one that it creates or one that it renames."""
+    renamed = (other.words[-1] for other in statement.text.statements if "RENAME" in other.words)
+    return statement.text.creates(table) or table.lower() in map(str.lower, renamed)
 
 
 def short_name(*parts: str) -> str:

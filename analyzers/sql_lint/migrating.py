@@ -5,8 +5,11 @@ from .sql_text import SqlText, Statement
 
 _CHANGES = frozenset({"CHANGE", "DROP", "RENAME"})
 _COLUMN_CHANGES = frozenset({"ADD", "ALTER", "MODIFY"})
-# What dumps say of columns behind the tables they create, often in a file of its own.
-_OF_DUMPS = (("AUTO_INCREMENT",), ("SET", "DEFAULT"), ("SET", "STATISTICS"), ("SET", "STORAGE"), ("ADD", "GENERATED"))
+# What dumps and scripts that build a schema say of columns and keys, often in a file of its own.
+_OF_SCRIPTS = (
+    *(("AUTO_INCREMENT",), ("SET", "DEFAULT"), ("SET", "STATISTICS"), ("SET", "STORAGE"), ("ADD", "GENERATED")),
+    ("IF", "EXISTS"),
+)
 _BEFORE_INDEX = frozenset({"IF", "EXISTS", "CONCURRENTLY"})
 
 
@@ -26,7 +29,7 @@ def _is_change(statement: Statement) -> bool:
 
 
 def _changes_table(action: Action) -> bool:
-    if any(action.says(*words) for words in _OF_DUMPS):
+    if any(action.says(*words) for words in _OF_SCRIPTS):
         return False
     return action.words[0] in _CHANGES or (action.words[0] in _COLUMN_CHANGES and action.column is not None)
 

@@ -143,7 +143,19 @@ class Statement:
 
 # What may stand between CREATE and the kind of thing that has rows.
 _BEFORE_KIND = frozenset(
-    {"OR", "REPLACE", "TEMP", "TEMPORARY", "GLOBAL", "LOCAL", "UNLOGGED", "EXTERNAL", "FOREIGN", "TRANSIENT", "VOLATILE"}
+    {
+        "OR",
+        "REPLACE",
+        "TEMP",
+        "TEMPORARY",
+        "GLOBAL",
+        "LOCAL",
+        "UNLOGGED",
+        "EXTERNAL",
+        "FOREIGN",
+        "TRANSIENT",
+        "VOLATILE",
+    }
     | {"MULTISET", "COLUMN", "ROW", "VIRTUAL", "MATERIALIZED", "IF", "NOT", "EXISTS", "TABLE", "VIEW"}
 )
 

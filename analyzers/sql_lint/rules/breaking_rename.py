@@ -21,8 +21,16 @@ class BreakingRename(PatternRule):
         ALTER TABLE orders RENAME TO purchases
         ---
         RENAME TABLE orders TO purchases
+        ---
+        ALTER TABLE orders CHANGE COLUMN total amount int
+        ---
+        EXEC sp_rename 'orders.total', 'amount', 'COLUMN'
     Good:
         RENAME TABLE orders TO orders_old, orders_new TO orders
+        ---
+        ALTER TABLE orders CHANGE COLUMN total total bigint
+        ---
+        EXEC sp_rename 'orders.by_number', 'orders_by_number', 'INDEX'
         ---
         ALTER TABLE orders RENAME CONSTRAINT positive TO total_is_positive
         ---
@@ -46,12 +54,17 @@ class BreakingRename(PatternRule):
     severity = Severity.ERROR
     grade = Grade.SUGGESTION
     migration = True
-    starts = ("ALTER", "RENAME")
+    starts = ("ALTER", "EXEC", "EXECUTE", "RENAME")
     impact = Impact(maintainability=5)
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each name that is gone after this file."""
+        if statement.words[0] in {"EXEC", "EXECUTE"}:
+            yield from self._procedure(statement)
+            return
         for alteration, action in alterations(statement):
+            if _changes_name(action):
+                yield self._gone(statement, action.place, "column")
             harmless = action.words[1:2] in _HARMLESS or _is_kept(alteration, action) or _is_added(alteration, action)
             if action.words[0] != "RENAME" or harmless:
                 continue
@@ -59,6 +72,13 @@ class BreakingRename(PatternRule):
         renamed = _renamed_tables(statement) if _RENAME_TABLE.match(statement.masked_sql) else []
         if any(not statement.text.creates(old) and not _returns(old, statement) for old in renamed):
             yield self._gone(statement, statement.whole, "table")
+
+    def _procedure(self, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where SQL Server's sp_rename gives a column or a table another name."""
+        found = _SP_RENAME.match(statement.masked_sql)
+        kind = found["kind"].upper() if found and found["kind"] else "TABLE"
+        if found and kind in {"COLUMN", "OBJECT", "TABLE"}:
+            yield self._gone(statement, statement.whole, kind.lower().replace("object", "table"))
 
     def _gone(self, statement: Statement, place: Place, what: str) -> Finding:
         message = f"code that is still running uses the old name of this {what}"
@@ -73,6 +93,14 @@ def _is_kept(alteration: Alteration, action: Action) -> bool:
     if action.words[1:2] not in {("TO",), ("AS",)}:
         return False
     return _returns(alteration.table, alteration.statement)
+
+
+def _changes_name(action: Action) -> bool:
+    """Say whether MySQL's CHANGE gives a column another name."""
+    if action.words[0] != "CHANGE" or action.column is None:
+        return False
+    number = action.numbers.index(action.column)
+    return action.words[number : number + 1] != action.words[number + 1 : number + 2]
 
 
 def _is_added(alteration: Alteration, action: Action) -> bool:
@@ -94,6 +122,10 @@ def _renamed_tables(statement: Statement) -> list[str]:
     return [] if any(old.lower() in given for old, _ in pairs) else [old for old, _ in pairs]
 
 
+_SP_RENAME = re.compile(
+    r"(?is)EXEC(?:UTE)?\s+(?:[\w\[\]]*\.)*\[?sp_rename\]?\s+(?:@objname\s*=\s*)?N?'[^']*'\s*,\s*"
+    r"(?:@newname\s*=\s*)?N?'[^']*'(?:\s*,\s*(?:@objtype\s*=\s*)?N?'(?P<kind>\w+)')?"
+)
 _RENAME_TABLE = re.compile(r"(?i)RENAME\s+TABLES?\b")
 _PAIR = re.compile(r"(?i)([\w$`]+)\s+TO\s+(?:[\w$`]+\.)?([\w$`]+)")
 
