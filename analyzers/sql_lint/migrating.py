@@ -24,6 +24,8 @@ def migrates(text: SqlText) -> bool:
 def _is_change(statement: Statement) -> bool:
     if statement.starts_with("DROP", "INDEX"):
         return not _returns(statement)
+    if statement.words[0] in {"EXEC", "EXECUTE"}:
+        return "SP_RENAME" in statement.words[:6]
     altered = alteration_of(statement)
     return altered is not None and not altered.is_new and any(map(_changes_table, altered.actions))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sqlglot.tokenizer_core import TokenType
+
 from ..rule import Finding, Impact, PatternRule
 from ..sql_text import Statement
 
@@ -16,6 +18,8 @@ class FoundRows(PatternRule):
     Good:
         SELECT id FROM orders ORDER BY id LIMIT 10;
         SELECT COUNT(*) FROM orders;
+        ---
+        SELECT id FROM orders WHERE note = 'SQL_CALC_FOUND_ROWS'
     """
 
     code = "SQL238"
@@ -27,6 +31,9 @@ class FoundRows(PatternRule):
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each SELECT that counts what it does not return."""
         for place in statement.find_words("SQL_CALC_FOUND_ROWS"):
+            token = statement.tokens[place.first]
+            if token.token_type is TokenType.STRING:
+                continue
             yield self.finding(
-                statement, place, "all rows are found for the sake of their number", "COUNT(*) on its own"
+                statement, token, "all rows are found for the sake of their number", "COUNT(*) on its own"
             )

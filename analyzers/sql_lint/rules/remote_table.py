@@ -32,7 +32,8 @@ class RemoteTable(NodeRule):
         """Yield a finding for each table with four names, and for each call that opens another server."""
         called = isinstance(node, exp.Anonymous) and node.name.upper() in _FUNCTIONS
         named = statement.dialect == "tsql" and isinstance(node, exp.Table) and isinstance(node.this, exp.Dot)
-        if called or named:
+        linked = statement.dialect == "oracle" and isinstance(node, exp.Table) and "@" in node.name
+        if called or named or linked:
             yield self.finding(
                 statement, node, "this is read from another server", "a copy of the rows that are needed"
             )
