@@ -57,7 +57,12 @@ SIGNS = (
         "postgres",
         re.compile(
             r"(?im)::\w|\$\$|\bBIGSERIAL\b|\bSERIAL\b|\bJSONB\b|\bILIKE\b|\bTIMESTAMPTZ\b|\bCONCURRENTLY\b"
-            r"|^\\\w|\bRETURNING\b|\bplpgsql\b|\bNOT\s+VALID\b|\bON\s+CONFLICT\b"
+            r"|^\\\w|\bRETURNING\b|\bplpgsql\b|\bNOT\s+VALID\b|\bON\s+CONFLICT\b|\b(?:SET|DROP)\s+NOT\s+NULL\b"
+            r"|\bALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?ONLY\b|\bALTER\s+(?:COLUMN\s+)?\S+\s+TYPE\b|\bADD\s+VALUE\b"
+            r"|\bUSING\s+(?:gin|gist|brin)\b|\bCHARACTER\s+VARYING\b|\bWITH(?:OUT)?\s+TIME\s+ZONE\b|\bDETACH\s+PARTITION\b"
+            r"|\bCREATE\s+(?:EXTENSION|DOMAIN|POLICY)\b|\bROW\s+LEVEL\s+SECURITY\b|(?<!SQL )\bSECURITY\s+DEFINER\b"
+            r"|\bREINDEX\s+(?:\(|TABLE|INDEX|SCHEMA|DATABASE)|\bVACUUM\s+(?:\(|FULL|ANALYZE)|\b(?:lock|statement)_timeout\b"
+            r"|\bREFRESH\s+MATERIALIZED\b|\bVALIDATE\s+CONSTRAINT\b|\bnextval\(|\bgen_random_uuid\(|\bBYTEA\b"
         ),
     ),
 )

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlglot import exp
 
 from ..identifiers import NAME_OPTIONS, is_wanted
-from ..reserved_words import RESERVED, RESERVED_BY
+from ..reserved_words import ELSEWHERE, RESERVED, RESERVED_BY
 from ..rule import Finding, Grade, Impact, NodeRule, Options
 from ..sql_text import Statement
 
@@ -42,6 +42,22 @@ class ReservedWord(NodeRule):
         A name without a position is none that somebody wrote.
         """
         word = node.name.upper()
-        reserved = word in RESERVED or word in RESERVED_BY.get(statement.dialect, ())
-        if reserved and node.meta_get("start") is not None and is_wanted(node, self.settings):
+        if not _is_reserved(word, statement.dialect) or node.meta_get("start") is None:
+            return
+        if is_wanted(node, self.settings) and not _is_misread(node, statement):
             yield self.finding(statement, node, f"{node.name} is a reserved word", "another name")
+
+
+def _is_reserved(word: str, dialect: str) -> bool:
+    """Say whether a product reserves a word, or the standard does; any product where the dialect is not known."""
+    if word in ELSEWHERE:
+        return dialect in {"ansi", "oracle", "tsql"}
+    return word in RESERVED or word in RESERVED_BY.get(dialect, ())
+
+
+def _is_misread(node: exp.Expr, statement: Statement) -> bool:
+    """Say whether an alias without AS is the beginning of the next part of a body that is read in pieces."""
+    if not isinstance(node.parent, exp.Alias | exp.TableAlias) or node.name.upper() not in {"BEGIN", "RAISERROR"}:
+        return False
+    place = statement.range_of(node)
+    return place is not None and statement.words[place.first - 1 : place.first] != ("AS",)
