@@ -145,6 +145,7 @@ from .reserved_word import ReservedWord
 from .rewriting_column import RewritingColumn
 from .right_join import RightJoin
 from .row_by_row_insert import RowByRowInsert
+from .row_security_off import RowSecurityOff
 from .scanning_constraint import ScanningConstraint
 from .scanning_not_null import ScanningNotNull
 from .select_star import SelectStar
@@ -396,6 +397,7 @@ RULES: tuple[type[Rule], ...] = (
     FoundRows,
     LimitedSubquery,
     RemoteTable,
+    RowSecurityOff,
     VendorCurrentTime,
     QuotedPlaceholder,
     StringBuiltFragment,

@@ -18,6 +18,10 @@ class ConstantCondition(NodeRule):
         SELECT o.id FROM orders AS o JOIN items AS i ON o.id = o.id
         ---
         SELECT id FROM orders WHERE 1 = 2
+        ---
+        SELECT id FROM orders WHERE total BETWEEN 100 AND 50
+        ---
+        SELECT id FROM orders WHERE status = 'open' AND status = 'paid'
     Good:
         SELECT o.id FROM orders AS o JOIN items AS i ON i.order_id = o.id
         ---
@@ -37,11 +41,16 @@ class ConstantCondition(NodeRule):
         exp.LTE,
         exp.GT,
         exp.GTE,
+        exp.Between,
+        exp.And,
     )
     impact = Impact(accuracy=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where both sides of a comparison are alike, or both are constants."""
+        if _excludes_all(node):
+            yield self.finding(statement, node, "this is true for no row", "compare with another value, or use OR")
+            return
         left, right = node.this, node.args.get("expression")
         if isinstance(node.parent, exp.Update | exp.SetItem | exp.OnConflict) or node.find_ancestor(exp.Command):
             return
@@ -53,6 +62,25 @@ class ConstantCondition(NodeRule):
             yield self.finding(
                 statement, node, "this holds a column against itself", "compare with the column that was meant"
             )
+
+
+def _excludes_all(node: exp.Expr) -> bool:
+    """Say whether one column is to equal two values at once, or to lie in a range that ends before it begins."""
+    if isinstance(node, exp.Between):
+        low, high = _number(node.args.get("low")), _number(node.args.get("high"))
+        return low is not None and high is not None and low > high and not node.args.get("symmetric")
+    if not isinstance(node, exp.And) or isinstance(node.parent, exp.And):
+        return False
+    wanted: dict[exp.Expr, exp.Expr] = {}
+    for part in node.flatten():
+        if isinstance(part, exp.EQ) and isinstance(part.this, exp.Column) and isinstance(part.expression, exp.Literal):
+            if wanted.setdefault(part.this, part.expression) != part.expression:
+                return True
+    return False
+
+
+def _number(node: object) -> float | None:
+    return float(node.name) if isinstance(node, exp.Literal) and not node.is_string else None
 
 
 def _decides(node: exp.Expr) -> bool:

@@ -16,6 +16,8 @@ class DuplicateColumnName(NodeRule):
 
     Bad:
         SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
+        ---
+        CREATE VIEW sales AS SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
     Good:
         SELECT o.id AS order_id, c.id AS customer_id FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
         ---
@@ -36,7 +38,9 @@ class DuplicateColumnName(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each column whose name is taken, where names are read at all."""
         around = node.parent.parent if isinstance(node.parent, exp.Subquery) and not node.parent.alias else node.parent
-        if isinstance(around, exp.Insert | exp.In | exp.Exists) or node.arg_key == "expression":
+        is_later_branch = node.arg_key == "expression" and isinstance(node.parent, exp.SetOperation)
+        renamed = isinstance(around, exp.Create) and isinstance(around.this, exp.Schema)
+        if isinstance(around, exp.Insert | exp.In | exp.Exists) or is_later_branch or renamed:
             return
         if "{%" in statement.sql:  # only one of two columns may be there
             return

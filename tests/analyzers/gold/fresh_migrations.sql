@@ -686,3 +686,41 @@ BEGIN
      AND inventory_in_stock(inventory_id);
      SELECT FOUND_ROWS() INTO p_film_count;
 END
+
+-- case fresh-migrations-133 | own | oracle
+-- finds: nothing
+-- traps: deep-offset
+SELECT b.title FROM book b ORDER BY b.title FETCH FIRST 20 ROWS ONLY
+
+-- case fresh-migrations-134 | own | postgres
+-- finds: row-security-off
+ALTER TABLE library.loan DISABLE ROW LEVEL SECURITY
+
+-- case fresh-migrations-135 | own | postgres
+-- finds: row-security-off, breaking-drop
+alter table if exists only loan drop column note, disable row level security
+
+-- case fresh-migrations-136 | own | postgres
+-- finds: row-security-off
+ALTER TABLE loan DISABLE ROW LEVEL SECURITY;
+DELETE FROM loan WHERE returned_on < '2020-01-01';
+
+-- case fresh-migrations-137 | own | postgres
+-- finds: nothing
+-- traps: row-security-off
+ALTER TABLE loan ENABLE ROW LEVEL SECURITY
+
+-- case fresh-migrations-138 | own | postgres
+-- finds: nothing
+-- traps: row-security-off
+ALTER TABLE loan NO FORCE ROW LEVEL SECURITY
+
+-- case fresh-migrations-139 | own | postgres
+-- finds: nothing
+-- traps: row-security-off
+ALTER TABLE loan DISABLE TRIGGER loan_guard
+
+-- case fresh-migrations-140 | own | postgres
+-- finds: open-policy
+-- note: The table is made elsewhere.
+CREATE POLICY "Anyone may add" ON public.loan FOR INSERT WITH CHECK (true)
