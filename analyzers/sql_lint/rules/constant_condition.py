@@ -72,11 +72,9 @@ def _excludes_all(node: exp.Expr) -> bool:
     if not isinstance(node, exp.And) or isinstance(node.parent, exp.And):
         return False
     wanted: dict[exp.Expr, exp.Expr] = {}
-    for part in node.flatten():
-        if isinstance(part, exp.EQ) and isinstance(part.this, exp.Column) and isinstance(part.expression, exp.Literal):
-            if wanted.setdefault(part.this, part.expression) != part.expression:
-                return True
-    return False
+    equations = (part for part in node.flatten() if isinstance(part, exp.EQ) and isinstance(part.this, exp.Column))
+    known = (part for part in equations if isinstance(part.expression, exp.Literal))
+    return any(wanted.setdefault(part.this, part.expression) != part.expression for part in known)
 
 
 def _number(node: object) -> float | None:
