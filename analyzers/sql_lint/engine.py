@@ -131,4 +131,6 @@ class Owners:
 
 
 def _applies(rule: Rule, text: SqlText) -> bool:
-    return (not rule.migration or text.migrates) and (not rule.dialects or text.dialect in rule.dialects)
+    return (not rule.migration or rule.everywhere or text.migrates) and (
+        not rule.dialects or text.dialect in rule.dialects
+    )

@@ -48,6 +48,8 @@ class BlockingMaintenance(PatternRule):
     name = "blocking-maintenance"
     grade = Grade.SAFE
     dialects = POSTGRES
+    migration = True
+    everywhere = True
     starts = ("REINDEX", "ALTER", "VACUUM", "CLUSTER")
     impact = Impact(read=2, write=5)
 

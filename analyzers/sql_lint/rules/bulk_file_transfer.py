@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from ..rule import Finding, Impact, PatternRule
 from ..sql_text import Statement
 
+_FILES = frozenset({"INFILE", "OUTFILE", "DUMPFILE"})
+
 
 class BulkFileTransfer(PatternRule):
     """The server reads a table from a file, or writes one to a file, past the checks of the program.
@@ -28,9 +30,11 @@ class BulkFileTransfer(PatternRule):
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each file that is read or written."""
+        if _FILES.isdisjoint(statement.words):
+            return
         words = ("", *statement.words)
         for number, word in enumerate(statement.words):
-            if word in {"OUTFILE", "DUMPFILE"} and words[number] == "INTO":
+            if word in _FILES and word != "INFILE" and words[number] == "INTO":
                 yield self.finding(statement, statement.tokens[number], "this writes a file on the server")
             elif word == "INFILE" and words[1] == "LOAD":
                 yield self.finding(statement, statement.tokens[number], "this fills a table from a file, unchecked")

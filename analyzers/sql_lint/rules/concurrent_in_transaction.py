@@ -47,6 +47,8 @@ class ConcurrentInTransaction(PatternRule):
     name = "concurrent-in-transaction"
     severity = Severity.ERROR
     dialects = POSTGRES
+    migration = True
+    everywhere = True
     starts = ("CREATE", "DROP", "REINDEX", "ALTER")
     options: ClassVar[Options] = {"assume_in_transaction": False}
     impact = Impact(maintainability=1)

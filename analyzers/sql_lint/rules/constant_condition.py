@@ -69,7 +69,7 @@ def _excludes_all(node: exp.Expr) -> bool:
     if isinstance(node, exp.Between):
         low, high = _number(node.args.get("low")), _number(node.args.get("high"))
         return low is not None and high is not None and low > high and not node.args.get("symmetric")
-    if not isinstance(node, exp.And) or isinstance(node.parent, exp.And):
+    if type(node) is not exp.And or type(node.parent) is exp.And:
         return False
     wanted: dict[exp.Expr, exp.Expr] = {}
     equations = (part for part in node.flatten() if isinstance(part, exp.EQ) and isinstance(part.this, exp.Column))

@@ -28,6 +28,8 @@ class ConstrainedDomain(PatternRule):
     code = "SQL148"
     name = "constrained-domain"
     dialects = POSTGRES
+    migration = True
+    everywhere = True
     starts = ("CREATE", "ALTER")
     impact = Impact(write=1.5, maintainability=2)
 

@@ -33,6 +33,8 @@ class CursorLoop(PatternRule):
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each cursor that is declared."""
         words = statement.words
+        if "CURSOR" not in words:
+            return
         for number, word in enumerate(words):
             if word != "CURSOR" or "FOR" not in words[number + 1 : number + 10]:
                 continue

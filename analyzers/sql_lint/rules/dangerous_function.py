@@ -24,6 +24,8 @@ _LEAVES = {
     "PG_SLEEP": "makes a connection wait",
 }
 
+_RUNNING = frozenset({"EXEC", "EXECUTE", "PREPARE"})
+_SIGNS = _RUNNING | {"PROGRAM"} | _LEAVES.keys()
 # What stands before a table that happens to have such a name.
 _BEFORE_TABLES = frozenset({"INTO", "TABLE", "EXISTS", "ON", "REFERENCES", "VIEW", "UPDATE", "FROM", "JOIN", "AS"})
 
@@ -62,6 +64,8 @@ class DangerousFunction(PatternRule):
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each call that leaves the database."""
+        if _SIGNS.isdisjoint(statement.words):
+            return
         words = (*statement.words, "")
         for number, word in enumerate(words[:-1]):
             if word in _LEAVES and _is_called(words, number):
@@ -73,7 +77,6 @@ class DangerousFunction(PatternRule):
                 yield self.finding(statement, statement.tokens[number], message)
 
 
-_RUNNING = frozenset({"EXEC", "EXECUTE", "PREPARE"})
 _RUN_TEXT = re.compile(r"(?i)IMMEDIATE (?!'[^']*'$)|\w+ FROM @")
 
 

@@ -14,6 +14,7 @@ _HINTS = {
         | {"KEEPFIXED", "CONCAT", "MIN_GRANT_PERCENT", "MAX_GRANT_PERCENT", "TABLE"}
     ),
 }
+_SIGNS = frozenset({"WITH", "OPTION", "STRAIGHT_JOIN", "USE", "FORCE", "IGNORE"})
 _INDEX_HINTS = frozenset({"USE", "FORCE", "IGNORE"})
 
 
@@ -39,6 +40,8 @@ class OptimizerHint(PatternRule):
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each hint."""
+        if _SIGNS.isdisjoint(statement.words) and "/*+" not in statement.text.content:
+            return
         words = (*statement.words, "", "")
         for number, word in enumerate(statement.words):
             told = word.startswith("/*+") or word == "STRAIGHT_JOIN"

@@ -52,7 +52,7 @@ class RowByRowInsert(ScriptRule):
 
 def _target(statement: Statement) -> str:
     """Return the table and the columns that a statement inserts a single row into; nothing for any other."""
-    tree = statement.tree
+    tree = statement.tree if statement.words[0] == "INSERT" else None
     values = tree.args.get("expression") if isinstance(tree, exp.Insert) else None
     if tree is None or not isinstance(values, exp.Values) or len(values.expressions) != 1:
         return ""
