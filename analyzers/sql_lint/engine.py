@@ -9,6 +9,7 @@ from sqlglot import exp
 from ...diagnostics import Severity
 from .claims import Claim, settle
 from .data_sample import TableSample
+from .migrating import migrates
 from .owners import Owners
 from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
@@ -71,6 +72,7 @@ class Linter:
     def in_text(self, text: SqlText, schema: Schema) -> Iterator[Finding]:
         """Yield what is found in one text alone, given what is known of the tables."""
         text.schema = schema
+        text.migrates = migrates(text)
         for statement in text.statements:
             try:
                 yield from self._in_statement(statement)
@@ -134,4 +136,4 @@ def _too_deep(statement: Statement) -> Finding:
 
 
 def _applies(rule: Rule, text: SqlText) -> bool:
-    return rule.is_for(text.dialect, migration=text.migration)
+    return rule.is_for(text.dialect, migration=rule.everywhere or text.migrates)

@@ -88,7 +88,8 @@ class Rule(ABC):
     """Finds one anti-pattern. `name` says what is found and reads well after "allow"; `code` is never used again.
 
     `options` are the settings a user may change, with their defaults. `dialects` names those a rule is for, all where
-    it is empty. A rule for migrations looks only at files that migrate a schema.
+    it is empty. A rule for migrations looks only at texts that migrate a schema, unless what it finds is
+    wrong `everywhere`.
     """
 
     code: ClassVar[str]
@@ -98,6 +99,7 @@ class Rule(ABC):
     impact: ClassVar[Impact] = Impact()
     dialects: ClassVar[frozenset[str]] = frozenset()
     migration: ClassVar[bool] = False
+    everywhere: ClassVar[bool] = False
     options: ClassVar[Options] = {}
 
     def __init__(self, **options: int | str | bool) -> None:

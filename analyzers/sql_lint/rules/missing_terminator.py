@@ -7,8 +7,10 @@ from ..splitting import BODY_KINDS
 from ..sql_text import Reading, Statement
 
 # Statements that may be read as words only, and have no other statement inside.
-_PLAIN_STARTS = frozenset({"ALTER", "COMMENT", "CREATE", "DROP", "GRANT", "REVOKE", "SET"})
-_WHOLE_STARTS = frozenset({*_PLAIN_STARTS, "DELETE", "INSERT", "MERGE", "SELECT", "TRUNCATE", "UPDATE", "USE", "WITH"})
+_PLAIN_STARTS = frozenset({"ALTER", "COMMENT", "CREATE", "DROP", "SET"})
+_WHOLE_STARTS = frozenset(
+    {*_PLAIN_STARTS, "DELETE", "GRANT", "INSERT", "MERGE", "REVOKE", "SELECT", "TRUNCATE", "UPDATE", "USE", "WITH"}
+)
 _WITH_PARTS = frozenset({*BODY_KINDS, "RULE", "SCHEMA"})
 # Words that begin a statement wherever they begin a line.
 _BEGINNINGS = (
@@ -37,6 +39,15 @@ class MissingTerminator(PatternRule):
         ---
         WITH o AS (SELECT id FROM orders)
         SELECT id FROM o
+        ---
+        GRANT CREATE SEQUENCE,
+            CREATE TABLE TO shop
+        ---
+        {% if empty %}
+        DROP TABLE orders
+        {% else %}
+        ALTER TABLE orders ADD COLUMN note text
+        {% endif %}
     """
 
     code = "SQL107"
@@ -71,9 +82,15 @@ def _before_hidden(statement: Statement) -> int | None:
         return None
     for words in _BEGINNINGS:
         for place in statement.find_words(*words):
-            if place.first and statement.tokens[place.first - 1].line < statement.tokens[place.first].line:
+            if place.first and _begins_line(statement, place.first):
                 return place.first - 1
     return None
+
+
+def _begins_line(statement: Statement, number: int) -> bool:
+    """Say whether a token stands on a line of its own, with no template before it that may end the statement."""
+    before, token = statement.tokens[number - 1], statement.tokens[number]
+    return before.line < token.line and "{%" not in statement.text.content[before.end : token.start]
 
 
 def _has_parts(statement: Statement) -> bool:
