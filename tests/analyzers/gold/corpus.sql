@@ -394,7 +394,7 @@ SELECT WRITERalias0.BIRTH_CITY FROM WRITER AS WRITERalias0 WHERE WRITERalias0.NA
 SELECT DISTINCT WRITESalias0.AUTHORID FROM PAPER AS PAPERalias0 , VENUE AS VENUEalias0 , WRITES AS WRITESalias0 WHERE VENUEalias0.VENUEID = PAPERalias0.VENUEID AND VENUEalias0.VENUENAME = "NIPS" AND WRITESalias0.PAPERID = PAPERalias0.PAPERID
 
 -- case corpus-097 | mimic-code/mimic-iii__buildmimic__hana__hana_create_tables.sql | postgres
--- finds: nothing
+-- finds: missing-foreign-key, small-key
 CREATE COLUMN TABLE DIAGNOSES_ICD
    (	ROW_ID INTEGER CS_INT NOT NULL,
 	SUBJECT_ID INTEGER CS_INT NOT NULL,
@@ -739,7 +739,7 @@ CREATE TABLE chartevents_166 PARTITION OF chartevents
     FOR VALUES FROM (220181) TO (220182)
 
 -- case corpus-127 | mimic-code/mimic-iii__buildmimic__hana__hana_create_tables.sql | postgres
--- finds: nothing
+-- finds: missing-foreign-key, small-key
 CREATE COLUMN TABLE DATETIMEEVENTS
    (	ROW_ID INTEGER CS_INT NOT NULL,
 	SUBJECT_ID INTEGER CS_INT NOT NULL,

@@ -56,7 +56,7 @@ ALTER TABLE loan MODIFY (fee NUMBER(12,2))
 ALTER TABLE loan ALTER COLUMN fee SET DATA TYPE NUMBER(12, 2)
 
 -- case fresh-migrations-013 | own | mysql
--- finds: nothing
+-- finds: display-width
 -- traps: column-type-change
 ALTER TABLE `loan` MODIFY `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT, AUTO_INCREMENT=51
 
