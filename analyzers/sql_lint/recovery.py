@@ -31,9 +31,6 @@ _BEGINNINGS = frozenset(
     }
     | {"USE", "WITH", "TRUNCATE", "BEGIN", "RETURN"}
 )
-_KINDS = frozenset(
-    {"DATABASE", "FUNCTION", "INDEX", "PROCEDURE", "ROLE", "SCHEMA", "SEQUENCE", "TABLE", "TYPE", "VIEW"}
-)
 _GOES_ON_AFTER = frozenset({"ALL", "AS", "DISTINCT", "EXCEPT", "INTERSECT", "MINUS", "ON", "SET", "THEN", "UNION", "("})
 
 
@@ -58,12 +55,6 @@ def missing_end(tokens: list[Token], refusal: Exception) -> int:
 
 def _begins_line(tokens: list[Token], number: int) -> bool:
     before, token = tokens[number - 1], tokens[number]
-    if tokens[0].text.upper() == "ALTER" and token.text.upper() in {"ALTER", "DROP", "SET"}:
-        following = tokens[number + 1].text.upper() if number + 1 < len(tokens) else ""
-        if following not in _KINDS:  # an action of an ALTER TABLE, on a line of its own
-            return False
-    if tokens[0].text.upper() == "UPDATE" and token.text.upper() == "SET":
-        return False
     return before.line < token.line and token.text.upper() in _BEGINNINGS and before.text.upper() not in _GOES_ON_AFTER
 
 
