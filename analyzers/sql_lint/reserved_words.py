@@ -49,10 +49,10 @@ EVERYWHERE = frozenset(
 )
 # Those of them that neither the standard nor PostgreSQL nor MySQL reserves.
 ELSEWHERE = frozenset(
-    {"ACCESS", "BREAK", "BULK", "CLUSTER", "COLUMNS", "COMMENT", "COMPRESS", "EXCLUSIVE", "FILE", "HOLDLOCK"}
-    | {"IDENTIFIED", "IMMEDIATE", "INCREMENT", "LEVEL", "LINENO", "MINUS", "MODE", "NOAUDIT", "NOWAIT", "NUMBER"}
+    {"ACCESS", "BREAK", "BULK", "CLUSTER", "COLUMNS", "COMPRESS", "EXCLUSIVE", "FILE", "HOLDLOCK"}
+    | {"IDENTIFIED", "IMMEDIATE", "INCREMENT", "LINENO", "MINUS", "MODE", "NOAUDIT", "NOWAIT"}
     | {"OFF", "OFFLINE", "ONLINE", "PLAN", "PRIOR", "PUBLIC", "RAISERROR", "RAW", "RESOURCE", "ROWID", "ROWNUM"}
-    | {"RULE", "SAVE", "SHARE", "SIZE", "STATISTICS", "SYNONYM", "SYSDATE", "TEXTSIZE", "TOP", "TRAN", "TRANSACTION"}
+    | {"RULE", "SAVE", "SHARE", "SIZE", "STATISTICS", "SYNONYM", "SYSDATE", "TEXTSIZE", "TOP", "TRAN"}
     | {"UID", "VALIDATE", "VIEW"}
 )
 # Words that one product reads as something else than a name where a name may stand.

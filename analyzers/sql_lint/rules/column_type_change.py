@@ -8,6 +8,7 @@ from ..sql_text import Statement
 
 # What MODIFY repeats the type for: where a column stands, what it is filled with, what is said of it.
 _OTHER_PURPOSES = frozenset({"AUTO_INCREMENT", "COMMENT", "FIRST", "AFTER", "DEFAULT", "GENERATED", "INVISIBLE"})
+_NO_COLUMNS = frozenset({"QUERY", "SETTING", "ORDER", "TTL", "COMMENT", "SAMPLE"})
 _NO_TYPES = frozenset(
     {"SET", "DROP", "ADD", "TYPE", "RESTART", "NOT", "NULL", "CONSTRAINT", "CHECK", "ENCRYPT", "RENAME", "USING"}
     | {"COMMENT", "FIRST", "AFTER", "REMOVE", "RESET", "DEFAULT", "CODEC", "TTL", "ENABLE", "DISABLE", "VISIBLE"}
@@ -56,7 +57,7 @@ class ColumnTypeChange(PatternRule):
 def _gives_type(action: Action) -> bool:
     """Say whether an action names a type for a column that is there, and for no other purpose."""
     column = action.column
-    if column is None or action.words[0] not in {"ALTER", "MODIFY"}:
+    if column is None or action.words[0] not in {"ALTER", "MODIFY"} or action.words[1] in _NO_COLUMNS:
         return False
     words = action.words[action.numbers.index(column) + 1 :]
     typed = words[:1] == ("TYPE",) or words[:3] == ("SET", "DATA", "TYPE")

@@ -22,7 +22,8 @@ _BEGINNINGS = (
 class MissingTerminator(PatternRule):
     """A statement begins on a line of its own although the one before it has not ended.
 
-    Most products refuse both, or take the second one for a part of the first. T-SQL needs no semicolons.
+    Most products refuse both, or take the second one for a part of the first. T-SQL needs no semicolons;
+    a text of an unknown product without a single one is taken for it.
 
     Bad:
         SELECT id FROM orders
@@ -57,7 +58,7 @@ class MissingTerminator(PatternRule):
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a statement was parted from the next without a semicolon, or hides another."""
-        if statement.dialect == "tsql":
+        if statement.dialect == "tsql" or (statement.dialect == "ansi" and ";" not in statement.text.content):
             return
         last = len(statement.tokens) - 1 if statement.unended and _is_whole(statement) else _before_hidden(statement)
         if last is not None:
