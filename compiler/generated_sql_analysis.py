@@ -46,7 +46,7 @@ def _in_sql(texts: tuple[SqlText, ...], linter: Linter, schema: Schema) -> Itera
     ]
     for text in texts:
         others = (found for found in in_all if found.span.source is text.source)
-        yield from without_suppressed(text, (*linter.in_text(text, schema), *others), ran)
+        yield from without_suppressed(text, (*linter.in_text(text, schema), *others), lambda: ran)
 
 
 def _in_python(sources: Iterable[Source], linter: Linter, schema: Schema) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+
+class Pattern(Struct, frozen=True):
     """One line of a .gitignore file that stands in `folder`."""
 
     folder: str

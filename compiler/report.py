@@ -32,8 +32,8 @@ def exit_code(diagnostics: Sequence[Diagnostic], fail_on: Severity = Severity.ER
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Say whether a stream should be coloured: a terminal, unless NO_COLOR is set (https://no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+    """Say whether a stream should be coloured: a terminal that is not dumb, unless NO_COLOR (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def render(diagnostics: Sequence[Diagnostic], format: str = "text", *, has_colour: bool = False) -> str:

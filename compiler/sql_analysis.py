@@ -5,17 +5,14 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlglot.tokenizer_core import TokenType
 
 from ..analyzers.sql_lint.claims import Claim
 from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.engine import Linter
-from ..analyzers.sql_lint.fixes import Acceptance, Fixed
 from ..analyzers.sql_lint.lint import Choice, check_dialect, code_of, misnomer_finding, suppressions_in
-from ..analyzers.sql_lint.live_schema import join
-from ..analyzers.sql_lint.python_linting import PythonLinter, declaring_texts, unread_python
-from ..analyzers.sql_lint.python_sql import PythonModule
 from ..analyzers.sql_lint.ranking import Weights, score
 from ..analyzers.sql_lint.rule import Finding, Rule
 from ..analyzers.sql_lint.schema import Schema
@@ -24,9 +21,12 @@ from ..analyzers.sql_lint.sql_text import SqlText, Statement
 from ..diagnostics import Source
 from .sql_config import OFF, SqlConfig
 from .sql_files import SqlFile
-from .sql_live import Live
-from .sql_python import fix_in_python, module_of
 from .sql_results import Claims, Found, Read, Whole, weighed
+
+if TYPE_CHECKING:  # only runs with fixes, with Python, or with a live database need these
+    from ..analyzers.sql_lint.fixes import Acceptance, Fixed
+    from ..analyzers.sql_lint.python_sql import PythonModule
+    from .sql_live import Live
 
 
 class CrashedOnFile(Exception):
@@ -36,24 +36,34 @@ class CrashedOnFile(Exception):
 class Analyst:
     """The rules of a run and what they look at; texts that declare no tables are dropped once they are read."""
 
-    def __init__(self, config: SqlConfig, files: Sequence[SqlFile], live: Live | None = None) -> None:
+    def __init__(self, config: SqlConfig, files: Sequence[SqlFile], live: "Live | None" = None) -> None:
         """Take the settings, which are checked here, all files of the run, and the live database if there is one."""
         logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # what it could not parse is a finding of ours
         self.config = config
-        self.rules = chosen_rules(config)
+        self.rules = chosen_rules(config, only_sql=True)
         self.files = files
         self.live = live
         self._linter = Linter(self.rules)
-        self._ran = {rule.code for rule in self.rules}
         self._texts: dict[str, SqlText] = {}
         self._modules: dict[str, PythonModule | None] = {}
         self._reasons: dict[str, str] = {}  # why a dialect was guessed
+
+    @cached_property
+    def _all_rules(self) -> Linter:
+        """Return the linter with the rules for Python too, which are imported for a file of Python only."""
+        return Linter(chosen_rules(self.config))
+
+    def ran(self) -> set[str]:
+        """Return the codes of the rules that the settings choose."""
+        return {rule.code for rule in self._all_rules.rules}
 
     @cached_property
     def schema(self) -> Schema:
         """Return the tables that all files together leave behind."""
         schema = build_schema(self._declaring)
         if self.live:
+            from ..analyzers.sql_lint.live_schema import join
+
             join(schema, self.live.schema)
         return schema
 
@@ -65,6 +75,8 @@ class Analyst:
     def _declared_by(self, file: SqlFile) -> tuple[SqlText, ...]:
         if not file.is_python:
             return (self._text(file),)
+        from ..analyzers.sql_lint.python_linting import declaring_texts
+
         module = self._module(file)
         return declaring_texts(module) if module else ()
 
@@ -77,7 +89,7 @@ class Analyst:
 
     def _read(self, file: SqlFile) -> Read:
         text = self._text(file)
-        suppressions, misnomers = suppressions_in(text, self._ran)
+        suppressions, misnomers = suppressions_in(text, self.ran)
         found = [*self._linter.in_text(text, self.schema), *(misnomer_finding(text.source, m) for m in misnomers)]
         claims = self._claims(self._linter.claims(text, self.schema), file)
         readings = Counter(str(statement.reading) for statement in text.statements)
@@ -86,11 +98,13 @@ class Analyst:
         return Read(text.dialect, reason, readings, self._plain(found, file), tuple(suppressions), claims)
 
     def _read_python(self, file: SqlFile) -> Read:
+        from ..analyzers.sql_lint.python_linting import PythonLinter, unread_python
+
         module = self._module(file)
         if module is None:
             return Read("", found=self._plain(unread_python(Source(file.name, file.text)), file))
         tells = bool(self.config.dialect_of(file.name))
-        checked = PythonLinter(module, self._linter, self.schema, tells_unparsed=tells)
+        checked = PythonLinter(module, self._all_rules, self.schema, tells_unparsed=tells)
         found, claims = self._plain(checked.findings(), file), self._claims(checked.claims(), file)
         readings = {str(reading): number for reading, number in checked.readings.items()}
         self._modules.pop(file.name, None)
@@ -121,12 +135,16 @@ class Analyst:
         return list(self._linter.in_text(text, self.schema))
 
     def fix_python(
-        self, file: SqlFile, is_wanted: Callable[[Finding], bool], accept: Acceptance | None, *, unsafe: bool
-    ) -> Fixed:
+        self, file: SqlFile, is_wanted: Callable[[Finding], bool], accept: "Acceptance | None", *, unsafe: bool
+    ) -> "Fixed":
         """Return a Python file with the SQL in it put right."""
-        return fix_in_python(file, self.config, self._linter, self.schema, is_wanted, unsafe=unsafe, accept=accept)
+        from .sql_python import fix_in_python
 
-    def _module(self, file: SqlFile) -> PythonModule | None:
+        return fix_in_python(file, self.config, self._all_rules, self.schema, is_wanted, unsafe=unsafe, accept=accept)
+
+    def _module(self, file: SqlFile) -> "PythonModule | None":
+        from .sql_python import module_of
+
         if file.name not in self._modules:
             self._modules[file.name] = module_of(file, self.config)
         return self._modules[file.name]
@@ -177,8 +195,11 @@ def words_of(statement: Statement) -> str:
     return " ".join(repr(word) if token.token_type is TokenType.STRING else word for token, word in pairs)
 
 
-def chosen_rules(config: SqlConfig) -> list[Rule]:
-    """Return the rules that a run needs; raises UnknownName for a rule, an option or a dialect that does not exist."""
+def chosen_rules(config: SqlConfig, *, only_sql: bool = False) -> list[Rule]:
+    """Return the rules that a run needs; raises UnknownName for a rule, an option or a dialect that does not exist.
+
+    With `only_sql`, those for rows of tables and for Python are left out.
+    """
     for name in (config.dialect, *(settings.dialect for settings in config.paths)):
         if name:
             check_dialect(name)
@@ -189,5 +210,5 @@ def chosen_rules(config: SqlConfig) -> list[Rule]:
     dropped = tuple(rule for rule, weight in config.severity if weight == OFF)
     extend = config.extend if config.select else (*config.extend, *wanted)
     choice = Choice(config.select, extend, (*config.allow, *dropped))
-    rules = choice.rules({rule: dict(options) for rule, options in config.rules})
+    rules = choice.rules({rule: dict(options) for rule, options in config.rules}, only_sql=only_sql)
     return [rule for rule in rules if rule.migration] if config.migrations_only else rules

@@ -4,9 +4,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import WeftError
 from .sql_results import Found
@@ -20,8 +22,7 @@ class MalformedBaseline(WeftError, ValueError):
     """A baseline file cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """The files of a run without what is known, how many findings that hides, and entries that occur no more."""
 
     files: tuple[Linted, ...]
@@ -29,8 +30,7 @@ class Compared:
     gone: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """How often each finding is known; paths are seen from the folder of the baseline's file."""
 
     path: Path

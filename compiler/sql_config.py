@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Severity, WeftError
 from .gitignore import glob_regex
@@ -23,8 +25,7 @@ class UnusableConfig(WeftError, ValueError):
     """The settings cannot be read, or say what has no meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathSettings:
+class PathSettings(Struct, frozen=True):
     """What holds for the files that a glob matches."""
 
     glob: str
@@ -33,8 +34,7 @@ class PathSettings:
     severity: Severities = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SqlConfig:
+class SqlConfig(Struct, frozen=True):
     """The settings of a run; rules go by their names or codes. Globs are relative to `folder`."""
 
     folder: str = "."

@@ -5,11 +5,12 @@ import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
 
 from ..analyzers.sql_lint.connection import OutOfTime, QueryFailed, Row
 from ..analyzers.sql_lint.live_schema import read_inspector, read_statements
@@ -24,8 +25,7 @@ class UnusableDatabase(WeftError, ValueError):
     """A database cannot be opened."""
 
 
-@dataclass(frozen=True)
-class Database:
+class Database(Struct, frozen=True):
     """An open database: what runs a query in so many seconds, and what reads the schema."""
 
     name: str

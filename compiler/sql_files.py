@@ -6,8 +6,9 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .gitignore import IgnoredPaths
 
@@ -29,8 +30,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SqlFile:
+class SqlFile(Struct, frozen=True):
     """A file and its text. `mark` are the bytes before the text that tell the encoding.
 
     `problem` says why there is no text, `note` what a reader of the report should know of how the text was read.

@@ -3,7 +3,9 @@
 import difflib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..analyzers.sql_lint.fixes import Acceptance, fix
 from ..analyzers.sql_lint.lint import without_suppressed
@@ -18,8 +20,7 @@ from .sql_results import weighed
 from .sql_run import Linted
 
 
-@dataclass(frozen=True, slots=True)
-class FixedFile:
+class FixedFile(Struct, frozen=True):
     """A file, its text with the fixes applied, and how many of each rule these were."""
 
     file: SqlFile
@@ -70,7 +71,6 @@ class _Fixer:
         self._known = known
         self._accept = accept
         self._unsafe = unsafe
-        self._ran = {rule.code for rule in analyst.rules}
 
     def fix(self, file: SqlFile) -> FixedFile:
         """Return a file with all fixes applied."""
@@ -81,7 +81,7 @@ class _Fixer:
         return FixedFile(file, done.text, Counter(finding.rule.name for finding in done.applied))
 
     def _reported(self, text: SqlText) -> list[Finding]:
-        found = without_suppressed(text, self._analyst.findings(text), self._ran)
+        found = without_suppressed(text, self._analyst.findings(text), self._analyst.ran)
         return [finding for finding in found if finding.fix and self._is_reported(finding)]
 
     def _is_reported(self, finding: Finding) -> bool:

@@ -4,11 +4,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .report import counted, wants_colour
 from .sql_cache import SqlCache
@@ -102,8 +103,7 @@ def _tell(fixed: Sequence["FixedFile"], verb: str) -> None:
         click.echo(f"{verb}: {told}, in {counted(len(fixed), 'file')}", err=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """What stays the same from the first look at the files to the report."""
 
     options: Options

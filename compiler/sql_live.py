@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from ..analyzers.sql_lint.schema import Schema
 from .report import counted
@@ -12,8 +13,7 @@ from .sql_results import Found
 _SHOWN = 5
 
 
-@dataclass(frozen=True)
-class Live:
+class Live(Struct, frozen=True, dict=True):
     """The tables of a database and, by their places, what is wrong with their rows and how many of how many were read.
 
     `unread` says what was left out, and why.

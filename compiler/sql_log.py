@@ -122,7 +122,7 @@ def _rank(
         for tally, seen in zip(waiting.popleft(), batch, strict=True):
             ranking.statements += tally.count
             ranking.add(tally, seen)
-        report("look", min(number * _BATCH, looked), looked)
+        report("look into", min(number * _BATCH, looked), looked)
     ranking.settle()
     ranking.not_looked_into = sum(tally.count for tally in tallies)
     ranking.statements += ranking.not_looked_into

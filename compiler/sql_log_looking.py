@@ -3,8 +3,9 @@
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from ..analyzers.sql_lint.claims import Claim
 from ..analyzers.sql_lint.dialect_trial import guessed_text
@@ -22,16 +23,14 @@ from .sql_python import module_of
 from .sql_results import Claims, Found, Read, final, weighed
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What all statements of the logs share: the settings, and the files that tell of tables."""
 
     config: SqlConfig
     files: tuple[SqlFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exemplar:
+class Exemplar(Struct, frozen=True):
     """A statement that stands for its fingerprint, the log it stands in, and the dialect of that."""
 
     log: str
@@ -39,8 +38,7 @@ class Exemplar:
     dialect: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What is found in an exemplar and how far it was understood; a `problem` says why looking into it failed.
 
     `claims` are what it says of all statements of the logs.
@@ -96,7 +94,7 @@ class _Looker:
 
     def _final(self, text: SqlText, found: tuple[Found, ...]) -> tuple[Found, ...]:
         """Return what no comment allows, and what is wrong with such comments."""
-        suppressions, _ = suppressions_in(text, self._ran)
+        suppressions, _ = suppressions_in(text, lambda: self._ran)
         read = Read(text.dialect, found=found, suppressions=tuple(suppressions))
         return final(text.source.name, read, (), self._config)
 

@@ -1,11 +1,12 @@
 """The options of `weft sql lint` for query logs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
+from msgspec.structs import fields
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _DECORATORS = (
@@ -34,8 +35,7 @@ _DECORATORS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LogOptions:
+class LogOptions(Struct, frozen=True):
     """The options, each under its own name."""
 
     logs: tuple[Path, ...] = ()

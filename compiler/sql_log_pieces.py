@@ -6,9 +6,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from msgspec import Struct
 
 from ..analyzers.sql_lint.dialect_guess import guess
 from ..analyzers.sql_lint.query_log import Layout, Piece, check_first_record, header_of, sniff
@@ -25,8 +26,7 @@ class UnreadableLog(WeftError):
     """A log that cannot be read to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """A log: what it is called, where its bytes are, how many there are on disk and how they are to be read."""
 
     name: str

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..analyzers.sql_lint.claims import Settlement
 from ..analyzers.sql_lint.query_log import SHOWN_PLACES, Tally
@@ -10,8 +12,7 @@ from .sql_log_looking import Seen
 from .sql_results import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A finding in the statements of one fingerprint, or of several where `kinds` says so.
 
     `weight` is what it costs times how often they ran.
@@ -32,8 +33,7 @@ class Ranked:
         return (-self.weight, -self.tally.count, -self.tally.total, self.found.code, self.tally.digest)
 
 
-@dataclass(slots=True)
-class Ranking:
+class Ranking(Struct):
     """What is told of a log. `top` is how many findings are kept, 0 for all; `findings` counts all there are.
 
     `failed` counts the exemplars that a rule failed on, `failures` tells the first.

@@ -3,8 +3,9 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields, replace
 from pathlib import Path
+
+from msgspec.structs import astuple, fields, replace
 
 from ..analyzers.sql_lint.query_log import SHOWN_PLACES, Counted, Tally
 

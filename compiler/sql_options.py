@@ -1,17 +1,17 @@
 """What the command line of `weft sql lint` says, and the settings of the project with it in their place."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .sql_config import SqlConfig, load_sql_config, read_sql_config
 
 STDIN = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The options, each under its own name."""
 
     paths: tuple[Path, ...] = ()

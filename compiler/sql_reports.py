@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import click
+from msgspec import Struct, field
 
 from ..diagnostics import Diagnostic, Severity
 from .report import counted, lines_of, printable
@@ -17,8 +17,7 @@ _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 _RANKS = tuple(reversed(Severity))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One finding with its file."""
 
     linted: Linted
@@ -35,8 +34,7 @@ class Item:
         return self.linted.file.name, self.found.statement, 0 if self.found.statement else self.found.start
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All that is told of a run. `hidden` is how many findings the baseline knows, `notes` what else to know.
 
     `sampled` tells how many rows of how many were read of live tables, by their places.

@@ -1,8 +1,10 @@
 """What was found in a file, as plain values: they are kept between runs, sent between processes and reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import astuple, replace
 
 from ..analyzers.sql_lint.claims import Claim, settle
 from ..analyzers.sql_lint.suppressions import UNUSED, Suppression, suppress, without_allowed
@@ -10,8 +12,7 @@ from ..diagnostics import Diagnostic, Severity, Source, Span
 from .sql_config import SqlConfig
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One finding. `fix` is the grade of its fix, `statement` a hash of the words it stands in."""
 
     code: str
@@ -34,8 +35,7 @@ class Found:
 Claims = tuple[Claim[Found], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What one file shows on its own: what was found in it, what its comments allow, how far it was understood.
 
     `readings` counts the statements by how they were read; `reason` says why the dialect was guessed, if it was.
@@ -61,8 +61,7 @@ class Read:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """What shows only where the files of a run are taken together, by their names.
 
     `found` is what is wrong with the tables. `claims` are those of files that are read but not reported.
@@ -122,7 +121,7 @@ def _unpacked_claims(rows: Any) -> Claims:
 
 def row_of(value: Found | Suppression) -> list[Any]:
     """Return the fields of a value in their order."""
-    return [getattr(value, known.name) for known in fields(value)]
+    return list(astuple(value))
 
 
 def final(name: str, read: Read, others: tuple[Found, ...], config: SqlConfig) -> tuple[Found, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..analyzers.sql_lint.lint import KNOWN
+from ..analyzers.sql_lint.known_rules import every_name
 from ..analyzers.sql_lint.rule import Grade, PythonRule, Rule
 
 # The last number of each group, as rules are numbered by what they are about.
@@ -43,20 +43,14 @@ def section_of(rule: type[Rule]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def named(name: str) -> type[Rule] | None:
-    """Return a rule by its name or code, in capitals or not; None where there is none."""
-    wanted = name.lower()
-    return next((rule for rule in KNOWN if wanted in (rule.code.lower(), rule.name)), None)
-
-
 def keys() -> list[str]:
     """Return all names and codes."""
-    return [key for rule in KNOWN for key in (rule.name, rule.code)]
+    return [key for rule in every_name() for key in (rule.name, rule.code)]
 
 
 def listed() -> Iterator[str]:
     """Yield a line for each rule: code, severity, fix, whether it is on, name and dialects."""
-    for rule in _ordered():
+    for rule in every_name():
         on = "on" if rule().default else "off"
         dialects = f"  ({', '.join(sorted(rule.dialects))})" if rule.dialects else ""
         yield f"{rule.code}  {rule.severity.value:<7}  {_fix(rule):<10}  {on:<3}  {rule.name}{dialects}"
@@ -64,7 +58,7 @@ def listed() -> Iterator[str]:
 
 def _table() -> Iterator[str]:
     yield "| code | name | severity | fix | default | dialects |\n| --- | --- | --- | --- | --- | --- |"
-    for rule in _ordered():
+    for rule in every_name():
         link = f"[{rule.name}](#{rule.code.lower()}-{rule.name})"
         dialects = ", ".join(sorted(rule.dialects)) or "all"
         on = "on" if rule().default else "off"
@@ -75,15 +69,11 @@ def _table() -> Iterator[str]:
 def _sections() -> Iterator[str]:
     first = 0
     for last, title in _GROUPS:
-        rules = [rule for rule in _ordered() if first < int(rule.code[3:]) <= last]
+        rules = [rule for rule in every_name() if first < int(rule.code[3:]) <= last]
         first = last
         if rules:
             yield f"## {title}\n"
             yield from map(section_of, rules)
-
-
-def _ordered() -> list[type[Rule]]:
-    return sorted(KNOWN, key=lambda rule: rule.code)
 
 
 def _facts(rule: type[Rule]) -> str:

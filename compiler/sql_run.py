@@ -4,9 +4,11 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..diagnostics import Source
 from .progress import show_progress
@@ -22,8 +24,7 @@ if TYPE_CHECKING:  # importing these for good would import the parser, which a r
 MUCH = 400_000  # characters; from here on another process saves more than it costs
 
 
-@dataclass(frozen=True)
-class Linted:
+class Linted(Struct, frozen=True, dict=True):
     """A file, how its SQL was read, and all that is reported of it."""
 
     file: SqlFile
@@ -36,8 +37,7 @@ class Linted:
         return Source(self.file.name, self.file.text, has_lines=not self.file.is_table)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The files of a run in their order."""
 
     files: tuple[Linted, ...] = ()
@@ -74,8 +74,8 @@ def lint(
         analyst = Analyst(config, every, live)
         with ExitStack() as stack:
             results = _shared(analyst, missing, jobs, stack)
-            whole = analyst.find_in_whole(others) if whole is None else whole
             report = stack.enter_context(show_progress(is_shown=shows_progress and _size(missing) > MUCH))
+            whole = analyst.find_in_whole(others) if whole is None else whole
             for number, (file, read) in enumerate(zip(missing, results, strict=True), start=1):
                 reads[file.name] = read
                 cache.write(keys[file.name], read.packed())

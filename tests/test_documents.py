@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.sql_lint.lint import KNOWN
+from weft.analyzers.sql_lint.known_rules import every_name
 from weft.compiler.cli import run
 from weft.dsl.arc_import import KINDS as IMPORT_KINDS
 from weft.dsl.catalog import KINDS
@@ -28,5 +28,5 @@ def test_no_code_and_no_name_is_used_twice() -> None:
     kinds = (*KINDS, *IMPORT_KINDS, *CHECKS)
     codes = [kind.code for kind in kinds] + [code for code, _ in set(GHERKIN.values())]
     assert sorted(set(codes)) == sorted(codes)
-    names = [kind.name for kind in (*kinds, *KNOWN)]
+    names = [kind.name for kind in (*kinds, *every_name())]
     assert sorted(set(names)) == sorted(names)

@@ -1,7 +1,8 @@
 """Reads an ALTER TABLE by its words, as the parser leaves many of them as they are: its table and its actions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .sql_text import Statement, TokenRange
 
@@ -16,8 +17,7 @@ _BEFORE_COLUMN = frozenset({"COLUMN", "IF", "NOT", "EXISTS"})
 _BRACKETS = frozenset({"(", "[", "{"})
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One action of an ALTER TABLE. `numbers` are its tokens outside of brackets, `words` what they say."""
 
     statement: Statement
@@ -76,8 +76,7 @@ class Action:
         return self.statement.words[number] in {"IF", "EXISTS"}
 
 
-@dataclass(frozen=True, slots=True)
-class Alteration:
+class Alteration(Struct, frozen=True):
     """An ALTER TABLE: the name of its table without the schema, where that name stands, and its actions."""
 
     statement: Statement

@@ -1,14 +1,14 @@
 """Settles what single texts say of a whole run: of what several find alike the first counts, unless one objects."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 Told = TypeVar("Told")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim(Generic[Told]):
+class Claim(Struct, Generic[Told], frozen=True):
     """What one text adds to what a rule finds in all of them: a finding, or an objection where `told` is None.
 
     Claims with the same `key` are about the same thing. An objection undoes those that came before it, and a `lasting`
@@ -20,8 +20,7 @@ class Claim(Generic[Told]):
     lasting: bool = True
 
 
-@dataclass(slots=True)
-class Settlement(Generic[Told]):
+class Settlement(Struct, Generic[Told]):
     """Takes claims in, one after the other; `kept` is what stands so far, by the keys of the claims.
 
     It needs memory for the keys there are, and not for the texts.

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from ...diagnostics import Span
 from .connection import Connection, OutOfTime, QueryFailed, Row, place_of, quoted
@@ -15,8 +16,7 @@ from .schema import Column, Schema, Table
 _ROW_NUMBERS = {"sqlite": "rowid", "duckdb": "rowid", "postgres": "ctid"}
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much is read: rows of a table, seconds for a table and for all of them."""
 
     rows: int = 1000
@@ -24,8 +24,7 @@ class Limits:
     seconds: float = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Orphans:
+class Orphans(Struct, frozen=True):
     """Rows that refer to rows that are not there: how many of the sample, and the least value of the first column."""
 
     reference: Reference
@@ -33,8 +32,7 @@ class Orphans:
     example: Any
 
 
-@dataclass(frozen=True, eq=False)
-class TableSample:
+class TableSample(Struct, frozen=True, eq=False, dict=True):
     """Rows of a table, their values in the order of its columns; `total` is how many rows there are in all."""
 
     table: Table
@@ -71,8 +69,7 @@ class TableSample:
         return dict(zip(names, map(tuple, columns), strict=True))
 
 
-@dataclass(eq=False)
-class Sampler:
+class Sampler(Struct, eq=False):
     """Takes samples of the tables of a database.
 
     `read` tells how many rows of how many were read, by the places of the tables; `unread` what could not be in time.

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LONGEST = 200_000  # characters that are looked into: what gives a product away stands early or all over
 _UNSAID = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^'\n]|'')*'", re.DOTALL)
 _WORD = re.compile(r"\w+|[@\[]\w+|::|`|\$\w*\$")
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A dialect that a text seems to be written in, and what gave it away; the standard where nothing did.
 
     `is_sure` where only one product says so, or the path names it.
@@ -22,8 +23,7 @@ class Guess:
     is_sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What words cannot tell: how something must stand, and a word or characters without which nobody need look."""
 
     dialect: str
@@ -31,8 +31,7 @@ class Shape:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What gives a product away: words, or two words in a row, and shapes. The first dialect with any of them wins."""
 
     words: Mapping[str, tuple[str, ...]]

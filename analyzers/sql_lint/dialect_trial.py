@@ -1,6 +1,6 @@
 """Tries other dialects on a text whose own dialect was hardly more than guessed, where not all of it can be read."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...diagnostics import Source
 from .dialect_guess import Guess, guess

@@ -2,19 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlglot import exp
 
 from ...diagnostics import Severity
 from .claims import Claim, settle
-from .data_sample import TableSample
 from .migrating import migrates
 from .owners import Owners
 from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
 from .schema_builder import build_schema
 from .sql_text import Reading, SqlText, Statement
+
+if TYPE_CHECKING:  # only a live database brings samples
+    from .data_sample import TableSample
+
+
+_Way = tuple[str, bool]  # what of a text decides which rules apply: its dialect, and whether it migrates
 
 
 class UnparsedStatement(StatementRule):
@@ -36,8 +43,7 @@ class UnparsedStatement(StatementRule):
 UNPARSED = UnparsedStatement()
 
 
-@dataclass
-class Analysis:
+class Analysis(Struct):
     """What a run found, and how many statements it read how far."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -51,7 +57,7 @@ class Linter:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Take the rules to run, each with its options set."""
         self.rules = tuple(rules)
-        self._nodes: dict[type[exp.Expr], tuple[NodeRule, ...]] = {}
+        self._nodes: dict[_Way, dict[type[exp.Expr], tuple[NodeRule, ...]]] = {}
         self._node_rules = [rule for rule in self.rules if isinstance(rule, NodeRule)]
         self._pattern_rules = [rule for rule in self.rules if isinstance(rule, PatternRule)]
         self._script_rules = [rule for rule in self.rules if isinstance(rule, ScriptRule)]
@@ -102,7 +108,7 @@ class Linter:
                 longest = max(text.statements, key=lambda statement: len(statement.tokens))
                 yield Claim(f"{UNPARSED.code} {text.source.name}", _too_deep(longest))
 
-    def in_data(self, samples: Iterable[TableSample]) -> Iterator[Finding]:
+    def in_data(self, samples: Iterable["TableSample"]) -> Iterator[Finding]:
         """Yield what is wrong with the rows of tables in a live database."""
         rules = [rule for rule in self.rules if isinstance(rule, DataRule)]
         for sample in samples if rules else ():
@@ -113,26 +119,30 @@ class Linter:
         if statement.reading is Reading.UNPARSED:
             yield UNPARSED.finding(statement, statement.tokens[0], f"not understood: {statement.problem}")
         elif statement.tree is not None:
-            yield from self._in_tree(statement, statement.tree)
+            yield from self._in_tree(statement)
         for rule in self._pattern_rules:
             if _applies(rule, statement.text) and (not rule.starts or statement.words[0] in rule.starts):
                 yield from rule.check(statement)
 
-    def _in_tree(self, statement: Statement, tree: exp.Expr) -> Iterator[Finding]:
-        rules_of = self._nodes
-        for node in tree.walk():
+    def _in_tree(self, statement: Statement) -> Iterator[Finding]:
+        text = statement.text
+        rules_of = self._nodes.setdefault((text.dialect, text.migration), {})
+        for node in statement.nodes:
             kind = type(node)
             rules = rules_of.get(kind)
             if rules is None:
-                rules = rules_of[kind] = tuple(rule for rule in self._node_rules if issubclass(kind, rule.nodes))
+                rules = rules_of[kind] = tuple(rule for rule in self._node_rules if _looks_at(rule, kind, text))
             for rule in rules:
-                if _applies(rule, statement.text):
-                    yield from rule.check(node, statement)
+                yield from rule.check(node, statement)
 
 
 def _too_deep(statement: Statement) -> Finding:
     """Return the finding for a statement that a rule gave up, so that those behind it did not look into it either."""
     return UNPARSED.finding(statement, statement.tokens[0], "nested too deep to be looked into by all rules")
+
+
+def _looks_at(rule: NodeRule, kind: type[exp.Expr], text: SqlText) -> bool:
+    return issubclass(kind, rule.nodes) and _applies(rule, text)
 
 
 def _applies(rule: Rule, text: SqlText) -> bool:

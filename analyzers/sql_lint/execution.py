@@ -6,12 +6,12 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from math import inf
 from typing import Any
 
+from msgspec import Struct
 from sqlglot import exp
 from sqlglot.errors import ErrorLevel
 
@@ -34,8 +34,7 @@ _MOMENT_NAMES = frozenset({"NOW", "GETDATE", "SYSDATE", "SYSDATETIME", "GETUTCDA
 Rows = list[tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A statement as a product spells it. What it gives are its own rows, those of what it makes, or of all tables."""
 
     sql: str

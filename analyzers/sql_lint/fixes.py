@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...diagnostics import Source
 from .rule import Edit, Finding, Grade
@@ -14,8 +16,7 @@ from .template_masking import keeps_templates
 ROUNDS = 25
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
+class _Offer(Struct, frozen=True):
     finding: Finding
     edits: list[Edit]
 
@@ -25,8 +26,7 @@ Analyze = Callable[[SqlText], list[Finding]]
 Acceptance = Callable[[Statement, str, Finding], bool]
 
 
-@dataclass(slots=True)
-class Fixed:
+class Fixed(Struct):
     """A text after its fixes: the findings that were put right, and those whose fix was tried and taken back."""
 
     text: str

@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import cycle, islice
+
+from msgspec import Struct
 
 from .made_tables import MadeTable, Value
 
@@ -15,8 +16,7 @@ _EXTREMES: dict[str, list[Value]] = {
 Instance = dict[str, list[dict[str, Value]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How the rows of a database are drawn.
 
     `nulls` is their share. `favourite` is how often the last value of a domain is taken, which a statement compares

@@ -1,26 +1,25 @@
 """Chooses rules by their names and runs them over one text or over many that belong together."""
 
 import logging
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from ...diagnostics import Source, Span, WeftError
 from . import dialects
 from .comments import comments_of_interest
 from .dialect_trial import guessed_text
 from .engine import Linter
-from .fixes import fix
-from .own_rules import OWN_RULES, UnknownSuppression, UnusedSuppression
+from .known_rules import codes, every_rule, rule_of
+from .own_rules import UnknownSuppression, UnusedSuppression
 from .rule import Finding, Rule
 from .rules import RULES
 from .schema_builder import build_schema
 from .sql_text import SqlText
 from .suppressions import Misnomer, Rules, Suppression, read_comments, suppress, without_allowed
 
-KNOWN: tuple[type[Rule], ...] = (*RULES, *OWN_RULES)
-CODES = {key: rule.code for rule in KNOWN for key in (rule.name, rule.code)}
 EVERY = "all"
 
 
@@ -28,38 +27,38 @@ class UnknownName(WeftError, ValueError):
     """A rule, an option or a dialect that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which rules to run, by their names or codes. Where `select` is empty, those that are on by default run."""
 
     select: tuple[str, ...] = ()
     extend: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
 
-    def rules(self, options: Mapping[str, Mapping[str, int | str | bool]] | None = None) -> list[Rule]:
-        """Return the rules, made with their options; raises UnknownName for what does not exist."""
-        wanted, added, dropped = (self._codes(names) for names in (self.select, self.extend, self.allow))
-        set_ = {code_of(name): values for name, values in (options or {}).items()}
-        for code, values in set_.items():
-            _check_options(code, values)
-        rules = [rule(**set_.get(rule.code, {})) for rule in RULES]
+    def rules(
+        self, options: Mapping[str, Mapping[str, int | str | bool]] | None = None, *, only_sql: bool = False
+    ) -> list[Rule]:
+        """Return the rules, made with their options; raises UnknownName for what does not exist.
+
+        With `only_sql`, those for rows of tables and for Python are left out.
+        """
+        known = RULES if only_sql else every_rule()
+        wanted, added, dropped = (_codes(names, known) for names in (self.select, self.extend, self.allow))
+        set_ = {code_of(name): _checked(name, values) for name, values in (options or {}).items()}
+        rules = [rule(**set_.get(rule.code, {})) for rule in known]
         return [
             rule
             for rule in rules
             if (rule.code in wanted or rule.code in added or (rule.default and not wanted)) and rule.code not in dropped
         ]
 
-    def _codes(self, names: tuple[str, ...]) -> set[str]:
-        every = {rule.code for rule in KNOWN} if EVERY in names else set[str]()
-        return every | {code_of(name) for name in names if name != EVERY}
+    def ran(self) -> set[str]:
+        """Return the codes of the rules, those for rows of tables and for Python among them."""
+        return {rule.code for rule in self.rules()}
 
 
 def code_of(name: str) -> str:
     """Return the code of a rule by its name or code; raises UnknownName with the nearest one that exists."""
-    known = {key.lower(): code for key, code in CODES.items()}
-    if name.lower() not in known:
-        raise UnknownName(f"there is no rule {name!r}: {nearest(name, known)}")
-    return known[name.lower()]
+    return _rule(name).code
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -99,9 +98,9 @@ def lint_sql(
     that are on by default run. `schema` is SQL that says what tables there are; nothing in it is told. Comments such
     as `-- weft: allow select-star` hold. Raises UnknownName, a ValueError.
     """
-    linter, text, tables = _prepared(sql, dialect, rules, name, schema)
+    choice, linter, text, tables = _prepared(sql, dialect, rules, name, schema)
     found = [known for known in linter.analyze((*tables, text)).findings if known.span.source is text.source]
-    kept = without_suppressed(text, found, {rule.code for rule in linter.rules})
+    kept = without_suppressed(text, found, choice.ran)
     return sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule.code))
 
 
@@ -111,27 +110,31 @@ def fix_sql(sql: str, dialect: str = "", rules: Iterable[str] = (), *, schema: s
 
     All else is as in `lint_sql`. Comments and layout stay; what cannot be put right stays too.
     """
-    linter, text, tables = _prepared(sql, dialect, rules, "sql", schema)
+    from .fixes import fix  # only fixing needs it
+
+    choice, linter, text, tables = _prepared(sql, dialect, rules, "sql", schema)
     known = build_schema((*tables, text))
-    ran = {rule.code for rule in linter.rules}
-    return fix(text, lambda now: without_suppressed(now, linter.in_text(now, known), ran), unsafe).text
+    return fix(text, lambda now: without_suppressed(now, linter.in_text(now, known), choice.ran), unsafe).text
 
 
 def _prepared(
     sql: str, dialect: str, rules: Iterable[str], name: str, schema: str
-) -> tuple[Linter, SqlText, tuple[SqlText, ...]]:
-    """Return what looks at a text, the text, and the one that declares its tables if there is one."""
-    linter = Linter(Choice(select=(rules,) if isinstance(rules, str) else tuple(rules)).rules())
+) -> tuple[Choice, Linter, SqlText, tuple[SqlText, ...]]:
+    """Return what is looked for and what looks, the text, and the one that declares its tables if there is one."""
+    choice = Choice(select=(rules,) if isinstance(rules, str) else tuple(rules))
     if dialect:
         check_dialect(dialect)
     source = Source(name, sql)
     text = SqlText(source, dialect, sql) if dialect else guessed_text(source)[0]
     tables = (SqlText(Source("schema", schema), text.dialect, schema),) if schema else ()
-    return linter, text, tables
+    return choice, Linter(choice.rules(only_sql=True)), text, tables
 
 
-def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Iterable[str]) -> list[Finding]:
-    """Return the findings in a text that its comments do not allow, and those about the comments themselves."""
+def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Callable[[], set[str]]) -> list[Finding]:
+    """Return the findings in a text that its comments do not allow, and those about the comments themselves.
+
+    `ran` returns the codes of the rules that ran.
+    """
     suppressions, misnomers = suppressions_in(text, ran)
     if not suppressions and not misnomers:
         return list(found)
@@ -141,9 +144,13 @@ def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Iterable[st
     return [placed.finding for placed in (*kept, *without_allowed(list(map(Placed, about)), suppressions))]
 
 
-def suppressions_in(text: SqlText, ran: Iterable[str]) -> tuple[list[Suppression], list[Misnomer]]:
-    """Return what the comments of a text allow, and the names in them that no rule has."""
-    return read_comments(comments_of_interest(text), Rules(CODES, set(ran)))
+def suppressions_in(text: SqlText, ran: Callable[[], set[str]]) -> tuple[list[Suppression], list[Misnomer]]:
+    """Return what the comments of a text allow, and the names in them that no rule has.
+
+    `ran`, which is called only where there are such comments, returns the codes of the rules that ran.
+    """
+    comments = tuple(comments_of_interest(text))
+    return read_comments(comments, Rules(codes(), ran())) if comments else ([], [])
 
 
 def unused_finding(source: Source, known: Suppression) -> Finding:
@@ -157,8 +164,7 @@ def misnomer_finding(source: Source, known: Misnomer) -> Finding:
     return Finding(UnknownSuppression(), Span(source, known.start, known.end), known.message, known.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A finding with its code and offsets at hand."""
 
     finding: Finding
@@ -179,11 +185,25 @@ class Placed:
         return self.finding.span.end
 
 
-def _check_options(code: str, values: Mapping[str, object]) -> None:
-    rule = next(rule for rule in KNOWN if rule.code == code)
+def _codes(names: tuple[str, ...], known: tuple[type[Rule], ...]) -> set[str]:
+    every = {rule.code for rule in known} if EVERY in names else set[str]()
+    return every | {code_of(name) for name in names if name != EVERY}
+
+
+def _rule(name: str) -> type[Rule]:
+    rule = rule_of(name)
+    if rule is None:
+        raise UnknownName(f"there is no rule {name!r}: {nearest(name, codes())}")
+    return rule
+
+
+def _checked(name: str, values: Mapping[str, int | str | bool]) -> Mapping[str, int | str | bool]:
+    """Return the options of a rule, all of which it has, and of their kinds."""
+    rule = _rule(name)
     for option, value in values.items():
         if option not in rule.options:
             known = nearest(option, rule.options) if rule.options else "it has none"
             raise UnknownName(f"{rule.name} has no option {option!r}: {known}")
         if type(value) is not type(rule.options[option]):
             raise UnknownName(f"the option {option!r} of {rule.name} is like {rule.options[option]!r}, not {value!r}")
+    return values

@@ -1,9 +1,9 @@
 """Builds a schema from a live database: SQLite and DuckDB keep the statements, an inspector tells of the others."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 

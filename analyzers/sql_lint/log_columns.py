@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from ...diagnostics import WeftError
 
@@ -32,8 +33,7 @@ class UnknownColumn(WeftError, ValueError):
     """A log has no column of the name that is looked for."""
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """One record of a log; `line` is where it stands, times are in whole nanoseconds so that sums are exact.
 
     `timed` is the count of those runs whose time is known.

@@ -1,8 +1,8 @@
 """Tells which tables a statement needs to run: their columns, their keys, and the values that matter to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from sqlglot import exp
 
 from .schema import Schema, Table
@@ -32,8 +32,7 @@ _OF_TIMES = (
 _CALCULATIONS = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Sum, exp.Avg, exp.Neg, exp.Mod)
 
 
-@dataclass(eq=False)
-class Field:
+class Field(Struct, eq=False):
     """A column of a made table: `kind` is number, text, time or boolean; `domain` the values it may hold."""
 
     name: str
@@ -42,8 +41,7 @@ class Field:
     nullable: bool = True
 
 
-@dataclass(eq=False)
-class MadeTable:
+class MadeTable(Struct, eq=False):
     """A table to make: its columns by their names in lower case, its keys, and what it refers to.
 
     `complete` where a schema tells all its columns.

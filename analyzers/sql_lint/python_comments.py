@@ -6,7 +6,7 @@ import tokenize
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from .lint import CODES
+from .known_rules import codes
 from .python_sql import PythonModule
 from .suppressions import Comment
 
@@ -14,7 +14,6 @@ _OF_INTEREST = re.compile(r"#[^\n]*?\b(?:weft:|noqa)", re.IGNORECASE)
 _ALLOW = re.compile(r"weft:.*", re.IGNORECASE)
 _NOQA = re.compile(r"noqa\b(?:\s*:\s*(?P<names>[\w-]+(?:\s*,\s*[\w-]+)*))?", re.IGNORECASE)
 _OURS = re.compile(r"SQL\d", re.IGNORECASE)
-_KNOWN = frozenset(key.lower() for key in CODES)
 
 
 def python_comments(module: PythonModule) -> Iterator[Comment]:
@@ -56,7 +55,7 @@ def _body(written: str) -> str:
     if tolerated is None or tolerated["names"] is None:
         return "noqa" if tolerated else ""
     names = [name.strip() for name in tolerated["names"].split(",")]
-    ours = [name for name in names if name.lower() in _KNOWN or _OURS.match(name)]
+    ours = [name for name in names if name.lower() in codes() or _OURS.match(name)]
     return f"noqa: {', '.join(ours)}" if ours else ""
 
 

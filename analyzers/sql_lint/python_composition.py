@@ -3,9 +3,10 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 from .python_literals import NotALiteral, Run, read_literals
 from .python_scopes import PythonTree, called_name
@@ -28,8 +29,7 @@ class Form(StrEnum):
     CONCATENATION = "+"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a string that stands in the source at [start, end). `value` is what fills it where it is a hole.
 
     A hole whose value is known for certain has both a value and a text. A `number` cannot hold SQL.
@@ -43,8 +43,7 @@ class Piece:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A string and how it came about: its pieces in their order."""
 
     pieces: tuple[Piece, ...]
@@ -204,8 +203,7 @@ class Composer:
             yield from self._known(value, start, end, depth + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """What fills the fields of a template: by their numbers, by their names, or all by the same unknown."""
 
     listed: tuple[ast.expr, ...] = ()

@@ -1,8 +1,10 @@
 """Copies the SQL of a string in Python so that it can be fixed, and finds where in the literals each change belongs."""
 
 import re
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...diagnostics import Source
 from .python_composition import Form
@@ -14,8 +16,7 @@ PARAMETER = "weft_parameter_"
 _WORDS = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Characters of SQL and where they stand in the source. A hole or a parameter is `fixed`: `written` says how.
 
     A hole is written by no literal.
@@ -33,8 +34,7 @@ class Part:
         return not self.is_fixed and len(self.text) == self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralEdit:
+class LiteralEdit(Struct, frozen=True):
     """The characters [start, end) of a literal in the source give way to what says `value`."""
 
     start: int
@@ -42,8 +42,7 @@ class LiteralEdit:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The SQL of a query with a name of its own for each value, so that none is taken for another."""
 
     query: Query

@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .python_placeholders import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(Struct, frozen=True):
     """A library by the name it is imported by. No `dialect` where it speaks to several products."""
 
     module: str

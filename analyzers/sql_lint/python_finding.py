@@ -2,7 +2,8 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .python_composition import Composer, Composition
 from .python_drivers import QUERY_KEYWORDS, RUNNING
@@ -20,8 +21,7 @@ _NOT_RUN = frozenset(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Candidate:
+class Candidate(Struct, frozen=True, eq=False):
     """An expression that may make SQL."""
 
     node: ast.expr

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from .fixes import Acceptance, Fixed, fix
 from .python_drafts import PARAMETER, Draft, LiteralEdit, draft_of
@@ -19,8 +20,7 @@ _HOST_SIGNS = "%{}\\;"  # a driver may take one statement alone, a template may 
 _FIXED = re.compile(rf"([\w.'\"`\[\]])?((?:{STAND_IN}|:{PARAMETER})\w+)([\w.'\"`\[\]])?")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Change:
+class _Change(Struct, frozen=True, eq=False):
     draft: Draft
     edits: list[LiteralEdit]
     findings: list[Finding]

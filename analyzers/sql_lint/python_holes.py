@@ -2,9 +2,10 @@
 
 import ast
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
+
+from msgspec import Struct
 
 from .python_composition import Piece
 from .sql_text import Segment
@@ -34,8 +35,7 @@ _BEFORE_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """SQL with its holes filled, what stands where, and the holes with their kinds."""
 
     content: str

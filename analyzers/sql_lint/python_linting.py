@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...diagnostics import Source, Span
 from .claims import Claim, settle
 from .engine import UNPARSED, Linter
-from .lint import CODES, Placed, misnomer_finding, unused_finding
+from .known_rules import codes
+from .lint import Placed, misnomer_finding, unused_finding
 from .own_rules import UnreadableFile
 from .python_comments import python_comments
 from .python_drafts import draft_of
@@ -27,8 +30,7 @@ _MIGRATING = _DECLARING | {"DROP", "RENAME"}
 _OF_SCRIPTS = frozenset({"nested-transaction", "validation-in-transaction"})
 
 
-@dataclass
-class PythonFindings:
+class PythonFindings(Struct):
     """What was found in a module, and how many of its statements were read how far."""
 
     dialect: str = ""
@@ -63,7 +65,7 @@ class PythonLinter:
         self._linter = linter
         self._tells_unparsed = tells_unparsed
         self._schema = _together(schema, self.own)
-        rules = Rules(CODES, {rule.code for rule in linter.rules})
+        rules = Rules(codes(), {rule.code for rule in linter.rules})
         self.suppressions, self._misnomers = read_comments(python_comments(module), rules)
 
     @property

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from re import Match
+
+from msgspec import Struct
 
 
 class Style(StrEnum):
@@ -20,8 +21,7 @@ class Style(StrEnum):
     AT_NAMED = "@name"
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A parameter in SQL; `name` is its name or number, empty where it has none."""
 
     style: Style

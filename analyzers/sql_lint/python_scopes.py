@@ -4,8 +4,9 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct, field
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.AsyncFor)
@@ -24,8 +25,7 @@ class Way(Enum):
     OTHER = auto()  # parameters, imports, with … as name
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """One place that gives a name a value; `value` is None where nothing is known of it."""
 
     way: Way
@@ -33,8 +33,7 @@ class Binding:
     node: ast.AST
 
 
-@dataclass(eq=False)
-class Scope:
+class Scope(Struct, eq=False):
     """A module or a function, with all that binds its names."""
 
     node: ast.AST

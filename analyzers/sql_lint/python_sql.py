@@ -4,8 +4,9 @@ import ast
 import sys
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ...diagnostics import Source, Span
 from .dialect_guess import guess
@@ -21,8 +22,7 @@ from .sql_text import SqlText
 _VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-@dataclass(frozen=True, eq=False)
-class Query:
+class Query(Struct, frozen=True, eq=False):
     """A string of SQL: the expression that makes it, how, and the call that runs it if that is known.
 
     `added` are the strings that are put behind it later on.
@@ -44,8 +44,7 @@ class Query:
             yield from fill(composition.pieces).holes
 
 
-@dataclass(eq=False)
-class PythonModule:
+class PythonModule(Struct, eq=False, dict=True):
     """A module of Python and the SQL in it."""
 
     source: Source

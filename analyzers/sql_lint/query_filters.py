@@ -1,7 +1,6 @@
 """Finds the columns of known tables by which a query picks its rows, so that they can be held against indexes."""
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from sqlglot import exp
 
 from .joins import conjuncts
@@ -11,8 +10,7 @@ from .sources import SelectSource, sources_of
 _COMPARISONS = (exp.EQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
 
 
-@dataclass(eq=False)
-class TableUse:
+class TableUse(Struct, eq=False):
     """How a query picks the rows of one table: columns held against values, against other tables, or sorted by.
 
     Each is given by its node in the query, by its name in lower case.

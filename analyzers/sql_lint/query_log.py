@@ -5,8 +5,10 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, cast
+
+import msgspec
+from msgspec import Struct, field
 
 from .fingerprint import fingerprint, normaliser
 from .log_columns import NAMES, Columns, Malformed, Record
@@ -15,8 +17,7 @@ FORMATS = ("json", "csv", "text")
 SHOWN_PLACES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a log is written: its format, the dialect of its SQL, the header of a CSV, and the names users gave."""
 
     format: str
@@ -26,8 +27,7 @@ class Layout:
     names: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Whole records of a log; `line` is the number of the first line. A `problem` tells why it cannot be read."""
 
     log: str
@@ -37,7 +37,6 @@ class Piece:
     problem: str = ""
 
 
-@dataclass(slots=True)
 class Tally(Record):
     """All records of one fingerprint, added up; line, statement and names are those of the first, in the file `log`."""
 
@@ -60,8 +59,7 @@ class Tally(Record):
             self.most = other.most
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """What a piece of a log holds. `malformed` are the records that could not be read; `places` tells the first."""
 
     size: int = 0
@@ -84,8 +82,11 @@ def count_piece(piece: Piece) -> Counted:
         return counted
     normalise = normaliser(piece.layout.dialect)
     tallies = counted.tallies
+    digests: dict[str, bytes] = {}  # of the texts of this piece: logs say the same again and again
     for record in _READERS[piece.layout.format](piece, counted):
-        digest = fingerprint(normalise(record.sql))
+        digest = digests.get(record.sql)
+        if digest is None:
+            digest = digests[record.sql] = fingerprint(normalise(record.sql))
         tally = tallies.get(digest)
         if tally is None:
             tallies[digest] = _first(record, digest, piece.log)
@@ -146,7 +147,7 @@ def _json_records(piece: Piece, counted: Counted) -> Iterator[Record]:
         if not line or line.isspace():
             continue
         try:
-            values = json.loads(line)
+            values = _from_json(line)
             if not isinstance(values, dict):
                 raise Malformed("this line holds no object")
             record = cast("dict[str, Any]", values)
@@ -156,6 +157,13 @@ def _json_records(piece: Piece, counted: Counted) -> Iterator[Record]:
             yield shapes[shape].record(record, number)
         except (ValueError, RecursionError) as error:
             counted.refuse(f"{piece.log}:{number}", _told(error))
+
+
+def _from_json(line: bytes) -> Any:
+    try:
+        return msgspec.json.decode(line)
+    except (ValueError, RecursionError):
+        return json.loads(line)  # which takes more, such as NaN and half of a surrogate pair, and tells what is wrong
 
 
 def _columns_of(shape: tuple[str, ...], names: Mapping[str, str]) -> Columns:

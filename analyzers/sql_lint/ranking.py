@@ -1,16 +1,16 @@
 """Ranks anti-patterns by what they cost: the formula of SQLCheck (SIGMOD 2020, figures 6 and 7)."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from .rule import Impact
 
 _Query = TypeVar("_Query", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """How much each part of an impact counts; without others, for a system that mostly reads (the paper's C1)."""
 
     read: float = 0.7

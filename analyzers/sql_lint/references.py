@@ -1,14 +1,14 @@
 """Which columns of a table refer to another: those that a foreign key says, and those whose names do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .schema import Column, Schema, Table
 from .schema_types import kind_of
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Columns that refer to columns of another table, all in lower case; `declared` by a foreign key or only named."""
 
     columns: tuple[str, ...]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from sqlglot import exp
 
 from ...diagnostics import Span
@@ -19,8 +19,7 @@ _KEYED = frozenset({"duckdb"})
 _STAGING = re.compile(r"(?i)(?:^|_)(?:backup|bak|import|load|old|scratch|stage|staging|stg|temp|tmp)(?:_|$)")
 
 
-@dataclass(eq=False)
-class Column:
+class Column(Struct, eq=False):
     """A column of a table. `type` is None where a statement gives none; `checks` are the conditions on it alone.
 
     `origin` is where its name is declared; what a live database told has none.
@@ -37,8 +36,7 @@ class Column:
     origin: Span | None = None
 
 
-@dataclass(eq=False)
-class ForeignKey:
+class ForeignKey(Struct, eq=False):
     """Columns that refer to another table; `target_columns` is empty where its primary key is meant."""
 
     columns: tuple[str, ...]
@@ -52,8 +50,7 @@ class ForeignKey:
     origin: Span | None = None
 
 
-@dataclass(eq=False)
-class Index:
+class Index(Struct, eq=False):
     """An index; a column that is an expression stands in `columns` as its SQL. `where` makes it a partial one.
 
     `items` are the columns again, with direction, collation and operators where they are not the usual ones. `method`
@@ -71,8 +68,7 @@ class Index:
     origin: Span | None = None
 
 
-@dataclass(eq=False)
-class Policy:
+class Policy(Struct, eq=False):
     """A policy of row level security; `using` and `check` are its conditions as they are written."""
 
     name: str
@@ -84,8 +80,7 @@ class Policy:
     origin: Span | None = None
 
 
-@dataclass(eq=False)
-class Table:
+class Table(Struct, eq=False):
     """A table, its columns by their names in lower case; every tuple of columns holds such names too.
 
     `complete` unless columns of it may be unknown. `derived` where it is made after a query or another table.
@@ -169,15 +164,14 @@ class Table:
         return any(set(start[: len(columns)]) == set(columns) for start in self.starts)
 
 
-@dataclass(eq=False)
-class Schema:
+class Schema(Struct, eq=False):
     """All tables of a run. Names are looked up without regard to case; the schema part is left out where unknown.
 
     `tables` are keyed by name, `schema.name` where the schema is not the usual one.
     """
 
     tables: dict[str, Table] = field(default_factory=dict)
-    _named: dict[str, list[Table]] = field(default_factory=dict, repr=False)
+    _named: dict[str, list[Table]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Table]:
         return iter(self.tables.values())

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlglot import exp
 
 from .schema import Column, Schema, Table

@@ -1,8 +1,8 @@
 """Says whether two statements that change a schema leave the same tables behind."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from sqlglot import exp
 from sqlglot.optimizer.simplify import simplify
 

@@ -1,8 +1,8 @@
 """Reads what a CREATE or ALTER TABLE declares: columns, keys, conditions and indexes, into the table they belong to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlglot import exp
 
 from ...diagnostics import Span
@@ -12,8 +12,7 @@ from .sql_text import Statement
 _SERIAL_TYPES = frozenset({exp.DType.SERIAL, exp.DType.BIGSERIAL, exp.DType.SMALLSERIAL})
 
 
-@dataclass(frozen=True)
-class Declarations:
+class Declarations(Struct, frozen=True):
     """Takes what a statement declares into a table."""
 
     table: Table

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from .descent import nodes_of
+
 # Products in which the name of a table alone is its whole row.
 WITH_ROWS = frozenset({"bigquery", "duckdb", "oracle", "postgres", "postgresql", "redshift"})
 # The parts of a statement that bring in tables.
@@ -62,11 +64,4 @@ def _brought(query: exp.Expr) -> Iterator[exp.Expr]:
         part = query.args.get(name)
         for node in part if isinstance(part, list) else [part]:  # pyright: ignore[reportUnknownVariableType]
             if isinstance(node, exp.Expr) and not isinstance(node, exp.Select | exp.SetOperation):
-                yield from _without_queries(node)
-
-
-def _without_queries(node: exp.Expr) -> Iterator[exp.Expr]:
-    kinds = exp.Select | exp.SetOperation
-    for inner in node.walk(prune=lambda inner: isinstance(inner, kinds)):
-        if not isinstance(inner, kinds):
-            yield inner
+                yield from nodes_of(node, (exp.Select, exp.SetOperation))

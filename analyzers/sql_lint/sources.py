@@ -1,15 +1,15 @@
 """What the columns of a SELECT can come from: its tables, subqueries and common table expressions, by their names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlglot import exp
 
+from .descent import nodes_of
 from .schema import Column, Schema, Table
 
 
-@dataclass(frozen=True, eq=False)
-class SelectSource:
+class SelectSource(Struct, frozen=True, eq=False):
     """One item of FROM or JOIN. `name` is its alias or else its own name, in lower case and empty where it has none.
 
     `table` is what the schema knows of it; None for subqueries, common table expressions and unknown tables.
@@ -33,11 +33,9 @@ def sources_of(select: exp.Expr, schema: Schema) -> tuple[SelectSource, ...]:
     return tuple(found)
 
 
-def own_nodes(select: exp.Expr) -> Iterator[exp.Expr]:
-    """Yield every node of a query that belongs to it and not to a query inside it."""
-    for node in select.walk(prune=lambda node: node is not select and isinstance(node, exp.Query)):
-        if node is select or not isinstance(node, exp.Query):
-            yield node
+def own_nodes(select: exp.Expr) -> list[exp.Expr]:
+    """Return every node of a query that belongs to it and not to a query inside it."""
+    return nodes_of(select, exp.Query)
 
 
 def column_of(column: exp.Column, sources: tuple[SelectSource, ...]) -> Column | None:

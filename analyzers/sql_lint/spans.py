@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.tokenizer_core import Token, TokenType
@@ -42,8 +42,7 @@ _JOIN_WORDS = frozenset(
 _REACH = 4
 
 
-@dataclass(frozen=True)
-class TokenRow:
+class TokenRow(Struct, frozen=True, dict=True):
     """The tokens of one statement, with what is looked up in them again and again."""
 
     tokens: list[Token]

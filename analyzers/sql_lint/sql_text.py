@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
+from msgspec import Struct, field
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ErrorLevel
@@ -13,6 +14,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from ...diagnostics import Source, Span
 from . import dialects, spans
+from .descent import nodes_of
 from .masking import mask
 from .recovery import (
     NoStatement,
@@ -26,8 +28,11 @@ from .recovery import (
     told,
 )
 from .schema import Schema
+from .sources import SelectSource, sources_of
 from .splitting import NEVER_CLOSED, split, tokenize
 from .tsql_blocks import body_start, without_blocks
+
+Kind = TypeVar("Kind", bound=exp.Expr)
 
 
 class Reading(StrEnum):
@@ -38,24 +43,22 @@ class Reading(StrEnum):
     UNPARSED = "unparsed"
 
 
-@dataclass(frozen=True, slots=True)
-class TokenRange:
+class TokenRange(Struct, frozen=True):
     """The tokens [first, last] of a statement, both counted from 0."""
 
     first: int
     last: int
 
 
-@dataclass(eq=False)
-class Statement:
+class Statement(Struct, eq=False, dict=True):
     """A statement of a text. `tree` is None unless `reading` is ANALYSED; `problem` says why a parser refused it.
 
     `unended` where the next statement begins although no semicolon ends this one.
     """
 
-    text: "SqlText" = field(repr=False)
+    text: "SqlText"
     number: int
-    tokens: list[Token] = field(repr=False)
+    tokens: list[Token]
     tree: exp.Expr | None
     reading: Reading
     problem: str = ""
@@ -74,7 +77,34 @@ class Statement:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Return the tokens as upper-case words; strings and quoted names stand as they are written."""
-        return tuple(_word(token) for token in self.tokens)
+        return tuple([_word(token) for token in self.tokens])
+
+    @cached_property
+    def nodes(self) -> list[exp.Expr]:
+        """Return all nodes of the tree, level by level; none where there is no tree."""
+        return nodes_of(self.tree) if self.tree is not None else []
+
+    def find_all(self, kind: type[Kind]) -> list[Kind]:
+        """Return the nodes of a kind, level by level; they are looked for once."""
+        if kind not in self._found:
+            self._found[kind] = [node for node in self.nodes if isinstance(node, kind)]
+        return self._found[kind]
+
+    def sources_of(self, query: exp.Expr) -> tuple[SelectSource, ...]:
+        """Return the sources of a query that stands in the tree; they are looked for once."""
+        schema, sources = self._sources.get(id(query), (None, ()))
+        if schema is not self.schema:
+            sources = sources_of(query, self.schema)
+            self._sources[id(query)] = self.schema, sources
+        return sources
+
+    @cached_property
+    def _found(self) -> dict[type[exp.Expr], list[Any]]:
+        return {}
+
+    @cached_property
+    def _sources(self) -> dict[int, tuple[Schema, tuple[SelectSource, ...]]]:
+        return {}
 
     def starts_with(self, *words: str) -> bool:
         """Say whether the statement begins with these words."""
@@ -133,9 +163,12 @@ class Statement:
     def find_words(self, *words: str, within: TokenRange | None = None) -> Iterator[TokenRange]:
         """Yield each place where these words stand side by side."""
         area = within or self.whole
-        for first in range(area.first, area.last + 2 - len(words)):
+        first, end = area.first, area.last + 2 - len(words)
+        while words[0] in self.words[first:end]:
+            first = self.words.index(words[0], first, end)
             if self.words[first : first + len(words)] == words:
                 yield TokenRange(first, first + len(words) - 1)
+            first += 1
 
     @cached_property
     def row(self) -> spans.TokenRow:
@@ -181,13 +214,11 @@ def _created_name(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _word(token: Token) -> str:
-    if token.token_type in {TokenType.STRING, TokenType.IDENTIFIER}:
-        return token.text
-    return token.text.upper()
+    kind = token.token_type
+    return token.text if kind is TokenType.STRING or kind is TokenType.IDENTIFIER else token.text.upper()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """`length` characters of a content from `at` on, which stand in the source at [start, end).
 
     They stand there one for one where both are equally long; else only all of them together have a place.
@@ -204,8 +235,7 @@ class Segment:
         return self.length == self.end - self.start
 
 
-@dataclass(eq=False)
-class SqlText:
+class SqlText(Struct, eq=False, dict=True):
     """SQL that a source holds from `base` on; `verbatim` unless a host language escapes or joins what stands there.
 
     Then `segments`, in their order, say what stands where. `hide` blanks what only a driver of the host understands.
@@ -214,14 +244,14 @@ class SqlText:
 
     source: Source
     dialect: str
-    content: str = field(repr=False)
+    content: str
     base: int = 0
     verbatim: bool = True
     migration: bool = False
-    migrates: bool = field(default=False, init=False)
-    schema: Schema = field(default_factory=Schema, repr=False)
-    segments: tuple[Segment, ...] = field(default=(), repr=False)
-    hide: Callable[[str], str] | None = field(default=None, repr=False)
+    migrates: bool = False
+    schema: Schema = field(default_factory=Schema)
+    segments: tuple[Segment, ...] = ()
+    hide: Callable[[str], str] | None = None
 
     @cached_property
     def reader(self) -> Dialect:

@@ -11,7 +11,7 @@ from .query_columns import common_table
 from .reserved_words import RESERVED
 from .rule import Edit
 from .schema import Column
-from .sources import SelectSource, sources_of
+from .sources import SelectSource
 from .sql_text import Statement
 
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
@@ -21,7 +21,7 @@ _LOWER = re.compile(r"[a-z_][a-z0-9_]*")
 def sources_of_star(star: exp.Expr, select: exp.Select, statement: Statement) -> tuple[SelectSource, ...]:
     """Return the sources whose columns a star among the columns of a SELECT stands for."""
     qualifier = star.table.lower() if isinstance(star, exp.Column) else ""
-    sources = sources_of(select, statement.schema)
+    sources = statement.sources_of(select)
     return tuple(source for source in sources if not qualifier or source.name == qualifier)
 
 
@@ -53,7 +53,7 @@ def expand(star: exp.Expr, select: exp.Select, statement: Statement) -> Iterator
     joins: list[exp.Join] = select.args.get("joins") or []
     if any(join.args.get("using") or join.method for join in joins):
         return
-    qualified = len(sources_of(select, statement.schema)) > 1
+    qualified = len(statement.sources_of(select)) > 1
     names = [
         f"{source.node.alias_or_name}.{_spelled(column)}" if qualified else _spelled(column)
         for source in meant

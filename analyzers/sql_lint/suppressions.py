@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 UNUSED = ("SQL901", "unused-suppression")
 UNKNOWN = ("SQL902", "unknown-suppression")
@@ -20,8 +22,7 @@ _NOQA = re.compile(
 _FOREIGN = re.compile(r"[a-z]{2}\d{2}|[a-z]\d{3}|[a-z]{2,3}|.*[.*?_].*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment [start, end) of a source; `line` is the line it stands on, `scope` the line or statement it is about.
 
     `body` is what it says, without its marks. A comment that stands alone is about the statement, or else the line,
@@ -35,8 +36,7 @@ class Comment:
     scope: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One name in a comment, as it is written: findings of the rule `code` that touch [first, last) are not wanted.
 
     An empty code means every rule. `start` and `end` are where the comment stands. It is `judged` where its rule ran,
@@ -79,8 +79,7 @@ class Place(Protocol):
 Found = TypeVar("Found", bound=Place)
 
 
-@dataclass(frozen=True, slots=True)
-class Misnomer:
+class Misnomer(Struct, frozen=True):
     """A comment [start, end) that names a rule that does not exist, and what it may have meant."""
 
     message: str
@@ -93,8 +92,8 @@ class Rules:
     """The rules a comment can name: `codes` by their names and codes in lower case, and those that ran."""
 
     def __init__(self, codes: Mapping[str, str], ran: Collection[str]) -> None:
-        """Take the code of every name, and the codes of the rules that ran."""
-        self.codes = {key.lower(): code for key, code in codes.items()} | {ALL: ""}
+        """Take the code of every name in lower case, and the codes of the rules that ran."""
+        self.codes = {**codes, ALL: ""}
         self.ran = frozenset(ran)
 
     def matching(self, name: str) -> list[str]:

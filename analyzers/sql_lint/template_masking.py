@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from re import Match, Pattern
+
+from msgspec import Struct
 
 _NOT_LINE_END: Pattern[str] = re.compile(r"[^\n]")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -41,8 +42,7 @@ def mask_templates(text: str) -> str:
     return _DOLLAR_VALUE.sub(named, _VALUE.sub(_value, text))
 
 
-@dataclass(slots=True)
-class _Choice:
+class _Choice(Struct):
     """An `if` or a `for` that is still open: whether it had its branch, and whether this one is left out."""
 
     taken: bool

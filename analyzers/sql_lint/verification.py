@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlglot import exp
 
 from ...diagnostics import Source, WeftError
@@ -33,8 +34,7 @@ class Verdict(StrEnum):
     NOT_COMPARABLE = "not comparable"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What the comparison of two statements says, and why where it is not plain.
 
     `ran` tells on how many databases of a product both gave the same; where it is empty and the verdict is SAME, the
@@ -46,8 +46,7 @@ class Comparison:
     ran: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(slots=True)
-class Verifier:
+class Verifier(Struct):
     """Says of fixes whether they keep results, and remembers what it said."""
 
     number: int = INSTANCES

@@ -111,9 +111,10 @@ def _sections(name: str) -> list[str]:
     found = [entry.section for entry in known if name.lower() in (entry.code.lower(), entry.name)]
     if name and found:
         return found
-    from ..sql_rules_page import keys, named, section_of  # the rules are slow to import
+    from ...analyzers.sql_lint.known_rules import rule_of  # the rules are slow to import
+    from ..sql_rules_page import keys, section_of
 
-    rule = named(name)
+    rule = rule_of(name)
     if rule is None:
         names = [key for entry in known for key in (entry.code, entry.name) if key]
         lists = "`weft explain --list` shows all, `weft sql lint --list-rules` those of SQL"

@@ -97,13 +97,14 @@ def explain(name: str | None, wants_all: bool) -> None:
       weft sql explain select-star
       weft sql explain SQL059
     """
-    from ..sql_rules_page import named, page, section_of
+    from ...analyzers.sql_lint.known_rules import rule_of
+    from ..sql_rules_page import page, section_of
 
     if wants_all:
         click.echo(page(), nl=False)
     elif name is None:
         raise click.UsageError("name a rule, such as `weft sql explain select-star`, or say --all")
-    elif rule := named(name):
+    elif rule := rule_of(name):
         click.echo(section_of(rule), nl=False)
     else:
         from ...analyzers.sql_lint.lint import code_of

@@ -10,8 +10,8 @@ import pytest
 
 from weft.analyzers.sql_lint.dialects import DIALECTS
 from weft.analyzers.sql_lint.engine import Linter
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.rule import DataRule, PythonRule
-from weft.analyzers.sql_lint.rules import RULES
 from weft.analyzers.sql_lint.sql_text import SqlText
 from weft.diagnostics import Source
 
@@ -21,7 +21,7 @@ CASE = re.compile(
     r"-- finds: (?P<finds>.+)\n(?:-- traps: (?P<traps>.+)\n)?(?:-- note: .+\n)?(?:-- linter: .+\n)?"
     r"(?P<sql>(?:(?!-- case ).*\n)+)"
 )
-ALL = {rule.name: rule() for rule in RULES}
+ALL = {rule.name: rule() for rule in every_rule()}
 # Rules on rows need a database and rules on Python need modules, so the gold set holds nothing for them.
 JUDGED = {name: rule for name, rule in ALL.items() if rule.default and not isinstance(rule, DataRule | PythonRule)}
 ENOUGH, PRECISION, RECALL = 5, 0.9, 0.9

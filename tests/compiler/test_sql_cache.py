@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from weft.compiler.cache import cache_folder
 from weft.compiler.sql_analysis import Analyst
@@ -18,6 +18,11 @@ from weft.compiler.sql_run import Run, lint
 QUERY = SqlFile("query.sql", "SELECT * FROM orders;\n")
 TABLE = SqlFile("table.sql", "CREATE TABLE orders (id INT PRIMARY KEY);\n")
 CONFIG = SqlConfig(select=("select-star",))
+OF_OTHER_FILES = (
+    "weft.analyzers.sql_lint.python_sql",
+    "weft.analyzers.sql_lint.python_rules",
+    "weft.analyzers.sql_lint.data_rules",
+)
 HEAVY = ("sqlglot", "rich", "weft.analyzers.sql_lint.rules", "tempfile", "importlib.metadata")
 
 
@@ -128,14 +133,25 @@ def test_without_the_cache_nothing_is_kept(read: list[str]) -> None:
 
 def test_a_run_that_is_kept_whole_imports_neither_parser_nor_rules() -> None:
     Path("a.sql").write_text("SELECT * FROM a;\n")
-    program = (
-        "import sys; from weft.compiler.cli import run; code = run(['sql', 'lint', 'a.sql']); "
-        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr); sys.exit(code)"
-    )
-    first, again = (
-        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False) for _ in range(2)
-    )
+    first, again = (in_a_process(["sql", "lint", "a.sql"], HEAVY) for _ in range(2))
     assert (first.returncode, again.returncode) == (1, 1)
     assert "sqlglot" in first.stderr.splitlines()[-1]
     assert again.stderr.splitlines()[-1] == "[]"
     assert first.stdout.splitlines()[:-1] == again.stdout.splitlines()[:-1]
+
+
+def test_a_run_over_sql_imports_no_rules_for_python_and_for_rows() -> None:
+    Path("a.sql").write_text("SELECT * FROM a;\n")
+    Path("b.py").write_text("cursor.execute('SELECT * FROM a')\n")
+    arguments = ["sql", "lint", "--select", "select-star", "--no-cache"]
+    assert in_a_process([*arguments, "a.sql"], OF_OTHER_FILES).stderr.splitlines()[-1] == "[]"
+    assert in_a_process([*arguments, "b.py"], OF_OTHER_FILES).stderr.splitlines()[-1] == str(list(OF_OTHER_FILES))
+
+
+def in_a_process(arguments: list[str], watched: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    """Run a command in a fresh process, which tells last on standard error which of some modules it has imported."""
+    program = (
+        f"import sys; from weft.compiler.cli import run; code = run({arguments}); "
+        f"print([name for name in {watched} if name in sys.modules], file=sys.stderr); sys.exit(code)"
+    )
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

@@ -14,8 +14,8 @@ import pytest
 from weft.analyzers.sql_lint.connection import QueryFailed
 from weft.analyzers.sql_lint.data_sample import Limits, Sampler
 from weft.analyzers.sql_lint.engine import Linter
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.rule import DataRule, Rule, SchemaRule
-from weft.analyzers.sql_lint.rules import RULES
 from weft.analyzers.sql_lint.sql_text import SqlText
 from weft.compiler.cli import run
 from weft.compiler.sql_database import open_database
@@ -62,7 +62,7 @@ def execute(address: str, script: str) -> None:
 
 
 def rules_of(kind: type[Rule]) -> list[object]:
-    return [pytest.param(rule, id=rule.name) for rule in RULES if issubclass(rule, kind)]
+    return [pytest.param(rule, id=rule.name) for rule in every_rule() if issubclass(rule, kind)]
 
 
 def examples_of(rule: type[Rule]) -> Iterator[tuple[str, int, str]]:

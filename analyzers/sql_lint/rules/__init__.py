@@ -1,4 +1,4 @@
-"""The rules, in the order of their codes. To add one: add its file here beside, and its line below."""
+"""The rules for SQL, in the order of their codes. To add one: add its file here beside, and its line below."""
 
 from ..rule import Rule
 from .alias_on_wildcard import AliasOnWildcard
@@ -39,7 +39,6 @@ from .dangerous_function import DangerousFunction
 from .date_bound_on_time import DateBoundOnTime
 from .deep_offset import DeepOffset
 from .delete_without_where import DeleteWithoutWhere
-from .denormalised_table import DenormalisedTable
 from .derived_table_without_alias import DerivedTableWithoutAlias
 from .destructive_statement import DestructiveStatement
 from .disabled_policy import DisabledPolicy
@@ -50,15 +49,10 @@ from .distinct_with_group_by import DistinctWithGroupBy
 from .duplicate_assignment import DuplicateAssignment
 from .duplicate_column_name import DuplicateColumnName
 from .duplicate_index import DuplicateIndex
-from .duplicate_rows import DuplicateRows
 from .duplicate_table_alias import DuplicateTableAlias
-from .duplicated_information import DuplicatedInformation
-from .empty_table import EmptyTable
 from .entity_attribute_value import EntityAttributeValue
-from .enumerated_text import EnumeratedText
 from .enumerated_values import EnumeratedValues
 from .expression_without_alias import ExpressionWithoutAlias
-from .fetchall_to_count import FetchallToCount
 from .filter_without_index import FilterWithoutIndex
 from .float_equality import FloatEquality
 from .foreign_key_cycle import ForeignKeyCycle
@@ -75,7 +69,6 @@ from .implicit_columns import ImplicitColumns
 from .implicit_conversion import ImplicitConversion
 from .inexact_money import InexactMoney
 from .inexact_number import InexactNumber
-from .irreversible_migration import IrreversibleMigration
 from .join_condition_in_where import JoinConditionInWhere
 from .join_without_condition import JoinWithoutCondition
 from .leading_wildcard import LeadingWildcard
@@ -83,12 +76,9 @@ from .limit_without_order import LimitWithoutOrder
 from .limited_change import LimitedChange
 from .limited_subquery import LimitedSubquery
 from .limited_text import LimitedText
-from .list_in_text import ListInText
 from .long_value_list import LongValueList
-from .lost_time_zone import LostTimeZone
 from .misleading_session_value import MisleadingSessionValue
 from .missing_comment import MissingComment
-from .missing_domain_constraint import MissingDomainConstraint
 from .missing_foreign_key import MissingForeignKey
 from .missing_lock_timeout import MissingLockTimeout
 from .missing_primary_key import MissingPrimaryKey
@@ -121,25 +111,20 @@ from .optimizer_hint import OptimizerHint
 from .or_across_columns import OrAcrossColumns
 from .or_chain import OrChain
 from .ordinal_reference import OrdinalReference
-from .orphan_rows import OrphanRows
 from .overlapping_foreign_keys import OverlappingForeignKeys
 from .overlong_name import OverlongName
 from .padded_text import PaddedText
 from .parenthesised_distinct import ParenthesisedDistinct
 from .path_column import PathColumn
 from .pattern_without_wildcard import PatternWithoutWildcard
-from .placeholder_mismatch import PlaceholderMismatch
 from .policy_call_per_row import PolicyCallPerRow
 from .polymorphic_association import PolymorphicAssociation
 from .prefix_index import PrefixIndex
 from .primary_key_not_first import PrimaryKeyNotFirst
 from .primary_key_update import PrimaryKeyUpdate
-from .query_in_loop import QueryInLoop
-from .quoted_placeholder import QuotedPlaceholder
 from .random_order import RandomOrder
 from .readable_login import ReadableLogin
 from .readable_password import ReadablePassword
-from .redundant_column import RedundantColumn
 from .remote_table import RemoteTable
 from .repeated_join import RepeatedJoin
 from .required_column import RequiredColumn
@@ -161,9 +146,6 @@ from .signed_auto_increment import SignedAutoIncrement
 from .small_key import SmallKey
 from .spaghetti_query import SpaghettiQuery
 from .special_characters import SpecialCharacters
-from .stored_path import StoredPath
-from .string_built_fragment import StringBuiltFragment
-from .string_built_sql import StringBuiltSql
 from .subquery_in_join import SubqueryInJoin
 from .system_prefix import SystemPrefix
 from .table_inheritance import TableInheritance
@@ -173,7 +155,6 @@ from .text_primary_key import TextPrimaryKey
 from .timestamp_without_zone import TimestampWithoutZone
 from .too_many_indexes import TooManyIndexes
 from .too_many_joins import TooManyJoins
-from .undeclared_key import UndeclaredKey
 from .undone_outer_join import UndoneOuterJoin
 from .unequal_set_columns import UnequalSetColumns
 from .ungrouped_column import UngroupedColumn
@@ -186,7 +167,6 @@ from .unqualified_table import UnqualifiedTable
 from .unquoted_date import UnquotedDate
 from .unrepeatable_statement import UnrepeatableStatement
 from .unsafe_engine import UnsafeEngine
-from .untidy_values import UntidyValues
 from .unused_alias import UnusedAlias
 from .unused_common_table import UnusedCommonTable
 from .unused_index_start import UnusedIndexStart
@@ -197,7 +177,6 @@ from .useless_order import UselessOrder
 from .using_clause import UsingClause
 from .validation_in_transaction import ValidationInTransaction
 from .value_as_text import ValueAsText
-from .value_type_mismatch import ValueTypeMismatch
 from .vendor_current_time import VendorCurrentTime
 from .vendor_null_function import VendorNullFunction
 from .wide_index import WideIndex
@@ -232,7 +211,6 @@ RULES: tuple[type[Rule], ...] = (
     MissingComment,
     InexactMoney,
     EnumeratedValues,
-    StoredPath,
     MoneyType,
     PaddedText,
     LimitedText,
@@ -351,20 +329,7 @@ RULES: tuple[type[Rule], ...] = (
     OverlongName,
     UnqualifiedTable,
     SeparateAlterations,
-    IrreversibleMigration,
-    ValueTypeMismatch,
-    DenormalisedTable,
-    DuplicatedInformation,
-    RedundantColumn,
-    MissingDomainConstraint,
-    EnumeratedText,
-    OrphanRows,
-    DuplicateRows,
-    UntidyValues,
-    UndeclaredKey,
-    EmptyTable,
     ReadablePassword,
-    StringBuiltSql,
     DangerousFunction,
     BroadGrant,
     DisabledPolicy,
@@ -375,9 +340,6 @@ RULES: tuple[type[Rule], ...] = (
     NeedlessQuoting,
     SystemPrefix,
     VendorNullFunction,
-    QueryInLoop,
-    FetchallToCount,
-    PlaceholderMismatch,
     HardCodedTable,
     UnknownColumnCount,
     BareJoin,
@@ -402,9 +364,5 @@ RULES: tuple[type[Rule], ...] = (
     RemoteTable,
     RowSecurityOff,
     VendorCurrentTime,
-    QuotedPlaceholder,
-    StringBuiltFragment,
-    ListInText,
-    LostTimeZone,
     PathColumn,
 )

@@ -52,16 +52,17 @@ class ConstantCondition(NodeRule):
             yield self.finding(statement, node, "this is true for no row", "compare with another value, or use OR")
             return
         left, right = node.this, node.args.get("expression")
-        if isinstance(node.parent, exp.Update | exp.SetItem | exp.OnConflict) or node.find_ancestor(exp.Command):
+        if isinstance(node.parent, exp.Update | exp.SetItem | exp.OnConflict):
             return
-        constants = isinstance(left, exp.Literal) and isinstance(right, exp.Literal)
-        idiom = isinstance(node, exp.EQ) and {left.name, right.name if right else ""} <= {"0", "1"}
-        if constants and not idiom and _decides(node):
-            yield self.finding(statement, node, "this is the same for every row", "compare with a column")
-        elif left == right and isinstance(left, exp.Column) and not _is_merge_of(node):
-            yield self.finding(
-                statement, node, "this holds a column against itself", "compare with the column that was meant"
-            )
+        if isinstance(left, exp.Literal) and isinstance(right, exp.Literal):
+            is_idiom = isinstance(node, exp.EQ) and {left.name, right.name} <= {"0", "1"}
+            told = () if is_idiom or not _decides(node) else ("this is the same for every row", "compare with a column")
+        elif isinstance(left, exp.Column) and left == right and not _is_merge_of(node):
+            told = ("this holds a column against itself", "compare with the column that was meant")
+        else:
+            told = ()
+        if told and not node.find_ancestor(exp.Command):
+            yield self.finding(statement, node, *told)
 
 
 def _excludes_all(node: exp.Expr) -> bool:

@@ -7,7 +7,6 @@ from sqlglot import exp
 from ..query_filters import uses_of
 from ..rule import Finding, Impact, NodeRule
 from ..schema import Schema
-from ..sources import sources_of
 from ..sql_text import Statement
 
 
@@ -45,7 +44,7 @@ class CorrelatedScalarSubquery(NodeRule):
         around = _select_of_column(node)
         if around is None or not isinstance(node.this, exp.Select) or _is_led_to(node.this, around, statement.schema):
             return
-        outer = {source.name for source in sources_of(around, statement.schema) if source.name}
+        outer = {source.name for source in statement.sources_of(around) if source.name}
         tables = list(node.find_all(exp.Table))
         inner = {table.alias_or_name.lower() for table in tables}
         reads = any(isinstance(table.this, exp.Identifier) and table.db.lower() not in outer for table in tables)

@@ -25,7 +25,7 @@ _LEAVES = {
 }
 
 _RUNNING = frozenset({"EXEC", "EXECUTE", "PREPARE"})
-_SIGNS = _RUNNING | {"PROGRAM"} | _LEAVES.keys()
+_SIGNS = frozenset({*_RUNNING, *_LEAVES, "PROGRAM"})
 # What stands before a table that happens to have such a name.
 _BEFORE_TABLES = frozenset({"INTO", "TABLE", "EXISTS", "ON", "REFERENCES", "VIEW", "UPDATE", "FROM", "JOIN", "AS"})
 

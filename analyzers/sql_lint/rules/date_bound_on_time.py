@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from ..rule import Finding, Impact, NodeRule
-from ..sources import column_of, sources_of
+from ..sources import column_of
 from ..sql_text import Statement
 
 
@@ -47,7 +47,7 @@ class DateBoundOnTime(NodeRule):
 def _holds_moments(column: exp.Column, statement: Statement) -> bool:
     """Say whether a column holds moments: by its type, or where that is not known by its name."""
     select = column.find_ancestor(exp.Select, exp.Update, exp.Delete)
-    known = column_of(column, sources_of(select, statement.schema)) if select else None
+    known = column_of(column, statement.sources_of(select)) if select else None
     if known and known.type:
         return known.type.is_type(*exp.DataType.TEMPORAL_TYPES) and not known.type.is_type("date")
     return bool(re.search(r"(?i:_at|_time|timestamp|datetime)$|[a-z](?:At|Time)$", column.name))

@@ -8,7 +8,6 @@ from sqlglot import exp
 from ..edits import remove
 from ..rule import Edit, Finding, Grade, Impact, NodeRule
 from ..schema import Table
-from ..sources import sources_of
 from ..sql_text import Statement, TokenRange
 
 
@@ -39,7 +38,7 @@ class DistinctOnUniqueKey(NodeRule):
         distinct = node.args.get("distinct")
         if not isinstance(node, exp.Select) or not distinct or distinct.args.get("on") or node.args.get("group"):
             return
-        sources = sources_of(node, statement.schema)
+        sources = statement.sources_of(node)
         table = sources[0].table if len(sources) == 1 else None
         selected = {
             column.unalias().name.lower() for column in node.expressions if isinstance(column.unalias(), exp.Column)

@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from ..masking import is_stand_in
 from ..rule import Finding, Impact, NodeRule, Severity
-from ..sources import SelectSource, sources_of
+from ..sources import SelectSource
 from ..sql_text import Statement
 
 
@@ -34,7 +34,7 @@ class DuplicateTableAlias(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each table whose name is taken in the same SELECT."""
         taken: set[str] = set()
-        for source in sources_of(node, statement.schema):
+        for source in statement.sources_of(node):
             name = _key(source)
             if name in taken and not is_stand_in(name):
                 yield self.finding(statement, source.node, f"the name {source.name} is taken", "give it another alias")

@@ -10,6 +10,7 @@ from ..rule import Finding, Grade, Impact, WorkloadRule
 from ..schema import Table
 from ..sql_text import SqlText, Statement
 
+_QUERIES = (exp.Select, exp.Update, exp.Delete)
 _FEW_VALUES = frozenset({exp.DType.BOOLEAN, exp.DType.BIT, exp.DType.ENUM})
 
 
@@ -62,7 +63,7 @@ def queries(text: SqlText) -> Iterator[tuple[Statement, exp.Expr]]:
     """Yield every query and change of rows, with the statement it stands in; those of migrations run only once."""
     for statement in () if text.migration else text.statements:
         if statement.tree is not None and not isinstance(statement.tree, exp.Create | exp.Alter | exp.Drop):
-            yield from ((statement, query) for query in statement.tree.find_all(exp.Select, exp.Update, exp.Delete))
+            yield from ((statement, node) for node in statement.nodes if isinstance(node, _QUERIES))
 
 
 def _missing(use: TableUse) -> tuple[str, exp.Column | None]:

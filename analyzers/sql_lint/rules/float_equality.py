@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from ..rule import Finding, Impact, NodeRule
 from ..schema_types import kind_of
-from ..sources import column_of, sources_of
+from ..sources import column_of
 from ..sql_text import Statement
 
 
@@ -46,7 +46,7 @@ class FloatEquality(NodeRule):
         query = node.find_ancestor(exp.Select, exp.Update, exp.Delete) if pairs else None
         if query is None or isinstance(node.parent, exp.Update):
             return
-        sources = sources_of(query, statement.schema)
+        sources = statement.sources_of(query)
         for side, _ in pairs:
             known = column_of(side, sources)
             if known and kind_of(known.type) == "FLOAT":

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from ..rule import Finding, Impact, NodeRule
-from ..sources import sources_of
 from ..sql_text import Statement
 
 
@@ -76,7 +75,7 @@ def _constant(node: exp.Expr) -> exp.Expr | None:
 def _is_of_table(column: exp.Column, statement: Statement) -> bool:
     """Say whether a column may be one of a table; those of subqueries and common tables have no index."""
     query = column.find_ancestor(exp.Select, exp.Update, exp.Delete)
-    sources = sources_of(query, statement.schema) if query else ()
+    sources = statement.sources_of(query) if query else ()
     own = [source for source in sources if column.table.lower() in {"", source.name}]
     return any(source.is_table for source in own)
 
@@ -104,7 +103,7 @@ def _is_indexed(changed: exp.Expr, column: exp.Column, statement: Statement) -> 
     """Say whether a table of the query has an index on just this expression."""
     select = column.find_ancestor(exp.Select, exp.Update, exp.Delete)
     wanted = _unqualified(changed)
-    tables = (source.table for source in sources_of(select, statement.schema) if source.table) if select else ()
+    tables = (source.table for source in statement.sources_of(select) if source.table) if select else ()
     return any(wanted in map(str.lower, index.columns[:1]) for table in tables for index in table.indexes)
 
 

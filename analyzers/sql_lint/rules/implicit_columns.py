@@ -40,7 +40,7 @@ class ImplicitColumns(PatternRule):
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where neither columns nor names of values are given."""
         if statement.tree and "INSERT" in statement.words:
-            for node in statement.tree.find_all(exp.Insert):
+            for node in statement.find_all(exp.Insert):
                 yield from self._in_insert(node, statement)
         elif statement.words[0] == "REPLACE" and _REPLACE.match(statement.masked_sql):
             yield self.finding(statement, statement.whole, _MESSAGE, _HINT)

@@ -8,7 +8,7 @@ from sqlglot import exp
 from ..edits import replace
 from ..rule import Edit, Finding, Grade, Impact, NodeRule
 from ..schema_types import family_of, is_text
-from ..sources import column_of, sources_of
+from ..sources import column_of
 from ..sql_text import Statement
 
 _NARROW = frozenset({exp.DType.CHAR, exp.DType.VARCHAR, exp.DType.TEXT})
@@ -55,7 +55,7 @@ class ImplicitConversion(NodeRule):
         if column is None or not any(isinstance(side, exp.Literal | exp.National) for side in sides):
             return
         query = node.find_ancestor(exp.Select, exp.Update, exp.Delete)
-        known = column_of(column, sources_of(query, statement.schema)) if query else None
+        known = column_of(column, statement.sources_of(query)) if query else None
         for literal in sides if known else ():
             problem = _problem(known.type, literal, statement.dialect) if known else ""
             if problem:

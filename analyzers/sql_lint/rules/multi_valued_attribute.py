@@ -82,12 +82,14 @@ class MultiValuedAttribute(NodeRule):
 
 
 def _is_declared_as_list(column: exp.ColumnDef) -> bool:
-    create = column.find_ancestor(exp.Create, exp.Alter)
-    kept = create is not None and not create.find(exp.TemporaryProperty)
-    if not kept or not is_text(column.args.get("kind")):
+    if not is_text(column.args.get("kind")) or not (_LIST_NAME.search(column.name) or _is_told_as_list(column)):
         return False
-    comments = [comment.name for comment in column.find_all(exp.CommentColumnConstraint)]
-    return bool(_LIST_NAME.search(column.name)) or any(map(_LIST_TOLD.search, comments))
+    create = column.find_ancestor(exp.Create, exp.Alter)
+    return create is not None and not create.find(exp.TemporaryProperty)
+
+
+def _is_told_as_list(column: exp.ColumnDef) -> bool:
+    return any(_LIST_TOLD.search(comment.name) for comment in column.find_all(exp.CommentColumnConstraint))
 
 
 def _is_matched_as_list(like: exp.Expr) -> bool:

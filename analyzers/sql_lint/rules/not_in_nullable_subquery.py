@@ -10,7 +10,7 @@ from ..edits import in_case_of, insert_after, insert_before, replace
 from ..joins import conjuncts
 from ..rule import Edit, Finding, Grade, Impact, NodeRule, Severity
 from ..scopes import names_in
-from ..sources import column_of, sources_of
+from ..sources import column_of
 from ..sql_text import Statement, TokenRange
 
 # Columns that are hardly ever NULL, where no schema tells.
@@ -110,13 +110,13 @@ def _qualified(column: exp.Column, query: exp.Expr | None, statement: Statement)
     place = statement.verified_range_of(column)
     if place is None or query is None or column.table:
         return statement.text_of(place) if place and column.table else ""
-    sources = sources_of(query, statement.schema)
+    sources = statement.sources_of(query)
     return f"{sources[0].node.alias_or_name}.{statement.text_of(place)}" if len(sources) == 1 else ""
 
 
 def _may_be_null(column: exp.Column, select: exp.Select, statement: Statement) -> bool:
     """Say whether a column may be NULL in a query: neither its table nor a condition of the query prevents it."""
-    sources = sources_of(select, statement.schema)
+    sources = statement.sources_of(select)
     known = column_of(column, sources)
     where = select.args.get("where")
     for condition in conjuncts(where.this if where else None):

@@ -8,7 +8,7 @@ from sqlglot import exp
 from ..edits import replace
 from ..rule import Edit, Finding, Grade, Impact, NodeRule
 from ..schema_types import is_text
-from ..sources import column_of, sources_of
+from ..sources import column_of
 from ..sql_text import Statement
 
 # Products in which CONCAT of a NULL is NULL, and the one to which NULL is an empty text.
@@ -67,7 +67,7 @@ def _spreads_null(node: exp.Expr, dialect: str) -> bool:
 def _may_be_null(column: exp.Column, statement: Statement) -> bool:
     """Say whether the schema lets a column of text be NULL, and nothing around it deals with that."""
     query = column.find_ancestor(exp.Select, exp.Update, exp.Delete)
-    known = column_of(column, sources_of(query, statement.schema)) if query else None
+    known = column_of(column, statement.sources_of(query)) if query else None
     if known is None or not known.nullable or not is_text(known.type):
         return False
     if column.find_ancestor(exp.Coalesce, exp.If, exp.Case, exp.Constraint, exp.ColumnDef):

@@ -41,8 +41,9 @@ class OrChain(NodeRule):
         if isinstance(node.parent, exp.Or):
             return
         parts = list(node.flatten(unnest=False))
-        columns = {_sides(part)[0].sql().lower() for part in parts if _is_choice(part)}
-        if len(parts) >= self.number("values") and len(columns) == 1 and all(map(_is_choice, parts)):
+        if len(parts) < self.number("values") or not all(map(_is_choice, parts)):
+            return
+        if len({_sides(part)[0].sql().lower() for part in parts}) == 1:
             fix = partial(self._write_in, node, parts, statement)
             yield self.finding(statement, node, "one column is held against several values by OR", "write IN (…)", fix)
 

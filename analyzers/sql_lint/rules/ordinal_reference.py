@@ -43,7 +43,8 @@ class OrdinalReference(NodeRule):
         """Yield a finding for each statement whose references are not of the style that is asked for."""
         if node.find_ancestor(exp.Select, exp.SetOperation):
             return
-        references = [each for query in node.find_all(exp.Query) for each in _references(query)]
+        queries = statement.find_all(exp.Query) if node is statement.tree else node.find_all(exp.Query)
+        references = [each for query in queries for each in _references(query)]
         ordinals = [reference for reference in references if _is_ordinal(reference)]
         style = self.settings["group_by_and_order_by_style"]
         unwanted = ordinals if style != "implicit" else [each for each in references if not _is_ordinal(each)]

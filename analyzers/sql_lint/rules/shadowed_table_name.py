@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from ..rule import Finding, Impact, NodeRule, Severity
-from ..sources import sources_of
 from ..sql_text import Statement
 
 
@@ -29,7 +28,7 @@ class ShadowedTableName(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each table of a subquery whose name is taken by a query around it."""
         outer = _names_around(node, statement) if isinstance(node, exp.Select) else set[str]()
-        for source in sources_of(node, statement.schema) if outer else ():
+        for source in statement.sources_of(node) if outer else ():
             if source.name in outer:
                 yield self.finding(
                     statement, source.node, f"the name {source.name} is taken outside", "use another alias"
@@ -43,7 +42,7 @@ def _names_around(select: exp.Select, statement: Statement) -> set[str]:
     while inner.parent is not None and not isinstance(inner, exp.CTE):
         around = inner.parent
         if isinstance(around, exp.Select):
-            sources = sources_of(around, statement.schema)
+            sources = statement.sources_of(around)
             names |= {source.name for source in sources if select not in source.node.find_all(exp.Select)}
         inner = around
     return names - {""}

@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from ..query_columns import query_columns
 from ..rule import Finding, Impact, NodeRule, Severity
-from ..sources import SelectSource, sources_of
+from ..sources import SelectSource
 from ..sql_text import Statement
 
 # Products that know what a key decides, within its table; and those that take any column, or see through joins.
@@ -60,12 +60,12 @@ class UngroupedColumn(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each column of the result that has more than one value in a group."""
         group = node.args.get("group")
-        if (group is None and not any(map(_aggregates, node.expressions))) or (group and group.args.get("all")):
+        if group.args.get("all") if group else not (statement.find_all(exp.AggFunc) and _is_aggregated(node)):
             return
         if statement.dialect == "sqlite" and any(item.find(exp.Min, exp.Max) for item in node.expressions):
             return  # SQLite takes the other columns from the row of the minimum or maximum
         keys = list(_keys(node, group)) if group else []
-        sources = sources_of(node, statement.schema)
+        sources = statement.sources_of(node)
         grouped = [column for key in keys for column in key.find_all(exp.Column)]
         if statement.dialect in _LENIENT:
             keys += _equal([key for key in keys if isinstance(key, exp.Column)], node)
@@ -133,6 +133,10 @@ def _flat(group: exp.Expr) -> Iterator[exp.Expr]:
             yield from _flat(key)
         else:
             yield key.unnest()
+
+
+def _is_aggregated(select: exp.Expr) -> bool:
+    return any(map(_aggregates, select.expressions))
 
 
 def _aggregates(node: exp.Expr) -> bool:

@@ -11,7 +11,7 @@ from ..edits import replace
 from ..query_columns import query_columns
 from ..rule import Edit, Finding, Grade, Impact, NodeRule, Options, Severity
 from ..scopes import WITH_ROWS
-from ..sources import SelectSource, own_nodes, sources_of
+from ..sources import SelectSource, own_nodes
 from ..sql_text import Statement
 
 # Nodes that hold names which are no columns of the query, or cannot be qualified.
@@ -55,7 +55,7 @@ class UnqualifiedColumn(NodeRule):
         columns = [column for column in own_nodes(node) if isinstance(column, exp.Column) and not column.table]
         if not columns or not self._reads_several(node, statement):
             return
-        sources = sources_of(node, statement.schema)
+        sources = statement.sources_of(node)
         known = _names_without_qualifier(node, sources, statement.dialect) | _variables(statement)
         for column in columns:
             if column.is_star or column.name.lower() in known or self._is_ignored(column.name):
@@ -100,7 +100,7 @@ class UnqualifiedColumn(NodeRule):
 
 def _tables(select: exp.Expr, statement: Statement) -> int:
     """Return how many tables a query reads; what a table function returns has one column mostly, named for itself."""
-    sources = sources_of(select, statement.schema)
+    sources = statement.sources_of(select)
     if any(source.node.args.get("pivots") for source in sources):
         return 0
     return sum(not _is_unfolded(source.node, sources) for source in sources)

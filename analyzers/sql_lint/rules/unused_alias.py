@@ -9,7 +9,7 @@ from sqlglot import exp
 from ..edits import remove
 from ..rule import Edit, Finding, Grade, Impact, NodeRule, Options, Severity
 from ..scopes import WITH_ROWS
-from ..sources import SelectSource, own_nodes, sources_of
+from ..sources import SelectSource, own_nodes
 from ..sql_text import Statement, TokenRange
 
 _FOLDING = {
@@ -55,7 +55,7 @@ class UnusedAlias(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each alias of a table that names nothing in its query."""
-        sources = sources_of(node, statement.schema)
+        sources = statement.sources_of(node)
         tables = [source.node.name.lower() for source in sources if isinstance(source.node, exp.Table)]
         aliased = [source for source in sources if _can_do_without(source, tables)]
         if not aliased or node.args.get("hint") or _names_elements(statement):

@@ -34,11 +34,9 @@ class UnusedCommonTable(NodeRule):
         """Yield a finding for each query that is given a name which no other part of the statement reads."""
         if statement.unended:  # what follows may be a part of it that reads them
             return
-        root = node.root()
         expressions: list[exp.CTE] = node.expressions
         for cte in expressions:
-            used = {table.name.lower() for table in root.find_all(exp.Table) if cte not in _around(table)}
-            if isinstance(cte.this, exp.Query) and cte.alias.lower() not in used:
+            if isinstance(cte.this, exp.Query) and not _is_read(cte, statement):
                 fix = partial(self._remove, cte, node, statement)
                 place = cte.args["alias"]
                 yield self.finding(statement, place, f"{cte.alias} is never read", "remove it", fix)
@@ -56,8 +54,14 @@ class UnusedCommonTable(NodeRule):
             yield remove(statement, TokenRange(place.first - 1, place.last))
 
 
-def _around(node: exp.Expr) -> Iterator[exp.Expr]:
+def _is_read(cte: exp.CTE, statement: Statement) -> bool:
+    """Say whether a table of this name is read outside of what the name stands for."""
+    name = cte.alias.lower()
+    return any(table.name.lower() == name and not _is_within(table, cte) for table in statement.find_all(exp.Table))
+
+
+def _is_within(node: exp.Expr, outer: exp.Expr) -> bool:
     upward = node.parent
-    while upward is not None:
-        yield upward
+    while upward is not None and upward is not outer:
         upward = upward.parent
+    return upward is outer

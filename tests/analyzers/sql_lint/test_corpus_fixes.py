@@ -97,7 +97,7 @@ def faults(before: SqlText, after: SqlText, touched: set[str]) -> Iterator[str]:
 
 def fixed(text: SqlText, schema: Schema) -> Fixed:
     def findings(text: SqlText) -> list[Finding]:
-        return without_suppressed(text, LINTER.in_text(text, schema), CODES)
+        return without_suppressed(text, LINTER.in_text(text, schema), lambda: CODES)
 
     return fix(text, findings, unsafe=True)
 

@@ -7,13 +7,13 @@ import pytest
 
 from weft.analyzers.sql_lint.engine import Linter
 from weft.analyzers.sql_lint.fixes import fix
-from weft.analyzers.sql_lint.rules import RULES
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.sql_text import SqlText
 from weft.diagnostics import Source
 
 FOLDER = Path(__file__).parent / "fixes"
 CASE = re.compile(r"-- before(?P<before>.*?\n)-- after(?P<after>.*?)(?=\n-- before|\Z)", re.DOTALL)
-NAMED = {rule.name: rule for rule in RULES}
+NAMED = {rule.name: rule for rule in every_rule()}
 
 
 def cases() -> list[object]:

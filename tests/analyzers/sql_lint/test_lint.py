@@ -6,11 +6,11 @@ import sys
 import pytest
 
 import weft
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.lint import Choice, UnknownName, lint_sql
 from weft.analyzers.sql_lint.own_rules import OWN_RULES
 from weft.analyzers.sql_lint.ranking import score
 from weft.analyzers.sql_lint.rule import Impact
-from weft.analyzers.sql_lint.rules import RULES
 
 
 def test_a_text_is_linted_from_python() -> None:
@@ -70,6 +70,12 @@ def test_findings_come_by_place() -> None:
     assert [finding.span.line for finding in found] == [1, 2]
 
 
+@pytest.mark.parametrize("name", ["query-in-loop", "untidy-values", "select-star"])
+def test_a_comment_that_allows_nothing_is_told_whatever_its_rule_is_for(name: str) -> None:
+    assert [found.rule.code for found in lint_sql(f"SELECT id FROM a -- weft: allow {name}")] == ["SQL901"]
+    assert [found.rule.code for found in lint_sql("SELECT 1 -- weft: allow query-in-lop")] == ["SQL902"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -89,10 +95,11 @@ def names(choice: Choice) -> set[str]:
 
 
 def test_what_is_only_worth_knowing_is_off_unless_asked_for() -> None:
-    by_default = {rule.name for rule in RULES if rule().default}
+    by_default = {rule.name for rule in every_rule() if rule().default}
     assert names(Choice()) == by_default
-    assert names(Choice(select=("all",))) == {rule.name for rule in RULES}
-    assert names(Choice(extend=("all",), allow=("SELECT-STAR",))) == {rule.name for rule in RULES} - {"select-star"}
+    every = {rule.name for rule in every_rule()}
+    assert names(Choice(select=("all",))) == every
+    assert names(Choice(extend=("all",), allow=("SELECT-STAR",))) == every - {"select-star"}
 
 
 def test_rules_are_selected_by_name_and_code() -> None:
@@ -106,7 +113,7 @@ def test_an_option_a_rule_does_not_have_is_refused() -> None:
 
 
 def test_options_are_of_their_kind() -> None:
-    rule = next(rule for rule in RULES if any(type(value) is int for value in rule.options.values()))
+    rule = next(rule for rule in every_rule() if any(type(value) is int for value in rule.options.values()))
     option = next(option for option, value in rule.options.items() if type(value) is int)
     assert next(made for made in Choice((rule.name,)).rules({rule.name: {option: 77}})).number(option) == 77
     with pytest.raises(UnknownName, match=f"the option '{option}' of {rule.name} is like"):
@@ -121,5 +128,5 @@ def test_the_ranking_of_the_paper_is_reproduced() -> None:
 
 
 def test_codes_of_rules_about_the_reading_are_not_used_twice() -> None:
-    rules = (*RULES, *OWN_RULES)
+    rules = (*every_rule(), *OWN_RULES)
     assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)

@@ -8,17 +8,17 @@ import pytest
 
 from weft.analyzers.sql_lint.data_sample import Sampler
 from weft.analyzers.sql_lint.engine import Linter
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.live_schema import read_statements
 from weft.analyzers.sql_lint.python_linting import lint_python
 from weft.analyzers.sql_lint.rule import DataRule, Finding, PythonRule, Rule
-from weft.analyzers.sql_lint.rules import RULES
 from weft.analyzers.sql_lint.schema import Schema
 from weft.analyzers.sql_lint.sql_text import Reading, SqlText
 from weft.compiler.sql_database import Database, sqlite_rows
 from weft.diagnostics import Source
 
-BAD = [pytest.param(rule, sql, id=rule.name) for rule in RULES for sql in rule().documentation.bad]
-GOOD = [pytest.param(rule, sql, id=rule.name) for rule in RULES for sql in rule().documentation.good]
+BAD = [pytest.param(rule, sql, id=rule.name) for rule in every_rule() for sql in rule().documentation.bad]
+GOOD = [pytest.param(rule, sql, id=rule.name) for rule in every_rule() for sql in rule().documentation.good]
 
 
 def read(rule: type[Rule], sql: str) -> SqlText:
@@ -57,11 +57,12 @@ def test_good_example_can_be_read_and_is_not_found(rule: type[Rule], sql: str) -
     assert not found_in(rule, sql)
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", every_rule())
 def test_documentation_is_whole(rule: type[Rule]) -> None:
     said = rule().documentation
     assert said.summary.endswith(".") and said.reason and said.bad and said.good
 
 
 def test_codes_and_names_are_not_used_twice() -> None:
-    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+    rules = every_rule()
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)

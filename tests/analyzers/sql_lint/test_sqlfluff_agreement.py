@@ -11,13 +11,13 @@ import yaml
 
 from weft.analyzers.sql_lint.dialects import DIALECTS
 from weft.analyzers.sql_lint.engine import Linter
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.rule import Rule
-from weft.analyzers.sql_lint.rules import RULES
 from weft.analyzers.sql_lint.sql_text import SqlText
 from weft.diagnostics import Source
 
 AGREEMENT = tomllib.loads(Path(__file__).with_name("sqlfluff.toml").read_text(encoding="utf-8"))
-CODED = {rule.code: rule for rule in RULES}
+CODED = {rule.code: rule for rule in every_rule()}
 LEAST = 0.95
 
 

@@ -13,9 +13,9 @@ from weft.analyzers.sql_lint.engine import Linter
 from weft.analyzers.sql_lint.execution import PRODUCTS
 from weft.analyzers.sql_lint.fixes import fix
 from weft.analyzers.sql_lint.instances import instances
+from weft.analyzers.sql_lint.known_rules import every_rule
 from weft.analyzers.sql_lint.made_tables import tables_for
 from weft.analyzers.sql_lint.rule import Finding, Grade, NodeRule, Rule
-from weft.analyzers.sql_lint.rules import RULES
 from weft.analyzers.sql_lint.schema_builder import build_schema
 from weft.analyzers.sql_lint.sql_text import SqlText, Statement
 from weft.analyzers.sql_lint.verification import Comparison, Verdict, Verifier, compare
@@ -24,7 +24,7 @@ from weft.diagnostics import Source
 FOLDER = Path(__file__).parent / "fixes"
 VARIATIONS = Path(__file__).parent / "variations"
 CASE = re.compile(r"-- before(?P<before>.*?\n)-- after.*?(?=\n-- before|\Z)", re.DOTALL)
-FIXING = [rule for rule in RULES if rule.grade in {Grade.SAFE, Grade.UNSAFE}]
+FIXING = [rule for rule in every_rule() if rule.grade in {Grade.SAFE, Grade.UNSAFE}]
 VERDICTS: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("verdicts.toml").read_text(encoding="utf-8")
 )
