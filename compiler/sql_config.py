@@ -13,7 +13,10 @@ from .gitignore import glob_regex
 
 OFF = "off"
 BY = ("finding", "count", "sum")  # what --sort impact sorts: findings, or queries by how many or how bad theirs are
-MIGRATIONS = ("**/migrations/**", "**/migrate/**")
+MIGRATIONS = (
+    *("**/migrations/**", "**/migration/**", "**/migrate/**"),
+    *("**/V[0-9]*__*.sql", "**/*.up.sql", "**/*.down.sql"),
+)
 Value = int | str | bool
 Severities = tuple[tuple[str, str], ...]
 

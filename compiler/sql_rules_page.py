@@ -78,7 +78,7 @@ def _sections() -> Iterator[str]:
 
 def _facts(rule: type[Rule]) -> str:
     facts = [rule.severity.value, f"fix: {_fix(rule)}", *([] if rule().default else ["off by default"])]
-    facts += ["migrations only"] if rule.migration else []
+    facts += ["migrations only"] if rule.migration and not rule.everywhere else []
     return ", ".join(facts + ([f"only {', '.join(sorted(rule.dialects))}"] if rule.dialects else []))
 
 

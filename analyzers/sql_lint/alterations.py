@@ -10,7 +10,9 @@ POSTGRES = frozenset({"postgres", "postgresql"})
 
 _BEFORE_NAME = frozenset({"IF", "EXISTS", "ONLY"})
 _KINDS = frozenset({"PRIMARY KEY", "UNIQUE", "FOREIGN KEY", "CHECK", "EXCLUDE"})
-_NO_COLUMNS = _KINDS | {"CONSTRAINT"}
+_NO_COLUMNS = _KINDS | {"CONSTRAINT", "DEFAULT", "FULLTEXT", "INDEX", "PARTITION", "PERIOD", "PROJECTION", "SPATIAL"}
+_NO_COLUMNS_OF = {"mysql": frozenset({"KEY"}), "mariadb": frozenset({"KEY"})}
+_VERBS = frozenset({"ADD", "ALTER", "CHANGE", "DROP", "MODIFY"})
 _BEFORE_COLUMN = frozenset({"COLUMN", "IF", "NOT", "EXISTS"})
 _BRACKETS = frozenset({"(", "[", "{"})
 
@@ -36,12 +38,14 @@ class Action(Struct, frozen=True):
 
     @property
     def column(self) -> int | None:
-        """Return the number of the token that names the column which ADD, ALTER or DROP is about."""
-        if self.words[:1] not in {("ADD",), ("ALTER",), ("DROP",)}:
+        """Return the number of the token that names the column which ADD, ALTER, MODIFY, CHANGE or DROP is about."""
+        if not self.words or self.words[0] not in _VERBS:
             return None
+        named = self.words[1:2] == ("COLUMN",)
+        none = _NO_COLUMNS | _NO_COLUMNS_OF.get(self.statement.dialect, frozenset())
         for number, word in zip(self.numbers[1:], self.words[1:], strict=True):
             if word not in _BEFORE_COLUMN:
-                return None if word in _NO_COLUMNS else number
+                return None if word in none and not named else number
         return None
 
     @property
@@ -120,6 +124,12 @@ def alterations(statement: Statement) -> Iterator[tuple[Alteration, Action]]:
         yield from ((found, action) for action in found.actions)
 
 
+def gives_name(statement: Statement, table: str) -> bool:
+    """Say whether the text of a statement gives this name to a table, one that it creates or one that it renames."""
+    renamed = (other.words[-1] for other in statement.text.statements if "RENAME" in other.words)
+    return statement.text.creates(table) or table.lower() in map(str.lower, renamed)
+
+
 def short_name(*parts: str) -> str:
     """Return a name made of other names, no longer than PostgreSQL takes; quoted where one of them is."""
     bare = "_".join(part.strip('"').split(".")[-1].strip('"') for part in parts)[:63]
@@ -127,12 +137,31 @@ def short_name(*parts: str) -> str:
 
 
 def _actions(statement: Statement, number: int) -> Iterator[Action]:
-    """Yield what stands between the commas outside of brackets."""
+    """Yield what stands between the commas outside of brackets; Oracle has brackets around several columns.
+
+    In SQL Server ADD and DROP COLUMN hold for all that follows.
+    """
+    before: tuple[int, ...] = ()
+    for first, last, outer in _parts(statement, number, len(statement.tokens) - 1):
+        inner = statement.row.partners.get(outer[0] + 1) if outer else None
+        if inner and statement.words[outer[0] + 1] == "(" and statement.words[outer[0]] in _VERBS:
+            for start, end, numbers in _parts(statement, outer[0] + 2, inner - 1):
+                yield _action(statement, start, end, (outer[0], *numbers))
+        elif statement.dialect == "tsql":
+            outer = _completed(statement, outer, before)
+            before = outer[:2] if statement.words[outer[0]] == "DROP" else outer[:1]
+            yield _action(statement, first, last, outer)
+        else:
+            yield _action(statement, first, last, outer)
+
+
+def _parts(statement: Statement, number: int, end: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Yield the first and the last token of each part between commas, with those of its tokens outside of brackets."""
     first, outer = number, list[int]()
-    while number < len(statement.tokens):
+    while number <= end:
         word = statement.words[number]
         if word == "," and outer:
-            yield _action(statement, first, number - 1, outer)
+            yield first, number - 1, tuple(outer)
             first, outer = number + 1, []
         elif word in _BRACKETS:
             number = statement.row.partners.get(number, number)
@@ -140,8 +169,18 @@ def _actions(statement: Statement, number: int) -> Iterator[Action]:
             outer.append(number)
         number += 1
     if outer:
-        yield _action(statement, first, len(statement.tokens) - 1, outer)
+        yield first, end, tuple(outer)
 
 
-def _action(statement: Statement, first: int, last: int, outer: list[int]) -> Action:
-    return Action(statement, TokenRange(first, last), tuple(outer), tuple(statement.words[number] for number in outer))
+def _completed(statement: Statement, outer: tuple[int, ...], before: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the tokens of an action of SQL Server with the verb it shares with the one before, without WITH CHECK."""
+    words = tuple(statement.words[number] for number in outer[:2])
+    if words[:1] == ("WITH",) and len(outer) > 2:
+        return outer[2:]
+    if not before or words[0] in {"ADD", "ALTER", "DROP"}:
+        return outer
+    return (*(before[:1] if words[0] in {"COLUMN", "CONSTRAINT"} else before), *outer)
+
+
+def _action(statement: Statement, first: int, last: int, outer: tuple[int, ...]) -> Action:
+    return Action(statement, TokenRange(first, last), outer, tuple(statement.words[number] for number in outer))

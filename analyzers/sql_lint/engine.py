@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from ...diagnostics import Severity
 from .claims import Claim, settle
+from .migrating import migrates
 from .owners import Owners
 from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
@@ -78,6 +79,7 @@ class Linter:
     def in_text(self, text: SqlText, schema: Schema) -> Iterator[Finding]:
         """Yield what is found in one text alone, given what is known of the tables."""
         text.schema = schema
+        text.migrates = migrates(text)
         for statement in text.statements:
             try:
                 yield from self._in_statement(statement)
@@ -151,4 +153,4 @@ def _looks_at(rule: NodeRule, kind: type[exp.Expr], text: SqlText) -> bool:
 
 
 def _applies(rule: Rule, text: SqlText) -> bool:
-    return rule.is_for(text.dialect, migration=text.migration)
+    return rule.is_for(text.dialect, migration=rule.everywhere or text.migrates)

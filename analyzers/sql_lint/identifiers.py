@@ -21,7 +21,7 @@ def is_wanted(name: exp.Expr, settings: Options) -> bool:
     if isinstance(name.root(), exp.Condition | exp.Alias):
         return False
     kind = "quoted" if name.args.get("quoted") else "unquoted"
-    return _is_covered(name, str(settings[f"{kind}_identifiers_policy"])) and not _is_ignored(name.name, settings)
+    return _is_covered(name, str(settings[f"{kind}_identifiers_policy"])) and not is_ignored(name.name, settings)
 
 
 def _is_covered(name: exp.Expr, policy: str) -> bool:
@@ -35,7 +35,8 @@ def _is_covered(name: exp.Expr, policy: str) -> bool:
     return False
 
 
-def _is_ignored(name: str, settings: Options) -> bool:
+def is_ignored(name: str, settings: Options) -> bool:
+    """Say whether the settings of a rule except a name."""
     words = {word.strip().lower() for word in str(settings["ignore_words"]).split(",")}
     pattern = str(settings["ignore_words_regex"])
     return name.lower() in words or bool(pattern and re.search(pattern, name))

@@ -31,6 +31,13 @@ def joins_rows_of_the_left(join: exp.Join) -> bool:
     return isinstance(joined, exp.Unnest | exp.Lateral | exp.TableFromRows) or bool(joined.find(exp.Unnest))
 
 
+def is_passing(table: exp.Expr | None) -> bool:
+    """Say whether a table goes away with the session, as SQL Server's temporary tables and table variables do."""
+    return isinstance(table, exp.Table) and (
+        isinstance(table.this, exp.Parameter) or bool(table.this.args.get("temporary")) or table.name.startswith("#")
+    )
+
+
 def conjuncts(condition: exp.Expr | None) -> Iterator[exp.Expr]:
     """Yield the conditions that all must hold, without the parentheses around them."""
     if condition is None:
@@ -51,6 +58,6 @@ def _is_followed_by_on(join: exp.Join, statement: Statement) -> bool:
 
 
 def _follows_comma(first: int, statement: Statement) -> bool:
-    while first and statement.tokens[first - 1].text == "(":
+    while first and statement.words[first - 1] in {"(", "SELECT", "VALUES", "DISTINCT"}:
         first -= 1
     return first > 0 and statement.tokens[first - 1].text == ","

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-from .template_masking import blank, mask_templates
+from .template_masking import blank, mask_templates, named
 
+_BYTE_ORDER_MARK = "\ufeff"
 _SCHEMA_PARAMETER = re.compile(r"(?<![\w@'\"])@(?=\w+\.)")
 _HASH_LINE = re.compile(r"^#[^\n]*", re.MULTILINE)
 _PSQL_COMMAND = re.compile(r"^\\[^\n]*", re.MULTILINE)
@@ -32,6 +33,8 @@ _NONCONCURRENTLY = re.compile(r"(?<=\bINDEX )NONCONCURRENTLY\b", re.IGNORECASE)
 _SUB_TYPE = re.compile(r"\bSUB_TYPE[ \t]+\w+", re.IGNORECASE)
 _CLUSTERING = re.compile(r"\b(?:NON)?CLUSTERED\b", re.IGNORECASE)
 _COMPOUND_ASSIGNMENT = re.compile(r"(@\w+[ \t]*)[-+*/%&^|](?==[^=])")
+_SQLCMD_VARIABLE = re.compile(r"\$\(\w+\)")
+_EDITOR_PARAMETER = re.compile(r"<[\w ]+,[\w ]*,[^<>\n]*>")
 _BATCH_LINE = re.compile(r"^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _COPY_DATA = re.compile(r"(?<=;)(?<=FROM stdin;)\n.*?^\\\.$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
@@ -40,6 +43,7 @@ _DASH_COMMENT_DIALECTS = frozenset({"ansi", "duckdb", "sqlite", "oracle", "snowf
 
 def mask(text: str, dialect: str) -> str:
     """Return the text with all that is not SQL made blank or a name; as long as before, with the same line ends."""
+    text = f" {text[1:]}" if text.startswith(_BYTE_ORDER_MARK) else text
     masked = mask_templates(text) if "{" in text else text
     if "@" in masked:
         masked = _SCHEMA_PARAMETER.sub("_", masked)
@@ -51,6 +55,11 @@ def mask(text: str, dialect: str) -> str:
     if "#" in masked and dialect in _DASH_COMMENT_DIALECTS:
         masked = _HASH_LINE.sub(blank, masked)
     return _MASKS.get(dialect, _unchanged)(masked)
+
+
+def is_stand_in(name: str) -> bool:
+    """Say whether a name, or a part of it, stands in for a template, so that nobody knows what it will be."""
+    return "j___" in name
 
 
 def _mask_postgres(text: str) -> str:
@@ -84,6 +93,7 @@ def _mask_oracle(text: str) -> str:
 
 def _mask_tsql(text: str) -> str:
     text = _CLUSTERING.sub(blank, _COMPOUND_ASSIGNMENT.sub(r"\1 ", text))
+    text = _EDITOR_PARAMETER.sub(named, _SQLCMD_VARIABLE.sub(named, text))
     return _BATCH_LINE.sub(lambda line: ";".ljust(len(line.group())), text)
 
 

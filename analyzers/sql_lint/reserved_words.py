@@ -26,6 +26,35 @@ RESERVED = frozenset({
     "VARIADIC", "VARYING", "VIEW", "WHEN", "WHENEVER", "WHERE", "WHILE", "WINDOW", "WITH", "WRITE", "XOR", "ZEROFILL",
 })
 # fmt: on
+# Those that every product reserves, so that a table or a column of that name is quoted in every query.
+EVERYWHERE = frozenset(
+    {
+        "ALL",
+        "ALTER",
+        "AND",
+        "AS",
+        "BETWEEN",
+        "BY",
+        "CASE",
+        "CHECK",
+        "COLUMN",
+        "CONSTRAINT",
+        "CREATE",
+        "DEFAULT",
+        "DELETE",
+    }
+    | {"DESC", "DISTINCT", "DROP", "ELSE", "EXISTS", "FOREIGN", "FROM", "GRANT", "GROUP", "HAVING", "IN", "INSERT"}
+    | {"INTO", "IS", "JOIN", "LIKE", "NOT", "NULL", "ON", "OR", "ORDER", "PRIMARY", "REFERENCES", "SELECT", "SET"}
+    | {"TABLE", "THEN", "TO", "UNION", "UNIQUE", "UPDATE", "USER", "VALUES", "WHEN", "WHERE", "WITH"}
+)
+# Those of them that neither the standard nor PostgreSQL nor MySQL reserves.
+ELSEWHERE = frozenset(
+    {"ACCESS", "BREAK", "BULK", "CLUSTER", "COLUMNS", "COMPRESS", "EXCLUSIVE", "FILE", "HOLDLOCK"}
+    | {"IDENTIFIED", "IMMEDIATE", "INCREMENT", "LINENO", "MINUS", "MODE", "NOAUDIT", "NOWAIT"}
+    | {"OFF", "OFFLINE", "ONLINE", "PLAN", "PRIOR", "PUBLIC", "RAISERROR", "RAW", "RESOURCE", "ROWID", "ROWNUM"}
+    | {"RULE", "SAVE", "SHARE", "SIZE", "STATISTICS", "SYNONYM", "SYSDATE", "TEXTSIZE", "TOP", "TRAN"}
+    | {"UID", "VALIDATE", "VIEW"}
+)
 # Words that one product reads as something else than a name where a name may stand.
 RESERVED_BY = {
     "mysql": frozenset({"ASCII", "GROUPS", "LAG", "LEAD", "RANK", "SYSTEM", "UNICODE"}),

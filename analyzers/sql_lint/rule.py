@@ -85,8 +85,9 @@ class Rule:
     """Finds one anti-pattern. `name` says what is found and reads well after "allow"; `code` is never used again.
 
     `options` are the settings a user may change, with their defaults. `dialects` names those a rule is for, all where
-    it is empty. A rule for migrations looks only at files that migrate a schema. No abstract base class of Python's:
-    asking whether something is one of those goes through all rules, which takes a tenth of a short run.
+    it is empty. A rule for migrations looks only at texts that migrate a schema, unless what it finds is
+    wrong `everywhere`. No abstract base class of Python's: asking whether something is one of those goes through all
+    rules, which takes a tenth of a short run.
     """
 
     code: ClassVar[str]
@@ -96,6 +97,7 @@ class Rule:
     impact: ClassVar[Impact] = Impact()
     dialects: ClassVar[frozenset[str]] = frozenset()
     migration: ClassVar[bool] = False
+    everywhere: ClassVar[bool] = False
     options: ClassVar[Options] = {}
 
     def __init__(self, **options: int | str | bool) -> None:

@@ -192,6 +192,10 @@ class Schema(Struct, eq=False):
         namesakes = self._named.get(name.lower(), [])
         return namesakes[0] if len(namesakes) == 1 and (not schema or not namesakes[0].schema) else None
 
+    def creates(self, name: str) -> bool:
+        """Say whether the statements of the run create a table, given without its schema."""
+        return any(table.origin for table in self._named.get(name.lower(), ()))
+
     def column(self, table: str, name: str) -> Column | None:
         """Return a column by the name of its table and its own; None where either is not known."""
         known = self.table(table)

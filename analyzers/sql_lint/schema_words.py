@@ -155,14 +155,19 @@ def _create_policy(schema: Schema, statement: Statement) -> bool:
     table = _table_at(schema, statement, on.last + 1)[0] if on else None
     if table is None:
         return False
+    table.policies.append(read_policy(statement))
+    return True
+
+
+def read_policy(statement: Statement) -> Policy:
+    """Return what a CREATE POLICY says."""
     words = statement.words
     command = next((words[place.last + 1] for place in statement.find_words("FOR") if place.last + 1 < len(words)), "")
     policy = Policy(_name_at(statement, 2), command or "ALL", _roles(statement))
     policy.using, policy.check = _bracketed(statement, "USING"), _bracketed(statement, "CHECK")
     policy.permissive = "RESTRICTIVE" not in words
     policy.origin = statement.span(statement.tokens[min(2, len(words) - 1)])
-    table.policies.append(policy)
-    return True
+    return policy
 
 
 def _drop_policy(schema: Schema, statement: Statement) -> bool:

@@ -185,6 +185,34 @@ class Statement(Struct, eq=False, dict=True):
         return TokenRange(0, 0)
 
 
+# What may stand between CREATE and the kind of thing that has rows.
+_BEFORE_KIND = frozenset(
+    {
+        "OR",
+        "REPLACE",
+        "TEMP",
+        "TEMPORARY",
+        "GLOBAL",
+        "LOCAL",
+        "UNLOGGED",
+        "EXTERNAL",
+        "FOREIGN",
+        "TRANSIENT",
+        "VOLATILE",
+    }
+    | {"MULTISET", "COLUMN", "ROW", "VIRTUAL", "MATERIALIZED", "IF", "NOT", "EXISTS", "TABLE", "VIEW"}
+)
+
+
+def _created_name(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the name of the table or materialized view that a CREATE makes, without its schema."""
+    number = next((number for number, word in enumerate(words) if number and word not in _BEFORE_KIND), 0)
+    if {"TABLE", "MATERIALIZED"} & set(words[1:number]):
+        while words[number + 1 : number + 2] == (".",):
+            number += 2
+        yield from (word.lower() for word in words[number : number + 1])
+
+
 def _word(token: Token) -> str:
     kind = token.token_type
     return token.text if kind is TokenType.STRING or kind is TokenType.IDENTIFIER else token.text.upper()
@@ -211,6 +239,7 @@ class SqlText(Struct, eq=False, dict=True):
     """SQL that a source holds from `base` on; `verbatim` unless a host language escapes or joins what stands there.
 
     Then `segments`, in their order, say what stands where. `hide` blanks what only a driver of the host understands.
+    `migration` where somebody said so; `migrates` where the text itself shows it, too, once it is looked into.
     """
 
     source: Source
@@ -219,6 +248,7 @@ class SqlText(Struct, eq=False, dict=True):
     base: int = 0
     verbatim: bool = True
     migration: bool = False
+    migrates: bool = False
     schema: Schema = field(default_factory=Schema)
     segments: tuple[Segment, ...] = ()
     hide: Callable[[str], str] | None = None
@@ -265,8 +295,11 @@ class SqlText(Struct, eq=False, dict=True):
         return self.masked[offset : offset + 1] == " " and not self.content[offset].isspace()
 
     def creates(self, table: str) -> bool:
-        """Say whether the text itself creates a table, given without its schema."""
-        return table.lower() in self._created
+        """Say whether a table, given without its schema, is new: the text creates it, or another that is no migration.
+
+        Migrations run at different times, so that what one of them creates is in use when the next one runs.
+        """
+        return table.lower() in self._created or (not self.migration and self.schema.creates(table))
 
     def in_transaction(self, statement: Statement) -> bool:
         """Say whether a statement stands between a BEGIN and what ends it."""
@@ -284,9 +317,14 @@ class SqlText(Struct, eq=False, dict=True):
 
     @cached_property
     def _created(self) -> frozenset[str]:
-        created = (statement.tree for statement in self.statements if isinstance(statement.tree, exp.Create))
-        tables = (tree.find(exp.Table) for tree in created if tree.kind == "TABLE")
-        return frozenset(table.name.lower() for table in tables if table)
+        made: set[str] = set()
+        for statement in self.statements:
+            words = statement.words
+            if words[0] == "CREATE":
+                made.update(_created_name(words))
+            elif words[:2] == ("ALTER", "TABLE") and words[-3:-1] == ("RENAME", "TO") and words[-4].lower() in made:
+                made.add(words[-1].lower())
+        return frozenset(made)
 
     def parse(self, tokens: list[Token]) -> exp.Expr | None:
         """Return the tree of one statement's tokens; raises whatever sqlglot raises."""

@@ -39,7 +39,7 @@ def mask_templates(text: str) -> str:
     text = _CALL_ON_ITS_LINE.sub(blank, _COMMENT.sub(blank, text))
     if "{%" in text:
         text = _rendered(text)
-    return _DOLLAR_VALUE.sub(_name, _VALUE.sub(_value, text))
+    return _DOLLAR_VALUE.sub(named, _VALUE.sub(_value, text))
 
 
 class _Choice(Struct):
@@ -105,10 +105,10 @@ def _value(found: Match[str]) -> str:
     """Return what stands for a value: the words of SQL that a macro is for, or else a name."""
     macro = _WORD_MACRO.match(found.group())
     word = _WORDS[macro[1]] if macro else ""
-    return word + blank(found)[len(word) :] if word and "\n" not in found.group() else _name(found)
+    return word + blank(found)[len(word) :] if word and "\n" not in found.group() else named(found)
 
 
-def _name(found: Match[str]) -> str:
+def named(found: Match[str]) -> str:
     """Return a name as long as what was found; what follows its first line is made blank."""
     first, line_end, rest = found.group().partition("\n")
     return "j".ljust(len(first), "_") + line_end + _blanked(rest)

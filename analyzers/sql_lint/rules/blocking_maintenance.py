@@ -49,6 +49,7 @@ class BlockingMaintenance(PatternRule):
     grade = Grade.SAFE
     dialects = POSTGRES
     migration = True
+    everywhere = True
     starts = ("REINDEX", "ALTER", "VACUUM", "CLUSTER")
     impact = Impact(read=2, write=5)
 

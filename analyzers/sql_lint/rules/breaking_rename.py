@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..alterations import Action, Alteration, alterations
+from ..alterations import Action, Alteration, alteration_of, alterations
 from ..rule import Finding, Grade, Impact, PatternRule, Place, Severity
 from ..sql_text import Statement
 
@@ -21,8 +21,16 @@ class BreakingRename(PatternRule):
         ALTER TABLE orders RENAME TO purchases
         ---
         RENAME TABLE orders TO purchases
+        ---
+        ALTER TABLE orders CHANGE COLUMN total amount int
+        ---
+        EXEC sp_rename 'orders.total', 'amount', 'COLUMN'
     Good:
         RENAME TABLE orders TO orders_old, orders_new TO orders
+        ---
+        ALTER TABLE orders CHANGE COLUMN total total bigint
+        ---
+        EXEC sp_rename 'orders.by_number', 'orders_by_number', 'INDEX'
         ---
         ALTER TABLE orders RENAME CONSTRAINT positive TO total_is_positive
         ---
@@ -33,6 +41,10 @@ class BreakingRename(PatternRule):
         ALTER TABLE orders RENAME TO orders_old;
         CREATE TABLE orders (id bigint PRIMARY KEY);
         ---
+        ALTER TABLE orders ADD COLUMN new_state text;
+        UPDATE orders SET new_state = 'open' WHERE state = 0;
+        ALTER TABLE orders RENAME COLUMN new_state TO state;
+        ---
         ALTER TABLE orders RENAME TO purchases;
         CREATE VIEW orders AS SELECT id FROM purchases;
     """
@@ -42,18 +54,31 @@ class BreakingRename(PatternRule):
     severity = Severity.ERROR
     grade = Grade.SUGGESTION
     migration = True
-    starts = ("ALTER", "RENAME")
+    starts = ("ALTER", "EXEC", "EXECUTE", "RENAME")
     impact = Impact(maintainability=5)
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each name that is gone after this file."""
+        if statement.words[0] in {"EXEC", "EXECUTE"}:
+            yield from self._procedure(statement)
+            return
         for alteration, action in alterations(statement):
-            if action.words[0] != "RENAME" or action.words[1:2] in _HARMLESS or _is_kept(alteration, action):
+            if _changes_name(action):
+                yield self._gone(statement, action.place, "column")
+            harmless = action.words[1:2] in _HARMLESS or _is_kept(alteration, action) or _is_added(alteration, action)
+            if action.words[0] != "RENAME" or harmless:
                 continue
             yield self._gone(statement, action.place, "table" if action.words[1:2] in {("TO",), ("AS",)} else "column")
         renamed = _renamed_tables(statement) if _RENAME_TABLE.match(statement.masked_sql) else []
         if any(not statement.text.creates(old) and not _returns(old, statement) for old in renamed):
             yield self._gone(statement, statement.whole, "table")
+
+    def _procedure(self, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding where SQL Server's sp_rename gives a column or a table another name."""
+        found = _SP_RENAME.match(statement.masked_sql)
+        kind = found["kind"].upper() if found and found["kind"] else "TABLE"
+        if found and kind in {"COLUMN", "OBJECT", "TABLE"}:
+            yield self._gone(statement, statement.whole, kind.lower().replace("object", "table"))
 
     def _gone(self, statement: Statement, place: Place, what: str) -> Finding:
         message = f"code that is still running uses the old name of this {what}"
@@ -70,6 +95,23 @@ def _is_kept(alteration: Alteration, action: Action) -> bool:
     return _returns(alteration.table, alteration.statement)
 
 
+def _changes_name(action: Action) -> bool:
+    """Say whether MySQL's CHANGE gives a column another name."""
+    if action.words[0] != "CHANGE" or action.column is None:
+        return False
+    number = action.numbers.index(action.column)
+    return action.words[number : number + 1] != action.words[number + 1 : number + 2]
+
+
+def _is_added(alteration: Alteration, action: Action) -> bool:
+    """Say whether the same file adds the column that gets another name, so that nobody knows the old one."""
+    old = next((word for word in action.words[1:] if word != "COLUMN"), "").lower()
+    earlier = alteration.statement.text.statements[: alteration.statement.number]
+    same = (other for other in map(alteration_of, earlier) if other and other.table == alteration.table)
+    added = (other for each in same for other in each.actions if other.words[0] == "ADD" and other.column)
+    return any(other.statement.words[other.column or 0].lower() == old for other in added)
+
+
 def _renamed_tables(statement: Statement) -> list[str]:
     """Return the tables that MySQL's RENAME TABLE takes the names of; none where it swaps tables.
 
@@ -80,6 +122,10 @@ def _renamed_tables(statement: Statement) -> list[str]:
     return [] if any(old.lower() in given for old, _ in pairs) else [old for old, _ in pairs]
 
 
+_SP_RENAME = re.compile(
+    r"(?is)EXEC(?:UTE)?\s+(?:[\w\[\]]*\.)*\[?sp_rename\]?\s+(?:@objname\s*=\s*)?N?'[^']*'\s*,\s*"
+    r"(?:@newname\s*=\s*)?N?'[^']*'(?:\s*,\s*(?:@objtype\s*=\s*)?N?'(?P<kind>\w+)')?"
+)
 _RENAME_TABLE = re.compile(r"(?i)RENAME\s+TABLES?\b")
 _PAIR = re.compile(r"(?i)([\w$`]+)\s+TO\s+(?:[\w$`]+\.)?([\w$`]+)")
 

@@ -36,15 +36,22 @@ class BroadGrant(PatternRule):
     code = "SQL169"
     name = "broad-grant"
     grade = Grade.SUGGESTION
-    starts = ("GRANT",)
+    starts = ("GRANT", "ALTER")
     impact = Impact(integrity=1)
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a right goes to everyone, or every right to someone."""
         words = statement.words
-        public = next(statement.find_words("PUBLIC"), None)
-        if words[1:2] == ("ALL",) and words[-1] not in _OWNERS:
-            yield self.finding(statement, statement.tokens[1], "this gives every right there is", "name the rights")
-        elif public and "TO" in words[: public.first] and words[1] != "USAGE":
+        start = words.index("GRANT") if "GRANT" in words else len(words)
+        rights = words[start + 1 : start + 2]
+        public = next(
+            (place for place in statement.find_words("PUBLIC") if words[place.first - 1] in {"TO", ","}), None
+        )
+        every = rights == ("ALL",) or (rights == ("DBA",) and statement.dialect == "oracle")
+        if every and words[-1] not in _OWNERS:
+            yield self.finding(
+                statement, statement.tokens[start + 1], "this gives every right there is", "name the rights"
+            )
+        elif public and "TO" in words[: public.first] and rights not in {("USAGE",), ()}:
             message = "this gives the right to every login there is and will be"
             yield self.finding(statement, public, message, "the role that needs it")

@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator
 
-from ..alterations import POSTGRES, alterations
+from ..alterations import Action, alterations
 from ..rule import Finding, Grade, Impact, PatternRule, Severity
 from ..sql_text import Statement
+
+# What MODIFY repeats the type for: where a column stands, what it is filled with, what is said of it.
+_OTHER_PURPOSES = frozenset({"AUTO_INCREMENT", "COMMENT", "FIRST", "AFTER", "DEFAULT", "GENERATED", "INVISIBLE"})
+_NO_COLUMNS = frozenset({"QUERY", "SETTING", "ORDER", "TTL", "COMMENT", "SAMPLE"})
+_NO_TYPES = frozenset(
+    {"SET", "DROP", "ADD", "TYPE", "RESTART", "NOT", "NULL", "CONSTRAINT", "CHECK", "ENCRYPT", "RENAME", "USING"}
+    | {"COMMENT", "FIRST", "AFTER", "REMOVE", "RESET", "DEFAULT", "CODEC", "TTL", "ENABLE", "DISABLE", "VISIBLE"}
+)
 
 
 class ColumnTypeChange(PatternRule):
@@ -16,9 +24,15 @@ class ColumnTypeChange(PatternRule):
     Bad:
         ALTER TABLE orders ALTER COLUMN total TYPE numeric(12, 2)
         ---
-        ALTER TABLE orders ALTER COLUMN total SET DATA TYPE bigint USING total::bigint
+        ALTER TABLE orders ALTER COLUMN total SET DATA TYPE bigint
+        ---
+        ALTER TABLE orders ALTER COLUMN total decimal(12, 2) NOT NULL
+        ---
+        ALTER TABLE orders MODIFY COLUMN total decimal(12, 2)
     Good:
         ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0
+        ---
+        ALTER TABLE orders MODIFY COLUMN id int NOT NULL AUTO_INCREMENT
         ---
         CREATE TABLE orders (id bigint PRIMARY KEY, total real);
         ALTER TABLE orders ALTER COLUMN total TYPE numeric(12, 2);
@@ -28,7 +42,6 @@ class ColumnTypeChange(PatternRule):
     name = "column-type-change"
     severity = Severity.ERROR
     grade = Grade.SUGGESTION
-    dialects = POSTGRES
     migration = True
     starts = ("ALTER",)
     impact = Impact(read=2, write=5, maintainability=2)
@@ -36,7 +49,17 @@ class ColumnTypeChange(PatternRule):
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each column of a table with rows that gets another type."""
         for _, action in alterations(statement):
-            place = action.find("TYPE")
-            if place and action.words[0] == "ALTER" and action.column and action.column < place.first:
+            if _gives_type(action):
                 message = "another type most often writes the whole table anew, under a lock"
                 yield self.finding(statement, action.place, message, "add a column of the new type and fill it")
+
+
+def _gives_type(action: Action) -> bool:
+    """Say whether an action names a type for a column that is there, and for no other purpose."""
+    column = action.column
+    if column is None or action.words[0] not in {"ALTER", "MODIFY"} or action.words[1] in _NO_COLUMNS:
+        return False
+    words = action.words[action.numbers.index(column) + 1 :]
+    typed = words[:1] == ("TYPE",) or words[:3] == ("SET", "DATA", "TYPE")
+    bare = action.words[0] != "ALTER" or action.statement.dialect in {"tsql", "ansi"}
+    return typed or (bare and bool(words) and words[0] not in _NO_TYPES and not _OTHER_PURPOSES & set(words))

@@ -48,6 +48,7 @@ class ConcurrentInTransaction(PatternRule):
     severity = Severity.ERROR
     dialects = POSTGRES
     migration = True
+    everywhere = True
     starts = ("CREATE", "DROP", "REINDEX", "ALTER")
     options: ClassVar[Options] = {"assume_in_transaction": False}
     impact = Impact(maintainability=1)

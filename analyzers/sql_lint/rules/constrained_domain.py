@@ -29,6 +29,7 @@ class ConstrainedDomain(PatternRule):
     name = "constrained-domain"
     dialects = POSTGRES
     migration = True
+    everywhere = True
     starts = ("CREATE", "ALTER")
     impact = Impact(write=1.5, maintainability=2)
 

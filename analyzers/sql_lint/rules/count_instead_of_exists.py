@@ -19,6 +19,8 @@ class CountInsteadOfExists(NodeRule):
         SELECT id FROM customers AS c WHERE (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) > 0
         ---
         SELECT id FROM customers AS c WHERE 1 <= (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id)
+        ---
+        SELECT CASE WHEN COUNT(*) > 0 THEN 1 ELSE 0 END AS is_known FROM orders WHERE id = 7
     Good:
         SELECT id FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders AS o WHERE o.customer_id = c.id)
         ---
@@ -45,6 +47,11 @@ class CountInsteadOfExists(NodeRule):
         counted, number, question = node.this, node.args.get("expression"), type(node)
         if isinstance(counted, exp.Literal):
             counted, number, question = number, counted, _TURNED.get(question, question)
+        if isinstance(counted, exp.Count) and isinstance(number, exp.Literal):
+            if (question, number.name) in _QUESTIONS and _is_all_asked(node, counted):
+                message = "all rows are counted to know whether there is one"
+                yield self.finding(statement, node, message, "write SELECT EXISTS (…)")
+            return
         query = counted.this if isinstance(counted, exp.Subquery) else None
         asked = (question, number.name if isinstance(number, exp.Literal) else "")
         if not isinstance(query, exp.Select) or asked not in _QUESTIONS or not _only_counts(query):
@@ -73,11 +80,21 @@ _QUESTIONS: dict[tuple[type[exp.Expr], str], str] = {
     (exp.NEQ, "0"): "EXISTS",
     (exp.GTE, "1"): "EXISTS",
     (exp.EQ, "0"): "NOT EXISTS",
+    (exp.LT, "1"): "NOT EXISTS",
 }
 
 
 # What the same question is where the number stands on the left.
 _TURNED: dict[type[exp.Expr], type[exp.Expr]] = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE}
+
+
+def _is_all_asked(node: exp.Expr, counted: exp.Expr) -> bool:
+    """Say whether a query returns nothing but whether it has rows, by a comparison or a case of one."""
+    select = node.find_ancestor(exp.Select)
+    if select is None or len(select.expressions) != 1 or select.args.get("group") or node.find_ancestor(exp.Having):
+        return False
+    counts = list(select.find_all(exp.AggFunc))
+    return counts == [counted] and isinstance(counted.this, exp.Star | exp.Literal)
 
 
 def _only_counts(query: exp.Select) -> bool:

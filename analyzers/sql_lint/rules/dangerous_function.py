@@ -1,5 +1,6 @@
-"""SQL168: a function that leaves the database: it runs programs, reads files, or waits on purpose."""
+"""SQL168: a call that runs programs or texts, reads files, or waits on purpose."""
 
+import re
 from collections.abc import Iterator
 
 from ..rule import Finding, Impact, PatternRule
@@ -23,13 +24,14 @@ _LEAVES = {
     "PG_SLEEP": "makes a connection wait",
 }
 
-_SIGNS = frozenset({*_LEAVES, "PROGRAM", "OUTFILE", "DUMPFILE"})
+_RUNNING = frozenset({"EXEC", "EXECUTE", "PREPARE"})
+_SIGNS = frozenset({*_RUNNING, *_LEAVES, "PROGRAM"})
 # What stands before a table that happens to have such a name.
 _BEFORE_TABLES = frozenset({"INTO", "TABLE", "EXISTS", "ON", "REFERENCES", "VIEW", "UPDATE", "FROM", "JOIN", "AS"})
 
 
 class DangerousFunction(PatternRule):
-    """A statement leaves the database: it runs a program, reads or writes a file, or keeps a connection waiting.
+    """A statement runs a program or a text, reads or writes a file, or keeps a connection waiting.
 
     Whoever finds a way to change such a statement gets at the server itself, and the rights it needs are those of an
     owner. Do this in the program that sends the statement.
@@ -43,7 +45,9 @@ class DangerousFunction(PatternRule):
         ---
         COPY orders TO PROGRAM 'gzip > /tmp/orders.gz'
         ---
-        SELECT id FROM orders INTO OUTFILE '/tmp/orders.csv'
+        EXEC (@text)
+        ---
+        EXECUTE IMMEDIATE 'DROP TABLE ' || name
     Good:
         COPY orders TO STDOUT
         ---
@@ -68,8 +72,21 @@ class DangerousFunction(PatternRule):
                 yield self.finding(statement, statement.tokens[number], f"this {_LEAVES[word]}")
             elif word == "PROGRAM" and statement.words[0] == "COPY" and words[number - 1] in {"FROM", "TO"}:
                 yield self.finding(statement, statement.tokens[number], "this runs a program on the server")
-            elif word in {"OUTFILE", "DUMPFILE"} and words[number - 1] == "INTO":
-                yield self.finding(statement, statement.tokens[number], "this writes a file on the server")
+            elif word in _RUNNING and _runs_text(words[number + 1 : number + 5]):
+                message = "this runs a text as a statement, and whoever gets at the text decides what it does"
+                yield self.finding(statement, statement.tokens[number], message)
+
+
+_RUN_TEXT = re.compile(r"(?i)IMMEDIATE (?!'[^']*'$)|\w+ FROM @")
+
+
+def _runs_text(after: tuple[str, ...]) -> bool:
+    """Say whether what follows EXEC, EXECUTE or PREPARE is a text that is put together first."""
+    if after[:1] == ("(",):
+        return "@" in after[:3] or "+" in after
+    if _RUN_TEXT.match(" ".join(after)):
+        return True
+    return after[:2] == ("SP_EXECUTESQL", "@") and after[3:4] != (",",)
 
 
 def _is_called(words: tuple[str, ...], number: int) -> bool:

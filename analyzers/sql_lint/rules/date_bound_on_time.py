@@ -36,9 +36,9 @@ class DateBoundOnTime(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a column that holds moments is held against a bare date."""
         column, end = node.this, node.args.get("high")
-        if isinstance(end, exp.Cast) and end.to.is_type("date"):
+        if (isinstance(end, exp.Cast) and end.to.is_type("date")) or isinstance(end, exp.StrToDate | exp.StrToTime):
             end = end.this
-        is_date = isinstance(end, exp.Literal) and end.is_string and re.fullmatch(r"\d{4}-\d\d-\d\d", end.name)
+        is_date = isinstance(end, exp.Literal) and end.is_string and re.fullmatch(r"\d{4}-?\d\d-?\d\d", end.name)
         if end and is_date and isinstance(column, exp.Column) and _holds_moments(column, statement):
             message = f"this leaves out all of {end.name} but midnight"
             yield self.finding(statement, node, message, "write >= the first day AND < the day after the last")
@@ -50,4 +50,4 @@ def _holds_moments(column: exp.Column, statement: Statement) -> bool:
     known = column_of(column, statement.sources_of(select)) if select else None
     if known and known.type:
         return known.type.is_type(*exp.DataType.TEMPORAL_TYPES) and not known.type.is_type("date")
-    return bool(re.search(r"(_at|_time|timestamp|datetime)$", column.name.lower()))
+    return bool(re.search(r"(?i:_at|_time|timestamp|datetime)$|[a-z](?:At|Time)$", column.name))

@@ -22,16 +22,17 @@ class DuplicateAssignment(NodeRule):
     code = "SQL132"
     name = "duplicate-assignment"
     severity = Severity.ERROR
-    nodes = (exp.Update,)
+    nodes = (exp.Update, exp.OnConflict)
     impact = Impact(accuracy=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each assignment to a column that has been assigned before."""
-        assigned: set[str] = set()
+        assigned: set[tuple[str, str]] = set()
         for assignment in node.expressions:
             target = assignment.this if isinstance(assignment, exp.EQ) else None
             if not isinstance(target, exp.Column):
                 continue
-            if target.sql().lower() in assigned:
+            table, name = target.table.lower(), target.name.lower()
+            if {(table, name), ("", name)} & assigned or (not table and name in {other for _, other in assigned}):
                 yield self.finding(statement, assignment, f"{target.name} is assigned twice", "remove one of the two")
-            assigned.add(target.sql().lower())
+            assigned.add((table, name))

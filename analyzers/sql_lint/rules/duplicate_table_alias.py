@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..masking import is_stand_in
 from ..rule import Finding, Impact, NodeRule, Severity
 from ..sources import SelectSource
 from ..sql_text import Statement
@@ -20,6 +21,8 @@ class DuplicateTableAlias(NodeRule):
         SELECT 1 FROM orders AS o JOIN items AS i ON i.order_id = o.id
         ---
         SELECT 1 FROM shop.orders JOIN archive.orders ON shop.orders.id = archive.orders.id
+        ---
+        SELECT 1 FROM {{ ref('items') }} JOIN {{ ref('order') }} ON items.order_id = order.id
     """
 
     code = "SQL102"
@@ -33,9 +36,9 @@ class DuplicateTableAlias(NodeRule):
         taken: set[str] = set()
         for source in statement.sources_of(node):
             name = _key(source)
-            if name and name in taken:
+            if name in taken and not is_stand_in(name):
                 yield self.finding(statement, source.node, f"the name {source.name} is taken", "give it another alias")
-            taken.add(name)
+            taken |= {name} if name else set()
 
 
 def _key(source: SelectSource) -> str:

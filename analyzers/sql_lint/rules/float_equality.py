@@ -35,12 +35,12 @@ class FloatEquality(NodeRule):
 
     code = "SQL091"
     name = "float-equality"
-    nodes = (exp.EQ, exp.NEQ)
+    nodes = (exp.EQ, exp.NEQ, exp.In)
     impact = Impact(accuracy=1)
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where one side is a floating-point column and the other may have a fraction."""
-        left, right = node.this, node.args.get("expression")
+        left, right = node.this, node.args.get("expression") or next(iter(node.expressions), None)
         pairs = [(side, other) for side, other in ((left, right), (right, left)) if isinstance(side, exp.Column)]
         pairs = [(side, other) for side, other in pairs if _may_have_fraction(other)]
         query = node.find_ancestor(exp.Select, exp.Update, exp.Delete) if pairs else None

@@ -20,6 +20,8 @@ class FunctionOnFilteredColumn(NodeRule):
         SELECT id FROM customers WHERE LOWER(email) = 'a@example.org'
         ---
         SELECT id FROM customers WHERE LOWER(email) LIKE 'a%'
+        ---
+        SELECT id FROM orders WHERE total * 2 > 100
     Good:
         SELECT id FROM orders WHERE placed_at >= '2024-01-31' AND placed_at < '2024-02-01'
         ---
@@ -49,29 +51,52 @@ class FunctionOnFilteredColumn(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where WHERE compares a function of one column with a constant."""
-        changed = node.this
-        constant = node.args.get("expression") or node.args.get("low") or next(iter(node.expressions), None)
-        if not isinstance(changed, _HIDING) or not isinstance(
-            constant, exp.Literal | exp.Cast | exp.Placeholder | exp.Parameter
-        ):
+        changed, constant = node.this, _constant(node)
+        if not _hides(changed):
+            changed, constant = constant, changed
+        column = _only_column(changed) if changed and _hides(changed) else None
+        if column is None or constant is None or constant.find(exp.Column, exp.Query):
             return
         if isinstance(node, exp.Like) and (not isinstance(constant, exp.Literal) or constant.name[:1] in {"%", "_"}):
             return
-        column = _changed_column(changed)
-        in_where = isinstance(
-            node.find_ancestor(exp.Where, exp.Case, exp.If, exp.AggFunc, exp.Join, exp.Select), exp.Where
-        )
-        if not isinstance(column, exp.Column) or not in_where or constant.find(exp.Column):
+        clause = node.find_ancestor(exp.Where, exp.Case, exp.If, exp.AggFunc, exp.Join, exp.Select)
+        if not isinstance(clause, exp.Where) or not changed or not _is_of_table(column, statement):
             return
         if not _is_indexed(changed, column, statement):
             message = f"no index on {column.name} helps with a function of it"
             yield self.finding(statement, changed, message, "change the other side, or index the expression")
 
 
-def _changed_column(changed: exp.Expr) -> exp.Expr | None:
-    """Return what a function is given; MySQL turns it into a date first, and CONVERT has its type in front."""
-    given = changed.expression if isinstance(changed, exp.Convert) else changed.this
-    return given.this if isinstance(given, exp.TsOrDsToDate) else given
+def _constant(node: exp.Expr) -> exp.Expr | None:
+    """Return what a column is compared with, the first value of a list or a range."""
+    return node.args.get("expression") or node.args.get("low") or next(iter(node.expressions), None)
+
+
+def _is_of_table(column: exp.Column, statement: Statement) -> bool:
+    """Say whether a column may be one of a table; those of subqueries and common tables have no index."""
+    query = column.find_ancestor(exp.Select, exp.Update, exp.Delete)
+    sources = statement.sources_of(query) if query else ()
+    own = [source for source in sources if column.table.lower() in {"", source.name}]
+    return any(source.is_table for source in own)
+
+
+def _only_column(changed: exp.Expr) -> exp.Column | None:
+    """Return the one column that a function depends on; None for several, and for fields of documents."""
+    columns = list(changed.find_all(exp.Column))
+    if len(columns) != 1 or changed.find(exp.JSONExtract, exp.JSONExtractScalar, exp.Bracket, exp.Query, exp.AggFunc):
+        return None
+    upward: exp.Expr | None = columns[0].parent
+    while upward is not None and upward is not changed.parent:
+        if not _hides(upward) and not isinstance(upward, exp.Paren | exp.Neg):
+            return None
+        upward = upward.parent
+    return columns[0]
+
+
+def _hides(node: exp.Expr | None) -> bool:
+    """Say whether the order of what a function or an operator is given is hidden behind it."""
+    called = isinstance(node, exp.Anonymous) and node.name.upper() in {"TRUNC", "UNIX_TIMESTAMP"}
+    return called or isinstance(node, _HIDING)
 
 
 def _is_indexed(changed: exp.Expr, column: exp.Column, statement: Statement) -> bool:
@@ -96,14 +121,36 @@ _HIDING = (
     | exp.Trim
     | exp.Substring
     | exp.Left
+    | exp.Right
     | exp.Date
     | exp.TsOrDsToDate
+    | exp.TsOrDsToTimestamp
     | exp.Cast
     | exp.Year
     | exp.Month
     | exp.Day
     | exp.DateTrunc
     | exp.TimestampTrunc
+    | exp.DateAdd
+    | exp.DateSub
+    | exp.DateDiff
+    | exp.TsOrDsAdd
+    | exp.TsOrDsDiff
+    | exp.TimeToStr
+    | exp.TimeToUnix
+    | exp.TimeStrToTime
+    | exp.ToChar
+    | exp.Trunc
     | exp.Extract
     | exp.Convert
+    | exp.Length
+    | exp.Abs
+    | exp.Round
+    | exp.Floor
+    | exp.Ceil
+    | exp.Replace
+    | exp.Add
+    | exp.Sub
+    | exp.Mul
+    | exp.Div
 )

@@ -35,6 +35,9 @@ class ImplicitConversion(NodeRule):
         ---
         CREATE TABLE orders (id int, code varchar(9));
         UPDATE orders SET code = 7 WHERE id = 1
+        ---
+        CREATE TABLE orders (id int, is_paid bit);
+        SELECT id FROM orders WHERE is_paid = 'true'
     """
 
     code = "SQL090"
@@ -76,8 +79,13 @@ def _problem(kind: exp.DataType | None, literal: exp.Expr | None, dialect: str) 
         return ""
     if not literal.is_string:
         return "a column of text is compared with a number" if is_text(kind) else ""
-    wrong = family_of(kind) == "NUMBER" and not _is_number(literal.name)
+    wrong = family_of(kind) == "NUMBER" and not _is_number(literal.name) and not _is_truth(kind, literal.name)
     return "a column of numbers is compared with a text that is none" if wrong else ""
+
+
+def _is_truth(kind: exp.DataType | None, text: str) -> bool:
+    """Say whether a text is a truth value beside a column of bits, which SQL Server takes it for."""
+    return kind is not None and kind.is_type("bit") and text.lower() in {"true", "false"}
 
 
 def _is_number(text: str) -> bool:

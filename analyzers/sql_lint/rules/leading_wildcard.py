@@ -42,15 +42,15 @@ class LeadingWildcard(NodeRule):
 
 def _start(pattern: object) -> str:
     """Return what a pattern is known to begin with; SQLite takes what is in double quotes for a string too."""
-    while isinstance(pattern, exp.DPipe | exp.Concat | exp.Paren):
+    while isinstance(pattern, exp.Add | exp.DPipe | exp.Concat | exp.Paren | exp.Lower | exp.Upper):
         pattern = pattern.expressions[0] if isinstance(pattern, exp.Concat) and pattern.expressions else pattern.this
     if isinstance(pattern, exp.Column) and not pattern.table and pattern.this.args.get("quoted"):
         return pattern.name
-    return pattern.name if isinstance(pattern, exp.Literal) else ""
+    return pattern.name if isinstance(pattern, exp.Literal | exp.National) else ""
 
 
 def _chooses_rows(node: exp.Expr) -> bool:
     """Say whether a condition stands in WHERE or ON, not in a CASE or an aggregate."""
     clause = node.find_ancestor(exp.Where, exp.Join, exp.Case, exp.If, exp.AggFunc, exp.Select)
-    held = node.this.this if isinstance(node.this, exp.Lower | exp.Upper) else node.this
+    held = node.this.this if isinstance(node.this, exp.Lower | exp.Upper | exp.Cast) else node.this
     return isinstance(clause, exp.Where | exp.Join) and isinstance(held, exp.Column)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ..alterations import POSTGRES, alteration_of
 from ..edits import insert_before
-from ..rule import Edit, Finding, Grade, Impact, Options, ScriptRule
+from ..rule import Edit, Finding, Grade, Impact, Options, ScriptRule, Severity
 from ..sql_text import SqlText, Statement
 
 _SETTING = re.compile(r"(?i)^SET\s+(?:SESSION\s+|LOCAL\s+)?\w+_timeout\b|set_config\(\s*'\w+'")
@@ -18,7 +18,8 @@ class MissingLockTimeout(ScriptRule):
 
     While it waits behind one long query, every later query on the table waits behind it. With a lock_timeout it gives
     up in time and can be tried again; a statement_timeout ends what works too long under its lock. The options are the
-    limits that the fix sets; an empty one is not asked for.
+    limits that the fix sets; an empty one is not asked for. Many set both for the login or in the tool that runs the
+    migrations, which no file tells; hence the rule is off by default.
 
     Bad:
         ALTER TABLE orders ADD COLUMN note text
@@ -40,6 +41,7 @@ class MissingLockTimeout(ScriptRule):
 
     code = "SQL146"
     name = "missing-lock-timeout"
+    severity = Severity.INFO
     grade = Grade.SAFE
     dialects = POSTGRES
     migration = True

@@ -7,8 +7,10 @@ from ..splitting import BODY_KINDS
 from ..sql_text import Reading, Statement
 
 # Statements that may be read as words only, and have no other statement inside.
-_PLAIN_STARTS = frozenset({"ALTER", "COMMENT", "CREATE", "DROP", "GRANT", "REVOKE", "SET"})
-_WHOLE_STARTS = frozenset({*_PLAIN_STARTS, "DELETE", "INSERT", "MERGE", "SELECT", "TRUNCATE", "UPDATE", "USE", "WITH"})
+_PLAIN_STARTS = frozenset({"ALTER", "COMMENT", "CREATE", "DROP", "SET"})
+_WHOLE_STARTS = frozenset(
+    {*_PLAIN_STARTS, "DELETE", "GRANT", "INSERT", "MERGE", "REVOKE", "SELECT", "TRUNCATE", "UPDATE", "USE", "WITH"}
+)
 _WITH_PARTS = frozenset({*BODY_KINDS, "RULE", "SCHEMA"})
 # Words that begin a statement wherever they begin a line.
 _BEGINNINGS = (
@@ -20,7 +22,8 @@ _BEGINNINGS = (
 class MissingTerminator(PatternRule):
     """A statement begins on a line of its own although the one before it has not ended.
 
-    Most products refuse both, or take the second one for a part of the first. T-SQL needs no semicolons.
+    Most products refuse both, or take the second one for a part of the first. T-SQL needs no semicolons;
+    a text of an unknown product without a single one is taken for it.
 
     Bad:
         SELECT id FROM orders
@@ -37,6 +40,15 @@ class MissingTerminator(PatternRule):
         ---
         WITH o AS (SELECT id FROM orders)
         SELECT id FROM o
+        ---
+        GRANT CREATE SEQUENCE,
+            CREATE TABLE TO shop
+        ---
+        {% if empty %}
+        DROP TABLE orders
+        {% else %}
+        ALTER TABLE orders ADD COLUMN note text
+        {% endif %}
     """
 
     code = "SQL107"
@@ -46,7 +58,7 @@ class MissingTerminator(PatternRule):
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where a statement was parted from the next without a semicolon, or hides another."""
-        if statement.dialect == "tsql":
+        if statement.dialect == "tsql" or (statement.dialect == "ansi" and ";" not in statement.text.content):
             return
         last = len(statement.tokens) - 1 if statement.unended and _is_whole(statement) else _before_hidden(statement)
         if last is not None:
@@ -71,9 +83,15 @@ def _before_hidden(statement: Statement) -> int | None:
         return None
     for words in _BEGINNINGS:
         for place in statement.find_words(*words):
-            if place.first and statement.tokens[place.first - 1].line < statement.tokens[place.first].line:
+            if place.first and _begins_line(statement, place.first):
                 return place.first - 1
     return None
+
+
+def _begins_line(statement: Statement, number: int) -> bool:
+    """Say whether a token stands on a line of its own, with no template before it that may end the statement."""
+    before, token = statement.tokens[number - 1], statement.tokens[number]
+    return before.line < token.line and "{%" not in statement.text.content[before.end : token.start]
 
 
 def _has_parts(statement: Statement) -> bool:

@@ -1,10 +1,12 @@
 """SQL150: a transaction that is begun within another, or never ended."""
 
+import re
 from collections.abc import Iterator
 
 from ..rule import Finding, Impact, ScriptRule
 from ..sql_text import SqlText, Statement
 
+_PREPARED = re.compile(r"(?i)PREPARE\s+TRANSACTION\b")
 _ENDS = {"COMMIT", "ROLLBACK", "END", "ABORT"}
 
 
@@ -26,6 +28,13 @@ class NestedTransaction(ScriptRule):
         BEGIN;
         DELETE FROM orders WHERE id = 1;
         COMMIT;
+        ---
+        BEGIN;
+        DELETE FROM orders WHERE id = 1;
+        PREPARE TRANSACTION 'first';
+        BEGIN;
+        DELETE FROM orders WHERE id = 2;
+        COMMIT;
     """
 
     code = "SQL150"
@@ -41,10 +50,20 @@ class NestedTransaction(ScriptRule):
                 if opened:
                     yield self.finding(statement, None, "a transaction is begun within another one")
                 opened = statement
-            elif statement.words[0] in _ENDS and "TO" not in statement.words[:4]:
+            elif _ends(statement):
                 opened = None
         if opened:
             yield self.finding(opened, None, "this transaction is never ended", "end the file with COMMIT")
+
+
+def _ends(statement: Statement) -> bool:
+    """Say whether a statement ends a transaction: a rollback to a savepoint does not, one that is prepared does.
+
+    Where a semicolon is missing the word stands at the end of another statement.
+    """
+    words = statement.words
+    ends = (words[0] in _ENDS and "TO" not in words[:4]) or bool(_PREPARED.match(statement.masked_sql))
+    return ends or words[-1] in {"COMMIT", "ROLLBACK"}
 
 
 def _begins(statement: Statement) -> bool:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from ..rule import Finding, Impact, SchemaRule
-from ..schema import Policy, Schema
+from ..alterations import POSTGRES
+from ..rule import Finding, Impact, PatternRule
+from ..schema import Policy
+from ..schema_words import read_policy
+from ..sql_text import Statement
 
 
-class OpenPolicy(SchemaRule):
+class OpenPolicy(PatternRule):
     """A policy lets rows be changed on a condition that is always true, so that it guards none of them.
 
     For reading that can be meant, for writing it hardly ever is. A single such policy lifts all others, as one that
@@ -33,16 +36,18 @@ class OpenPolicy(SchemaRule):
 
     code = "SQL235"
     name = "open-policy"
-    dialects = frozenset({"postgres", "postgresql"})
+    dialects = POSTGRES
+    starts = ("CREATE",)
     impact = Impact(integrity=1)
 
-    def check(self, schema: Schema) -> Iterator[Finding]:
+    def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each policy that lets everyone write."""
-        for table in schema:
-            for policy in table.policies:
-                if policy.permissive and policy.command.upper() != "SELECT" and _is_open(policy):
-                    message = f"this policy lets everyone change every row of {table.name}"
-                    yield from self.at(policy.origin, message, "a condition on the row")
+        if statement.words[1:2] != ("POLICY",):
+            return
+        policy = read_policy(statement)
+        if policy.permissive and policy.command.upper() != "SELECT" and _is_open(policy):
+            message = "this policy lets everyone change every row"
+            yield self.finding(statement, statement.tokens[2], message, "a condition on the row")
 
 
 def _is_open(policy: Policy) -> bool:

@@ -62,7 +62,7 @@ def _is_choice(part: exp.Expr) -> bool:
     if not isinstance(part, exp.EQ):
         return False
     column, value = _sides(part)
-    return isinstance(column, exp.Column) and isinstance(value, exp.Literal)
+    return isinstance(column, exp.Column) and isinstance(value, exp.Literal | exp.Placeholder | exp.Parameter)
 
 
 def _sides(equation: exp.Expr) -> tuple[exp.Expr, exp.Expr]:

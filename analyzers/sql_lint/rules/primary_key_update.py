@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from ..alterations import alteration_of
 from ..rule import Finding, Impact, NodeRule
 from ..sql_text import Statement
 
@@ -23,6 +24,10 @@ class PrimaryKeyUpdate(NodeRule):
         ---
         CREATE TABLE orders (id int PRIMARY KEY, total int);
         UPDATE orders SET id = id WHERE id = 6 AND total > 0
+        ---
+        CREATE TABLE orders (number int, total int);
+        UPDATE orders SET number = total WHERE number IS NULL;
+        ALTER TABLE orders ADD PRIMARY KEY (number);
     """
 
     code = "SQL130"
@@ -33,7 +38,9 @@ class PrimaryKeyUpdate(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each assignment to a column of the primary key."""
         table = statement.schema.table(node.this.name) if isinstance(node.this, exp.Table) else None
-        key = {name.lower() for name in table.primary_key} if table else set[str]()
+        if table is None or _gets_key(table.name, statement):
+            return
+        key = {name.lower() for name in table.primary_key}
         for assignment in node.expressions:
             if isinstance(assignment, exp.EQ) and assignment.this.name.lower() in key and not _keeps(assignment):
                 yield self.finding(
@@ -45,3 +52,10 @@ def _keeps(assignment: exp.EQ) -> bool:
     """Say whether a column is given the value that it has: the statement only asks whether there is a row."""
     value = assignment.expression
     return isinstance(value, exp.Column) and value.name.lower() == assignment.this.name.lower()
+
+
+def _gets_key(table: str, statement: Statement) -> bool:
+    """Say whether the rest of the text gives the table its key, so that it has none yet."""
+    later = map(alteration_of, statement.text.statements[statement.number + 1 :])
+    same = (altered for altered in later if altered and altered.table.lower() == table.lower())
+    return any(action.says("PRIMARY KEY") for altered in same for action in altered.actions)

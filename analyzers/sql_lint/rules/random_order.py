@@ -27,7 +27,8 @@ class RandomOrder(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where the key of an order is a random number."""
-        if isinstance(node.this, exp.Rand | exp.Uuid) and node.find_ancestor(exp.Window, exp.AggFunc) is None:
+        is_random = node.this.find(exp.Rand, exp.Uuid) and not node.this.find(exp.Column, exp.Query)
+        if is_random and node.find_ancestor(exp.Window, exp.AggFunc) is None:
             yield self.finding(
                 statement, node, "every row is given a random number and sorted", "choose random keys instead"
             )

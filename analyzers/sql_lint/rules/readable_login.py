@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sqlglot import exp
-from sqlglot.tokenizer_core import TokenType
+from sqlglot.tokenizer_core import Token, TokenType
 
 from ..rule import Finding, Grade, Impact, PatternRule, Severity
 from ..sql_text import Statement
@@ -36,15 +36,31 @@ class ReadableLogin(PatternRule):
 
     def check(self, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each password in a statement about a login."""
-        if (
-            not {"USER", "ROLE", "LOGIN", "PASSWORD", "IDENTIFIED"} & set(statement.words[:5])
-            or "(" in statement.words[:5]
-        ):
+        words = statement.words
+        about = {"USER", "ROLE", "LOGIN", "PASSWORD", "IDENTIFIED"} & set(words if words[0] == "GRANT" else words[:5])
+        if not about or "(" in words[:5]:
             return
-        for words in (("PASSWORD",), ("IDENTIFIED", "BY")):
-            for place in statement.find_words(*words):
-                number = place.last + 1
-                number += statement.words[number : number + 1] == ("=",)
-                token = statement.tokens[number] if number < len(statement.tokens) else None
-                if token and token.token_type is TokenType.STRING and is_readable(exp.Literal.string(token.text)):
-                    yield self.finding(statement, token, "this password can be read", "set it from a vault")
+        for number, word in enumerate(words):
+            first = _password_at(words, number)
+            token = statement.tokens[first] if word in _SETS and first < len(words) else None
+            if token and _is_text(token, statement) and is_readable(exp.Literal.string(token.text)):
+                yield self.finding(statement, token, "this password can be read", "set it from a vault")
+
+
+_SETS = frozenset({"PASSWORD", "IDENTIFIED"})
+_NO_PASSWORDS = frozenset({"VALUES", "EXTERNALLY", "GLOBALLY", "RANDOM", "PASSWORD", "NULL"})
+
+
+def _password_at(words: tuple[str, ...], number: int) -> int:
+    """Return the number of the token that PASSWORD or IDENTIFIED BY, maybe WITH a plugin, says is the password."""
+    if words[number] == "IDENTIFIED":
+        by = next((place for place in range(number, min(number + 4, len(words))) if words[place] == "BY"), len(words))
+        return by + 1
+    return number + 1 + (words[number + 1 : number + 2] in {("=",), ("(",)})
+
+
+def _is_text(token: Token, statement: Statement) -> bool:
+    """Say whether a token is a text; Oracle has passwords as names."""
+    if statement.dialect == "oracle":
+        return token.token_type in {TokenType.VAR, TokenType.IDENTIFIER} and token.text.upper() not in _NO_PASSWORDS
+    return token.token_type in {TokenType.STRING, TokenType.NATIONAL_STRING}

@@ -9,7 +9,9 @@ from ..declared_types import type_length, type_name
 from ..rule import Finding, Grade, Impact, NodeRule, Severity
 from ..sql_text import Statement
 
-PASSWORD = re.compile(r"(?i)^(?:user_?|login_?|account_?|admin_?)?(?:password|passwd|passwort|pwd|pass_?phrase)$")
+PASSWORD = re.compile(
+    r"(?i)^(?:user_?|login_?|account_?|admin_?)?(?:password|passwd|passwort|pwd|pass_?phrase)$|^user_?pass$"
+)
 _HASHED = re.compile(r"(?i)^(?:[${]|\*[0-9a-f]{40}|md5|scram|sha\d|pbkdf2|argon|scrypt|bcrypt|[0-9a-f]{32,}|0x|[!*]*$)")
 _PLACEHOLDER = re.compile(r"[?:%@<>\[\]$]|^[x.]+$|^$")
 # What the shortest hash in use needs, that of bcrypt.

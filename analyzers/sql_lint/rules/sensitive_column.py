@@ -10,7 +10,7 @@ from ..rule import Finding, Grade, Impact, NodeRule
 from ..sql_text import Statement
 
 _SENSITIVE = re.compile(
-    r"(?i)^(?:\w+_)?(?:cvv2?|cvc2?|card_?number|credit_?card(?:_?(?:number|no))?|card_?no|ssn"
+    r"(?i)^(?:\w+_)?(?:cvv2?|cvc2?|card_?number|(?:credit|debit|bank)_?card(?:_?(?:number|no))?|ssn"
     r"|social_?security(?:_?(?:number|no))?|passport_?(?:number|no)|tax_?payer_?id|bank_?account_?(?:number|no)|iban)$"
 )
 _CLEAR = frozenset({"varchar", "char", "text", "nvarchar", "nchar", "bpchar", "int", "bigint", "decimal", "longtext"})

@@ -61,6 +61,8 @@ class SpecialCharacters(NodeRule):
         if isinstance(node.parent, exp.Table):
             name = name.lstrip("#") if dialect in {"redshift", "tsql"} else name
             name = name.removesuffix("*") if dialect == "bigquery" else name
+        if dialect == "oracle" and not node.args.get("quoted"):
+            name = name.partition("@")[0]  # a link to another database follows
         allowed = f"_{_ALLOWED.get(dialect, '')}{self.settings['additional_allowed_characters']}"
         allowed += " " if self.settings["allow_space_in_identifier"] else ""
         return "".join(letter for letter in name if not letter.isalnum() and letter not in allowed)

@@ -1,11 +1,11 @@
 """SQL099: a column of a table that FROM does not name."""
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from sqlglot import exp
 
+from ..masking import is_stand_in
 from ..rule import Finding, Impact, NodeRule, Options, Severity
 from ..scopes import names_in, queries_around
 from ..sources import own_nodes
@@ -18,7 +18,6 @@ _WITH_FIELDS = frozenset(
 )
 _PROCEDURAL = frozenset({"BEGIN", "CURSOR", "DECLARE", "FOR", "FUNCTION", "IF", "LOOP", "OPEN", "PROCEDURE", "RETURN"})
 _SEQUENCE = frozenset({"nextval", "currval"})
-_TEMPLATE = re.compile(r"j_{3}|^j_*$")
 
 
 class UnknownTableReference(NodeRule):
@@ -61,7 +60,7 @@ class UnknownTableReference(NodeRule):
         for query in queries_around(node):
             for name, schemas in names_in(query).items():
                 names.setdefault(name, set()).update(schemas)
-        if set(names) <= {"dual"} or not _reads(node) or any(_TEMPLATE.search(name) for name in names):
+        if set(names) <= {"dual"} or not _reads(node) or any(map(is_stand_in, names)):
             return
         for column in odd:
             if not _is_known(column, names) and not _is_special(column, statement):
@@ -109,7 +108,14 @@ def _is_special(column: exp.Column, statement: Statement) -> bool:
         return True
     if _is_variable(column.table, statement) or (statement.dialect == "tsql" and column.find_ancestor(exp.Table)):
         return True
-    return column.name.lower() in _SEQUENCE or name == "_metadata" or bool(_TEMPLATE.search(name))
+    is_sequence = column.name.lower() in _SEQUENCE or isinstance(column.parent, exp.NextValueFor)
+    return is_sequence or name in {"_metadata", "xmltable"} or is_stand_in(name) or _is_part(column, statement)
+
+
+def _is_part(column: exp.Column, statement: Statement) -> bool:
+    """Say whether what is assigned is a field of a column, as PostgreSQL has it."""
+    assigned = isinstance(column.parent, exp.EQ) and isinstance(column.parent.parent, exp.Update)
+    return assigned and column.arg_key == "this" and statement.dialect in {"postgres", "postgresql"}
 
 
 def _is_variable(name: str, statement: Statement) -> bool:

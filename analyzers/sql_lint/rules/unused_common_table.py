@@ -32,6 +32,8 @@ class UnusedCommonTable(NodeRule):
 
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each query that is given a name which no other part of the statement reads."""
+        if statement.unended:  # what follows may be a part of it that reads them
+            return
         expressions: list[exp.CTE] = node.expressions
         for cte in expressions:
             if isinstance(cte.this, exp.Query) and not _is_read(cte, statement):

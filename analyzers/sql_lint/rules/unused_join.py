@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from ..joins import joins_rows_of_the_left
+from ..masking import is_stand_in
 from ..rule import Finding, Impact, NodeRule
 from ..sources import own_nodes
 from ..sql_text import Statement
@@ -23,6 +24,8 @@ class UnusedJoin(NodeRule):
         SELECT o.id, o.total FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
         ---
         SELECT * FROM orders AS o LEFT JOIN customers AS c ON c.id = o.customer_id
+        ---
+        SELECT o.id, customers.name FROM orders AS o LEFT JOIN {{ ref('customers') }} ON customers.id = o.customer_id
         ---
         SELECT o.id, COUNT(*) AS n FROM orders AS o LEFT JOIN items AS i ON i.order_id = o.id GROUP BY o.id
     """
@@ -44,7 +47,8 @@ class UnusedJoin(NodeRule):
             return
         for join in outer:
             name = join.this.alias_or_name.lower()
-            if name and isinstance(join.this, exp.Table | exp.Subquery) and name not in _names_read(node, join):
+            is_known = isinstance(join.this, exp.Table | exp.Subquery) and not is_stand_in(name)
+            if name and is_known and name not in _names_read(node, join):
                 yield self.finding(statement, join, f"no column of {name} is read", "remove the join")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from ..joins import is_comma_join
+from ..joins import is_comma_join, is_passing
 from ..rule import Finding, Impact, NodeRule, Severity
 from ..sql_text import Statement
 
@@ -34,7 +34,7 @@ class UpdateWithoutWhere(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding where an UPDATE has neither a WHERE nor a join that narrows it."""
         own = node.parent is None or isinstance(node.parent, exp.CTE)
-        if own and not node.args.get("where") and not _is_joined(node, statement):
+        if own and not node.args.get("where") and not is_passing(node.this) and not _is_joined(node, statement):
             place = node if node.parent else statement.tokens[0]
             yield self.finding(statement, place, "this changes every row of the table", "add the WHERE that was meant")
 

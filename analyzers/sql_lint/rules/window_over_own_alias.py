@@ -16,6 +16,8 @@ class WindowOverOwnAlias(NodeRule):
     Bad:
         SELECT o.buyer AS id, ROW_NUMBER() OVER (PARTITION BY id ORDER BY o.at) AS n
         FROM orders AS o JOIN items AS i ON i.order_id = o.number
+        ---
+        SELECT price * amount AS total, RANK() OVER (ORDER BY total) AS place FROM items
     Good:
         SELECT o.buyer AS id, ROW_NUMBER() OVER (PARTITION BY o.buyer ORDER BY o.at) AS n FROM orders AS o
         ---
@@ -31,9 +33,10 @@ class WindowOverOwnAlias(NodeRule):
     def check(self, node: exp.Expr, statement: Statement) -> Iterator[Finding]:
         """Yield a finding for each bare name in a window of a joined query that is an alias of another column."""
         select = node.find_ancestor(exp.Select)
-        if select is None or not select.args.get("joins"):
+        if select is None:
             return
-        aliases = {_key(column.args["alias"]) for column in select.expressions if _renames(column)}
+        joined = bool(select.args.get("joins"))
+        aliases = {_key(column.args["alias"]) for column in select.expressions if _renames(column, joined)}
         keys: list[exp.Expr] = [*(node.args.get("partition_by") or []), *filter(None, [node.args.get("order")])]
         for key in keys:
             for column in key.find_all(exp.Column):
@@ -42,9 +45,13 @@ class WindowOverOwnAlias(NodeRule):
                     yield self.finding(statement, column, message, "write the column it stands for")
 
 
-def _renames(column: exp.Expr) -> bool:
-    named = isinstance(column, exp.Alias) and isinstance(column.args.get("alias"), exp.Identifier)
-    return named and column.this.name.lower() != column.alias.lower()
+def _renames(column: exp.Expr, joined: bool) -> bool:
+    """Say whether an alias is another name than that of a column it is made of; of one table only if it is computed."""
+    if not isinstance(column, exp.Alias) or not isinstance(column.args.get("alias"), exp.Identifier):
+        return False
+    if not joined and isinstance(column.this, exp.Column | exp.Literal):
+        return False
+    return column.alias.lower() not in {inner.name.lower() for inner in (column.this, *column.find_all(exp.Column))}
 
 
 def _key(name: exp.Expr) -> tuple[str, bool]:

@@ -171,8 +171,7 @@ DROP DATABASE IF EXISTS library
 DROP SCHEMA library
 
 -- case changes-036 | own | postgres
--- finds: nothing
--- traps: destructive-statement
+-- finds: destructive-statement
 TRUNCATE TABLE staging_rows RESTART IDENTITY
 
 -- case changes-037 | own | postgres

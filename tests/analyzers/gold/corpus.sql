@@ -394,7 +394,7 @@ SELECT WRITERalias0.BIRTH_CITY FROM WRITER AS WRITERalias0 WHERE WRITERalias0.NA
 SELECT DISTINCT WRITESalias0.AUTHORID FROM PAPER AS PAPERalias0 , VENUE AS VENUEalias0 , WRITES AS WRITESalias0 WHERE VENUEalias0.VENUEID = PAPERalias0.VENUEID AND VENUEalias0.VENUENAME = "NIPS" AND WRITESalias0.PAPERID = PAPERalias0.PAPERID
 
 -- case corpus-097 | mimic-code/mimic-iii__buildmimic__hana__hana_create_tables.sql | postgres
--- finds: nothing
+-- finds: missing-foreign-key, small-key
 CREATE COLUMN TABLE DIAGNOSES_ICD
    (	ROW_ID INTEGER CS_INT NOT NULL,
 	SUBJECT_ID INTEGER CS_INT NOT NULL,
@@ -739,7 +739,7 @@ CREATE TABLE chartevents_166 PARTITION OF chartevents
     FOR VALUES FROM (220181) TO (220182)
 
 -- case corpus-127 | mimic-code/mimic-iii__buildmimic__hana__hana_create_tables.sql | postgres
--- finds: nothing
+-- finds: missing-foreign-key, small-key
 CREATE COLUMN TABLE DATETIMEEVENTS
    (	ROW_ID INTEGER CS_INT NOT NULL,
 	SUBJECT_ID INTEGER CS_INT NOT NULL,
@@ -922,7 +922,7 @@ CREATE TABLE @cdmDatabaseSchema.concept_relationship (
 			invalid_reason varchar(1) NULL )
 
 -- case corpus-145 | omop-cdm/inst__ddl__5.4__postgresql__OMOPCDM_postgresql_5.4_indices.sql | postgres
--- finds: nothing
+-- finds: blocking-maintenance
 CLUSTER @cdmDatabaseSchema.concept_ancestor  USING idx_concept_ancestor_id_1
 
 -- case corpus-146 | omop-cdm/inst__ddl__5.4__bigquery__OMOPCDM_bigquery_5.4_indices.sql | bigquery
@@ -1015,7 +1015,7 @@ CREATE TABLE @cdmDatabaseSchema.drug_strength (
 			invalid_reason varchar(1) NULL )
 
 -- case corpus-154 | omop-cdm/inst__ddl__5.4__postgresql__OMOPCDM_postgresql_5.4_indices.sql | postgres
--- finds: nothing
+-- finds: blocking-maintenance
 CLUSTER @cdmDatabaseSchema.note_nlp  USING idx_note_nlp_note_id_1
 
 -- case corpus-155 | omop-cdm/inst__ddl__5.4__impala__OMOPCDM_impala_5.4_constraints.sql | hive
@@ -1023,9 +1023,7 @@ CLUSTER @cdmDatabaseSchema.note_nlp  USING idx_note_nlp_note_id_1
 ALTER TABLE @cdmDatabaseSchema.person ADD CONSTRAINT fpk_person_location_id FOREIGN KEY (location_id) REFERENCES @cdmDatabaseSchema.`location` (LOCATION_ID)
 
 -- case corpus-156 | sakila/cockroachdb-sakila-db__cockroachdb-sakila-drop-objects.sql | postgres
--- finds: nothing
--- traps: destructive-statement
--- note: No migration, and DROP TABLE CASCADE empties no other table.
+-- finds: destructive-statement
 DROP TABLE country CASCADE
 
 -- case corpus-157 | sakila/yugabytedb-sakila-db__yugabytedb-sakila-schema.sql | postgres
@@ -1063,7 +1061,7 @@ ALTER FUNCTION public.film_not_in_stock(p_film_id integer, p_store_id integer, O
 ALTER PROCEDURAL LANGUAGE plpgsql OWNER TO postgres
 
 -- case corpus-163 | sakila/oracle-sakila-db__oracle-sakila-delete-data.sql | oracle
--- finds: nothing
+-- finds: breaking-drop
 ALTER TABLE store DROP CONSTRAINT fk_store_staff
 
 -- case corpus-164 | sakila/cockroachdb-sakila-db__cockroachdb-sakila-schema.sql | postgres

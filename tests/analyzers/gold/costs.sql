@@ -154,9 +154,8 @@ SELECT b.title FROM book AS b ORDER BY b.title LIMIT 5000 OFFSET 20
 SELECT b.title FROM book AS b ORDER BY b.title LIMIT 20, 12000
 
 -- case costs-033 | own | postgres
--- finds: nothing
--- traps: deep-offset
--- note: How deep it goes is not known.
+-- finds: deep-offset
+-- note: How deep it goes is not known, but these are pages.
 SELECT b.title FROM book AS b ORDER BY b.title LIMIT 20 OFFSET $1
 
 -- case costs-034 | own | ansi

@@ -76,8 +76,8 @@ SET statement_timeout = '5s';
 DROP INDEX CONCURRENTLY IF EXISTS book_title;
 
 -- case migrations-012 | own | postgres | migration
--- finds: nothing
--- traps: blocking-index-removal, breaking-drop
+-- finds: breaking-drop
+-- traps: blocking-index-removal
 SET lock_timeout = '1s';
 SET statement_timeout = '5s';
 ALTER TABLE book DROP CONSTRAINT book_isbn;
@@ -462,9 +462,8 @@ SET statement_timeout = '5s';
 ALTER INDEX book_title RENAME TO book_title_idx;
 
 -- case migrations-068 | own | sqlite
--- finds: nothing
--- traps: breaking-rename
--- note: No migration.
+-- finds: breaking-rename
+-- note: No table of the text.
 ALTER TABLE book RENAME TO volume
 
 -- case migrations-069 | own | postgres | migration
@@ -495,9 +494,8 @@ DROP TABLE IF EXISTS report;
 CREATE TABLE report (id bigint PRIMARY KEY, total decimal(12, 2) NOT NULL);
 
 -- case migrations-074 | own | postgres
--- finds: nothing
--- traps: breaking-drop
--- note: No migration.
+-- finds: breaking-drop
+-- note: No table of the text.
 ALTER TABLE book DROP COLUMN year
 
 -- case migrations-075 | own | postgres | migration
@@ -666,7 +664,7 @@ ALTER TABLE book ADD INDEX by_year (year);
 ALTER TABLE loan ADD COLUMN note text;
 
 -- case migrations-100 | own | mysql | migration
--- finds: separate-alterations
+-- finds: column-type-change, separate-alterations
 ALTER TABLE `book` MODIFY COLUMN price decimal(14, 2) NOT NULL;
 ALTER TABLE book ADD COLUMN blurb text;
 

@@ -186,7 +186,7 @@ CREATE TABLE click (id bigserial PRIMARY KEY, url text NOT NULL)
 CREATE TABLE click (id smallserial PRIMARY KEY, url text NOT NULL)
 
 -- case types-041 | own | postgres
--- finds: serial-column
+-- finds: rewriting-column, serial-column
 ALTER TABLE click ADD COLUMN seq_no bigserial
 
 -- case types-042 | own | postgres

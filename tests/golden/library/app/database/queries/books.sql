@@ -8,6 +8,7 @@ FROM books
 WHERE title = :title;
 
 -- name: list_books
+-- weft: allow deep-offset (pages have numbers, and links to any of them)
 SELECT title, reader
 FROM books
 WHERE (CAST(:reader AS TEXT) IS NULL OR reader = :reader)
@@ -20,6 +21,7 @@ FROM books
 WHERE (CAST(:reader AS TEXT) IS NULL OR reader = :reader);
 
 -- name: list_books_on_books
+-- weft: allow deep-offset (pages have numbers, and links to any of them)
 SELECT title, reader
 FROM books
 ORDER BY title

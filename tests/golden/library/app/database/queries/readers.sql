@@ -18,6 +18,7 @@ FROM readers
 WHERE email = :email;
 
 -- name: list_readers
+-- weft: allow deep-offset (pages have numbers, and links to any of them)
 SELECT name, email
 FROM readers
 WHERE (CAST(:email AS TEXT) IS NULL OR email = :email)
