@@ -126,14 +126,14 @@ class Linter:
                 yield from rule.check(statement)
 
     def _pattern_rules_for(self, text: SqlText) -> tuple[PatternRule, ...]:
-        way = (text.dialect, text.migration)
+        way = (text.dialect, text.migrates)
         if way not in self._patterns:
             self._patterns[way] = tuple(rule for rule in self._pattern_rules if _applies(rule, text))
         return self._patterns[way]
 
     def _in_tree(self, statement: Statement) -> Iterator[Finding]:
         text = statement.text
-        rules_of = self._nodes.setdefault((text.dialect, text.migration), {})
+        rules_of = self._nodes.setdefault((text.dialect, text.migrates), {})
         for node in statement.nodes:
             kind = type(node)
             rules = rules_of.get(kind)

@@ -4,6 +4,7 @@ import pytest
 
 from weft.analyzers.sql_lint.engine import Linter
 from weft.analyzers.sql_lint.rules.breaking_drop import BreakingDrop
+from weft.analyzers.sql_lint.rules.unqualified_table import UnqualifiedTable
 from weft.analyzers.sql_lint.sql_text import SqlText
 from weft.compiler.sql_config import SqlConfig
 from weft.diagnostics import Source
@@ -53,6 +54,15 @@ def test_what_builds_a_schema_is_no_migration(sql: str) -> None:
 def test_a_table_that_another_text_of_the_run_creates_is_new() -> None:
     assert migrates("ALTER TABLE orders ADD COLUMN note text")
     assert not migrates("ALTER TABLE orders ADD COLUMN note text", CREATED)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_rules_for_migrations_look_at_those_alone_whatever_text_comes_first(first: int) -> None:
+    texts = [CREATED, "ALTER TABLE bills DROP COLUMN total; CREATE TABLE notes (id bigint)"]
+    ordered = tuple(SqlText(Source(text, text), "postgres", text) for text in (texts[first], texts[1 - first]))
+    found = Linter([BreakingDrop(), UnqualifiedTable()]).analyze(ordered).findings
+    assert {finding.span.source.name for finding in found} == {texts[1]}
+    assert {finding.rule.name for finding in found} == {"breaking-drop", "unqualified-table"}
 
 
 @pytest.mark.parametrize(
