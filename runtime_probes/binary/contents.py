@@ -8,6 +8,7 @@ from .cursor import Cursor
 from .entities import Body, Data, Element, Export, ExternKind, Global, Import, ImportGroup, Locals, Table
 from .malformed import MalformedModule
 from .module import Module, Section, SectionId
+from .names import NAME_SECTION, Names
 from .reading.code import read_bodies, read_locals
 from .reading.definitions import (
     read_functions,
@@ -19,6 +20,7 @@ from .reading.definitions import (
 )
 from .reading.exports import read_exports
 from .reading.imports import read_imports
+from .reading.names import read_names
 from .reading.segments import read_data, read_data_count, read_elements
 from .reading.types import read_types
 from .sections import count_of
@@ -185,3 +187,20 @@ class Contents:
     def data(self) -> tuple[Data, ...]:
         """Return the segments of data."""
         return self._decode(SectionId.DATA, read_data, ())
+
+    @cached_property
+    def _read_names(self) -> tuple[Names, tuple[MalformedModule, ...]]:
+        found = self.module.customs(NAME_SECTION)
+        if not found:
+            return Names(), ()
+        return read_names(Cursor(found[0].payload, found[0].content, base=found[0].offset))
+
+    @property
+    def names(self) -> Names:
+        """Return the names that the module gives to its parts, as far as they can be read."""
+        return self._read_names[0]
+
+    @property
+    def name_problems(self) -> tuple[MalformedModule, ...]:
+        """Return what is malformed in the section of names; the section is kept as it is all the same."""
+        return self._read_names[1]

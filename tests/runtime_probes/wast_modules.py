@@ -14,7 +14,7 @@ LETTERS = {b"n": b"\n", b"t": b"\t", b"r": b"\r"}
 
 
 class Sample(NamedTuple):
-    """A module of a script and the command that it stands in; `text` says that an assembler wrote it, in short forms."""
+    """A module of a script, with the command that it stands in; `text` says that an assembler wrote it."""
 
     script: str
     command: str
