@@ -1,10 +1,10 @@
 """Making a whole module from values."""
 
-from collections.abc import Iterable
+from msgspec import Struct
 
 from .entities import Data, Element, Export, Global, ImportGroup, Table
 from .leb128 import encode_unsigned
-from .module import Module, Section, SectionId
+from .module import ORDER, Module, Section, SectionId
 from .sections import section_of
 from .value_types import FunctionType, MemoryType, RecursiveGroup, SubType, TagType
 from .writing.definitions import encode_global, encode_table
@@ -14,56 +14,55 @@ from .writing.segments import encode_data, encode_element
 from .writing.types import encode_group
 
 
+class Parts(Struct, frozen=True, kw_only=True):
+    """What a module is to consist of: values as `Contents` has them.
+
+    For each of the `functions`, which are indices of types, there is a body as `encode_body` makes it. `data_count`
+    must be given where code names segments of data. Custom sections come last.
+    """
+
+    types: tuple[RecursiveGroup, ...] = ()
+    imports: tuple[ImportGroup, ...] = ()
+    functions: tuple[int, ...] = ()
+    tables: tuple[Table, ...] = ()
+    memories: tuple[MemoryType, ...] = ()
+    tags: tuple[TagType, ...] = ()
+    globals: tuple[Global, ...] = ()
+    exports: tuple[Export, ...] = ()
+    start: int | None = None
+    elements: tuple[Element, ...] = ()
+    data_count: int | None = None
+    bodies: tuple[bytes, ...] = ()
+    data: tuple[Data, ...] = ()
+    customs: tuple[Section, ...] = ()
+
+
 def group_of(kind: FunctionType | SubType) -> RecursiveGroup:
     """Return the entry of the type section for a type that stands alone."""
     return RecursiveGroup((kind if isinstance(kind, SubType) else SubType(kind),), explicit=False)
 
 
-def assemble(
-    *,
-    types: Iterable[RecursiveGroup] = (),
-    imports: Iterable[ImportGroup] = (),
-    functions: Iterable[int] = (),
-    tables: Iterable[Table] = (),
-    memories: Iterable[MemoryType] = (),
-    tags: Iterable[TagType] = (),
-    globals: Iterable[Global] = (),
-    exports: Iterable[Export] = (),
-    start: int | None = None,
-    elements: Iterable[Element] = (),
-    data_count: int | None = None,
-    bodies: Iterable[bytes] = (),
-    data: Iterable[Data] = (),
-    customs: Iterable[Section] = (),
-) -> Module:
-    """Return a module of the given parts.
-
-    In: values as `Contents` has them; for each of the `functions` (indices of their types) a body, as `encode_body`
-    makes it; custom sections, which come last. `data_count` must be given where code names segments of data. Out: a
-    module without empty sections; whether it is valid is not looked at.
-    """
-    vectors: tuple[tuple[SectionId, Iterable[bytes]], ...] = (
-        (SectionId.TYPE, map(encode_group, types)),
-        (SectionId.IMPORT, map(encode_import, imports)),
-        (SectionId.FUNCTION, map(encode_unsigned, functions)),
-        (SectionId.TABLE, map(encode_table, tables)),
-        (SectionId.MEMORY, map(encode_memory_type, memories)),
-        (SectionId.TAG, map(encode_tag_type, tags)),
-        (SectionId.GLOBAL, map(encode_global, globals)),
-        (SectionId.EXPORT, map(encode_export, exports)),
-        (SectionId.START, () if start is None else (encode_unsigned(start),)),
-        (SectionId.ELEMENT, map(encode_element, elements)),
-        (SectionId.DATA_COUNT, () if data_count is None else (encode_unsigned(data_count),)),
-        (SectionId.CODE, bodies),
-        (SectionId.DATA, map(encode_data, data)),
-    )
-    made = [_section(section, list(entries)) for section, entries in vectors]
-    return Module((*(section for section in made if section is not None), *customs))
+def assemble(parts: Parts) -> Module:
+    """Return the module that consists of some parts, without empty sections; whether it is valid is not looked at."""
+    made = {section: section_of(section, entries) for section, entries in _entries(parts).items() if entries}
+    for section, number in ((SectionId.START, parts.start), (SectionId.DATA_COUNT, parts.data_count)):
+        if number is not None:
+            made[section] = Section(section, encode_unsigned(number))
+    return Module((*(made[section] for section in ORDER if section in made), *parts.customs))
 
 
-def _section(section: SectionId, entries: list[bytes]) -> Section | None:
-    """Return a section, if it has anything in it; two kinds hold one number and no vector."""
-    if not entries:
-        return None
-    is_number = section in (SectionId.START, SectionId.DATA_COUNT)
-    return Section(section, entries[0]) if is_number else section_of(section, entries)
+def _entries(parts: Parts) -> dict[SectionId, list[bytes]]:
+    """Return the encoded entries of each section that is a vector."""
+    return {
+        SectionId.TYPE: list(map(encode_group, parts.types)),
+        SectionId.IMPORT: list(map(encode_import, parts.imports)),
+        SectionId.FUNCTION: list(map(encode_unsigned, parts.functions)),
+        SectionId.TABLE: list(map(encode_table, parts.tables)),
+        SectionId.MEMORY: list(map(encode_memory_type, parts.memories)),
+        SectionId.TAG: list(map(encode_tag_type, parts.tags)),
+        SectionId.GLOBAL: list(map(encode_global, parts.globals)),
+        SectionId.EXPORT: list(map(encode_export, parts.exports)),
+        SectionId.ELEMENT: list(map(encode_element, parts.elements)),
+        SectionId.CODE: list(parts.bodies),
+        SectionId.DATA: list(map(encode_data, parts.data)),
+    }

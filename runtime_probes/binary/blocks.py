@@ -3,7 +3,7 @@
 from .entities import Body
 from .malformed import MalformedModule
 from .nesting import BLOCK, DELEGATE, END, IF, LOOP, OPENING
-from .scanning import scanner
+from .scanning import Piece, scanner
 
 _BRANCHING = (
     "br_if",
@@ -27,27 +27,33 @@ def block_starts(code: bytes, body: Body, base: int = 0) -> list[int]:
     be taken. What follows a branch that is always taken is never reached and begins none; calls end no block. Raised:
     `MalformedModule` where blocks do not close as they should.
     """
-    position = body.code
-    starts = [position]
-    begin = starts.append
-    open_blocks = [BLOCK]
-    pieces = scanner(*_NAMES).pieces(code, position, body.end, base)
+    pieces = scanner(*_NAMES).pieces(code, body.code, body.end, base)
     if not pieces or not pieces[-1][1]:
         raise MalformedModule("unexpected end of code", base + body.end)
+    try:
+        return _starts(pieces, body.code)
+    except IndexError:  # a block was closed that was not open, or one is left open
+        raise MalformedModule("blocks that do not close as they should", base + body.code) from None
+
+
+def _starts(pieces: list[Piece], position: int) -> list[int]:
+    """Return where blocks begin in code that was cut, and begins at a position."""
+    starts = [position]
+    open_blocks = [BLOCK]
+    begin, close, closing, opening, loop = starts.append, open_blocks.pop, _CLOSING, OPENING, LOOP
     for swallowed, instruction in pieces:
-        if not open_blocks:
-            raise MalformedModule("operators remaining after end of function", base + position)
         position += len(swallowed) + len(instruction)
         opcode = instruction[0]
-        if opcode in _CLOSING:
-            if open_blocks.pop() != LOOP and open_blocks:
+        if opcode in closing:
+            if close() != loop:
                 begin(position)
-        elif opcode not in OPENING:
+        elif opcode not in opening:
             begin(position)
         else:
             open_blocks.append(opcode)
             if opcode in _BEGINS_INSIDE:
                 begin(position)
     if open_blocks:
-        raise MalformedModule("unexpected end of code", base + body.end)
+        raise IndexError
+    starts.pop()  # the last `end` closes the body itself: nothing begins behind it
     return starts

@@ -6,7 +6,7 @@ import pytest
 import wasmtime
 
 from weft.runtime_probes.binary.appending import Appender
-from weft.runtime_probes.binary.assembling import assemble
+from weft.runtime_probes.binary.assembling import Parts, assemble
 from weft.runtime_probes.binary.checking import check
 from weft.runtime_probes.binary.contents import Contents
 from weft.runtime_probes.binary.entities import Active, Data, Element, Export, ExternKind, Global, Table
@@ -143,7 +143,7 @@ def test_nothing_appended_changes_nothing(module: Module) -> None:
 
 
 def test_an_empty_module_can_be_appended_to() -> None:
-    appender = Appender(assemble())
+    appender = Appender(assemble(Parts()))
     function = appender.add_function(appender.add_type(GIVES_NUMBER), encode_body((), constant(9)))
     appender.add_export(Export("nine", ExternKind.FUNCTION, function))
     store = wasmtime.Store()

@@ -3,7 +3,7 @@
 import pytest
 from wast_modules import Sample
 
-from weft.runtime_probes.binary.assembling import assemble
+from weft.runtime_probes.binary.assembling import Parts, assemble
 from weft.runtime_probes.binary.blocks import block_starts
 from weft.runtime_probes.binary.checking import check
 from weft.runtime_probes.binary.contents import Contents
@@ -58,20 +58,22 @@ def made_anew(module: Module) -> Module:
     """Return a module made of what another was decoded to."""
     parts = Contents(module)
     return assemble(
-        types=parts.type_groups,
-        imports=parts.import_groups,
-        functions=parts.functions,
-        tables=parts.tables,
-        memories=parts.memories,
-        tags=parts.tags,
-        globals=parts.globals,
-        exports=parts.exports,
-        start=parts.start,
-        elements=parts.elements,
-        data_count=parts.data_count,
-        bodies=[encode_body(parts.locals(body), code_anew(parts, body)) for body in parts.bodies],
-        data=parts.data,
-        customs=[section for section in module.sections if section.id is SectionId.CUSTOM],
+        Parts(
+            types=parts.type_groups,
+            imports=parts.import_groups,
+            functions=parts.functions,
+            tables=parts.tables,
+            memories=parts.memories,
+            tags=parts.tags,
+            globals=parts.globals,
+            exports=parts.exports,
+            start=parts.start,
+            elements=parts.elements,
+            data_count=parts.data_count,
+            bodies=tuple(encode_body(parts.locals(body), code_anew(parts, body)) for body in parts.bodies),
+            data=parts.data,
+            customs=tuple(section for section in module.sections if section.id is SectionId.CUSTOM),
+        )
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 import wasmtime
 
-from weft.runtime_probes.binary.assembling import assemble, group_of
+from weft.runtime_probes.binary.assembling import Parts, assemble, group_of
 from weft.runtime_probes.binary.entities import Data, Element, Locals, Table
 from weft.runtime_probes.binary.immediates import Immediate, ImmediateValue, MemoryAccess
 from weft.runtime_probes.binary.opcodes import OPCODES, Opcode
@@ -53,14 +53,16 @@ def is_valid(engine: wasmtime.Engine, code: bytes, signature: Signature, address
     """Tell whether a function with some code is valid."""
     limits = Limits(1, 1, is_64=address is I64)
     module = assemble(
-        types=[group_of(FunctionType(signature.operands, signature.results))],
-        functions=[0],
-        tables=[Table(TableType(FUNCTION_REFERENCE, limits))],
-        memories=[MemoryType(limits)],
-        elements=[Element()],
-        data_count=1,
-        bodies=[encode_body((), code)],
-        data=[Data(b"")],
+        Parts(
+            types=(group_of(FunctionType(signature.operands, signature.results)),),
+            functions=(0,),
+            tables=(Table(TableType(FUNCTION_REFERENCE, limits)),),
+            memories=(MemoryType(limits),),
+            elements=(Element(),),
+            data_count=1,
+            bodies=(encode_body((), code),),
+            data=(Data(b""),),
+        )
     )
     try:
         wasmtime.Module.validate(engine, write(module))
