@@ -2,7 +2,6 @@
 
 from .contents import Contents
 from .immediates import Immediate
-from .instructions import body_instructions
 from .module import Module
 from .opcodes import OPCODES
 
@@ -19,7 +18,7 @@ def check(module: Module) -> None:
     _ = (contents.tags, contents.globals, contents.exports, contents.start, contents.elements, contents.data_count)
     for body in contents.bodies:
         contents.locals(body)
-        for instruction in body_instructions(contents.code.payload, body, contents.code.offset):
+        for instruction in contents.instructions(body):
             if contents.data_count is None and instruction.opcode in _NAMES_DATA:
                 raise contents.malformed_code("data count section required", instruction.offset)
     _ = contents.data

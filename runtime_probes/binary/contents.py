@@ -1,11 +1,12 @@
 """What is in a module: each section is decoded when it is first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
 from .cursor import Cursor
 from .entities import Body, Data, Element, Export, ExternKind, Global, Import, ImportGroup, Locals, Table
+from .instructions import Instruction, body_instructions
 from .malformed import MalformedModule
 from .module import Module, Section, SectionId
 from .names import NAME_SECTION, Names
@@ -166,6 +167,10 @@ class Contents:
         """Return the locals of a body, its parameters aside."""
         return read_locals(self.code.payload, body, self.code.offset)
 
+    def instructions(self, body: Body) -> Iterator[Instruction]:
+        """Yield the instructions of a body, its last `end` included."""
+        return body_instructions(self.code.payload, body, self.code.offset)
+
     def function_type_index(self, function: int) -> int:
         """Return the index of the type of a function, imported or defined."""
         return self._function_types[function]
@@ -193,7 +198,7 @@ class Contents:
         found = self.module.customs(NAME_SECTION)
         if not found:
             return Names(), ()
-        return read_names(Cursor(found[0].payload, found[0].content, base=found[0].offset))
+        return read_names(Cursor(found[0].payload, found[0].content_at, base=found[0].offset))
 
     @property
     def names(self) -> Names:

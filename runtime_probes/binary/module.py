@@ -49,7 +49,7 @@ class Section(Struct, frozen=True):
     """One section: its payload, and how it was written.
 
     `offset` is where the payload began in the file that it was read from; `size_width` is how many bytes its size takes
-    (0: as few as it can); `name` is that of a custom section, whose contents begin at `content`.
+    (0: as few as it can); `name` is that of a custom section, whose content begins at `content_at`.
     """
 
     id: SectionId
@@ -57,7 +57,12 @@ class Section(Struct, frozen=True):
     offset: int = 0
     size_width: int = 0
     name: str = ""
-    content: int = 0
+    content_at: int = 0
+
+    @property
+    def content(self) -> bytes:
+        """Return what a custom section holds behind its name; of another section, the payload."""
+        return self.payload[self.content_at :]
 
     def __repr__(self) -> str:
         """Print all but the payload."""

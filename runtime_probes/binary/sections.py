@@ -18,7 +18,7 @@ def section_of(section: SectionId, entries: Iterable[bytes]) -> Section:
 def custom_section(name: str, content: bytes) -> Section:
     """Return a custom section."""
     encoded = encode_name(name)
-    return Section(SectionId.CUSTOM, encoded + content, name=name, content=len(encoded))
+    return Section(SectionId.CUSTOM, encoded + content, name=name, content_at=len(encoded))
 
 
 def count_of(section: Section | None) -> int:
@@ -63,7 +63,7 @@ def with_custom_renamed(module: Module, old: str, new: str) -> Module:
     def renamed(section: Section) -> Section:
         if section.id is not SectionId.CUSTOM or section.name != old:
             return section
-        made = custom_section(new, section.payload[section.content :])
+        made = custom_section(new, section.content)
         return replace(made, offset=section.offset)
 
     return Module(tuple(map(renamed, module.sections)))
