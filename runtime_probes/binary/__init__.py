@@ -1,0 +1,1 @@
+"""WebAssembly's binary format: modules read, scanned, extended and written."""

@@ -1,0 +1,1 @@
+"""Decoding: one file for each section, or for each group of sections that belong together."""
