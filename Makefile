@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden bench docs
+.PHONY: help demo test check golden bench conformance docs
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -28,6 +28,9 @@ golden: .venv/.installed ## Rewrite the golden files; review the difference afte
 
 bench: .venv/.installed ## Measure speed, as ratios against a peer in the same run
 	@WEFT_BENCH=1 $(BIN)/pytest tests/benchmarks -s -n 0
+
+conformance: .venv/.installed ## Run WebAssembly's test suites plain and with every set of probes; an hour on two cores
+	@$(BIN)/python tests/runtime_probes/conformance/every_script.py $${WEFT_CORPORA:-../shared/corpora}
 
 docs: .venv/.installed ## Rewrite CHECKS.md and RULES.md from what checks, gates and rules say of themselves
 	@$(BIN)/weft explain --all > CHECKS.md

@@ -27,7 +27,7 @@ class Appender:
         """Take the module; it stays as it is."""
         self.contents = Contents(module)
         self._added: defaultdict[SectionId, list[bytes]] = defaultdict(list)
-        self._bodies: Sequence[bytes] | None = None
+        self._replaced: list[Section] = []
         self._drops_start = False
         self._names = {export.name for export in self.contents.exports}
 
@@ -85,7 +85,12 @@ class Appender:
         """Give each function that the module defines another body, as `encode_body` makes it."""
         if len(bodies) != len(self.contents.functions):
             raise ValueError(f"{len(self.contents.functions)} functions cannot have {len(bodies)} bodies")
-        self._bodies = bodies
+        if bodies:
+            self.replace_section(section_of(SectionId.CODE, bodies))
+
+    def replace_section(self, section: Section) -> None:
+        """Put a section in the place of its like; it must have as many entries, and what is added comes after them."""
+        self._replaced.append(section)
 
     def drop_start(self) -> int | None:
         """Let no function run first; return the index of the one that did."""
@@ -93,10 +98,10 @@ class Appender:
         return self.contents.start
 
     def finish(self) -> Module:
-        """Return the module with all that was added."""
+        """Return the module with all that was added; nothing may be added after that."""
         module = self.contents.module
-        if self._bodies is not None and module.section(SectionId.CODE):
-            module = with_section(module, section_of(SectionId.CODE, self._bodies))
+        while self._replaced:  # nothing of it is kept: it may be large
+            module = with_section(module, self._replaced.pop())
         if self._drops_start:
             module = without(module, lambda section: section.id is SectionId.START)
         for section, entries in self._added.items():

@@ -18,4 +18,4 @@ def encode_bytes(content: bytes) -> bytes:
 def encode_vector(items: Iterable[bytes]) -> bytes:
     """Return the number of some encoded items, and the items."""
     found = list(items)
-    return encode_unsigned(len(found)) + b"".join(found)
+    return b"".join((encode_unsigned(len(found)), *found))

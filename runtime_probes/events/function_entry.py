@@ -1,0 +1,29 @@
+"""A function is entered."""
+
+from collections.abc import Iterator
+
+from ..additions import Additions
+from ..assembly import local_get
+from ..event import Event, Placement, Rank, Site, Wants
+from ..function import Function
+from ..scratch import Scratch, Value
+
+
+class FunctionEntry(Event):
+    """A function is entered. Seen: `argument0` and so on."""
+
+    def sites(self, function: Function) -> Iterator[Site]:
+        """Yield the one site of a function."""
+        yield _Entry(function)
+
+
+class _Entry(Site):
+    def __init__(self, function: Function) -> None:
+        super().__init__(function.body.code)
+        self._function = function
+
+    def placement(self, wants: Wants, scratch: Scratch, additions: Additions) -> Placement:
+        """Return the place before the first instruction, and the arguments."""
+        parameters = enumerate(self._function.type.parameters)
+        values = {f"argument{index}": Value(kind, local_get(index)) for index, kind in parameters}
+        return Placement(self.offset, Rank.BLOCK, values)

@@ -1,0 +1,111 @@
+"""The way in: a module and probes in, a module with the probes out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .actions.trace import Trace
+from .additions import Additions
+from .binary.appending import Appender
+from .binary.contents import Contents
+from .binary.entities import Body, ExternKind
+from .binary.leb128 import encode_unsigned
+from .binary.module import Module, Section, SectionId
+from .binary.reader import read
+from .binary.sections import without
+from .binary.writer import write
+from .function import Function
+from .probe import Probe
+from .readings import Place
+from .redirecting import redirect
+from .switching import Switching
+from .weaving import Placed, Weaver
+
+RING_RECORDS = 1 << 16
+_POSITIONS = (".debug_", "metadata.code.", "reloc.", "sourceMappingURL")
+
+
+@dataclass(frozen=True)
+class Instrumented:
+    """A module with probes in it. `dropped` names the custom sections that no longer held, as they speak of offsets."""
+
+    original: bytes
+    module_bytes: bytes
+    probes: tuple[Probe, ...]
+    placed: tuple[Placed, ...]
+    additions: Additions
+    function_switches: dict[int, int]
+    dropped: tuple[str, ...]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Return what the original module holds."""
+        return Contents(read(self.original))
+
+    @cached_property
+    def _imported(self) -> int:
+        return len(self.contents.imported(ExternKind.FUNCTION))
+
+    def place(self, placed: Placed, position: int) -> Place:
+        """Return the place of one of the sites of a probe in a function; that of an imported function has offset 0."""
+        note = placed.sites[position].note if placed.sites else ""
+        is_import = placed.function < self._imported
+        offset = 0 if is_import else self.contents.code.offset + placed.offsets[position]
+        return Place(placed.function, offset, note)
+
+
+def instrument(
+    module: bytes,
+    probes: Sequence[Probe],
+    *,
+    switching: Switching = Switching.NEVER,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Instrumented:
+    """Put probes into a module.
+
+    In: the bytes of a module; the probes, in the order in which they fire; whether they can be switched, and are off
+    at first; what to call with the number of functions done and of all. Out: the module with the probes, and where they
+    are. Raised: `MalformedModule`; `ValueError` for probes that do not go together.
+    """
+    original = read(module)
+    recorded = [probe.action.record_size for probe in probes if isinstance(probe.action, Trace)]
+    appender = Appender(original)
+    additions = Additions(appender, max(recorded, default=0), RING_RECORDS)
+    weaver = Weaver(probes, additions, switching)
+    _weave(weaver, appender, on_progress)
+    additions.finish()
+    finished, dropped = _without_positions(appender.finish())
+    placed, switches = tuple(weaver.placed), weaver.function_switches
+    return Instrumented(module, write(finished), tuple(probes), placed, additions, switches, dropped)
+
+
+def _weave(weaver: Weaver, appender: Appender, on_progress: Callable[[int, int], None] | None) -> None:
+    """Put the probes of a weaver into all functions."""
+    contents = appender.contents
+    imported = len(contents.imported(ExternKind.FUNCTION))
+    if any(probe.event.of_imports for probe in weaver.probes):
+        for index in range(imported):
+            weaver.add_calling(index)
+    if weaver.redirections:
+        redirect(appender, weaver.redirections)
+    bodies: list[bytes] = []
+    for number, body in enumerate(contents.bodies):
+        woven = weaver.body(Function(contents, imported + number, body, weaver.redirections))
+        bodies.append(_as_it_is(contents, body) if woven is None else woven)
+        if on_progress:
+            on_progress(number + 1, len(contents.bodies))
+    appender.replace_bodies(bodies)
+
+
+def _as_it_is(contents: Contents, body: Body) -> bytes:
+    return encode_unsigned(body.end - body.start) + contents.code.payload[body.start : body.end]
+
+
+def _without_positions(module: Module) -> tuple[Module, tuple[str, ...]]:
+    """Return the module without the sections that speak of places in its code, and their names."""
+    dropped = tuple(section.name for section in module.sections if _speaks_of_positions(section))
+    return without(module, _speaks_of_positions), dropped
+
+
+def _speaks_of_positions(section: Section) -> bool:
+    return section.id is SectionId.CUSTOM and section.name.startswith(_POSITIONS)

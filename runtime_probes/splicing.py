@@ -1,0 +1,54 @@
+"""Puts code into the body of a function, and scratch locals behind its own."""
+
+from collections.abc import Iterable, Sequence
+
+from .binary.cursor import Cursor
+from .binary.leb128 import encode_unsigned
+from .event import Edit
+from .function import Function
+from .scratch import Scratch
+
+
+def spliced(function: Function, edits: Iterable[Edit], scratch: Scratch) -> bytes:
+    """Return a body with some edits, as an entry of the code section.
+
+    Edits at one offset follow each other by rank, and within one rank in the order in which they are given.
+    """
+    code = function.code
+    pieces: list[bytes] = []
+    reached = function.body.code
+    for edit in sorted(edits, key=_place):
+        if edit.start > reached:
+            pieces.append(code[reached : edit.start])
+        pieces.append(edit.code)
+        reached = max(reached, edit.end)
+    pieces.append(code[reached : function.body.end])
+    return _body(function, scratch, pieces)
+
+
+def interleaved(function: Function, offsets: Sequence[int], snippets: Sequence[bytes]) -> bytes:
+    """Return a body with one snippet at each of some offsets in order, as an entry of the code section."""
+    code = function.code
+    ends = [*offsets[1:], function.body.end]
+    parts = [snippet + code[start:end] for snippet, start, end in zip(snippets, offsets, ends, strict=True)]
+    return _body(function, None, [code[function.body.code : offsets[0]], *parts])
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.rank
+
+
+def _body(function: Function, scratch: Scratch | None, pieces: list[bytes]) -> bytes:
+    whole = b"".join([_locals(function, scratch), *pieces])
+    return encode_unsigned(len(whole)) + whole
+
+
+def _locals(function: Function, scratch: Scratch | None) -> bytes:
+    """Return the locals that a body declares, its own as they are written."""
+    count, declarations = scratch.declared() if scratch else (0, b"")
+    body = function.body
+    if not count:
+        return function.code[body.start : body.code]
+    cursor = Cursor(function.code, body.start, body.end)
+    own = cursor.u32()
+    return encode_unsigned(own + count) + function.code[cursor.position : body.code] + declarations

@@ -1,0 +1,188 @@
+"""Puts probes into one function after the other."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .action import Action, PlainAction, Spot
+from .additions import Additions
+from .binary.malformed import MalformedModule
+from .event import Edit, Placement, PlainEvent, Rank, Site, Wants
+from .function import Function, calling
+from .probe import Probe
+from .redirecting import redirected_calls
+from .scratch import Scratch
+from .splicing import interleaved, spliced
+from .switching import Snippet, Switching, choosing, combined
+
+
+class Mark(NamedTuple):
+    """What is remembered of a site beside its offset: how many outcomes there are, and its note."""
+
+    width: int
+    note: str
+
+
+@dataclass(slots=True)
+class Placed:
+    """The sites of one probe in one function: their offsets, and the addresses of their memory and of their switches.
+
+    `first` is the number of the first site among all sites of the module; `sites` is empty for events without values.
+    """
+
+    probe: int
+    function: int
+    first: int
+    offsets: Sequence[int]
+    addresses: Sequence[int]
+    switches: range = range(0)
+    sites: Sequence[Mark] = ()
+
+
+@dataclass
+class _Woven:
+    """One function while probes are put into it: the code at each place, and the edits that sites need elsewhere."""
+
+    function: Function
+    scratch: Scratch
+    snippets: defaultdict[tuple[int, Rank], list[Snippet]] = field(
+        default_factory=lambda: defaultdict[tuple[int, Rank], list[Snippet]](list)
+    )
+    ends: dict[int, int] = field(default_factory=dict[int, int])
+    around: dict[Edit, None] = field(default_factory=dict[Edit, None])
+
+    def add(self, where: Placement, snippet: Snippet) -> None:
+        """Add the code of one site; raise ValueError where two stand instead of one instruction."""
+        found = self.snippets[where.offset, where.rank]
+        found.append(snippet)
+        if where.rank is Rank.INSTEAD:
+            if len(found) > 1:
+                place = self.function.base + where.offset
+                raise ValueError(f"two probes stand instead of the instruction at byte {place:#x}")
+            self.ends[where.offset] = where.until
+        self.around.update(dict.fromkeys(where.elsewhere))
+
+    def edits(self, memory: int) -> list[Edit]:
+        """Return all that is to be done."""
+        made = [
+            Edit(offset, self._end(offset, rank), rank, combined(found, self.scratch, memory))
+            for (offset, rank), found in self.snippets.items()
+        ]
+        return [*self.around, *made]
+
+    def _end(self, offset: int, rank: Rank) -> int:
+        return self.ends[offset] if rank is Rank.INSTEAD else offset
+
+
+@dataclass(slots=True)
+class Weaver:
+    """Puts some probes into functions, and remembers where. `function_switches` are addresses, by function.
+
+    `redirections` are the functions that are added to be called in the place of imported ones.
+    """
+
+    probes: Sequence[Probe]
+    additions: Additions
+    switching: Switching = Switching.NEVER
+    placed: list[Placed] = field(default_factory=list[Placed])
+    function_switches: dict[int, int] = field(default_factory=dict[int, int])
+    redirections: dict[int, int] = field(default_factory=dict[int, int])
+    _count: int = 0
+    _marks: dict[Mark, Mark] = field(default_factory=dict[Mark, Mark])
+
+    def add_calling(self, imported: int) -> None:
+        """Let the module call an imported function through one with the probes that look at such, if there are any."""
+        function = calling(self.additions.appender.contents, imported)
+        body = self.body(function)
+        if body is not None:
+            appender = self.additions.appender
+            self.redirections[imported] = appender.add_function(appender.contents.function_type_index(imported), body)
+
+    def body(self, function: Function) -> bytes | None:
+        """Return the body of a function with its probes, as an entry of the code section; None where it stays.
+
+        Raised: `MalformedModule` where the body names what there is not.
+        """
+        try:
+            return self._body(function)
+        except IndexError:
+            place = function.base + function.body.start
+            raise MalformedModule(f"function {function.index} names something that is not there", place) from None
+
+    def _body(self, function: Function) -> bytes | None:
+        calls = redirected_calls(function)
+        woven = self._woven(function, calls)
+        if woven is None:
+            return spliced(function, calls, Scratch(function.local_count)) if calls else None
+        if self.switching is not Switching.AT_CALLS:
+            return woven
+        appender = self.additions.appender
+        clone = appender.add_function(appender.contents.function_type_index(function.index), woven)
+        switch = self.function_switches[function.index] = self.additions.reserve(1, 1)
+        return choosing(function, clone, switch, self.additions.memory, calls)
+
+    def _woven(self, function: Function, calls: Sequence[Edit]) -> bytes | None:
+        chosen = [(number, probe) for number, probe in enumerate(self.probes) if probe.applies(function)]
+        if len(chosen) == 1 and self.switching is Switching.NEVER and not calls:
+            number, probe = chosen[0]
+            if isinstance(probe.event, PlainEvent) and isinstance(probe.action, PlainAction):
+                return self._plain(function, number, probe.event, probe.action)
+        woven = _Woven(function, Scratch(function.local_count))
+        for number, probe in chosen:
+            self._place(woven, number, probe)
+        if not woven.snippets:
+            return None
+        others = [call for call in calls if call.start not in woven.ends]
+        return spliced(function, [*others, *woven.edits(self.additions.memory)], woven.scratch)
+
+    def _plain(self, function: Function, number: int, event: PlainEvent, action: PlainAction) -> bytes | None:
+        offsets = event.offsets(function)
+        if not offsets:
+            return None
+        start = self.additions.reserve(len(offsets) * action.size, action.size)
+        addresses = range(start, start + len(offsets) * action.size, action.size)
+        self._remember(Placed(number, function.index, self._count, array("I", offsets), addresses))
+        return interleaved(function, offsets, action.codes(addresses, self.additions.memory))
+
+    def _place(self, woven: _Woven, number: int, probe: Probe) -> None:
+        """Put a probe into a function."""
+        sites = list(probe.event.sites(woven.function))
+        placed = Placed(number, woven.function.index, self._count, array("I", [site.offset for site in sites]), ())
+        placed.switches, placed.sites = self._switches(len(sites)), self._kept(sites)
+        placed.addresses = array("I", [self._address(probe.action, site) for site in sites])
+        for position, site in enumerate(sites):
+            self._add(woven, probe.action, placed, position, site)
+        self._remember(placed)
+
+    def _address(self, action: Action, site: Site) -> int:
+        """Return the address of the memory that an action has at a site; 0 where it needs none."""
+        return self.additions.reserve(action.size * site.width) if action.size else 0
+
+    def _add(self, woven: _Woven, action: Action, placed: Placed, position: int, site: Site) -> None:
+        """Put the code for one site into a function."""
+        where = site.placement(Wants(frozenset(action.wants), action.replacing), woven.scratch, self.additions)
+        spot = Spot(placed.first + position, placed.addresses[position], site.width, where.targets)
+        code = action.code(spot, where.values, woven.scratch, self.additions)
+        switch = placed.switches[position] if placed.switches else 0
+        snippet = Snippet(
+            where.capture, code, where.restore, switch, where.condition, where.otherwise, action.calls_host
+        )
+        woven.add(where, snippet)
+
+    def _kept(self, sites: Iterable[Site]) -> list[Mark]:
+        marks = (Mark(site.width, site.note) for site in sites)
+        return [self._marks.setdefault(mark, mark) for mark in marks]
+
+    def _switches(self, count: int) -> range:
+        """Return the addresses of the switches of some sites: none where nothing is ever switched."""
+        if self.switching is Switching.NEVER:
+            return range(0)
+        start = self.additions.reserve(count, 1)
+        return range(start, start + count)
+
+    def _remember(self, placed: Placed) -> None:
+        if placed.offsets:
+            self.placed.append(placed)
+            self._count += len(placed.offsets)

@@ -1,0 +1,28 @@
+;; probe: MemoryAccess() address value
+;; probe: BulkOperation() address source length
+;; probe: Allocation() size
+(module
+  (type $numbers (array (mut i8)))
+  (type $pair (struct (field i32) (field i64)))
+  (memory $small 1) (memory $large i64 1)
+  (table 1 externref) (table $wide i64 2 funcref)
+  (elem $functions func 0)
+  (data $text "hello")
+  (func (export "run") (local (ref null $numbers))
+    (i32.store offset=4 (i32.const 8) (i32.const -1))
+    (drop (i64.load $large (i64.const 16)))
+    (v128.store (i32.const 32) (v128.const i64x2 5 6))
+    (drop (v128.load (i32.const 32)))
+    (memory.init $text (i32.const 0) (i32.const 1) (i32.const 3))
+    (memory.fill $large (i64.const 1) (i32.const 2) (i64.const 3))
+    (memory.copy $large $small (i64.const 1) (i32.const 2) (i32.const 3))
+    (table.fill 0 (i32.const 0) (ref.null extern) (i32.const 1))
+    (table.init $wide $functions (i64.const 1) (i32.const 0) (i32.const 1))
+    (table.copy $wide $wide (i64.const 0) (i64.const 1) (i64.const 1))
+    (drop (memory.grow $small (i32.const 1)))
+    (drop (table.grow 0 (ref.null extern) (i32.const 4)))
+    (drop (struct.new_default $pair))
+    (drop (array.new_fixed $numbers 2 (i32.const 1) (i32.const 2)))
+    (local.set 0 (array.new $numbers (i32.const 7) (i32.const 5)))
+    (array.fill $numbers (local.get 0) (i32.const 1) (i32.const 2) (i32.const 3))
+    (array.copy $numbers $numbers (local.get 0) (i32.const 2) (local.get 0) (i32.const 1) (i32.const 3))))

@@ -1,0 +1,107 @@
+"""What probes see in small modules: each stands in cases/ with the probes on top and what they tell beside it.
+
+The first lines name events, what those look at in brackets, and the values to record.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import wasmtime
+
+from weft.runtime_probes.actions.trace import Trace
+from weft.runtime_probes.event import Event
+from weft.runtime_probes.events.after_instruction import AfterInstruction
+from weft.runtime_probes.events.allocation import Allocation
+from weft.runtime_probes.events.before_instruction import BeforeInstruction
+from weft.runtime_probes.events.block import BlockEntry
+from weft.runtime_probes.events.branch import BranchDecision
+from weft.runtime_probes.events.bulk_operation import BulkOperation
+from weft.runtime_probes.events.call import Call, CallReturn
+from weft.runtime_probes.events.function_entry import FunctionEntry
+from weft.runtime_probes.events.function_exit import FunctionExit
+from weft.runtime_probes.events.global_access import GlobalAccess
+from weft.runtime_probes.events.host_call import HostCall, HostReturn
+from weft.runtime_probes.events.indirect_call import IndirectCall
+from weft.runtime_probes.events.local_access import LocalAccess
+from weft.runtime_probes.events.loop_iteration import LoopIteration
+from weft.runtime_probes.events.memory_access import MemoryAccess
+from weft.runtime_probes.host import Session
+from weft.runtime_probes.instrument import Instrumented, instrument
+from weft.runtime_probes.probe import Probe
+from weft.runtime_probes.switching import Switching
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.wat"))
+PROBE = re.compile(r";; probe: (\w+)\((.*?)\) ?(.*)")
+EVENTS: dict[str, Callable[..., Event]] = {
+    "AfterInstruction": AfterInstruction,
+    "Allocation": Allocation,
+    "BeforeInstruction": BeforeInstruction,
+    "BlockEntry": BlockEntry,
+    "BranchDecision": BranchDecision,
+    "BulkOperation": BulkOperation,
+    "Call": Call,
+    "CallReturn": CallReturn,
+    "FunctionEntry": FunctionEntry,
+    "FunctionExit": FunctionExit,
+    "GlobalAccess": GlobalAccess,
+    "HostCall": HostCall,
+    "HostIndirectCall": lambda: IndirectCall(hosts=True),
+    "HostReturn": HostReturn,
+    "IndirectCall": IndirectCall,
+    "LocalAccess": LocalAccess,
+    "LoopIteration": LoopIteration,
+    "MemoryAccess": MemoryAccess,
+}
+
+
+def probes_of(text: str) -> list[Probe]:
+    """Return the probes that a case asks for; values are recorded in 16 bytes, so that none is cut."""
+    return [
+        Probe(EVENTS[name](*filter(None, looked_at.split(", "))), Trace(**dict.fromkeys(values.split(), 16)), name=name)
+        for name, looked_at, values in PROBE.findall(text)
+    ]
+
+
+def run(instrumented: Instrumented, is_switched: bool) -> Session:
+    """Run a case on a host that doubles numbers; return what the probes have seen."""
+    store = wasmtime.Store()
+    linker = wasmtime.Linker(store.engine)
+    host = '(module (func (export "double") (param i32) (result i32) local.get 0 i32.const 2 i32.mul)'
+    host += '(global (export "start") i32 (i32.const 41)))'
+    linker.define_instance(store, "host", wasmtime.Instance(store, wasmtime.Module(store.engine, host), []))
+    instance = linker.instantiate(store, wasmtime.Module(store.engine, instrumented.module_bytes))
+    session = Session(instrumented, store, instance)
+    if is_switched:
+        session.enable()
+    start = instance.exports(store)["run"]
+    assert isinstance(start, wasmtime.Func)
+    start(store)
+    return session
+
+
+def told(session: Session) -> str:
+    """Return what happened, one line for each event."""
+    lines: list[str] = []
+    for happening in session.happenings():
+        probe = session.instrumented.probes[happening.probe]
+        names = list(probe.action.wants)
+        halves = [int(value) for value in happening.values]
+        wide = [low | high << 64 for low, high in zip(halves[::2], halves[1::2], strict=True)]
+        values = "".join(f" {name}={value:#x}" for name, value in zip(names, wide, strict=True) if value)
+        lines.append(f"{probe.name} in function {happening.place.function}: {happening.place.note}{values}\n")
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("switching", Switching, ids=lambda switching: switching.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_probes_tell_what_is_expected(case: Path, switching: Switching, golden: Callable[[Path, str], None]) -> None:
+    text = case.read_text(encoding="utf-8")
+    instrumented = instrument(bytes(wasmtime.wat2wasm(text)), probes_of(text), switching=switching)
+    golden(case.with_suffix(".txt"), told(run(instrumented, switching is not Switching.NEVER)))
+
+
+def test_every_event_has_a_case() -> None:
+    asked = {name for case in CASES for name, _, _ in PROBE.findall(case.read_text(encoding="utf-8"))}
+    assert asked == EVENTS.keys()
