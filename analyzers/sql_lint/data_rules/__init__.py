@@ -6,6 +6,7 @@ from .duplicate_rows import DuplicateRows
 from .duplicated_information import DuplicatedInformation
 from .empty_table import EmptyTable
 from .enumerated_text import EnumeratedText
+from .key_near_overflow import KeyNearOverflow
 from .list_in_text import ListInText
 from .lost_time_zone import LostTimeZone
 from .missing_domain_constraint import MissingDomainConstraint
@@ -18,6 +19,7 @@ from .value_type_mismatch import ValueTypeMismatch
 
 DATA_RULES: tuple[type[Rule], ...] = (
     StoredPath,
+    KeyNearOverflow,
     ValueTypeMismatch,
     DenormalisedTable,
     DuplicatedInformation,
