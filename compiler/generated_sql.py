@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -10,9 +11,12 @@ from ..diagnostics import Diagnostic, Related, Severity, Source, Span
 from ..dsl.model import Model
 from .cache import parser_state
 from .generated_from import element_behind
-from .generated_sql_results import SqlFinding, Verdicts
+from .generated_sql_results import SqlFinding
 from .last_build import keep_parts, key_of, read_kept
 from .pipeline import Checked, spec_of
+
+if TYPE_CHECKING:  # a build with known SQL does without what these are made of
+    from .generated_sql_verdicts import Verdicts
 
 KIND = "sql-of-builds"
 KIND_OF_FILES = "sql-files-of-builds"

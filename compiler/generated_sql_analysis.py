@@ -14,7 +14,8 @@ from ..analyzers.sql_lint.sql_text import SqlText
 from ..analyzers.sql_lint.suppressions import Misnomer, Suppression, suppress, without_allowed
 from ..backends.backend import OutputFile
 from ..diagnostics import Source
-from .generated_sql_results import SqlFinding, Verdict, Verdicts
+from .generated_sql_results import SqlFinding
+from .generated_sql_verdicts import Verdict, Verdicts
 from .last_build import key_of
 from .sql_files import SqlFile
 

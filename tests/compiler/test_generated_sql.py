@@ -18,7 +18,8 @@ from weft.compiler import generated_sql, generated_sql_analysis
 from weft.compiler.cache import cache_folder
 from weft.compiler.generated_sql import findings_in_sql, sql_files
 from weft.compiler.generated_sql_analysis import analyze
-from weft.compiler.generated_sql_results import SqlFinding, Verdicts
+from weft.compiler.generated_sql_results import SqlFinding
+from weft.compiler.generated_sql_verdicts import Verdicts
 from weft.compiler.pipeline import check_spec
 from weft.diagnostics import Severity, Source
 from weft.dsl.compile import compile_sources

@@ -1,7 +1,10 @@
 """What was asked of the tables is known, and so is whether one of them is declared otherwise."""
 
+from pathlib import Path
+
 import pytest
 
+from weft.analyzers import sql_lint
 from weft.analyzers.sql_lint.noted_schema import EVERY, noted, table_texts
 from weft.analyzers.sql_lint.schema_builder import build_schema
 from weft.analyzers.sql_lint.sql_text import SqlText
@@ -29,6 +32,12 @@ def test_what_is_asked_for_is_noted_whether_it_is_there_or_not() -> None:
     assert schema.asked == {"a", "none", "b"}
     assert [table.name for table in schema.row_stores()] == ["a", "b"]
     assert EVERY in schema.asked
+
+
+def test_no_rule_takes_tables_without_asking() -> None:
+    folder = Path(sql_lint.__file__).parent
+    takers = {path.name for path in folder.rglob("*.py") if ".tables" in path.read_text(encoding="utf-8")}
+    assert takers == {"schema.py", "data_sample.py"}  # rows are sampled from live databases only
 
 
 @pytest.mark.parametrize(
