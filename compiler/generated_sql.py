@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -14,7 +15,11 @@ from .generated_sql_results import SqlFinding
 from .last_build import keep_parts, key_of, read_kept
 from .pipeline import Checked, spec_of
 
+if TYPE_CHECKING:  # a build with known SQL does without what these are made of
+    from .generated_sql_verdicts import Verdicts
+
 KIND = "sql-of-builds"
+KIND_OF_FILES = "sql-files-of-builds"
 VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ", "DROP ", "PRAGMA ", "LOCK ", '"COMMIT"')
 
 
@@ -32,14 +37,16 @@ def findings_in_sql(files: Sequence[OutputFile], spec: str) -> tuple[SqlFinding,
 
     `spec` names whose last build to compare with: the parser and the rules are imported for other SQL only.
     """
-    held = sql_files(files)
-    key = key_of(parser_state(), *(part for file in held for part in (file.path, file.text)))
+    held, parser = sql_files(files), parser_state()
+    key = key_of(parser, *(part for file in held for part in (file.path, file.text)))
     kept: dict[str, tuple[SqlFinding, ...]] = read_kept(KIND, spec)
     if key not in kept:
         from .generated_sql_analysis import analyze
 
-        kept = {key: analyze(held)}
+        verdicts: Verdicts = read_kept(KIND_OF_FILES, spec).get(parser, {})
+        kept = {key: analyze(held, verdicts)}
         keep_parts(KIND, spec, kept)
+        keep_parts(KIND_OF_FILES, spec, {parser: verdicts})
     return kept[key]
 
 

@@ -26,7 +26,17 @@ def every_name() -> Rules:
 @cache
 def codes() -> dict[str, str]:
     """Return the code of each rule by its name and by its code, in lower case."""
-    return {key: rule.code for key, rule in _by_key(every_name()).items()}
+    return _codes(every_name())
+
+
+@cache
+def codes_for_sql() -> dict[str, str]:
+    """Return the same for the rules that look at SQL, and for those about the reading itself."""
+    return _codes((*RULES, *OWN_RULES))
+
+
+def _codes(rules: Rules) -> dict[str, str]:
+    return {key: rule.code for key, rule in _by_key(rules).items()}
 
 
 def rule_of(name: str) -> type[Rule] | None:

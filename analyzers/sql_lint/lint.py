@@ -149,13 +149,16 @@ def without_suppressed(text: SqlText, found: Iterable[Finding], ran: Callable[[]
     return [placed.finding for placed in (*kept, *without_allowed(list(map(Placed, about)), suppressions))]
 
 
-def suppressions_in(text: SqlText, ran: Callable[[], set[str]]) -> tuple[list[Suppression], list[Misnomer]]:
+def suppressions_in(
+    text: SqlText, ran: Callable[[], set[str]], names: Callable[[], Mapping[str, str]] = codes
+) -> tuple[list[Suppression], list[Misnomer]]:
     """Return what the comments of a text allow, and the names in them that no rule has.
 
-    `ran`, which is called only where there are such comments, returns the codes of the rules that ran.
+    `ran` returns the codes of the rules that ran, and `names` the code of each name there is; both are called only
+    where there are such comments.
     """
     comments = tuple(comments_of_interest(text))
-    return read_comments(comments, Rules(codes(), ran())) if comments else ([], [])
+    return read_comments(comments, Rules(names(), ran())) if comments else ([], [])
 
 
 def unused_finding(source: Source, known: Suppression) -> Finding:

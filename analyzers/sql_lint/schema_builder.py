@@ -53,11 +53,17 @@ def _followed(schema: Schema, statement: Statement) -> bool:
         return True
 
 
+def may_change(statement: Statement) -> bool:
+    """Say whether a statement is of a kind that tells what tables there are."""
+    tree = statement.tree
+    return statement.tokens[0].text.upper() in _WORDS_READ if tree is None else type(tree) in _FOLLOWED
+
+
 def _follow(schema: Schema, statement: Statement) -> bool:
     """Follow one statement; say whether the table it changes is known."""
     tree = statement.tree
     if tree is None:
-        return statement.tokens[0].text.upper() not in _WORDS_READ or read_words(schema, statement)
+        return not may_change(statement) or read_words(schema, statement)
     follow = _FOLLOWED.get(type(tree))
     return follow(schema, statement, tree) if follow else True
 

@@ -19,6 +19,7 @@ from weft.compiler.cache import cache_folder
 from weft.compiler.generated_sql import findings_in_sql, sql_files
 from weft.compiler.generated_sql_analysis import analyze
 from weft.compiler.generated_sql_results import SqlFinding
+from weft.compiler.generated_sql_verdicts import Verdicts
 from weft.compiler.pipeline import check_spec
 from weft.diagnostics import Severity, Source
 from weft.dsl.compile import compile_sources
@@ -44,9 +45,9 @@ def looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[st
     """Put the cache into a folder of its own, and return the paths of the files that were looked into each time."""
     runs: list[list[str]] = []
 
-    def note(files: Sequence[OutputFile]) -> tuple[SqlFinding, ...]:
+    def note(files: Sequence[OutputFile], known: Verdicts) -> tuple[SqlFinding, ...]:
         runs.append([file.path for file in files])
-        return analyze(files)
+        return analyze(files, known)
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(generated_sql_analysis, "analyze", note)
@@ -140,6 +141,67 @@ def test_a_spoilt_cache_only_costs_time(looked_into: list[list[str]]) -> None:
     path.write_bytes(b"spoilt")
     assert findings_in_sql(FAULTY, "spec") == first
     assert len(looked_into) == 2
+
+
+TASKS = (
+    "CREATE TABLE people (id BIGINT PRIMARY KEY, name TEXT NOT NULL);\n"
+    "CREATE TABLE tasks (id BIGINT PRIMARY KEY, title TEXT NOT NULL, person BIGINT NOT NULL);\n"
+    "CREATE INDEX tasks_by_person ON tasks (person);\n"
+)
+OF_PEOPLE = OutputFile("app/people.sql", "SELECT name FROM people WHERE id = :id;\n")
+OF_TASKS = OutputFile("app/tasks.sql", "SELECT title FROM tasks WHERE person = :person;\n")
+IN_PYTHON = OutputFile(
+    "app/tasks.py", 'def all(db):\n    return db.execute("SELECT title FROM tasks WHERE person = 1")\n'
+)
+
+
+def with_schema(schema: str) -> list[OutputFile]:
+    """Return files that ask for tables, with the file that declares them."""
+    return [OutputFile("app/schema.sql", schema), OF_PEOPLE, OF_TASKS, IN_PYTHON]
+
+
+@pytest.mark.parametrize(
+    ("change", "lacks_index"),
+    [
+        ("DROP INDEX tasks_by_person;\n", True),
+        ("ALTER TABLE tasks RENAME COLUMN person TO worker;\n", False),
+        ("DROP TABLE tasks;\n", False),
+    ],
+)
+def test_a_change_of_the_tables_is_seen_in_files_that_did_not_change(change: str, lacks_index: bool) -> None:
+    assert findings_in_sql(with_schema(TASKS), "spec") == ()
+    files = with_schema(TASKS + change)
+    found = findings_in_sql(files, "spec")
+    assert found == analyze(files)
+    assert ("filter-without-index" in {one.name for one in found if one.path == OF_TASKS.path}) == lacks_index
+    assert findings_in_sql(with_schema(TASKS), "spec") == ()
+
+
+def test_an_index_that_is_no_longer_created_is_missed_in_files_that_did_not_change() -> None:
+    assert findings_in_sql(with_schema(TASKS), "spec") == ()
+    found = findings_in_sql(with_schema(TASKS.replace("CREATE INDEX tasks_by_person ON tasks (person);\n", "")), "spec")
+    assert "filter-without-index" in {one.name for one in found if one.path == OF_TASKS.path}
+
+
+def test_only_files_that_changed_or_ask_for_a_changed_table_are_read_again() -> None:
+    known: Verdicts = {}
+    analyze(with_schema(TASKS), known)
+    before = list(known.values())
+    analyze(with_schema(TASKS.replace("title TEXT NOT NULL", "title VARCHAR(80) NOT NULL")), known)
+    assert [any(verdict is other for other in before) for verdict in known.values()] == [False, True, False, False]
+
+
+@each_spec
+def test_what_is_kept_says_the_same_as_looking_again(spec: Path) -> None:
+    files = sql_files(built(spec))
+    [schema] = [number for number, file in enumerate(files) if file.path == "app/database/schema.sql"]
+    known: Verdicts = {}
+    analyze(files, known)
+    statements = files[schema].text.split("\n\n")
+    for left_out in range(1, len(statements), 3):
+        text = "\n\n".join(statements[:left_out] + statements[left_out + 1 :])
+        changed = [OutputFile(file.path, text) if number == schema else file for number, file in enumerate(files)]
+        assert analyze(changed, known) == analyze(changed)
 
 
 def test_a_changed_scenario_changes_no_sql() -> None:
