@@ -1,6 +1,7 @@
 """Calls a Python function each time an event happens, before the module goes on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ..action import Action, Spot
 from ..additions import Additions
@@ -9,6 +10,9 @@ from ..binary.value_types import I32, I64, V128, FunctionType, NumberType, Value
 from ..readings import Happening
 from ..scratch import Scratch, Value
 from .storing import as_bits
+
+if TYPE_CHECKING:
+    from ..host import Session
 
 Answer = int | float | tuple[int | float, ...] | None
 
@@ -31,6 +35,9 @@ class Callback(Action):
     def wants(self) -> Sequence[str]:
         """Return the names of the values that it looks at."""
         return self._values
+
+    def attach(self, session: "Session") -> None:
+        """Learn which session events will come from, before the first does; nothing is made of it here."""
 
     def answer(self, happening: Happening) -> Answer:
         """Call the function; return what goes back to the module."""

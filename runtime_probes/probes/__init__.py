@@ -8,6 +8,7 @@ from .events import Events
 from .globals import Globals
 from .imports import Imports
 from .memory import Memory
+from .record import Record
 from .timeout import Timeout
 from .trace import CallTrace
 
@@ -19,6 +20,7 @@ PROBES: tuple[type[Monitor], ...] = (
     Globals,
     Imports,
     Memory,
+    Record,
     Timeout,
     CallTrace,
 )
