@@ -3,6 +3,8 @@
 from .binary.contents import Contents
 from .binary.entities import ExternKind
 
+MOST_TOLD = 16  # arguments, or results, that a record has room for: it has that for each call
+
 
 def most_parameters(contents: Contents, *, imports: bool = False) -> int:
     """Return how many arguments the function with the most takes: of those defined, or those imported."""
@@ -17,3 +19,13 @@ def most_results(contents: Contents, *, imports: bool = False) -> int:
 def _indices(contents: Contents, imports: bool) -> range:
     imported = len(contents.imported(ExternKind.FUNCTION))
     return range(imported) if imports else range(imported, imported + len(contents.functions))
+
+
+def recorded_arguments(contents: Contents) -> dict[str, int]:
+    """Return the fields of a record of the first arguments of a function, in eight bytes each."""
+    return {f"argument{number}": 8 for number in range(min(MOST_TOLD, most_parameters(contents)))}
+
+
+def recorded_results(contents: Contents) -> dict[str, int]:
+    """Return the fields of a record of the first results of a function, in eight bytes each."""
+    return {f"result{number}": 8 for number in range(min(MOST_TOLD, most_results(contents)))}

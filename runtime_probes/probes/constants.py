@@ -6,7 +6,7 @@ from typing import ClassVar
 from ..actions.batched import Batched
 from ..binary.contents import Contents
 from ..events.function_entry import FunctionEntry
-from ..function_types import most_parameters
+from ..function_types import recorded_arguments
 from ..host import Session
 from ..monitor import Monitor, Options
 from ..original import function_name
@@ -19,8 +19,8 @@ from ..table import Table
 class Constants(Monitor):
     """Tells the arguments of functions that were the same in every call, and how many calls there were.
 
-    A function whose argument never changes can be specialised. `least` is how many calls a function needs to be told;
-    of vectors the lower half is compared, of references whether they are null.
+    A function whose argument never changes can be specialised. `least` is how many calls a function needs to be told.
+    The first 16 arguments are looked at: of vectors the lower half, of references whether they are null.
 
     Module:
         (module
@@ -44,8 +44,7 @@ class Constants(Monitor):
         """Return a probe that hands over arguments."""
         self._calls: dict[int, int] = {}
         self._held: dict[int, list[int | float | None]] = {}
-        fields = {f"argument{number}": 8 for number in range(most_parameters(contents))}
-        entered = Batched(self._entered, **fields)
+        entered = Batched(self._entered, **recorded_arguments(contents))
         return (Probe(FunctionEntry(), entered, lambda each: bool(each.type.parameters), "arguments"),)
 
     def tables(self, session: Session) -> Sequence[Table]:

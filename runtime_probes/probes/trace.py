@@ -7,7 +7,7 @@ from ..actions.trace import Trace
 from ..binary.contents import Contents
 from ..events.function_entry import FunctionEntry
 from ..events.function_exit import FunctionExit
-from ..function_types import most_parameters, most_results
+from ..function_types import recorded_arguments, recorded_results
 from ..host import Session
 from ..monitor import Monitor, Options
 from ..original import function_name
@@ -24,7 +24,8 @@ class CallTrace(Monitor):
     """Tells each entry of a function with its arguments and each exit with its results, indented by depth.
 
     Shows what a program does in which order. At most the first `most` lines are told. Functions that a trap leaves have
-    no exit; what a host calls after one seems to be called within them. Of vectors the lower half is told.
+    no exit; what a host calls after one seems to be called within them. Of vectors the lower half is told, of many
+    arguments the first 16.
 
     Module:
         (module
@@ -54,10 +55,8 @@ class CallTrace(Monitor):
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return a probe that records entries, and one that records exits."""
         self._contents = contents
-        arguments = {f"argument{number}": 8 for number in range(most_parameters(contents))}
-        results = {f"result{number}": 8 for number in range(most_results(contents))}
-        self._entry = Probe(FunctionEntry(), Trace(**arguments), name="function entries")
-        self._exit = Probe(FunctionExit(), Trace(**results), name="function exits")
+        self._entry = Probe(FunctionEntry(), Trace(**recorded_arguments(contents)), name="function entries")
+        self._exit = Probe(FunctionExit(), Trace(**recorded_results(contents)), name="function exits")
         return self._entry, self._exit
 
     def tables(self, session: Session) -> Sequence[Table]:
