@@ -64,9 +64,9 @@ class Additions:
         return address
 
     def cell(self, name: str, size: int = 4) -> int:
-        """Return the address of a number of a name, of 4 or 8 bytes, which begins as 0."""
+        """Return the address of so many bytes of a name, which begin as zeros."""
         if name not in self._cells:
-            self._cells[name] = self.reserve(size, size)
+            self._cells[name] = self.reserve(size, min(size, 8))
         return self._cells[name]
 
     def type(self, kind: FunctionType) -> int:

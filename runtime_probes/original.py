@@ -32,7 +32,11 @@ def instruction_at(contents: Contents, place: Place) -> Instruction:
 
 def access_at(contents: Contents, place: Place) -> Access:
     """Return what the load, the store or the atomic access at a place does."""
-    instruction = instruction_at(contents, place)
+    return access_of(instruction_at(contents, place))
+
+
+def access_of(instruction: Instruction) -> Access:
+    """Return what a load, a store or an atomic access does."""
     where = next(each for each in instruction.immediates if isinstance(each, MemoryAccess))
     name = instruction.opcode.name
     found = _WIDTH.search(name)

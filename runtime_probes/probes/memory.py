@@ -1,21 +1,22 @@
 """How much of memory is read and written, and where."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ..actions.batched import Batched
+from ..actions.page_tally import PageTally
 from ..binary.contents import Contents
+from ..binary.entities import ExternKind
 from ..events.after_instruction import AfterInstruction
 from ..events.bulk_operation import BulkOperation
-from ..events.memory_access import MemoryAccess
+from ..events.paged_access import KINDS, PagedAccess, kind_of
 from ..host import Session
 from ..monitor import Monitor
-from ..original import Access, access_at, instruction_at
+from ..original import instruction_at
 from ..probe import Probe
 from ..readings import Happening, Place
 from ..table import Table
 
-_PAGE = 65536
 _FAILED = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
 
 
@@ -24,7 +25,7 @@ class Memory(Monitor):
 
     Tells how large a program's working set is, and what copies much. A page has 65,536 bytes; what crosses a border
     counts for the page that it begins in, an atomic update as both. Stores count before they are done, so also where
-    they trap; loads do not.
+    they trap; loads do not. Of memories with 64-bit addresses, all from page 65,535 on counts for that.
 
     Module:
         (module
@@ -56,13 +57,12 @@ class Memory(Monitor):
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return probes that hand over addresses, lengths and growth."""
         self._contents = contents
-        self._pages: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         self._bulk: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
         self._grown: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
-        self._known: dict[Place, Access] = {}
+        self._tally = PageTally(KINDS * contents.count(ExternKind.MEMORY))
         bulk = BulkOperation(tables=False, arrays=False)
         return (
-            Probe(MemoryAccess(), Batched(self._accessed, address=8), name="memory accesses"),
+            Probe(PagedAccess(), self._tally, name="memory accesses"),
             Probe(bulk, Batched(self._moved, length=8), name="memory in bulk"),
             Probe(AfterInstruction("memory.grow"), Batched(self._grew, operand0=8, result0=8), name="memory growth"),
         )
@@ -70,7 +70,7 @@ class Memory(Monitor):
     def tables(self, session: Session) -> Sequence[Table]:
         """Return what was done to pages, in bulk, and growth."""
         session.flush()
-        pages = tuple((key, tuple(sums)) for key, sums in sorted(self._pages.items()))
+        pages = tuple((key, tuple(sums)) for key, sums in sorted(self._pages(session).items()))
         bulk = tuple((key, tuple(sums)) for key, sums in sorted(self._bulk.items()))
         grown = tuple(((memory,), tuple(sums)) for memory, sums in sorted(self._grown.items()))
         counts = ("reads", "bytes read", "writes", "bytes written")
@@ -80,20 +80,15 @@ class Memory(Monitor):
             Table("Growth of memory", ("memory",), ("grows", "failed", "pages"), grown),
         )
 
-    def _accessed(self, batch: Sequence[Happening]) -> None:
-        found = Counter((happening.place, int(happening.values[0])) for happening in batch)
-        for (place, address), times in found.items():
-            access = self._access(place)
-            sums = self._pages[access.memory, (address + access.offset) // _PAGE]
-            sums[0] += access.is_read * times
-            sums[1] += access.is_read * times * access.size
-            sums[2] += access.is_write * times
-            sums[3] += access.is_write * times * access.size
-
-    def _access(self, place: Place) -> Access:
-        found = self._known.get(place)
-        if found is None:
-            found = self._known[place] = access_at(self._contents, place)
+    def _pages(self, session: Session) -> dict[tuple[int, int], list[int]]:
+        """Return reads, bytes read, writes and bytes written, by memory and page."""
+        additions = session.instrumented.additions
+        added = session.instance.exports(session.store).get(f"{additions.prefix}memory")
+        found: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+        for kind, page, times in self._tally.counts(additions, session.store, added) if added else ():
+            memory, is_read, is_write, size = kind_of(kind)
+            told = (is_read * times, is_read * times * size, is_write * times, is_write * times * size)
+            found[memory, page] = [held + more for held, more in zip(found[memory, page], told, strict=True)]
         return found
 
     def _moved(self, batch: Sequence[Happening]) -> None:
