@@ -16,6 +16,7 @@ from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.probe import Probe
 
 MILLION_EVENTS_A_SECOND = 100.0
+ROUNDS = 10  # the best of them is taken, by the clock on the wall: that of the processor has shown what cannot be
 # The innermost loop of a matrix product, whose every iteration is an event.
 KERNEL = """(module
   (memory 2)
@@ -49,22 +50,22 @@ def seconds(size: int, action: Action | None) -> float:
     session = Session(instrumented, store, instance, most=64 << 20)
     run = instance.exports(store)["run"]
     assert isinstance(run, wasmtime.Func)
-    started = time.process_time()
+    started = time.perf_counter()
     run(store, size)
     session.flush()
-    return time.process_time() - started
+    return time.perf_counter() - started
 
 
 @pytest.mark.parametrize(
     ("name", "make", "size", "target"),
     [
-        ("into the ring", Trace, 400, MILLION_EVENTS_A_SECOND),
+        ("into the ring", Trace, 250, MILLION_EVENTS_A_SECOND),
         ("to Python, one by one", lambda: Callback(lambda happening: None), 90, 0.0),
     ],
 )
 def test_events_are_recorded_quickly(name: str, make: Callable[[], Action], size: int, target: float) -> None:
-    taken = min(seconds(size, make()) for _ in range(3))
-    plain = min(seconds(size, None) for _ in range(3))
+    taken = min(seconds(size, make()) for _ in range(ROUNDS))
+    plain = min(seconds(size, None) for _ in range(ROUNDS))
     seen = events(size) / taken / 1e6
     report({f"{name} ({taken / max(plain, 1e-6):.1f} times the plain run)": (seen, target)}, "M/s")
     assert seen * SLACK >= target
