@@ -1,7 +1,7 @@
 """Calls a Python function each time an event happens, before the module goes on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from ..action import Action, Spot
 from ..additions import Additions
@@ -11,10 +11,19 @@ from ..readings import Happening
 from ..scratch import Scratch, Value
 from .storing import as_bits
 
-if TYPE_CHECKING:
-    from ..host import Session
-
 Answer = int | float | tuple[int | float, ...] | None
+
+
+class Live(Protocol):
+    """A live instance of a module with probes, and its store."""
+
+    @property
+    def store(self) -> Any:
+        """Return the engine's store."""
+
+    @property
+    def instance(self) -> Any:
+        """Return the engine's instance."""
 
 
 class Callback(Action):
@@ -36,7 +45,7 @@ class Callback(Action):
         """Return the names of the values that it looks at."""
         return self._values
 
-    def attach(self, session: "Session") -> None:
+    def attach(self, session: Live) -> None:
         """Learn which session events will come from, before the first does; nothing is made of it here."""
 
     def answer(self, happening: Happening) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from ..actions.callback import Callback
+from ..actions.callback import Callback, Live
 from ..binary.contents import Contents
 from ..binary.entities import ExternKind
 from ..binary.value_types import FunctionType, NumberType
@@ -86,7 +86,7 @@ class Record(Monitor):
         function = function_name(self._contents, step.function)
         return number, type(step).__name__.lower(), function, ", ".join(map(str, step.values))
 
-    def _attach(self, session: Session) -> None:
+    def _attach(self, session: Live) -> None:
         exports = session.instance.exports(session.store)
         named = {export.name: exports[export.name] for export in self._contents.exports}
         self._recorder.watch(HostState(self._contents, session.store, named))
@@ -94,12 +94,12 @@ class Record(Monitor):
 
 class _Watch(Callback):
     def __init__(
-        self, function: Callable[[Happening], object], values: Sequence[str], attached: Callable[[Session], None]
+        self, function: Callable[[Happening], object], values: Sequence[str], attached: Callable[[Live], None]
     ) -> None:
         super().__init__(function, *values)
         self._attached = attached
 
-    def attach(self, session: Session) -> None:
+    def attach(self, session: Live) -> None:
         """Hand the session on."""
         self._attached(session)
 
