@@ -63,10 +63,10 @@ class Additions:
         self.size = address + size
         return address
 
-    def cell(self, name: str) -> int:
-        """Return the address of a 32-bit number of a name, which begins as 0."""
+    def cell(self, name: str, size: int = 4) -> int:
+        """Return the address of so many bytes of a name, which begin as zeros."""
         if name not in self._cells:
-            self._cells[name] = self.reserve(4, 4)
+            self._cells[name] = self.reserve(size, min(size, 8))
         return self._cells[name]
 
     def type(self, kind: FunctionType) -> int:

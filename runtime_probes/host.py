@@ -42,6 +42,9 @@ class Session:
         actions = enumerate(probe.action for probe in instrumented.probes)
         self._batches = {number: action for number, action in actions if isinstance(action, Batched)}
         self._fill_hooks()
+        for probe in instrumented.probes:
+            if isinstance(probe.action, Callback):
+                probe.action.attach(self)
         if (start := self._export("start")) is not None:
             start(store)
 

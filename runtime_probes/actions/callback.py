@@ -1,6 +1,7 @@
 """Calls a Python function each time an event happens, before the module goes on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from ..action import Action, Spot
 from ..additions import Additions
@@ -11,6 +12,18 @@ from ..scratch import Scratch, Value
 from .storing import as_bits
 
 Answer = int | float | tuple[int | float, ...] | None
+
+
+class Live(Protocol):
+    """A live instance of a module with probes, and its store."""
+
+    @property
+    def store(self) -> Any:
+        """Return the engine's store."""
+
+    @property
+    def instance(self) -> Any:
+        """Return the engine's instance."""
 
 
 class Callback(Action):
@@ -31,6 +44,9 @@ class Callback(Action):
     def wants(self) -> Sequence[str]:
         """Return the names of the values that it looks at."""
         return self._values
+
+    def attach(self, session: Live) -> None:
+        """Learn which session events will come from, before the first does; nothing is made of it here."""
 
     def answer(self, happening: Happening) -> Answer:
         """Call the function; return what goes back to the module."""

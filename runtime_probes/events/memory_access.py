@@ -9,7 +9,7 @@ from ..function import Function
 from ..instruction_site import InstructionSite, Names
 from ..stack_types import StackTypes
 
-_ACCESSES = tuple(
+ACCESSES = tuple(
     opcode.name
     for opcode in OPCODES
     if Immediate.MEMORY_ACCESS in opcode.immediates and not opcode.name.startswith("memory.atomic")
@@ -29,15 +29,16 @@ class MemoryAccess(Event):
 
     def __init__(self, loads: bool = True, stores: bool = True) -> None:
         """Take whether to look at loads, and at stores; atomic accesses that do both are stores."""
-        self._names = tuple(name for name in _ACCESSES if (loads if _is_load(name) else stores))
+        self._names = tuple(name for name in ACCESSES if (loads if is_load(name) else stores))
 
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the accesses of a function."""
         types = StackTypes(function)
         for instruction in function.instructions(*self._names) if self._names else ():
-            is_load = _is_load(instruction.opcode.name)
-            yield InstructionSite(types, instruction, _LOADING if is_load else _STORING, after=is_load)
+            loads = is_load(instruction.opcode.name)
+            yield InstructionSite(types, instruction, _LOADING if loads else _STORING, after=loads)
 
 
-def _is_load(name: str) -> bool:
+def is_load(name: str) -> bool:
+    """Say whether an instruction with an opcode only reads."""
     return "load" in name and "rmw" not in name

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from outcomes import Outcome, Rewrite, Run
-from probe_sets import PROBE_SETS, Probed
+from probe_sets import MONITORS, PROBE_SETS, Probed, probes_for
 
 from weft.runtime_probes.switching import Switching
 
@@ -16,8 +16,9 @@ Found = list[Outcome] | str  # the outcomes, or why there are none
 
 
 def variants() -> list[tuple[str, Switching]]:
-    """Return each set of probes with each way of switching."""
-    return [(name, switching) for name in PROBE_SETS for switching in Switching]
+    """Return each set of probes with each way of switching, and each monitor without."""
+    sets = [(name, switching) for name in PROBE_SETS for switching in Switching]
+    return [*sets, *((name, Switching.NEVER) for name in MONITORS)]
 
 
 def compared(script: Path, wanted: Sequence[tuple[str, Switching]]) -> Iterator[tuple[Found, Found]]:
@@ -25,8 +26,10 @@ def compared(script: Path, wanted: Sequence[tuple[str, Switching]]) -> Iterator[
     text = script.read_bytes()
     plain = _isolated(text, None)
     for name, switching in wanted:
-        probes = PROBE_SETS[name]()
-        yield plain, _isolated(text, lambda module, on=switching, used=probes: Probed(module, used, on))
+        yield (
+            plain,
+            _isolated(text, lambda module, on=switching, used=name: Probed(module, probes_for(used, module), on)),
+        )
 
 
 def _isolated(script: bytes, rewrite: Rewrite | None) -> Found:

@@ -9,7 +9,9 @@ from weft.runtime_probes.actions.count import Count
 from weft.runtime_probes.actions.flag import Flag
 from weft.runtime_probes.actions.tally import Tally
 from weft.runtime_probes.actions.trace import Trace
+from weft.runtime_probes.binary.contents import Contents
 from weft.runtime_probes.binary.opcodes import OPCODES
+from weft.runtime_probes.binary.reader import read
 from weft.runtime_probes.events.after_instruction import AfterInstruction
 from weft.runtime_probes.events.allocation import Allocation
 from weft.runtime_probes.events.before_instruction import BeforeInstruction
@@ -28,6 +30,7 @@ from weft.runtime_probes.events.memory_access import MemoryAccess
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.probe import Probe
+from weft.runtime_probes.probes import PROBES
 from weft.runtime_probes.switching import Switching
 
 _PREFIXES = ("i32.", "i64.", "f32.", "f64.", "v128.", "i8x16.", "i16x8.", "i32x4.", "i64x2.", "f32x4.", "f64x2.")
@@ -78,6 +81,18 @@ PROBE_SETS: dict[str, Callable[[], Sequence[Probe]]] = {
         Probe(LocalAccess(), Trace(index=4, value=16)),
     ],
 }
+MONITORS = {f"monitor {monitor.name}": monitor for monitor in PROBES}
+
+
+def probes_for(name: str, module: bytes) -> Sequence[Probe]:
+    """Return the probes of a set, or those of a monitor for a module: none where the monitor refuses that."""
+    if name in PROBE_SETS:
+        return PROBE_SETS[name]()
+    contents = Contents(read(module))
+    try:
+        return MONITORS[name]().probes(contents)
+    except ValueError:
+        return ()
 
 
 class Probed:

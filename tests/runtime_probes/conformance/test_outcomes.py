@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from weft.runtime_probes.probes import PROBES
+
 RUNNER = Path(__file__).parent / "every_script.py"
 EVERY = "60"
 
@@ -17,6 +19,7 @@ EVERY = "60"
         ("counts,flags,exits,callbacks", "NEVER"),
         ("counts,branches,instructions,variables", "AT_CALLS"),
         ("exits,memory,everything,calls", "AT_ONCE"),
+        (",".join(f"monitor {monitor.name}" for monitor in PROBES), "NEVER"),
     ],
 )
 def test_outcomes_stay_what_they_are_under_probes(corpora: Path, sets: str, switching: str) -> None:
