@@ -1,0 +1,20 @@
+"""The monitors: each tells one thing about a run of a module."""
+
+from ..monitor import Monitor
+from .blocks import Blocks
+from .branches import Branches
+from .coverage import Coverage
+from .hotness import Hotness
+from .instructions import Instructions
+from .loops import Loops
+from .opcodes import Opcodes
+
+PROBES: tuple[type[Monitor], ...] = (
+    Blocks,
+    Branches,
+    Coverage,
+    Hotness,
+    Instructions,
+    Loops,
+    Opcodes,
+)
