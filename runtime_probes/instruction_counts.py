@@ -11,6 +11,7 @@ from .binary.entities import ExternKind
 from .binary.instructions import Instruction
 from .events.before_instruction import BeforeInstruction
 from .events.block import BlockEntry
+from .events.call import TAIL_CALLS
 from .function import Function
 from .function_names import function_names
 from .host import Session
@@ -21,10 +22,7 @@ BLOCKS = Probe(BlockEntry(), Count(), name="blocks")
 ENTERED = Probe(BlockEntry(), Flag(), name="entered blocks")
 INSTRUCTIONS = Probe(BeforeInstruction(), Count(), name="instructions")
 
-_LEAVING = frozenset(
-    ("unreachable", "br", "br_table", "return", "throw", "throw_ref", "rethrow")
-    + ("return_call", "return_call_indirect", "return_call_ref")
-)
+_LEAVING = frozenset(("unreachable", "br", "br_table", "return", "throw", "throw_ref", "rethrow", *TAIL_CALLS))
 
 
 class Counted(NamedTuple):
@@ -54,9 +52,7 @@ class CountedFunction:
         count: int | None = None
         for instruction in self.function.instructions():
             begins = instruction.offset in starts
-            if begins:
-                count = self._counts.get(instruction.offset, 0)
-            elif self._is_exact and count is not None:
+            if begins or (self._is_exact and count is not None):
                 count = self._counts.get(instruction.offset, 0)
             found.append(Counted(instruction, count, begins))
             if instruction.opcode.name in _LEAVING:

@@ -3,6 +3,8 @@
 from ..monitor import Monitor
 from .blocks import Blocks
 from .branches import Branches
+from .callgraph import CallGraph
+from .calls import Calls
 from .coverage import Coverage
 from .hotness import Hotness
 from .instructions import Instructions
@@ -12,6 +14,8 @@ from .opcodes import Opcodes
 PROBES: tuple[type[Monitor], ...] = (
     Blocks,
     Branches,
+    CallGraph,
+    Calls,
     Coverage,
     Hotness,
     Instructions,
