@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from .actions.count import Count
 from .actions.flag import Flag
-from .binary.blocks import block_starts
+from .basic_blocks import steps
 from .binary.entities import ExternKind
 from .binary.instructions import Instruction
 from .events.before_instruction import BeforeInstruction
 from .events.block import BlockEntry
-from .events.call import TAIL_CALLS
 from .function import Function
 from .function_names import function_names
 from .host import Session
@@ -21,8 +20,6 @@ from .probe import Probe
 BLOCKS = Probe(BlockEntry(), Count(), name="blocks")
 ENTERED = Probe(BlockEntry(), Flag(), name="entered blocks")
 INSTRUCTIONS = Probe(BeforeInstruction(), Count(), name="instructions")
-
-_LEAVING = frozenset(("unreachable", "br", "br_table", "return", "throw", "throw_ref", "rethrow", *TAIL_CALLS))
 
 
 class Counted(NamedTuple):
@@ -47,16 +44,12 @@ class CountedFunction:
     @cached_property
     def all(self) -> list[Counted]:
         """Return all instructions, those that no way leads to included."""
-        starts = frozenset(block_starts(self.function.code, self.function.body, self.function.base))
         found: list[Counted] = []
-        count: int | None = None
-        for instruction in self.function.instructions():
-            begins = instruction.offset in starts
-            if begins or (self._is_exact and count is not None):
+        count = 0
+        for instruction, begins, is_reachable in steps(self.function):
+            if begins or self._is_exact:
                 count = self._counts.get(instruction.offset, 0)
-            found.append(Counted(instruction, count, begins))
-            if instruction.opcode.name in _LEAVING:
-                count = None
+            found.append(Counted(instruction, count if is_reachable else None, begins))
         return found
 
     @cached_property

@@ -5,6 +5,7 @@ from .blocks import Blocks
 from .branches import Branches
 from .callgraph import CallGraph
 from .calls import Calls
+from .contexts import Contexts
 from .coverage import Coverage
 from .hotness import Hotness
 from .instructions import Instructions
@@ -16,6 +17,7 @@ PROBES: tuple[type[Monitor], ...] = (
     Branches,
     CallGraph,
     Calls,
+    Contexts,
     Coverage,
     Hotness,
     Instructions,
