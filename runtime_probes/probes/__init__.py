@@ -6,6 +6,7 @@ from .branches import Branches
 from .callgraph import CallGraph
 from .calls import Calls
 from .contexts import Contexts
+from .controlflow import ControlFlow
 from .coverage import Coverage
 from .hotness import Hotness
 from .instructions import Instructions
@@ -18,6 +19,7 @@ PROBES: tuple[type[Monitor], ...] = (
     CallGraph,
     Calls,
     Contexts,
+    ControlFlow,
     Coverage,
     Hotness,
     Instructions,

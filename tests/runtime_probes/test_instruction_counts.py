@@ -11,11 +11,13 @@ from wast_modules import Sample, modules
 from weft.runtime_probes.binary.contents import Contents
 from weft.runtime_probes.binary.entities import ExternKind
 from weft.runtime_probes.binary.reader import read
+from weft.runtime_probes.control_flow import edges
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instruction_counts import BLOCKS, ENTERED, INSTRUCTIONS, counted_functions
 from weft.runtime_probes.instrument import instrument
+from weft.runtime_probes.probes.branches import TARGETS
 
-PROBES = [BLOCKS, ENTERED, INSTRUCTIONS]
+PROBES = [BLOCKS, ENTERED, INSTRUCTIONS, TARGETS]
 NUMBERS: dict[str, float] = {"i32": 3, "i64": 5, "f32": 1.5, "f64": 2.5}
 FUEL = 200_000
 
@@ -40,7 +42,23 @@ def check(session: Session, has_left_blocks: bool) -> int:
         assert derived == counted
     flags = [count for each in counted_functions(session, ENTERED) for _, count in each.reachable]
     assert flags == [min(1, row[3]) for row in derived]
+    if not has_left_blocks:
+        check_flow(session)
     return sum(row[3] for row in counted)
+
+
+def check_flow(session: Session) -> None:
+    """Check that each block is entered as often as ways lead to it, and left as often as it is entered."""
+    base = session.instrumented.contents.code.offset
+    chosen = {site.place.offset - base: site.counts for site in session.counts(TARGETS)}
+    for each in counted_functions(session, INSTRUCTIONS):
+        found = list(edges(each, chosen))
+        for block in each.blocks:
+            (first, entered), (last, _) = block[0], block[-1]
+            arriving = sum(edge.count for edge in found if edge.end == first.offset)
+            assert arriving + (each.entries if block is each.blocks[0] else 0) == entered
+            leaving = sum(edge.count for edge in found if edge.start == first.offset)
+            assert leaving == entered, last
 
 
 @settings(max_examples=40, deadline=None)
