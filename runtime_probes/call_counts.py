@@ -23,7 +23,7 @@ class IndirectCalls(NamedTuple):
     caller: int
     offset: int
     callee: int
-    count: int
+    times: int
 
 
 def indirect_calls(session: Session) -> Iterator[IndirectCalls]:

@@ -20,7 +20,7 @@ class Edge(NamedTuple):
     start: int
     end: int | None
     kind: str
-    count: int
+    times: int
 
 
 class _Opened(NamedTuple):
@@ -45,7 +45,7 @@ def edges(function: CountedFunction, chosen: Mapping[int, tuple[int, ...]]) -> I
         if instruction.opcode.code in OPENING:
             opened.append(blocks[instruction.offset])
         if count is not None:
-            following = all_steps[number + 1].count or 0 if number + 1 < len(all_steps) else 0
+            following = all_steps[number + 1].times or 0 if number + 1 < len(all_steps) else 0
             for end, kind, taken in _ways(instruction, count, following, opened, chosen):
                 yield Edge(start, end, kind, taken)
         if instruction.opcode.code == END:

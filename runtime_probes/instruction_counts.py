@@ -23,10 +23,10 @@ INSTRUCTIONS = Probe(BeforeInstruction(), Count(), name="instructions")
 
 
 class Counted(NamedTuple):
-    """An instruction and how often it ran; `count` is None where no way leads to it, as behind a `br`."""
+    """An instruction and how often it ran; `times` is None where no way leads to it, as behind a `br`."""
 
     instruction: Instruction
-    count: int | None
+    times: int | None
     begins_block: bool
 
 
@@ -55,7 +55,7 @@ class CountedFunction:
     @cached_property
     def reachable(self) -> list[tuple[Instruction, int]]:
         """Return the instructions to which a way leads, each with how often it ran."""
-        return [(each.instruction, each.count) for each in self.all if each.count is not None]
+        return [(each.instruction, each.times) for each in self.all if each.times is not None]
 
     @cached_property
     def blocks(self) -> list[list[tuple[Instruction, int]]]:
@@ -64,8 +64,8 @@ class CountedFunction:
         for each in self.all:
             if each.begins_block:
                 blocks.append([])
-            if each.count is not None:
-                blocks[-1].append((each.instruction, each.count))
+            if each.times is not None:
+                blocks[-1].append((each.instruction, each.times))
         return blocks
 
     @property

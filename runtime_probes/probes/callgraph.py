@@ -53,7 +53,7 @@ class CallGraph(CountingMonitor):
         for function in functions:
             edges.update(dict(_calls(function)))
         for each in indirect_calls(session):
-            edges[each.caller, each.callee] += each.count
+            edges[each.caller, each.callee] += each.times
         edges.update(_from_outside(functions, edges))
         names = {OUTSIDE: "outside", **function_names(session.instrumented.contents)}
         rows = tuple(

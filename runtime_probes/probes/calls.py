@@ -69,7 +69,7 @@ class Calls(CountingMonitor):
         reached = tuple(
             (
                 (each.caller, names.get(each.caller, ""), each.offset, each.callee, _named(names.get(each.callee))),
-                (each.count,),
+                (each.times,),
             )
             for each in indirect_calls(session)
         )

@@ -54,7 +54,7 @@ class ControlFlow(CountingMonitor):
         rows = tuple(
             (
                 (each.index, each.name, base + edge.start, "exit" if edge.end is None else base + edge.end, edge.kind),
-                (edge.count,),
+                (edge.times,),
             )
             for each in self.functions(session)
             for edge in edges(each, chosen)

@@ -44,7 +44,7 @@ class Opcodes(CountingMonitor):
         for function in self.functions(session):
             for each in function.all:
                 static[each.instruction.opcode.name] += 1
-                dynamic[each.instruction.opcode.name] += each.count or 0
+                dynamic[each.instruction.opcode.name] += each.times or 0
         ordered = sorted(static, key=lambda name: (-dynamic[name], name))
         rows = tuple(((name,), (static[name], dynamic[name])) for name in ordered)
         return (Table("opcodes", ("opcode",), ("static", "dynamic"), rows),)

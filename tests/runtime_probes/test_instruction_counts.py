@@ -55,9 +55,9 @@ def check_flow(session: Session) -> None:
         found = list(edges(each, chosen))
         for block in each.blocks:
             (first, entered), (last, _) = block[0], block[-1]
-            arriving = sum(edge.count for edge in found if edge.end == first.offset)
+            arriving = sum(edge.times for edge in found if edge.end == first.offset)
             assert arriving + (each.entries if block is each.blocks[0] else 0) == entered
-            leaving = sum(edge.count for edge in found if edge.start == first.offset)
+            leaving = sum(edge.times for edge in found if edge.start == first.offset)
             assert leaving == entered, last
 
 
