@@ -9,6 +9,7 @@ from .binary.contents import Contents
 from .binary.entities import ExternKind
 from .events.indirect_call import IndirectCall
 from .host import Session
+from .pair_readings import pairs
 from .probe import Probe
 
 OUTSIDE = -1  # stands for what is no function of the module
@@ -32,7 +33,7 @@ def indirect_calls(session: Session) -> Iterator[IndirectCalls]:
     Functions that are not the module's own are told as `OUTSIDE`; so are callers where there was no room for more.
     """
     containing = _Bodies(session.instrumented.contents)
-    found = ((key >> 32, key & 0xFFFFFFFF, count) for _, (key, count) in session.pairs(INDIRECT_CALLS.action))
+    found = ((key >> 32, key & 0xFFFFFFFF, count) for _, (key, count) in pairs(session, INDIRECT_CALLS.action))
     for offset, callee, count in sorted(found):
         if count:
             known = OUTSIDE if callee == 0xFFFFFFFF or not offset else callee

@@ -1,15 +1,15 @@
-"""What people call the functions of a module."""
-
-from collections.abc import Mapping
+"""What the functions of a module are called, by their index: for reports, which are read by people."""
 
 from .binary.contents import Contents
 from .binary.entities import ExternKind
 
 
-def function_names(contents: Contents) -> Mapping[int, str]:
-    """Return the names of functions by their index: from the section of names, else as exported, else as imported."""
-    imported = enumerate(contents.imported(ExternKind.FUNCTION))
-    names = {index: f"{each.module}.{each.name}" for index, each in imported}
-    exported = [each for each in contents.exports if each.kind is ExternKind.FUNCTION]
-    names.update((each.index, each.name) for each in reversed(exported))
-    return {**names, **contents.names.functions}
+def function_names(contents: Contents) -> dict[int, str]:
+    """Return the name of each function that has one: as the section of names, an import or the first export has it."""
+    found: dict[int, str] = {}
+    for index, imported in enumerate(contents.imported(ExternKind.FUNCTION)):
+        found[index] = f"{imported.module}.{imported.name}"
+    for export in contents.exports:
+        if export.kind is ExternKind.FUNCTION:
+            found.setdefault(export.index, export.name)
+    return {**found, **contents.names.functions}

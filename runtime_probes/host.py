@@ -60,21 +60,6 @@ class Session:
                 found.append(Count(self._place(placed, position), tuple(numbers[at : at + width])))
         return found
 
-    def pairs(self, owner: object) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Yield the entries of the table of an owner: where each lies, its key, and the 64-bit numbers behind that.
-
-        The last is that of what found no room, with the key 0. Nothing is yielded where there is no such table.
-        """
-        table = self.instrumented.additions.pair_tables.get(owner)
-        if table is None:
-            return
-        size = table.entry_size
-        numbers = array("Q", self._memory()(table.start, table.end + size)).tolist()
-        for at in range(0, len(numbers), size // 8):
-            address = table.start + at * 8
-            if numbers[at] or address == table.end:
-                yield address, tuple(numbers[at : at + size // 8])
-
     def enable(
         self, probe: Probe | None = None, function: int | None = None, place: Place | None = None, on: bool = True
     ) -> None:

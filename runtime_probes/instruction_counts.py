@@ -73,9 +73,9 @@ class CountedFunction:
         """Return how often the function was entered."""
         return self.reachable[0][1]
 
-    def at(self, instruction: Instruction) -> tuple[int, str, int, str]:
+    def at(self, instruction: Instruction) -> tuple[int, str, str, str]:
         """Return the key of an instruction in a table: function, name, offset in the file, and opcode."""
-        return self.index, self.name, self.function.base + instruction.offset, instruction.opcode.mnemonic
+        return self.index, self.name, hex(self.function.base + instruction.offset), instruction.opcode.mnemonic
 
     def succeeding(self) -> Iterator[tuple[Instruction, int, int]]:
         """Yield the instructions with how often each ran, and how often the one that stands behind it did."""

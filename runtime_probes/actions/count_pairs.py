@@ -15,7 +15,7 @@ _I64_OR, _I64_SHL = b"\x84", b"\x86"
 class CountPairs(Action):
     """Adds one to the number of the pair of two values, which have 32 bits and are not both 0.
 
-    There is room for 2 ** `bits` pairs; what finds none is counted with the key 0. `Session.pairs` tells the numbers,
+    There is room for 2 ** `bits` pairs; what finds none is counted with the key 0. `pairs` tells the numbers,
     by keys with the first value in their upper half.
     """
 

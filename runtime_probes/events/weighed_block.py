@@ -12,9 +12,9 @@ from ..scratch import Scratch, Value
 
 
 class WeighedBlock(Event):
-    """A basic block is entered. Seen: `instructions`, how many of them run from there to its end."""
+    """A basic block is entered. Seen: `length`, how many instructions run from there to its end."""
 
-    values = ("instructions",)
+    values = ("length",)
 
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the blocks of a function."""
@@ -29,4 +29,4 @@ class _Block(Site):
 
     def placement(self, wants: Wants, scratch: Scratch, additions: Additions) -> Placement:
         """Return the place before the first instruction."""
-        return Placement(self.offset, Rank.BLOCK, {"instructions": Value(I32, i32_const(self._size))})
+        return Placement(self.offset, Rank.BLOCK, {"length": Value(I32, i32_const(self._size))})

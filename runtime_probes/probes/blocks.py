@@ -14,7 +14,6 @@ class Blocks(CountingMonitor):
     never entered can be seen.
 
     Module:
-
         (module
           (func (export "run") (local i32)
             (local.set 0 (i32.const 3))
@@ -22,12 +21,11 @@ class Blocks(CountingMonitor):
               (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))
 
     Tells:
-
         blocks
         function  name  offset  instructions  entered
-        0         run   0x22    3                   1
-        0         run   0x28    5                   3
-        0         run   0x31    2                   1
+        0         run   0x22    3             1
+        0         run   0x28    5             3
+        0         run   0x31    2             1
     """
 
     name = "blocks"

@@ -22,7 +22,6 @@ class Branches(CountingMonitor):
     its condition held. Branches that never ran are told as well.
 
     Module:
-
         (module
           (func $choose (param i32) (result i32)
             (block $two (block $one (block $zero
@@ -35,17 +34,16 @@ class Branches(CountingMonitor):
             (block (br_if 0 (i32.eqz (call $choose (i32.const 99)))))))
 
     Tells:
-
         branches
         function  name  offset  instruction  taken  not taken
-        1         run   0x48    if               1          0
-        1         run   0x56    br_if            0          1
+        1         run   0x48    if           1      0
+        1         run   0x56    br_if        0      1
 
         targets of br_table
         function  name    offset  target   count
-        0         choose  0x2e    0            0
-        0         choose  0x2e    1            1
-        0         choose  0x2e    default      1
+        0         choose  0x2e    0        0
+        0         choose  0x2e    1        1
+        0         choose  0x2e    default  1
     """
 
     name = "branches"
@@ -79,4 +77,4 @@ def _targets(session: Session) -> Iterator[tuple[Key, tuple[int]]]:
         function = site.place.function
         *labels, default = site.counts
         for target, count in (*enumerate(labels), ("default", default)):
-            yield (function, names.get(function, ""), site.place.offset, target), (count,)
+            yield (function, names.get(function, ""), hex(site.place.offset), target), (count,)

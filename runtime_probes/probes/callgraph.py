@@ -23,7 +23,6 @@ class CallGraph(CountingMonitor):
     where it is no function that the module defines.
 
     Module:
-
         (module
           (func $square (param i32) (result i32) (i32.mul (local.get 0) (local.get 0)))
           (func $sum (param i32 i32) (result i32)
@@ -31,12 +30,11 @@ class CallGraph(CountingMonitor):
           (func (export "run") (drop (call $sum (i32.const 3) (i32.const 4)))))
 
     Tells:
-
         call graph
         caller  caller name  callee  callee name  calls
-        -1      outside      2       run              1
-        1       sum          0       square           2
-        2       run          1       sum              1
+        -1      outside      2       run          1
+        1       sum          0       square       2
+        2       run          1       sum          1
     """
 
     name = "callgraph"

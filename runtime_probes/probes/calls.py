@@ -22,7 +22,6 @@ class Calls(CountingMonitor):
     The callee of a call through a table or a reference is -1 where it is no function that the module defines.
 
     Module:
-
         (module
           (type $operation (func (param i32) (result i32)))
           (table funcref (elem $half $double))
@@ -32,25 +31,24 @@ class Calls(CountingMonitor):
           (func (export "run") (call $apply (i32.const 0)) (call $apply (i32.const 1)) (call $apply (i32.const 1))))
 
     Tells:
-
         function entries
         function  name    entries
-        0         half          1
-        1         double        2
-        2         apply         3
-        3         run           1
+        0         half    1
+        1         double  2
+        2         apply   3
+        3         run     1
 
         calls
         function  name   offset  call           count
-        2         apply  0x53    call_indirect      3
-        3         run    0x5c    call 2             1
-        3         run    0x60    call 2             1
-        3         run    0x64    call 2             1
+        2         apply  0x53    call_indirect  3
+        3         run    0x5c    call 2         1
+        3         run    0x60    call 2         1
+        3         run    0x64    call 2         1
 
         callees of indirect calls
         function  name   offset  callee  callee name  count
-        2         apply  0x53    0       half             1
-        2         apply  0x53    1       double           2
+        2         apply  0x53    0       half         1
+        2         apply  0x53    1       double       2
     """
 
     name = "calls"
@@ -68,7 +66,13 @@ class Calls(CountingMonitor):
         sites = tuple(row for each in functions for row in _sites(each))
         reached = tuple(
             (
-                (each.caller, names.get(each.caller, ""), each.offset, each.callee, _named(names.get(each.callee))),
+                (
+                    each.caller,
+                    names.get(each.caller, ""),
+                    hex(each.offset),
+                    each.callee,
+                    _named(names.get(each.callee)),
+                ),
                 (each.times,),
             )
             for each in indirect_calls(session)

@@ -12,6 +12,7 @@ from ..events.weighed_block import WeighedBlock
 from ..function_names import function_names
 from ..host import Session
 from ..monitor import Monitor, Options
+from ..pair_readings import pairs
 from ..probe import Probe
 from ..table import Table
 from ..where import named
@@ -29,7 +30,6 @@ class Contexts(Monitor):
     called next seems to be called where that was.
 
     Module:
-
         (module
           (func $square (param i32) (result i32) (i32.mul (local.get 0) (local.get 0)))
           (func $sum (param i32 i32) (result i32)
@@ -39,13 +39,12 @@ class Contexts(Monitor):
             (drop (call $square (i32.const 5)))))
 
     Tells:
-
         contexts
         context         calls  instructions  in all
-        run                 1             8      26
-        run;square          1             4       4
-        run;sum             1             6      14
-        run;sum;square      2             8       8
+        run             1      8             26
+        run;square      1      4             4
+        run;sum         1      6             14
+        run;sum;square  2      8             8
     """
 
     name = "contexts"
@@ -66,21 +65,37 @@ class Contexts(Monitor):
         where = None if pattern == "*" else named(pattern)
         return (
             Probe(FunctionEntry(), EnterContext(self._contexts), where, "contexts entered"),
-            Probe(WeighedBlock(), SpendInContext(self._contexts, "instructions"), where, "cost of contexts"),
+            Probe(WeighedBlock(), SpendInContext(self._contexts, "length"), where, "cost of contexts"),
             Probe(FunctionExit(), LeaveContext(self._contexts), where, "contexts left"),
         )
 
-    def tables(self, session: Session) -> Sequence[Table]:
-        """Return the contexts, each behind the one that it was called in."""
-        nodes = {address: _Node(*numbers) for address, numbers in session.pairs(self._contexts)}
+    def stacks(self, session: Session) -> Iterator["Stack"]:
+        """Yield the contexts as stacks of functions with what they cost, each behind the one that it was called in."""
+        nodes = {address: _Node(*numbers) for address, numbers in pairs(session, self._contexts)}
         inside = _children(nodes)
         names = function_names(session.instrumented.contents)
         costs = _costs(nodes, inside)
+        for functions, address in _paths(nodes, inside, names):
+            yield Stack(functions, nodes[address].calls, nodes[address].cost, costs[address])
+
+    def tables(self, session: Session) -> Sequence[Table]:
+        """Return the contexts, as names of functions with semicolons between them."""
         rows = tuple(
-            ((path,), (nodes[address].calls, nodes[address].cost, costs[address]))
-            for path, address in _paths(nodes, inside, names)
+            ((";".join(each.functions),), (each.calls, each.instructions, each.in_all)) for each in self.stacks(session)
         )
         return (Table("contexts", ("context",), ("calls", "instructions", "in all"), rows),)
+
+
+class Stack(NamedTuple):
+    """A context: the names of its functions, the outermost first, and what the last one cost in it.
+
+    `in_all` is what it cost with all that it called.
+    """
+
+    functions: tuple[str, ...]
+    calls: int
+    instructions: int
+    in_all: int
 
 
 class _Node(NamedTuple):
@@ -118,11 +133,11 @@ def _walked(inside: Mapping[int, list[int]]) -> Iterator[int]:
 
 def _paths(
     nodes: Mapping[int, _Node], inside: Mapping[int, list[int]], names: Mapping[int, str]
-) -> Iterator[tuple[str, int]]:
-    """Yield what each context is called: the names of its functions, with semicolons between them."""
-    paths: dict[int, str] = {}
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the names of the functions of each context."""
+    paths: dict[int, tuple[str, ...]] = {0: ()}
     for address in _walked(inside):
         outer, function = nodes[address].key >> 32, (nodes[address].key & 0xFFFFFFFF) - 1
         name = "no room" if function < 0 else names.get(function) or f"function {function}"
-        paths[address] = f"{paths[outer]};{name}" if outer else name
+        paths[address] = (*paths[outer], name)
         yield paths[address], address

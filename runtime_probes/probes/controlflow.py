@@ -18,7 +18,6 @@ class ControlFlow(CountingMonitor):
     never gone are told as well; those of exceptions, traps and `unreachable` are not.
 
     Module:
-
         (module
           (func (export "run") (local i32)
             (local.set 0 (i32.const 3))
@@ -27,17 +26,16 @@ class ControlFlow(CountingMonitor):
               (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))
 
     Tells:
-
         control flow
         function  name  offset  to    way    count
-        0         run   0x22    0x28  loop       1
-        0         run   0x28    0x2f  then       2
-        0         run   0x28    0x31  else       1
-        0         run   0x2f    0x33  end        2
-        0         run   0x31    0x33  end        1
-        0         run   0x33    0x28  br_if      2
-        0         run   0x33    0x3c  next       1
-        0         run   0x3c    exit  end        1
+        0         run   0x22    0x28  loop   1
+        0         run   0x28    0x2f  then   2
+        0         run   0x28    0x31  else   1
+        0         run   0x2f    0x33  end    2
+        0         run   0x31    0x33  end    1
+        0         run   0x33    0x28  br_if  2
+        0         run   0x33    0x3c  next   1
+        0         run   0x3c    exit  end    1
     """
 
     name = "controlflow"
@@ -53,7 +51,13 @@ class ControlFlow(CountingMonitor):
         chosen = {site.place.offset - base: site.counts for site in session.counts(TARGETS)}
         rows = tuple(
             (
-                (each.index, each.name, base + edge.start, "exit" if edge.end is None else base + edge.end, edge.kind),
+                (
+                    each.index,
+                    each.name,
+                    hex(base + edge.start),
+                    "exit" if edge.end is None else hex(base + edge.end),
+                    edge.kind,
+                ),
                 (edge.times,),
             )
             for each in self.functions(session)

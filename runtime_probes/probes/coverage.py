@@ -19,7 +19,6 @@ class Coverage(Monitor):
     of the numbers; percentages are rounded down, so that 100 means all.
 
     Module:
-
         (module
           (func $sign (param i32) (result i32)
             (if (i32.lt_s (local.get 0) (i32.const 0)) (then (return (i32.const -1))))
@@ -28,21 +27,20 @@ class Coverage(Monitor):
           (func (export "run") (drop (call $sign (i32.const 5)))))
 
     Tells:
-
         coverage
         of            reached  all  percent
-        functions           2    3       66
-        blocks              3    5       60
-        instructions       10   13       76
+        functions     2        3    66
+        blocks        3        5    60
+        instructions  10       13   76
 
         coverage of functions
         function  name    of            reached  all  percent
-        0         sign    blocks              2    3       66
-        0         sign    instructions        6    8       75
-        1         unused  blocks              0    1        0
-        1         unused  instructions        0    1        0
-        2         run     blocks              1    1      100
-        2         run     instructions        4    4      100
+        0         sign    blocks        2        3    66
+        0         sign    instructions  6        8    75
+        1         unused  blocks        0        1    0
+        1         unused  instructions  0        1    0
+        2         run     blocks        1        1    100
+        2         run     instructions  4        4    100
     """
 
     name = "coverage"

@@ -15,7 +15,6 @@ class Hotness(CountingMonitor):
     It shows where a program spends its work, down to the instruction; what never ran is left out.
 
     Module:
-
         (module
           (func (export "run") (local i32)
             (local.set 0 (i32.const 3))
@@ -23,26 +22,25 @@ class Hotness(CountingMonitor):
               (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))
 
     Tells:
-
         share of what ran
         share  instructions
-        50 %              4
-        75 %              5
-        90 %              8
-        99 %             10
+        50 %   4
+        75 %   5
+        90 %   8
+        99 %   10
 
         hotness
         function  name  offset  instruction  count
-        0         run   0x28    local.get        3
-        0         run   0x2a    i32.const        3
-        0         run   0x2c    i32.sub          3
-        0         run   0x2d    local.tee        3
-        0         run   0x2f    br_if            3
-        0         run   0x22    i32.const        1
-        0         run   0x24    local.set        1
-        0         run   0x26    loop             1
-        0         run   0x31    end              1
-        0         run   0x32    end              1
+        0         run   0x28    local.get    3
+        0         run   0x2a    i32.const    3
+        0         run   0x2c    i32.sub      3
+        0         run   0x2d    local.tee    3
+        0         run   0x2f    br_if        3
+        0         run   0x22    i32.const    1
+        0         run   0x24    local.set    1
+        0         run   0x26    loop         1
+        0         run   0x31    end          1
+        0         run   0x32    end          1
     """
 
     name = "hotness"

@@ -13,17 +13,15 @@ class Instructions(CountingMonitor):
     A measure of work that is the same on every machine and in every run; functions that did not run are left out.
 
     Module:
-
         (module
           (func $double (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
           (func (export "run") (drop (call $double (call $double (i32.const 5))))))
 
     Tells:
-
         instructions
         function  name    instructions
-        0         double             8
-        1         run                5
+        0         double  8
+        1         run     5
     """
 
     name = "instructions"

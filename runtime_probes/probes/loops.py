@@ -13,7 +13,6 @@ class Loops(CountingMonitor):
     Many iterations for each time it is entered make a loop worth unrolling; few make it worth a second look.
 
     Module:
-
         (module
           (func $count (param i32)
             (loop
@@ -21,10 +20,9 @@ class Loops(CountingMonitor):
           (func (export "run") (call $count (i32.const 3)) (call $count (i32.const 4))))
 
     Tells:
-
         loops
         function  name   offset  entered  iterations
-        0         count  0x25          2           7
+        0         count  0x25    2        7
     """
 
     name = "loops"

@@ -14,7 +14,6 @@ class Opcodes(CountingMonitor):
     It shows what an engine, or a compiler, should be good at.
 
     Module:
-
         (module
           (func (export "run") (local i32)
             (local.set 0 (i32.const 3))
@@ -22,17 +21,16 @@ class Opcodes(CountingMonitor):
               (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))
 
     Tells:
-
         opcodes
         opcode     static  dynamic
-        i32.const       2        4
-        br_if           1        3
-        i32.sub         1        3
-        local.get       1        3
-        local.tee       1        3
-        end             2        2
-        local.set       1        1
-        loop            1        1
+        i32.const  2       4
+        br_if      1       3
+        i32.sub    1       3
+        local.get  1       3
+        local.tee  1       3
+        end        2       2
+        local.set  1       1
+        loop       1       1
     """
 
     name = "opcodes"

@@ -13,17 +13,32 @@ from test_generated_modules import EXPRESSIONS
 
 from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.monitor import Monitor
-from weft.runtime_probes.probes import PROBES
 from weft.runtime_probes.probes.blocks import Blocks
 from weft.runtime_probes.probes.branches import Branches
 from weft.runtime_probes.probes.callgraph import CallGraph
 from weft.runtime_probes.probes.calls import Calls
 from weft.runtime_probes.probes.contexts import Contexts
+from weft.runtime_probes.probes.controlflow import ControlFlow
+from weft.runtime_probes.probes.coverage import Coverage
 from weft.runtime_probes.probes.hotness import Hotness
 from weft.runtime_probes.probes.instructions import Instructions
+from weft.runtime_probes.probes.loops import Loops
 from weft.runtime_probes.probes.opcodes import Opcodes
 from weft.runtime_probes.table import Table
 
+ALL = (
+    Blocks,
+    Branches,
+    CallGraph,
+    Calls,
+    Contexts,
+    ControlFlow,
+    Coverage,
+    Hotness,
+    Instructions,
+    Loops,
+    Opcodes,
+)
 RECURSIVE = """(module
   (type $step (func (param i32) (result i32)))
   (table funcref (elem $left $right $tail))
@@ -141,12 +156,18 @@ def test_every_offset_is_that_of_the_original_module() -> None:
     monitors: Sequence[Monitor] = [Hotness()]
     original = bytes(wasmtime.wat2wasm(RECURSIVE))
     _, hotness = told(monitors, RECURSIVE, "run")[0]
-    calls = {original[int(key[2])] for key, _ in hotness.rows if key[3] == "call_indirect"}
+    calls = {original[int(str(key[2]), 16)] for key, _ in hotness.rows if key[3] == "call_indirect"}
     assert calls == {0x11}
+
+
+@pytest.mark.parametrize("text", [RECURSIVE, CAUGHT], ids=["recursive", "caught"])
+def test_monitors_tell_the_same_beside_others(text: str) -> None:
+    monitors = [kind() for kind in ALL]
+    assert told(monitors, text, "run") == [told([monitor], text, "run")[0] for monitor in monitors]
 
 
 def test_monitors_share_their_probes() -> None:
     contents = Probed(RECURSIVE, []).instrumented.contents
-    probes = dict.fromkeys(probe for kind in PROBES for probe in kind().probes(contents))
+    probes = dict.fromkeys(probe for kind in ALL for probe in kind().probes(contents))
     assert sum(probe.name == "blocks" for probe in probes) == 1
     assert instrument(bytes(wasmtime.wat2wasm(RECURSIVE)), list(probes)).module_bytes
