@@ -116,4 +116,5 @@ class SpendInContext(_ContextAction):
         memory, at = additions.memory, scratch.local(I32, 0, owner=-1)
         address = i32_const(0) + i32_load(memory, _cells(additions)[0]) + local_tee(at)
         cost = local_get(at) + i64_load(memory, COST) + values[self._value].push + I64_EXTEND_I32_U + I64_ADD
-        return address + cost + i64_store(memory, COST)
+        spent = local_get(at) + cost + i64_store(memory, COST)
+        return address + IF_VOID + spent + END  # there is no context where entries were switched off

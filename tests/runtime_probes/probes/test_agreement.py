@@ -24,6 +24,7 @@ from weft.runtime_probes.probes.hotness import Hotness
 from weft.runtime_probes.probes.instructions import Instructions
 from weft.runtime_probes.probes.loops import Loops
 from weft.runtime_probes.probes.opcodes import Opcodes
+from weft.runtime_probes.switching import Switching
 from weft.runtime_probes.table import Table
 
 ALL = (
@@ -101,6 +102,23 @@ def test_contexts_without_room_are_told_together() -> None:
 def test_contexts_of_some_functions_leave_others_out() -> None:
     (table,) = told([Contexts(functions="r*")], RECURSIVE, "run")[0]
     assert {name for (path,), _ in table.rows for name in str(path).split(";")} == {"run", "right"}
+
+
+@pytest.mark.parametrize("switching", [Switching.AT_CALLS, Switching.AT_ONCE], ids=lambda each: each.name)
+def test_contexts_can_be_switched(switching: Switching) -> None:
+    monitor = Contexts()
+    entries, costs, exits = probes = monitor.probes(Probed(RECURSIVE, []).instrumented.contents)
+    probed = Probed(RECURSIVE, probes, switching)
+    probed.session.disable(entries)
+    probed.call("run")
+    assert not monitor.tables(probed.session)[0].rows
+    probed.session.enable()
+    probed.call("run")
+    assert monitor.tables(probed.session) == told([Contexts()], RECURSIVE, "run")[0]
+    for probe in (entries, costs, exits):
+        probed.session.disable(probe)
+    probed.call("run")
+    assert monitor.tables(probed.session) == told([Contexts()], RECURSIVE, "run")[0]
 
 
 def test_contexts_are_of_a_sensible_size() -> None:
