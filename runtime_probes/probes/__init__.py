@@ -12,6 +12,7 @@ from .hotness import Hotness
 from .instructions import Instructions
 from .loops import Loops
 from .opcodes import Opcodes
+from .profile import Profile
 
 PROBES: tuple[type[Monitor], ...] = (
     Blocks,
@@ -25,4 +26,5 @@ PROBES: tuple[type[Monitor], ...] = (
     Instructions,
     Loops,
     Opcodes,
+    Profile,
 )

@@ -14,6 +14,7 @@ from ..host import Session
 from ..monitor import Monitor, Options
 from ..pair_readings import pairs
 from ..probe import Probe
+from ..stacks import Stack
 from ..table import Table
 from ..where import named
 
@@ -69,7 +70,7 @@ class Contexts(Monitor):
             Probe(FunctionExit(), LeaveContext(self._contexts), where, "contexts left"),
         )
 
-    def stacks(self, session: Session) -> Iterator["Stack"]:
+    def stacks(self, session: Session) -> Iterator[Stack]:
         """Yield the contexts as stacks of functions with what they cost, each behind the one that it was called in."""
         nodes = {address: _Node(*numbers) for address, numbers in pairs(session, self._contexts)}
         inside = _children(nodes)
@@ -81,21 +82,9 @@ class Contexts(Monitor):
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the contexts, as names of functions with semicolons between them."""
         rows = tuple(
-            ((";".join(each.functions),), (each.calls, each.instructions, each.in_all)) for each in self.stacks(session)
+            ((";".join(each.functions),), (each.calls, each.cost, each.in_all)) for each in self.stacks(session)
         )
         return (Table("contexts", ("context",), ("calls", "instructions", "in all"), rows),)
-
-
-class Stack(NamedTuple):
-    """A context: the names of its functions, the outermost first, and what the last one cost in it.
-
-    `in_all` is what it cost with all that it called.
-    """
-
-    functions: tuple[str, ...]
-    calls: int
-    instructions: int
-    in_all: int
 
 
 class _Node(NamedTuple):

@@ -24,8 +24,8 @@ def counted(bits: int) -> dict[int, int]:
     action = CountPairs("caller", "callee", bits)
     probed = Probed(TEXT, [Probe(IndirectCall(), action)])
     probed.call("run")
-    found = dict(numbers for _, numbers in pairs(probed.session, action))
-    return {key & 0xFFFFFFFF if key else -1: count for key, count in found.items() if count}
+    found = [numbers for _, numbers in pairs(probed.session, action)]
+    return {key & 0xFFFFFFFF if key else -1: count for key, count in found if count}
 
 
 @pytest.mark.parametrize("bits", [3, 4, 16])

@@ -184,6 +184,17 @@ def test_monitors_tell_the_same_beside_others(text: str) -> None:
     assert told(monitors, text, "run") == [told([monitor], text, "run")[0] for monitor in monitors]
 
 
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("text", ["(module)", "(module (func))"], ids=["empty", "unnamed"])
+def test_monitors_tell_of_modules_in_which_nothing_ran(text: str, kind: type[Monitor]) -> None:
+    for table in told([kind()], text)[0]:
+        assert not any(
+            table.counts[at] not in ("all", "percent", "static") and number
+            for _, numbers in table.rows
+            for at, number in enumerate(numbers)
+        )
+
+
 def test_monitors_share_their_probes() -> None:
     contents = Probed(RECURSIVE, []).instrumented.contents
     probes = dict.fromkeys(probe for kind in ALL for probe in kind().probes(contents))
