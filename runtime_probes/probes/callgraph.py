@@ -1,7 +1,7 @@
 """The monitor `callgraph`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..binary.contents import Contents
 from ..call_counts import INDIRECT_CALLS, OUTSIDE, indirect_calls
@@ -46,13 +46,14 @@ class CallGraph(CountingMonitor):
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the pairs of callers and callees."""
-        functions = list(self.functions(session))
         edges = Counter[tuple[int, int]]()
-        for function in functions:
+        entries: dict[int, int] = {}
+        for function in self.functions(session):
+            entries[function.index] = function.entries
             edges.update(dict(_calls(function)))
         for each in indirect_calls(session):
             edges[each.caller, each.callee] += each.times
-        edges.update(_from_outside(functions, edges))
+        edges.update(_from_outside(entries, edges))
         names = {OUTSIDE: "outside", **function_names(session.instrumented.contents)}
         rows = tuple(
             ((caller, names.get(caller, ""), callee, names.get(callee, "")), (count,))
@@ -72,9 +73,9 @@ def _calls(function: CountedFunction) -> Iterator[tuple[tuple[int, int], int]]:
         yield (function.index, callee), count
 
 
-def _from_outside(functions: Sequence[CountedFunction], edges: Counter[tuple[int, int]]) -> Counter[tuple[int, int]]:
+def _from_outside(entries: Mapping[int, int], edges: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
     """Return the entries of functions that no call of the module explains."""
     explained = Counter[int]()
     for (_, callee), count in edges.items():
         explained[callee] += count
-    return Counter({(OUTSIDE, each.index): max(0, each.entries - explained[each.index]) for each in functions})
+    return {(OUTSIDE, function): max(0, count - explained[function]) for function, count in entries.items()}

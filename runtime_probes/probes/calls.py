@@ -60,10 +60,13 @@ class Calls(CountingMonitor):
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the entries of functions, and the calls by their places."""
-        functions = list(self.functions(session))
         names = function_names(session.instrumented.contents)
-        entries = tuple(((each.index, each.name), (each.entries,)) for each in functions if each.entries)
-        sites = tuple(row for each in functions for row in _sites(each))
+        entries: list[tuple[Key, tuple[int]]] = []
+        sites: list[tuple[Key, tuple[int]]] = []
+        for each in self.functions(session):  # one at a time: all instructions at once take much memory
+            if each.entries:
+                entries.append(((each.index, each.name), (each.entries,)))
+                sites += _sites(each)
         reached = tuple(
             (
                 (
@@ -79,8 +82,8 @@ class Calls(CountingMonitor):
         )
         at = ("function", "name", "offset")
         return (
-            Table("function entries", ("function", "name"), ("entries",), entries),
-            Table("calls", (*at, "call"), ("count",), sites),
+            Table("function entries", ("function", "name"), ("entries",), tuple(entries)),
+            Table("calls", (*at, "call"), ("count",), tuple(sites)),
             Table("callees of indirect calls", (*at, "callee", "callee name"), ("count",), reached),
         )
 
