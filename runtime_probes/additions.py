@@ -17,6 +17,7 @@ from .binary.value_types import (
 )
 from .binary.writing.code import encode_body
 from .binary.writing.instructions import encode
+from .pair_table import PairTable, add_pair_table
 
 PAGE = 65536
 PREFIX = "weft:"
@@ -55,6 +56,7 @@ class Additions:
         self.ring_start = 0
         self._types: dict[FunctionType, int] = {}
         self._cells: dict[str, int] = {}
+        self.pair_tables: dict[object, PairTable] = {}
         self._ring_size = record_size * ring_records
 
     def reserve(self, size: int, alignment: int = 8) -> int:
@@ -68,6 +70,13 @@ class Additions:
         if name not in self._cells:
             self._cells[name] = self.reserve(size, min(size, 8))
         return self._cells[name]
+
+    def pair_table(self, owner: object, bits: int, entry_size: int) -> PairTable:
+        """Return the table of an owner, with 2 ** `bits` entries of some bytes."""
+        if owner not in self.pair_tables:
+            start = self.reserve((entry_size << bits) + entry_size)
+            self.pair_tables[owner] = add_pair_table(self.appender, self.memory, start, bits, entry_size)
+        return self.pair_tables[owner]
 
     def type(self, kind: FunctionType) -> int:
         """Return the index of a function type that was added."""

@@ -12,6 +12,8 @@ from ..function import Function
 from ..scratch import Scratch, Value
 from ..stack_types import StackTypes
 
+BRANCHES = ("if", *CONDITIONAL, "br_table")
+
 
 class BranchDecision(Event):
     """An `if`, a `br_if`, a `br_table` or a `br_on_…` is about to choose; the note is its opcode.
@@ -22,10 +24,14 @@ class BranchDecision(Event):
 
     values = ("outcome",)
 
+    def __init__(self, *names: str) -> None:
+        """Take the opcodes to look at, of those above; all where none is named."""
+        self._names = names or BRANCHES
+
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the branches of a function."""
         types = StackTypes(function)
-        for instruction in function.instructions("if", *CONDITIONAL, "br_table"):
+        for instruction in function.instructions(*self._names):
             yield _Table(instruction) if instruction.opcode.name == "br_table" else _TwoWays(types, instruction)
 
 

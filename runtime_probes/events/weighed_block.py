@@ -1,11 +1,10 @@
-"""A basic block is entered, and how long it is."""
+"""A basic block is entered, and it is known how many instructions it has."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..additions import Additions
 from ..assembly import i32_const
-from ..binary.blocks import block_starts
+from ..basic_blocks import block_sizes
 from ..binary.value_types import I32
 from ..event import Event, Placement, Rank, Site, Wants
 from ..function import Function
@@ -13,25 +12,21 @@ from ..scratch import Scratch, Value
 
 
 class WeighedBlock(Event):
-    """A basic block is entered. Seen: `length`, how many instructions it has, those that are never reached included."""
+    """A basic block is entered. Seen: `length`, how many instructions run from there to its end."""
 
     values = ("length",)
 
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the blocks of a function."""
-        starts = block_starts(function.code, function.body, function.base)
-        lengths = [0] * len(starts)
-        for instruction in function.instructions():
-            lengths[bisect_right(starts, instruction.offset) - 1] += 1
-        for start, length in zip(starts, lengths, strict=True):
-            yield _Block(start, length)
+        for offset, size in block_sizes(function).items():
+            yield _Block(offset, size)
 
 
 class _Block(Site):
-    def __init__(self, offset: int, length: int) -> None:
+    def __init__(self, offset: int, size: int) -> None:
         super().__init__(offset)
-        self._length = length
+        self._size = size
 
     def placement(self, wants: Wants, scratch: Scratch, additions: Additions) -> Placement:
-        """Return the place where the block begins."""
-        return Placement(self.offset, Rank.BLOCK, {"length": Value(I32, i32_const(self._length))})
+        """Return the place before the first instruction."""
+        return Placement(self.offset, Rank.BLOCK, {"length": Value(I32, i32_const(self._size))})

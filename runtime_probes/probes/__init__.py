@@ -3,11 +3,23 @@
 from ..monitor import Monitor
 from .accesses import Accesses
 from .allocations import Allocations
+from .blocks import Blocks
+from .branches import Branches
+from .callgraph import CallGraph
+from .calls import Calls
 from .constants import Constants
+from .contexts import Contexts
+from .controlflow import ControlFlow
+from .coverage import Coverage
 from .events import Events
 from .globals import Globals
+from .hotness import Hotness
 from .imports import Imports
+from .instructions import Instructions
+from .loops import Loops
 from .memory import Memory
+from .opcodes import Opcodes
+from .profile import Profile
 from .record import Record
 from .timeout import Timeout
 from .trace import CallTrace
@@ -15,11 +27,23 @@ from .trace import CallTrace
 PROBES: tuple[type[Monitor], ...] = (
     Accesses,
     Allocations,
+    Blocks,
+    Branches,
+    CallGraph,
+    Calls,
     Constants,
+    Contexts,
+    ControlFlow,
+    Coverage,
     Events,
     Globals,
+    Hotness,
     Imports,
+    Instructions,
+    Loops,
     Memory,
+    Opcodes,
+    Profile,
     Record,
     Timeout,
     CallTrace,

@@ -10,8 +10,10 @@ from weft.runtime_probes.actions.flag import Flag
 from weft.runtime_probes.actions.tally import Tally
 from weft.runtime_probes.actions.trace import Trace
 from weft.runtime_probes.binary.contents import Contents
+from weft.runtime_probes.binary.module import Module
 from weft.runtime_probes.binary.opcodes import OPCODES
 from weft.runtime_probes.binary.reader import read
+from weft.runtime_probes.call_counts import INDIRECT_CALLS
 from weft.runtime_probes.events.after_instruction import AfterInstruction
 from weft.runtime_probes.events.allocation import Allocation
 from weft.runtime_probes.events.before_instruction import BeforeInstruction
@@ -28,9 +30,12 @@ from weft.runtime_probes.events.local_access import LocalAccess
 from weft.runtime_probes.events.loop_iteration import LoopIteration
 from weft.runtime_probes.events.memory_access import MemoryAccess
 from weft.runtime_probes.host import Session
+from weft.runtime_probes.instruction_counts import BLOCKS, ENTERED, INSTRUCTIONS
 from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.probe import Probe
 from weft.runtime_probes.probes import PROBES
+from weft.runtime_probes.probes.branches import TARGETS
+from weft.runtime_probes.probes.contexts import Contexts
 from weft.runtime_probes.switching import Switching
 
 _PREFIXES = ("i32.", "i64.", "f32.", "f64.", "v128.", "i8x16.", "i16x8.", "i32x4.", "i64x2.", "f32x4.", "f64x2.")
@@ -79,6 +84,10 @@ PROBE_SETS: dict[str, Callable[[], Sequence[Probe]]] = {
     "variables": lambda: [
         Probe(GlobalAccess(), Trace(index=4, value=16)),
         Probe(LocalAccess(), Trace(index=4, value=16)),
+    ],
+    "monitors": lambda: [
+        *(BLOCKS, ENTERED, INSTRUCTIONS, TARGETS, INDIRECT_CALLS),
+        *Contexts(bits=8).probes(Contents(Module())),
     ],
 }
 MONITORS = {f"monitor {monitor.name}": monitor for monitor in PROBES}

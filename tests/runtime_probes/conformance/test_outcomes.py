@@ -16,7 +16,7 @@ EVERY = "60"
 @pytest.mark.parametrize(
     ("sets", "switching"),
     [
-        ("counts,flags,exits,callbacks", "NEVER"),
+        ("counts,flags,exits,callbacks,monitors", "NEVER"),
         ("counts,branches,instructions,variables", "AT_CALLS"),
         ("exits,memory,everything,calls", "AT_ONCE"),
         (",".join(f"monitor {monitor.name}" for monitor in PROBES), "NEVER"),
