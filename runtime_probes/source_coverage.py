@@ -1,0 +1,116 @@
+"""Coverage in lines of source: of the files that the line table names, and of the text format where it names none."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from .line_table import LineRow
+from .listing import Listed, ListedFunction, listing
+from .program import Program
+from .report import CodeCounts
+
+Branches = tuple[tuple[int, ...], ...]  # of each branch on a line, how often each outcome was seen
+
+
+class SourceLine(Struct, frozen=True):
+    """A line that code came from: how often it ran, and its branches in the order of their offsets."""
+
+    number: int
+    count: int
+    branches: Branches = ()
+
+
+class SourceFunction(Struct, frozen=True):
+    """A function, the line that it begins on, and how often it was entered."""
+
+    name: str
+    line: int
+    entries: int
+
+
+class SourceFile(Struct, frozen=True):
+    """One file: its lines that code came from, and its functions, both in order; its text where that is at hand."""
+
+    path: str
+    lines: tuple[SourceLine, ...]
+    functions: tuple[SourceFunction, ...] = ()
+    text: str | None = None
+
+    @property
+    def hit(self) -> int:
+        """Return how many lines ran."""
+        return sum(bool(line.count) for line in self.lines)
+
+
+def source_coverage(program: Program, code: CodeCounts) -> tuple[SourceFile, ...]:
+    """Return the files that looked-at code came from, in the order of their paths.
+
+    A line ran as often as that of its instructions which ran most. Functions of which no line is known are told in
+    lines of the text format, in a file that is called like the program.
+    """
+    sources: defaultdict[str, _Gathered] = defaultdict(_Gathered)
+    unknown: list[ListedFunction] = []
+    for function in listing(program, code):
+        rows = [(each, program.lines.at(each.offset)) for each in function.instructions]
+        located = [(each, row) for each, row in rows if row is not None]
+        if located:
+            _gather(sources, function, located)
+        elif function.counted:
+            unknown.append(function)
+    files = [held.file(path, program.sources.get(path)) for path, held in sources.items() if held.counts]
+    files.extend([_as_text(f"{program.name}.wat", unknown)] if unknown else [])
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+class _Gathered:
+    """What is known of a file so far."""
+
+    def __init__(self) -> None:
+        self.counts: dict[int, int] = {}
+        self.branches: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+        self.functions: list[SourceFunction] = []
+
+    def file(self, path: str, text: str | None) -> SourceFile:
+        """Return the file."""
+        lines = (
+            SourceLine(number, self.counts[number], tuple(self.branches[number])) for number in sorted(self.counts)
+        )
+        functions = sorted(self.functions, key=lambda each: (each.line, each.name))
+        return SourceFile(path, tuple(lines), tuple(functions), text)
+
+
+def _gather(
+    sources: defaultdict[str, _Gathered], function: ListedFunction, located: list[tuple[Listed, LineRow]]
+) -> None:
+    for each, row in located:
+        held = sources[row.path]
+        if each.count is not None:
+            held.counts[row.line] = max(held.counts.get(row.line, 0), each.count)
+            if each.outcomes:
+                held.branches[row.line].append(each.outcomes)
+    if function.counted:
+        first = located[0][1]
+        sources[first.path].functions.append(SourceFunction(function.name, first.line, function.entries))
+
+
+def _as_text(path: str, functions: Iterable[ListedFunction]) -> SourceFile:
+    """Return a file that holds functions in the text format, as far as it can be read without the rest of a module."""
+    texts: list[str] = []
+    lines: list[SourceLine] = []
+    found: list[SourceFunction] = []
+    for function in functions:
+        texts.append(f"(func ${function.name}")
+        found.append(SourceFunction(function.name, len(texts), function.entries))
+        for number, each in enumerate(function.instructions, len(texts) + 1):
+            texts.append("  " * each.depth + each.text)
+            if each.count is not None:
+                lines.append(SourceLine(number, each.count, (each.outcomes,) if each.outcomes else ()))
+        texts[-1] = ")"
+    return SourceFile(path, tuple(lines), tuple(found), "\n".join(texts) + "\n")
+
+
+def uncovered(files: Iterable[SourceFile]) -> Iterator[tuple[str, int]]:
+    """Yield the path and the number of each line that never ran."""
+    for file in files:
+        yield from ((file.path, line.number) for line in file.lines if not line.count)
