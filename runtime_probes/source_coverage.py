@@ -1,6 +1,6 @@
 """Coverage in lines of source: of the files that the line table names, and of the text format where it names none."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -46,8 +46,8 @@ class SourceFile(Struct, frozen=True):
 def source_coverage(program: Program, code: CodeCounts) -> tuple[SourceFile, ...]:
     """Return the files that looked-at code came from, in the order of their paths.
 
-    A line ran as often as that of its instructions which ran most. Functions of which no line is known are told in
-    lines of the text format, in a file that is called like the program.
+    In each function, a line ran as often as that of its instructions which ran most. Functions of which no line is
+    known are told in lines of the text format, in a file that is called like the program.
     """
     sources: defaultdict[str, _Gathered] = defaultdict(_Gathered)
     unknown: list[ListedFunction] = []
@@ -67,31 +67,35 @@ class _Gathered:
     """What is known of a file so far."""
 
     def __init__(self) -> None:
-        self.counts: dict[int, int] = {}
+        self.counts: Counter[int] = Counter()
         self.branches: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
-        self.functions: list[SourceFunction] = []
+        self.entries: Counter[tuple[int, str]] = Counter()
 
     def file(self, path: str, text: str | None) -> SourceFile:
         """Return the file."""
         lines = (
             SourceLine(number, self.counts[number], tuple(self.branches[number])) for number in sorted(self.counts)
         )
-        functions = sorted(self.functions, key=lambda each: (each.line, each.name))
+        functions = (SourceFunction(name, line, entries) for (line, name), entries in sorted(self.entries.items()))
         return SourceFile(path, tuple(lines), tuple(functions), text)
 
 
 def _gather(
     sources: defaultdict[str, _Gathered], function: ListedFunction, located: list[tuple[Listed, LineRow]]
 ) -> None:
+    """Add a function to its files; one in a header is there once for each unit that has it, and counts add up."""
+    counts: dict[tuple[str, int], int] = {}
     for each, row in located:
-        held = sources[row.path]
         if each.count is not None:
-            held.counts[row.line] = max(held.counts.get(row.line, 0), each.count)
-            if each.outcomes:
-                held.branches[row.line].append(each.outcomes)
+            place = row.path, row.line
+            counts[place] = max(counts.get(place, 0), each.count)
+        if each.outcomes:
+            sources[row.path].branches[row.line].append(each.outcomes)
+    for (path, line), count in counts.items():
+        sources[path].counts[line] += count
     if function.counted:
         first = located[0][1]
-        sources[first.path].functions.append(SourceFunction(function.name, first.line, function.entries))
+        sources[first.path].entries[first.line, function.name] += function.entries
 
 
 def _as_text(path: str, functions: Iterable[ListedFunction]) -> SourceFile:

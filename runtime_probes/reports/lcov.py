@@ -62,7 +62,7 @@ def read_lcov(text: str) -> tuple[SourceFile, ...]:
                 files.append(held.file())
             else:
                 held.take(kind, rest)
-        except (ValueError, KeyError):
+        except (ValueError, IndexError):
             raise ValueError(f"line {number} of the tracefile is malformed: {line!r}") from None
     return tuple(files)
 
@@ -81,7 +81,8 @@ class _Reading:
         """Take a record; totals, checksums and records of other kinds are passed over."""
         fields = rest.split(",")
         if kind == "FN":
-            self.functions[fields[-1]] = int(fields[0])
+            name = rest.split(",", 2)[2] if len(fields) > 2 and fields[1].isdigit() else rest.partition(",")[2]
+            self.functions[name] = int(fields[0])  # a second number is the line that the function ends on
         elif kind == "FNDA":
             self.entries[rest.partition(",")[2]] = int(fields[0])
         elif kind == "DA":
