@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from .binary.entities import Body
+from .binary.instructions import Instruction
 from .binary.nesting import CATCH, CATCH_ALL, DELEGATE, ELSE, END, OPENING
 from .instruction_text import instruction_text
 from .program import Program
@@ -21,14 +22,14 @@ _NEVER_PASSED = frozenset(
 
 
 class Listed(Struct, frozen=True):
-    """An instruction: where in the file it lies, how deeply nested, its text, and how often it ran.
+    """An instruction: where in the file it lies, how deeply nested, and how often it ran.
 
     The count is None where no probe looked, and where nothing can run: behind a branch that is always taken.
     """
 
     offset: int
     depth: int
-    text: str
+    instruction: Instruction
     count: int | None
     outcomes: tuple[int, ...] = ()
 
@@ -36,9 +37,14 @@ class Listed(Struct, frozen=True):
 class ListedFunction(Struct, frozen=True):
     """A function: its index, its name, and its instructions."""
 
+    program: Program
     index: int
     name: str
     instructions: tuple[Listed, ...]
+
+    def text(self, listed: Listed) -> str:
+        """Return one of the instructions as the text format spells it."""
+        return instruction_text(self.program, self.index, listed.instruction)
 
     @property
     def entries(self) -> int:
@@ -60,7 +66,7 @@ def listing(program: Program, code: CodeCounts) -> Iterator[ListedFunction]:
     """Yield the functions that a module defines, in order. Raised: `MalformedModule`."""
     for index, body in enumerate(program.contents.bodies, program.imported):
         name = program.function_name(index)
-        yield ListedFunction(index, name, tuple(_instructions(program, index, body, code)))
+        yield ListedFunction(program, index, name, tuple(_instructions(program, index, body, code)))
 
 
 def _instructions(program: Program, function: int, body: Body, code: CodeCounts) -> Iterator[Listed]:
@@ -71,9 +77,8 @@ def _instructions(program: Program, function: int, body: Body, code: CodeCounts)
         opcode, offset = instruction.opcode, base + instruction.offset
         count = code.counts.get((function, offset), count)
         depth -= opcode.code in _CLOSING
-        text = instruction_text(program, function, instruction)
         outcomes = code.branches.get((function, offset), ())
-        yield Listed(offset, depth - (opcode.code in _DIVIDING), text, count, outcomes)
+        yield Listed(offset, depth - (opcode.code in _DIVIDING), instruction, count, outcomes)
         depth += opcode.code in OPENING
         if opcode.name in _NEVER_PASSED:
             count = None

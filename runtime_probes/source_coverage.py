@@ -13,7 +13,7 @@ from .report import CodeCounts
 Branches = tuple[tuple[int, ...], ...]  # of each branch on a line, how often each outcome was seen
 
 
-class SourceLine(Struct, frozen=True):
+class SourceLine(Struct, frozen=True, omit_defaults=True):
     """A line that code came from: how often it ran, and its branches in the order of their offsets."""
 
     number: int
@@ -29,7 +29,7 @@ class SourceFunction(Struct, frozen=True):
     entries: int
 
 
-class SourceFile(Struct, frozen=True):
+class SourceFile(Struct, frozen=True, omit_defaults=True):
     """One file: its lines that code came from, and its functions, both in order; its text where that is at hand."""
 
     path: str
@@ -107,7 +107,7 @@ def _as_text(path: str, functions: Iterable[ListedFunction]) -> SourceFile:
         texts.append(f"(func ${function.name}")
         found.append(SourceFunction(function.name, len(texts), function.entries))
         for number, each in enumerate(function.instructions, len(texts) + 1):
-            texts.append("  " * each.depth + each.text)
+            texts.append("  " * each.depth + function.text(each))
             if each.count is not None:
                 lines.append(SourceLine(number, each.count, (each.outcomes,) if each.outcomes else ()))
         texts[-1] = ")"

@@ -31,7 +31,8 @@ def _lines(function: ListedFunction, are_flags: bool) -> Iterator[str]:
     for each in function.instructions:
         mark = "!" if each.count == 0 else " "
         outcomes = f"  ;; {' | '.join(map(str, each.outcomes))}" if each.outcomes else ""
-        yield f"{_count(each, are_flags):>12} {mark} {each.offset:#08x} {'  ' * each.depth}{each.text}{outcomes}"
+        text = "  " * each.depth + function.text(each)
+        yield f"{_count(each, are_flags):>12} {mark} {each.offset:#08x} {text}{outcomes}"
     yield ""
 
 

@@ -61,7 +61,7 @@ def _functions(files: tuple[SourceFile, ...], functions: list[ListedFunction]) -
         f"{_bar(each.hit, each.counted)}</tr>"
         for each in functions
     ]
-    return _list("Functions", ("Function", "Entered", "Instructions that ran"), rows)
+    return _list("Functions", ("Function", "Entered", "Instructions run"), rows)
 
 
 def _files(files: tuple[SourceFile, ...]) -> str:
@@ -70,7 +70,7 @@ def _files(files: tuple[SourceFile, ...]) -> str:
         f"{_bar(file.hit, len(file.lines))}</tr>"
         for at, file in enumerate(files)
     ]
-    return _list("Files", ("File", "Lines", "Lines that ran"), rows)
+    return _list("Files", ("File", "Lines", "Lines run"), rows)
 
 
 def _list(title: str, columns: tuple[str, str, str], rows: list[str]) -> str:

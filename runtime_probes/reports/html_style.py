@@ -38,6 +38,7 @@ thead th { font-weight: 600; background: var(--panel); border-bottom: 1px solid 
 .part .count, .part .text { background: var(--part); }
 .miss .count { font-weight: 700; }
 tr:target { outline: 2px solid var(--link); outline-offset: -2px; }
-@media (max-width: 40rem) { body { padding: .75rem; } th, td { padding: .25rem .4rem; } .bar { width: 3rem; } }
+@media (max-width: 40rem) { body { padding: .75rem; } th, td { padding: .25rem .4rem; } .bar { width: 2.5rem; }
+  .list .note { display: block; } .list th[scope=row] { min-width: 6rem; } }
 @media print { .scroll { overflow: visible; } }
 """

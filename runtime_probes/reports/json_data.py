@@ -2,12 +2,13 @@
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..report import Observed, Report, StackCosts, Timeline
 from ..source_coverage import SourceFile, source_coverage
 
 
-class CountedSpot(Struct, frozen=True):
+class CountedSpot(Struct, frozen=True, omit_defaults=True):
     """How often the code at an offset of a function's ran, with the outcomes of a branch."""
 
     function: int
@@ -35,9 +36,8 @@ class JsonData(Report):
     file = "run.json"
 
     def render(self, run: Observed) -> bytes:
-        """Return the JSON, keys in a fixed order."""
-        data = _run_data(run)
-        return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+        """Return the JSON on one line, keys in a fixed order; texts of sources are left out."""
+        return msgspec.json.encode(_run_data(run)) + b"\n"
 
 
 def read_json(content: bytes) -> RunData:
@@ -55,5 +55,5 @@ def _run_data(run: Observed) -> RunData:
     spots = sorted({*counts, *branches})
     code = tuple(CountedSpot(*spot, counts.get(spot, 0), branches.get(spot, ())) for spot in spots)
     names = {index: run.program.function_name(index) for index in sorted({spot[0] for spot in spots})}
-    files = source_coverage(run.program, run.code)
+    files = tuple(replace(file, text=None) for file in source_coverage(run.program, run.code))
     return RunData(run.name, files, names, code, run.stacks, run.timeline)

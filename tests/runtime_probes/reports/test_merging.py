@@ -2,6 +2,7 @@
 
 import pytest
 from example import shapes_run, small_run
+from msgspec.structs import replace
 
 from weft.runtime_probes.merging import difference, merged
 from weft.runtime_probes.report import code_of
@@ -58,7 +59,7 @@ def test_names_with_commas_and_ends_of_functions_are_read() -> None:
 def test_json_is_read_as_it_was_written() -> None:
     run = small_run()
     data = read_json(NAMES["json"].render(run))
-    assert data.files == source_coverage(*code_of(run))
+    assert data.files == tuple(replace(file, text=None) for file in source_coverage(*code_of(run)))
     assert (data.stacks, data.timeline) == (run.stacks, run.timeline)
     assert data.functions == {1: "step", 2: "never", 3: "run"}
 
