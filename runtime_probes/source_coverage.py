@@ -13,7 +13,7 @@ from .report import CodeCounts
 Branches = tuple[tuple[int, ...], ...]  # of each branch on a line, how often each outcome was seen
 
 
-class SourceLine(Struct, frozen=True, omit_defaults=True):
+class SourceLine(Struct, frozen=True, omit_defaults=True, gc=False):
     """A line that code came from: how often it ran, and its branches in the order of their offsets."""
 
     number: int
@@ -50,16 +50,16 @@ def source_coverage(program: Program, code: CodeCounts) -> tuple[SourceFile, ...
     known are told in lines of the text format, in a file that is called like the program.
     """
     sources: defaultdict[str, _Gathered] = defaultdict(_Gathered)
-    unknown: list[ListedFunction] = []
+    unknown = _Text()
     for function in listing(program, code):
         rows = [(each, program.lines.at(each.offset)) for each in function.instructions]
         located = [(each, row) for each, row in rows if row is not None]
         if located:
             _gather(sources, function, located)
         elif function.counted:
-            unknown.append(function)
+            unknown.add(function)
     files = [held.file(path, program.sources.get(path)) for path, held in sources.items() if held.counts]
-    files.extend([_as_text(f"{program.name}.wat", unknown)] if unknown else [])
+    files.extend([unknown.file(f"{program.name}.wat")] if unknown.functions else [])
     return tuple(sorted(files, key=lambda file: file.path))
 
 
@@ -98,20 +98,27 @@ def _gather(
         sources[first.path].entries[first.line, function.name] += function.entries
 
 
-def _as_text(path: str, functions: Iterable[ListedFunction]) -> SourceFile:
-    """Return a file that holds functions in the text format, as far as it can be read without the rest of a module."""
-    texts: list[str] = []
-    lines: list[SourceLine] = []
-    found: list[SourceFunction] = []
-    for function in functions:
-        texts.append(f"(func ${function.name}")
-        found.append(SourceFunction(function.name, len(texts), function.entries))
-        for number, each in enumerate(function.instructions, len(texts) + 1):
-            texts.append("  " * each.depth + function.text(each))
+class _Text:
+    """Functions in the text format, as far as it can be read without the rest of a module."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.lines: list[SourceLine] = []
+        self.functions: list[SourceFunction] = []
+
+    def add(self, function: ListedFunction) -> None:
+        """Add a function behind the others."""
+        self.texts.append(f"(func ${function.name}")
+        self.functions.append(SourceFunction(function.name, len(self.texts), function.entries))
+        for number, each in enumerate(function.instructions, len(self.texts) + 1):
+            self.texts.append("  " * each.depth + function.text(each))
             if each.count is not None:
-                lines.append(SourceLine(number, each.count, (each.outcomes,) if each.outcomes else ()))
-        texts[-1] = ")"
-    return SourceFile(path, tuple(lines), tuple(found), "\n".join(texts) + "\n")
+                self.lines.append(SourceLine(number, each.count, (each.outcomes,) if each.outcomes else ()))
+        self.texts[-1] = ")"
+
+    def file(self, path: str) -> SourceFile:
+        """Return the file that the functions make."""
+        return SourceFile(path, tuple(self.lines), tuple(self.functions), "\n".join(self.texts) + "\n")
 
 
 def uncovered(files: Iterable[SourceFile]) -> Iterator[tuple[str, int]]:

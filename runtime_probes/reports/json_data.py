@@ -37,7 +37,12 @@ class JsonData(Report):
 
     def render(self, run: Observed) -> bytes:
         """Return the JSON on one line, keys in a fixed order; texts of sources are left out."""
-        return msgspec.json.encode(_run_data(run)) + b"\n"
+        return json_bytes(_run_data(run))
+
+
+def json_bytes(data: RunData) -> bytes:
+    """Return the data of a run as JSON."""
+    return msgspec.json.encode(data) + b"\n"
 
 
 def read_json(content: bytes) -> RunData:

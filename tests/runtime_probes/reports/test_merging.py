@@ -5,9 +5,10 @@ from example import shapes_run, small_run
 from msgspec.structs import replace
 
 from weft.runtime_probes.merging import difference, merged
-from weft.runtime_probes.report import code_of
+from weft.runtime_probes.merging_data import data_difference, merged_data
+from weft.runtime_probes.report import StackCosts, code_of
 from weft.runtime_probes.reports import REPORTS
-from weft.runtime_probes.reports.json_data import read_json
+from weft.runtime_probes.reports.json_data import RunData, json_bytes, read_json
 from weft.runtime_probes.reports.lcov import lcov_text, read_lcov
 from weft.runtime_probes.source_coverage import SourceFile, SourceFunction, SourceLine, source_coverage
 
@@ -74,3 +75,31 @@ def test_a_malformed_tracefile_is_told_with_its_line(text: str) -> None:
 def test_json_that_is_no_run_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_json(content)
+
+
+def test_data_of_runs_add_up_and_can_be_compared() -> None:
+    run = read_json(NAMES["json"].render(small_run()))
+    twice = merged_data([run, run])
+    assert [spot.count for spot in twice.code] == [2 * spot.count for spot in run.code]
+    assert [spot.outcomes for spot in twice.code] == [tuple(2 * count for count in spot.outcomes) for spot in run.code]
+    assert [line.count for line in twice.files[0].lines] == [2 * line.count for line in run.files[0].lines]
+    assert run.stacks is not None
+    assert twice.stacks is not None
+    assert sum(row.cost for row in twice.stacks.rows) == 2 * sum(row.cost for row in run.stacks.rows)
+    back = data_difference(twice, run)
+    assert back.code == run.code
+    assert read_json(json_bytes(back)) == back
+
+
+def test_data_of_different_modules_are_refused() -> None:
+    runs = [read_json(NAMES["json"].render(run)) for run in (small_run(), shapes_run(4))]
+    with pytest.raises(ValueError, match="different modules"):
+        merged_data(runs)
+    with pytest.raises(ValueError, match="no runs"):
+        merged_data([])
+
+
+def test_costs_in_different_units_are_refused() -> None:
+    runs = [RunData("a", stacks=StackCosts(unit, ())) for unit in ("nanoseconds", "instructions")]
+    with pytest.raises(ValueError, match="costs in nanoseconds cannot be combined with costs in instructions"):
+        merged_data(runs)
