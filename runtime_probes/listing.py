@@ -8,6 +8,7 @@ from .binary.entities import Body
 from .binary.instructions import Instruction
 from .binary.nesting import CATCH, CATCH_ALL, DELEGATE, ELSE, END, OPENING
 from .instruction_text import instruction_text
+from .line_table import LineRow
 from .program import Program
 from .report import CodeCounts
 
@@ -45,6 +46,12 @@ class ListedFunction(Struct, frozen=True):
     def text(self, listed: Listed) -> str:
         """Return one of the instructions as the text format spells it."""
         return instruction_text(self.program, self.index, listed.instruction)
+
+    @property
+    def origin(self) -> LineRow | None:
+        """Return where in the sources the function begins, if that is known."""
+        rows = (self.program.lines.at(each.offset) for each in self.instructions)
+        return next((row for row in rows if row is not None), None)
 
     @property
     def entries(self) -> int:

@@ -55,12 +55,14 @@ def _totals(files: Iterable[SourceFile], functions: list[ListedFunction]) -> str
 
 
 def _functions(files: tuple[SourceFile, ...], functions: list[ListedFunction]) -> str:
-    places = {each.name: _line_id(at, each.line) for at, file in enumerate(files) for each in file.functions}
-    rows = [
-        f'<tr><th scope="row">{_link(each.name, places.get(each.name))}</th><td class="number">{each.entries}</td>'
-        f"{_bar(each.hit, each.counted)}</tr>"
-        for each in functions
-    ]
+    anchors = {file.path: at for at, file in enumerate(files)}
+    in_text = {each.name: _line_id(at, each.line) for at, file in enumerate(files) for each in file.functions}
+    rows: list[str] = []
+    for each in functions:
+        origin = each.origin
+        anchor = _line_id(anchors[origin.path], origin.line) if origin else in_text.get(each.name)
+        entered = f'<td class="number">{each.entries}</td>'
+        rows.append(f'<tr><th scope="row">{_link(each.name, anchor)}</th>{entered}{_bar(each.hit, each.counted)}</tr>')
     return _list("Functions", ("Function", "Entered", "Instructions run"), rows)
 
 
