@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from msgspec import Struct
 
+from ..diagnostics import WeftError
 from .program import Program
 from .readings import Count
 
@@ -73,7 +74,7 @@ class Observed(Struct, frozen=True):
     timeline: Timeline | None = None
 
 
-class Missing(ValueError):
+class Missing(WeftError, ValueError):
     """A report was asked for of a run in which nobody looked at what it tells."""
 
 

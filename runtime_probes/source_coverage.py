@@ -1,7 +1,6 @@
 """Coverage in lines of source: of the files that the line table names, and of the text format where it names none."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -119,9 +118,3 @@ class _Text:
     def file(self, path: str) -> SourceFile:
         """Return the file that the functions make."""
         return SourceFile(path, tuple(self.lines), tuple(self.functions), "\n".join(self.texts) + "\n")
-
-
-def uncovered(files: Iterable[SourceFile]) -> Iterator[tuple[str, int]]:
-    """Yield the path and the number of each line that never ran."""
-    for file in files:
-        yield from ((file.path, line.number) for line in file.lines if not line.count)

@@ -1,7 +1,9 @@
 """Where code came from: DWARF within a module and apart from it, source maps, other paths, and what is malformed."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -121,3 +123,17 @@ def test_the_place_of_a_source_map_is_told() -> None:
 def test_a_malformed_source_map_is_refused(text: str) -> None:
     with pytest.raises(UnreadableDebugInfo, match="source map"):
         source_map_lines(MAPPED, text)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_changed_bytes_are_refused_or_read(seed: int) -> None:
+    chance = Random(seed)
+    sections = [section for section in module(4 + seed % 2).sections if is_debugging(section)]
+    section = chance.choice(sections)
+    content = bytearray(section.content)
+    for _ in range(chance.randint(1, 8)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    others = without_customs(module(4 + seed % 2), section.name).sections
+    with suppress(UnreadableDebugInfo):
+        table = debug_lines(Module((*others, custom_section(section.name, bytes(content)))))
+        assert all(row.start < row.end for row in table.rows)
