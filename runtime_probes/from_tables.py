@@ -1,0 +1,46 @@
+"""What reports are made of, from the tables that monitors tell."""
+
+from collections.abc import Iterable
+
+from .report import CodeCounts, Spot, StackCost, StackCosts
+from .table import Key, Table
+
+
+def told_code(tables: Iterable[Table]) -> CodeCounts | None:
+    """Return the counts of code in `blocks` and `branches`, or else in `hotness`; None where there are none."""
+    found = {table.title: table for table in tables}
+    told = found.get("blocks") or found.get("hotness")
+    if told is None:
+        return None
+    counts = {_spot(told, key): numbers[0] for key, numbers in told.rows}
+    branches: dict[Spot, tuple[int, ...]] = {}
+    if two_ways := found.get("branches"):
+        branches.update({_spot(two_ways, key): (missed, taken) for key, (taken, missed) in two_ways.rows})
+    if targets := found.get("targets of br_table"):
+        branches.update(_targets(targets))
+    return CodeCounts(counts, branches)
+
+
+def told_stacks(tables: Iterable[Table]) -> StackCosts | None:
+    """Return the costs by stack in `contexts`; None where there are none."""
+    found = next((table for table in tables if table.title == "contexts"), None)
+    if found is None:
+        return None
+    calls, cost = found.counts.index("calls"), found.counts.index("instructions")
+    rows = (StackCost(tuple(str(key[0]).split(";")), numbers[calls], numbers[cost]) for key, numbers in found.rows)
+    return StackCosts("instructions", tuple(rows))
+
+
+def _targets(table: Table) -> dict[Spot, tuple[int, ...]]:
+    """Return for each br_table how often each target was chosen: rows of one stand together, in the order of labels."""
+    gathered: dict[Spot, tuple[int, ...]] = {}
+    for key, numbers in table.rows:
+        spot = _spot(table, key)
+        gathered[spot] = (*gathered.get(spot, ()), numbers[0])
+    return gathered
+
+
+def _spot(table: Table, key: Key) -> Spot:
+    """Return the function and the offset that a row is about; offsets may be written as hexadecimal text."""
+    function, offset = (key[table.keys.index(column)] for column in ("function", "offset"))
+    return int(function), int(offset, 0) if isinstance(offset, str) else offset

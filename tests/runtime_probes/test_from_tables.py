@@ -1,0 +1,48 @@
+"""Tables of monitors become what reports are made of."""
+
+from weft.runtime_probes.from_tables import told_code, told_stacks
+from weft.runtime_probes.report import CodeCounts, StackCost, StackCosts
+from weft.runtime_probes.table import Key, Table
+
+AT = ("function", "name", "offset")
+
+
+def table(title: str, keys: tuple[str, ...], counts: tuple[str, ...], *rows: tuple[Key, tuple[int, ...]]) -> Table:
+    return Table(title, keys, counts, rows)
+
+
+BLOCKS = table(
+    "blocks", (*AT, "instructions"), ("entered",), ((2, "run", 0x22, 3), (1,)), ((2, "run", "0x28", 5), (3,))
+)
+HOTNESS = table("hotness", (*AT, "instruction"), ("count",), ((2, "run", 0x22, "nop"), (7,)))
+BRANCHES = table("branches", (*AT, "instruction"), ("taken", "not taken"), ((2, "run", 0x26, "br_if"), (2, 1)))
+TARGETS = table(
+    "targets of br_table",
+    (*AT, "target"),
+    ("count",),
+    ((3, "f", 0x40, "0"), (4,)),
+    ((3, "f", 0x40, "1"), (0,)),
+    ((3, "f", 0x40, "default"), (6,)),
+)
+CONTEXTS = table(
+    "contexts", ("context",), ("calls", "instructions", "in all"), (("run",), (1, 8, 26)), (("run;sum",), (2, 6, 14))
+)
+
+
+def test_blocks_and_branches_are_code() -> None:
+    told = told_code([BRANCHES, HOTNESS, TARGETS, BLOCKS])
+    assert told == CodeCounts({(2, 0x22): 1, (2, 0x28): 3}, {(2, 0x26): (1, 2), (3, 0x40): (4, 0, 6)})
+
+
+def test_instructions_are_code_where_there_are_no_blocks() -> None:
+    assert told_code([HOTNESS]) == CodeCounts({(2, 0x22): 7})
+
+
+def test_contexts_are_stacks() -> None:
+    rows = (StackCost(("run",), 1, 8), StackCost(("run", "sum"), 2, 6))
+    assert told_stacks([BLOCKS, CONTEXTS]) == StackCosts("instructions", rows)
+
+
+def test_what_was_not_told_is_not_there() -> None:
+    assert told_code([CONTEXTS]) is None
+    assert told_stacks([BLOCKS]) is None
