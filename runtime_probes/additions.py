@@ -51,6 +51,7 @@ class Additions:
         self.record_size = record_size
         self.prefix = _free_prefix({export.name for export in contents.exports})
         self.slots: dict[FunctionType, Hook] = {}
+        self.function_names: dict[int, str] = {}
         self.size = 1  # so that no switch has address 0
         self.ring_start = 0
         self._types: dict[FunctionType, int] = {}
@@ -90,6 +91,7 @@ class Additions:
         hook = self.hook(FLUSH)
         code = self.call(hook) + END
         flush = self.appender.add_function(hook.type, encode_body((), code))
+        self.function_names[flush] = "weft:flush"
         return Ring(cursor, cursor + 1, flush, self.record_size)
 
     @property
@@ -122,6 +124,7 @@ class Additions:
         if not kind.results:
             code = i32_const(self.ring_start) + global_set(self.ring.cursor) if kind == FLUSH else b""
             idle = self.appender.add_function(hook.type, encode_body((), code + END))
+            self.function_names[idle] = "weft:idle"
             table = Table(kept, encode("ref.func", idle) + END)
         self._export(f"hook{hook.slot}", ExternKind.TABLE, self.appender.add_table(table))
 

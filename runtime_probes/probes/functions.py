@@ -1,6 +1,7 @@
 """Tells how often each function was entered."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from ..actions.count import Count
 from ..binary.contents import Contents
@@ -19,7 +20,7 @@ class Functions(Monitor):
 
     name = "functions"
     wizard = "calls"
-    options: Options = {"unused": True}
+    options: ClassVar[Options] = {"unused": True}
 
     def __init__(self, **options: int | str | bool) -> None:
         """Make the monitor; without `unused`, functions that were never entered are left out."""
