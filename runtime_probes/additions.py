@@ -20,6 +20,7 @@ from .binary.writing.instructions import encode
 
 PAGE = 65536
 PREFIX = "weft:"
+SHADOW_FRAMES = 1 << 16  # a power of two, and more than fit on an engine's stack as it comes
 FLUSH = FunctionType()  # the type of the hook that empties the ring, which has the first slot
 
 
@@ -30,6 +31,14 @@ class Ring(NamedTuple):
     limit: int
     flush: int
     record_size: int
+
+
+class ShadowStack(NamedTuple):
+    """Where the functions that have not been left stand: the addresses of how many, and of the first of `size`."""
+
+    depth: int
+    start: int
+    size: int
 
 
 class Hook(NamedTuple):
@@ -93,6 +102,16 @@ class Additions:
         flush = self.appender.add_function(hook.type, encode_body((), code))
         self.function_names[flush] = "weft:flush"
         return Ring(cursor, cursor + 1, flush, self.record_size)
+
+    @cached_property
+    def shadow_stack(self) -> ShadowStack:
+        """Return the stack of functions that have not been left, which is there from now on."""
+        return ShadowStack(self.reserve(4), self.reserve(4 * SHADOW_FRAMES), SHADOW_FRAMES)
+
+    @property
+    def has_shadow_stack(self) -> bool:
+        """Say whether there is one."""
+        return "shadow_stack" in self.__dict__
 
     @property
     def needs_host(self) -> bool:
