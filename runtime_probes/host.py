@@ -6,6 +6,7 @@ from typing import Any
 
 import wasmtime
 
+from ..diagnostics import WeftError
 from .actions.callback import Answer, Callback
 from .actions.trace import Trace
 from .additions import FLUSH
@@ -22,6 +23,10 @@ from .switches import Switches
 from .weaving import Placed
 
 MOST_RECORDED = 256 << 20  # bytes of records that are kept
+
+
+class BadCall(WeftError, ValueError):
+    """A call of a function that a module does not export, or not so."""
 
 
 class Session:
@@ -66,11 +71,13 @@ class Session:
         """Call an exported function; return what it gives.
 
         Raised: what the engine raises, `wasmtime.Trap` and `wasmtime.ExitTrap` included, once the exits of all
-        functions that it leaves have been told; `ValueError` where there is no such function.
+        functions that it leaves have been told; `BadCall` where there is no such function, or it takes other arguments.
         """
         found = self.instance.exports(self.store).get(name)
         if not isinstance(found, wasmtime.Func):
-            raise ValueError(f"the module exports no function {name!r}")
+            raise BadCall(f"the module exports no function {name!r}")
+        if len(arguments) != (due := len(found.type(self.store).params)):
+            raise BadCall(f"{name} takes {due} arguments, not {len(arguments)}")
         return self.run(found, *arguments)
 
     def run(self, function: wasmtime.Func, *arguments: int | float) -> Any:
