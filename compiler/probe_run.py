@@ -1,11 +1,14 @@
 """Puts the probes of monitors into a module, runs it, and writes what they tell."""
 
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import click
+import wasmtime
 
 from ..runtime_probes.binary.contents import Contents
 from ..runtime_probes.binary.reader import read
@@ -15,6 +18,7 @@ from ..runtime_probes.monitor import Monitor
 from ..runtime_probes.monitoring import probes_of, tables_of
 from ..runtime_probes.run_record import recorded
 from ..runtime_probes.running import Program, Run, run
+from .probe_cache import cached
 from .probe_formats import FORMATS
 from .probe_records import write_report
 from .progress import Report, show_progress
@@ -44,16 +48,35 @@ def _some(report: Report, done: int, total: int) -> None:
 
 def run_module(path: Path, monitors: Sequence[Monitor], program: Program, format_: str, output: Path | None) -> int:
     """Run a module with monitors, write what they tell, and return the exit code."""
-    from .probe_cache import cached
-
     instrumented = probed(path, monitors)
-    settings = "" if program.seconds is None else "epochs"
-    ended = run(instrumented, program, partial(cached, settings=settings))
+    with _killed_by_interrupts():
+        ended = run(instrumented, program, partial(_compiled, has_deadline=program.seconds is not None))
     sys.stdout.flush()
     tables = tables_of(monitors, ended.session)
     record = recorded(path.name, instrumented.original, instrumented.contents, tables)
     write_report(FORMATS[format_](record), output)
     return _told(ended, program, record.functions)
+
+
+def _compiled(engine: wasmtime.Engine, module: bytes, *, has_deadline: bool) -> wasmtime.Module:
+    """Compile a module, or take it from the cache; a bar stands there meanwhile, where that takes its time."""
+    with show_progress(is_shown=len(module) >= BIG) as report:
+        report("compile", 0, 1)
+        return cached(engine, module, settings="epochs" if has_deadline else "")
+
+
+@contextmanager
+def _killed_by_interrupts() -> Generator[None]:
+    """Let Ctrl-C end the process: Python would only hear of it when the module has come to its end."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _told(ended: Run, program: Program, names: Mapping[int, str]) -> int:

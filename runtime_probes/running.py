@@ -4,18 +4,22 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
 import wasmtime
 
+from .binary.entities import ExternKind
 from .engine import Compile, compiled, instantiated, reason
 from .fixed_world import FixedWorld
 from .frames import OriginalFrame
-from .host import Session
+from .host import BadCall, Session
 from .instrument import Instrumented
 
+START, INITIALIZE = "_start", "_initialize"  # https://github.com/WebAssembly/WASI: commands and reactors
+_SHOWN = 5
 Imported = wasmtime.Func | wasmtime.Global | wasmtime.Memory | wasmtime.Table
 
 
@@ -26,8 +30,8 @@ class Program:
     The first of the `arguments` is the program's name. `stdin` is what it reads, or a file with that; None: this
     process's own.
     What it writes is captured, or else `passes` through to this process's own streams. A `fixed_world` has a clock and
-    random bytes that are the same each time. `invoke` names a function to call in the place of `_start`. After
-    `seconds` it is stopped.
+    random bytes that are the same each time. `invoke` names a function to call in the place of `_start`, with some
+    `numbers`, once `_initialize` has run where that is there. After `seconds` it is stopped.
     """
 
     arguments: Sequence[str] = ("program",)
@@ -36,7 +40,7 @@ class Program:
     directories: Mapping[str, Path] = field(default_factory=dict[str, Path])
     passes: bool = False
     fixed_world: bool = False
-    invoke: str = "_start"
+    invoke: str = START
     numbers: Sequence[int | float] = ()
     seconds: float | None = None
 
@@ -82,6 +86,7 @@ def run(instrumented: Instrumented, program: Program | None = None, compile_modu
     `BadCall` where there is no such function to call.
     """
     program = program or Program()
+    _check_function(instrumented, program.invoke)
     engine = _engine(program)
     store, linker = wasmtime.Store(engine), wasmtime.Linker(engine)
     linker.define_wasi()
@@ -94,6 +99,24 @@ def run(instrumented: Instrumented, program: Program | None = None, compile_modu
             session = Session(instrumented, store, instantiated(store, module, linker), starts=False)
             ended = _ended(session, program)
         return replace(ended, stdout=_written(Path(folder) / "stdout"), stderr=_written(Path(folder) / "stderr"))
+
+
+def _exported(instrumented: Instrumented) -> list[str]:
+    """Return the names of the functions that a module exports."""
+    return [export.name for export in instrumented.contents.exports if export.kind is ExternKind.FUNCTION]
+
+
+def _check_function(instrumented: Instrumented, name: str) -> None:
+    """Raise BadCall where a module does not export a function; it says what can be called."""
+    exported = _exported(instrumented)
+    if name in exported:
+        return
+    near = get_close_matches(name, exported, n=1)
+    shown = exported[:_SHOWN]
+    if near:
+        raise BadCall(f"the module exports no function {name!r}: did you mean {near[0]!r}?")
+    more = ", …" if len(exported) > _SHOWN else ""
+    raise BadCall(f"the module exports no function {name!r}, but {', '.join(shown) or 'none at all'}{more}")
 
 
 def _engine(program: Program) -> wasmtime.Engine:
@@ -152,6 +175,8 @@ def _ended(session: Session, program: Program) -> Run:
     """Let a program run to its end; return how that was."""
     try:
         session.start()
+        if program.invoke != START and INITIALIZE in _exported(session.instrumented):
+            session.call(INITIALIZE)
         return Run(session, result=session.call(program.invoke, *program.numbers))
     except wasmtime.ExitTrap as end:
         return Run(session, end.code)

@@ -154,7 +154,7 @@ def test_a_program_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 
 def imports_of(module: str) -> Instrumented:
     """Return a module with probes that imports something."""
-    return instrument(assembled(f"(module {module})"), [Probe(BlockEntry(), Count())])
+    return instrument(assembled(f'(module {module} (func (export "_start")))'), [Probe(BlockEntry(), Count())])
 
 
 @pytest.mark.parametrize(
@@ -177,14 +177,14 @@ def test_legacy_exceptions_are_refused_with_the_way_out() -> None:
     code = b"\x0a" + bytes((len(body) + 2, 1, len(body))) + body
     module = b"\0asm\1\0\0\0\1\4\1\x60\0\0\3\2\1\0" + code
     with pytest.raises(RefusedModule, match="wasm-opt --all-features --translate-to-exnref"):
-        run(instrument(module, []))
+        attached(instrument(module, []), wasmtime.Store())
 
 
 def test_what_is_invalid_is_refused_with_the_reason() -> None:
     body = b"\0\x41\0\x0b"
     module = b"\0asm\1\0\0\0\1\4\1\x60\0\0\3\2\1\0\x0a" + bytes((len(body) + 2, 1, len(body))) + body
     with pytest.raises(RefusedModule, match="type mismatch"):
-        run(instrument(module, []))
+        attached(instrument(module, []), wasmtime.Store())
 
 
 def test_a_callback_sees_the_exits_that_a_trap_makes() -> None:

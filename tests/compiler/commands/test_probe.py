@@ -54,6 +54,14 @@ def test_a_function_can_be_invoked(tmp_path: Path, capsys: pytest.CaptureFixture
     assert (captured.out, captured.err) == ("functions\n  function  entries\n  helper          1\n", "helper: 42\n")
 
 
+def test_what_is_invoked_is_initialized_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = """(module (global $ready (mut i32) (i32.const 0))
+      (func (export "_initialize") (global.set $ready (i32.const 9)))
+      (func (export "ready") (result i32) (global.get $ready)))"""
+    assert run(["probe", "run", written(tmp_path, text), "--monitor", "functions", "--invoke", "ready"]) == 0
+    assert capsys.readouterr().err == "ready: 9\n"
+
+
 def test_a_trap_is_told_with_its_original_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["probe", "run", written(tmp_path, TRAPS), "--monitor", "functions"]) == 1
     captured = capsys.readouterr()
@@ -126,7 +134,8 @@ def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "functions:unused=2"], "functions:unused is yes or no, not '2'"),
         (["--monitor", "functions", "--env", "A"], "'A' is not NAME=VALUE"),
         (["--monitor", "functions", "--dir", "/nowhere/at/all"], "there is no folder '/nowhere/at/all'"),
-        (["--monitor", "functions", "--invoke", "start"], "the module exports no function 'start'"),
+        (["--monitor", "functions", "--invoke", "start"], "no function 'start': did you mean '_start'?"),
+        (["--monitor", "functions", "--invoke", "x"], "no function 'x', but helper, _start"),
         (["--monitor", "functions", "--invoke", "helper"], "helper takes 1 arguments, not 0"),
         (["--monitor", "functions", "x", "--invoke", "helper"], "'x' is not a number"),
     ],
