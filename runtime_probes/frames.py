@@ -25,20 +25,26 @@ class OriginalFrame(NamedTuple):
 def original_frames(instrumented: Instrumented, frames: Sequence[wasmtime.Frame]) -> list[OriginalFrame]:
     """Return the frames of a trap in the original module, the innermost first; what was added is left out.
 
-    The frames must be those of an instance of the instrumented module.
+    Frames of other modules are left out, too, if those have another name.
     """
     original = instrumented.contents
-    count = original.count(ExternKind.FUNCTION)
-    origins = [instrumented.clones.get(frame.func_index, frame.func_index) for frame in frames]
+    own = [frame for frame in frames if _may_be_of(original, frame)]
+    origins = [instrumented.clones.get(frame.func_index, frame.func_index) for frame in own]
     edits = edits_of(instrumented, origins)
     rewritten = Contents(read(instrumented.module_bytes))
     return [
         OriginalFrame(
             origin, original.names.functions.get(origin, ""), _offset(original, rewritten, frame, origin, edits)
         )
-        for origin, frame in zip(origins, frames, strict=True)
-        if origin < count
+        for origin, frame in zip(origins, own, strict=True)
+        if len(original.imported(ExternKind.FUNCTION)) <= origin < original.count(ExternKind.FUNCTION)
     ]
+
+
+def _may_be_of(original: Contents, frame: wasmtime.Frame) -> bool:
+    """Say whether a frame may be one of a module: it has no other name, and the function is not imported."""
+    is_defined = frame.func_index >= len(original.imported(ExternKind.FUNCTION))
+    return is_defined and frame.module_name == original.names.module
 
 
 def _offset(
