@@ -21,6 +21,7 @@ from .pair_table import PairTable, add_pair_table
 
 PAGE = 65536
 PREFIX = "weft:"
+SHADOW_FRAMES = 1 << 16  # a power of two, and more than fit on an engine's stack as it comes
 FLUSH = FunctionType()  # the type of the hook that empties the ring, which has the first slot
 
 
@@ -31,6 +32,14 @@ class Ring(NamedTuple):
     limit: int
     flush: int
     record_size: int
+
+
+class ShadowStack(NamedTuple):
+    """Where the functions that have not been left stand: the addresses of how many, and of the first of `size`."""
+
+    depth: int
+    start: int
+    size: int
 
 
 class Hook(NamedTuple):
@@ -52,6 +61,7 @@ class Additions:
         self.record_size = record_size
         self.prefix = _free_prefix({export.name for export in contents.exports})
         self.slots: dict[FunctionType, Hook] = {}
+        self.function_names: dict[int, str] = {}
         self.size = 1  # so that no switch has address 0
         self.ring_start = 0
         self._types: dict[FunctionType, int] = {}
@@ -99,7 +109,18 @@ class Additions:
         hook = self.hook(FLUSH)
         code = self.call(hook) + END
         flush = self.appender.add_function(hook.type, encode_body((), code))
+        self.function_names[flush] = "weft:flush"
         return Ring(cursor, cursor + 1, flush, self.record_size)
+
+    @cached_property
+    def shadow_stack(self) -> ShadowStack:
+        """Return the stack of functions that have not been left, which is there from now on."""
+        return ShadowStack(self.reserve(4), self.reserve(4 * SHADOW_FRAMES), SHADOW_FRAMES)
+
+    @property
+    def has_shadow_stack(self) -> bool:
+        """Say whether there is one."""
+        return "shadow_stack" in self.__dict__
 
     @property
     def needs_host(self) -> bool:
@@ -131,6 +152,7 @@ class Additions:
         if not kind.results:
             code = i32_const(self.ring_start) + global_set(self.ring.cursor) if kind == FLUSH else b""
             idle = self.appender.add_function(hook.type, encode_body((), code + END))
+            self.function_names[idle] = "weft:idle"
             table = Table(kept, encode("ref.func", idle) + END)
         self._export(f"hook{hook.slot}", ExternKind.TABLE, self.appender.add_table(table))
 

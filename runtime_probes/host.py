@@ -1,67 +1,143 @@
 """A live instance of a module with probes: the host's side of counting, recording and calling back."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from struct import Struct as Layout
 from typing import Any
 
 import wasmtime
 
-from .actions.batched import Batched
+from ..diagnostics import WeftError
 from .actions.callback import Answer, Callback
 from .actions.trace import Trace
 from .additions import FLUSH
+from .attachment import Attachment
+from .frames import OriginalFrame, original_frames
 from .host_functions import host_function
 from .instrument import Instrumented
+from .plain_readings import as_counts, as_happenings
 from .probe import Probe
 from .readings import Count, Happening, Place
+from .ring_reader import RingReader
+from .shadow_stack import LeftBehind
+from .switches import Switches
 from .weaving import Placed
 
 MOST_RECORDED = 256 << 20  # bytes of records that are kept
-_CODES = {4: "I", 8: "Q", 16: "QQ"}
+
+
+class BadCall(WeftError, ValueError):
+    """A call of a function that a module does not export, or not so."""
 
 
 class Session:
     """The probes of one instance. Make it as soon as there is the instance: a start function runs only then."""
 
     def __init__(
-        self, instrumented: Instrumented, store: wasmtime.Store, instance: wasmtime.Instance, most: int = MOST_RECORDED
+        self,
+        instrumented: Instrumented,
+        store: wasmtime.Store,
+        instance: wasmtime.Instance,
+        most: int = MOST_RECORDED,
+        *,
+        starts: bool = True,
     ) -> None:
-        """Take the module, the store and the instance; at `most` so many bytes of records are kept, the first ones."""
+        """Take the module, the store and the instance; at `most` so many bytes of records are kept, the first ones.
+
+        Unless it `starts` at once, `start` has to be called before all else.
+        """
         self.instrumented = instrumented
         self.store = store
         self.instance = instance
-        self.lost = 0
-        self._most = most
-        self._chunks: list[bytes] = []
-        self._recorded = 0
-        self._firsts = [placed.first for placed in instrumented.placed]
+        self._attachment = Attachment(instrumented, store, instance)
+        self._ring = RingReader(self._attachment, most)
+        self._switches = Switches(self._attachment)
+        self._left_behind = LeftBehind(self._attachment)
         self._called: dict[int, tuple[Callable[[Happening], Answer], int, Place]] = {}
-        self._layouts = [_layout(probe) for probe in instrumented.probes]
-        actions = enumerate(probe.action for probe in instrumented.probes)
-        self._batches = {number: action for number, action in actions if isinstance(action, Batched)}
         self._fill_hooks()
         for probe in instrumented.probes:
             if isinstance(probe.action, Callback):
                 probe.action.attach(self)
-        if (start := self._export("start")) is not None:
-            start(store)
+        if starts:
+            self.start()
+
+    @property
+    def lost(self) -> int:
+        """Return how many records were too many to be kept."""
+        return self._ring.lost
+
+    def start(self) -> None:
+        """Call the module's start function, if there is one that had to wait; it raises what instantiating would."""
+        if (start := self._attachment.export("start")) is not None:
+            self.run(start)
+
+    def call(self, name: str, *arguments: int | float) -> Any:
+        """Call an exported function; return what it gives.
+
+        Raised: what the engine raises, `wasmtime.Trap` and `wasmtime.ExitTrap` included, once the exits of all
+        functions that it leaves have been told; `BadCall` where there is no such function, or it takes other arguments.
+        """
+        found = self.instance.exports(self.store).get(name)
+        if not isinstance(found, wasmtime.Func):
+            raise BadCall(f"the module exports no function {name!r}")
+        if len(arguments) != (due := len(found.type(self.store).params)):
+            raise BadCall(f"{name} takes {due} arguments, not {len(arguments)}")
+        return self.run(found, *arguments)
+
+    def run(self, function: wasmtime.Func, *arguments: int | float) -> Any:
+        """Call a function of the module, or one that calls it, as `call` does."""
+        depth = self._left_behind.depth
+        try:
+            return function(self.store, *arguments)
+        except BaseException:
+            self.unwind(depth)
+            raise
+
+    def unwind(self, depth: int = 0) -> None:
+        """Tell the exits of functions that were left without code, down to a depth of calls.
+
+        `call` does so by itself; it is for a host that calls the module in its own way, when that has raised.
+        """
+        for placed, position in self._left_behind.sites(depth):
+            if self._switches.is_on(placed, position):
+                self._do(placed, position)
+
+    def frames(self, trap: wasmtime.Trap) -> list[OriginalFrame]:
+        """Return where a trap of this instance happened in the original module, the innermost call first."""
+        return original_frames(self.instrumented, trap.frames)
 
     def counts(self, probe: Probe) -> list[Count]:
         """Return what a probe that counts, tallies or flags has seen, site by site."""
         size = probe.action.size
-        memory = self._memory()
         code = "Q" if size == 8 else "B"
         found: list[Count] = []
-        for placed in self._placed(probe):
+        for placed in self._attachment.placed(probe):
             last = placed.addresses[-1] + size * (placed.sites[-1].width if placed.sites else 1)
-            numbers = array(code, memory(placed.addresses[0], last))
+            numbers = array(code, self._attachment.read(placed.addresses[0], last))
             for position, address in enumerate(placed.addresses):
                 width = placed.sites[position].width if placed.sites else 1
                 at = (address - placed.addresses[0]) // size
-                found.append(Count(self._place(placed, position), tuple(numbers[at : at + width])))
+                found.append(Count(self._attachment.place(placed, position), tuple(numbers[at : at + width])))
         return found
+
+    def happenings(self) -> Iterator[Happening]:
+        """Yield the records so far, in the order in which they happened."""
+        return self._ring.happenings()
+
+    def readings(self) -> list[dict[str, Any]]:
+        """Return what all probes have seen, as plain data that JSON can hold: a dictionary for each probe."""
+        recorded: dict[int, list[Happening]] = {}
+        for happening in self.happenings():
+            recorded.setdefault(happening.probe, []).append(happening)
+        return [
+            as_counts(probe, self.counts(probe))
+            if probe.action.size
+            else as_happenings(probe, recorded.get(number, []))
+            for number, probe in enumerate(self.instrumented.probes)
+        ]
+
+    def flush(self) -> None:
+        """Take what is in the ring out of it."""
+        self._ring.flush()
 
     def enable(
         self, probe: Probe | None = None, function: int | None = None, place: Place | None = None, on: bool = True
@@ -70,81 +146,33 @@ class Session:
 
         Within a `Callback` it takes effect after the event. Raised: `ValueError` where nothing can be switched.
         """
-        memory = self._writable()
-        for placed in self.instrumented.placed:
-            if (probe is None or self.instrumented.probes[placed.probe] is probe) and function in (
-                None,
-                placed.function,
-            ):
-                for position, address in enumerate(placed.switches):
-                    if place is None or self._place(placed, position) == place:
-                        memory(bytes((on,)), address)
-        self._switch_functions()
+        self._switches.turn(on, probe, function, place)
 
     def disable(self, probe: Probe | None = None, function: int | None = None, place: Place | None = None) -> None:
         """Switch off the same sites that `enable` switches on."""
-        self.enable(probe, function, place, on=False)
+        self._switches.turn(False, probe, function, place)
 
-    def _switch_functions(self) -> None:
-        """Let the functions that have any site on run with probes, and the others without."""
-        on: dict[int, bool] = {}
-        read, write = self._memory(), self._writable()
-        for placed in self.instrumented.placed:
-            if placed.switches and any(read(placed.switches.start, placed.switches.stop)):
-                on[placed.function] = True
-        for function, address in self.instrumented.function_switches.items():
-            write(bytes((on.get(function, False),)), address)
+    def remove(self, probe: Probe) -> None:
+        """Switch a probe off for good; what it saw is kept. Raised: `ValueError` where nothing can be switched."""
+        self._switches.remove(probe)
 
-    def happenings(self) -> Iterator[Happening]:
-        """Yield the records so far, in the order in which they happened."""
-        self.flush()
-        size = self.instrumented.additions.record_size
-        for chunk in self._chunks:
-            for start in range(0, len(chunk), size):
-                number = int.from_bytes(chunk[start : start + 4], "little")
-                placed, position = self._site(number)
-                values = self._layouts[placed.probe].unpack_from(chunk, start + 4)
-                yield Happening(placed.probe, self._place(placed, position), values)
-
-    def flush(self) -> None:
-        """Take what is in the ring out of it."""
-        cursor = self._export("cursor")
-        if cursor is None:
-            return
-        size = self.instrumented.additions.record_size
-        start = self.instrumented.additions.ring_start
-        chunk = self._memory()(start, cursor.value(self.store))
-        cursor.set_value(self.store, start)
-        room = max(0, self._most - self._recorded) // size * size
-        if self._batches:
-            chunk = self._hand_over(chunk, size)
-        self.lost += max(0, len(chunk) - room) // size
-        if chunk and room:
-            self._chunks.append(chunk[:room])
-            self._recorded += len(self._chunks[-1])
-
-    def _hand_over(self, chunk: bytes, size: int) -> bytes:
-        """Hand the records of `Batched` probes to their functions; return the others."""
-        kept: list[bytes] = []
-        batches: dict[int, list[Happening]] = {number: [] for number in self._batches}
-        for start in range(0, len(chunk), size):
-            record = chunk[start : start + size]
-            placed, position = self._site(int.from_bytes(record[:4], "little"))
-            if placed.probe in batches:
-                values = self._layouts[placed.probe].unpack_from(record, 4)
-                batches[placed.probe].append(Happening(placed.probe, self._place(placed, position), values))
-            else:
-                kept.append(record)
-        for number, batch in batches.items():
-            if batch:
-                self._batches[number].function(batch)
-        return b"".join(kept)
+    def _do(self, placed: Placed, position: int) -> None:
+        """Do what the code of a site would do."""
+        action = self.instrumented.probes[placed.probe].action
+        if isinstance(action, Callback):
+            self._dispatch(placed.first + position)
+        elif isinstance(action, Trace):
+            self._ring.add(placed.first + position)
+        elif action.size:
+            address = placed.addresses[position]
+            number = 1 if action.size == 1 else self._attachment.number(address, action.size) + 1
+            self._attachment.write(number.to_bytes(action.size, "little"), address)
 
     def _fill_hooks(self) -> None:
         """Put a host function into each slot that the probes call."""
         for kind, hook in self.instrumented.additions.slots.items():
             run = self.flush if kind == FLUSH else self._dispatch
-            table = self._export(f"hook{hook.slot}")
+            table = self._attachment.export(f"hook{hook.slot}")
             table.set(self.store, 0, host_function(self.store, kind, run))
 
     def _dispatch(self, number: int, *values: int | float) -> Answer:
@@ -157,37 +185,7 @@ class Session:
 
     def _callback(self, number: int) -> tuple[Callable[[Happening], Answer], int, Place]:
         """Return what is called at the site with a number, the probe, and the place."""
-        placed, position = self._site(number)
+        placed, position = self._attachment.site(number)
         action = self.instrumented.probes[placed.probe].action
         assert isinstance(action, Callback)
-        return action.answer, placed.probe, self._place(placed, position)
-
-    def _site(self, number: int) -> tuple[Placed, int]:
-        """Return where the site with a number lies."""
-        placed = self.instrumented.placed[bisect_right(self._firsts, number) - 1]
-        return placed, number - placed.first
-
-    def _place(self, placed: Placed, position: int) -> Place:
-        return self.instrumented.place(placed, position)
-
-    def _placed(self, probe: Probe) -> Iterator[Placed]:
-        number = self.instrumented.probes.index(probe)
-        return (placed for placed in self.instrumented.placed if placed.probe == number)
-
-    def _memory(self) -> Callable[[int, int], bytes]:
-        memory = self._export("memory")
-        return lambda start, end: bytes(memory.read(self.store, start, end))
-
-    def _writable(self) -> Callable[[bytes, int], None]:
-        if not any(placed.switches for placed in self.instrumented.placed):
-            raise ValueError("the probes cannot be switched: instrument with another `switching`")
-        memory = self._export("memory")
-        return lambda content, start: memory.write(self.store, content, start)
-
-    def _export(self, name: str) -> Any:
-        return self.instance.exports(self.store).get(self.instrumented.additions.prefix + name)
-
-
-def _layout(probe: Probe) -> Layout:
-    fields = probe.action.fields if isinstance(probe.action, Trace) else {}
-    return Layout("<" + "".join(_CODES[size] for size in fields.values()))
+        return action.answer, placed.probe, self._attachment.place(placed, position)

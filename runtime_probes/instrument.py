@@ -1,7 +1,7 @@
 """The way in: a module and probes in, a module with the probes out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .actions.trace import Trace
@@ -14,7 +14,9 @@ from .binary.module import Module, Section, SectionId
 from .binary.reader import read
 from .binary.sections import without
 from .binary.writer import write
+from .event import Edit
 from .function import Function
+from .naming import with_function_names
 from .probe import Probe
 from .readings import Place
 from .redirecting import redirect
@@ -36,6 +38,8 @@ class Instrumented:
     additions: Additions
     function_switches: dict[int, int]
     dropped: tuple[str, ...]
+    switching: Switching = Switching.NEVER
+    clones: Mapping[int, int] = field(default_factory=dict[int, int])
 
     @cached_property
     def contents(self) -> Contents:
@@ -67,16 +71,41 @@ def instrument(
     at first; what to call with the number of functions done and of all. Out: the module with the probes, and where they
     are. Raised: `MalformedModule`; `ValueError` for probes that do not go together.
     """
-    original = read(module)
-    recorded = [probe.action.record_size for probe in probes if isinstance(probe.action, Trace)]
-    appender = Appender(original)
-    additions = Additions(appender, max(recorded, default=0), RING_RECORDS)
-    weaver = Weaver(probes, additions, switching)
+    weaver, appender = _prepared(module, probes, switching)
     _weave(weaver, appender, on_progress)
-    additions.finish()
+    weaver.additions.finish()
     finished, dropped = _without_positions(appender.finish())
+    finished = with_function_names(finished, _added_names(weaver, appender.contents.names.functions))
     placed, switches = tuple(weaver.placed), weaver.function_switches
-    return Instrumented(module, write(finished), tuple(probes), placed, additions, switches, dropped)
+    return Instrumented(
+        module, write(finished), tuple(probes), placed, weaver.additions, switches, dropped, switching, weaver.clones
+    )
+
+
+def edits_of(instrumented: Instrumented, functions: Iterable[int]) -> Mapping[int, Sequence[Edit]]:
+    """Return what was edited in some functions of the original, by the index of the body with the edits.
+
+    They are not kept, as there may be millions: the module is instrumented once more.
+    """
+    weaver, appender = _prepared(instrumented.original, instrumented.probes, instrumented.switching)
+    weaver.watched = frozenset(functions)
+    _weave(weaver, appender, None)
+    return weaver.kept
+
+
+def _prepared(module: bytes, probes: Sequence[Probe], switching: Switching) -> tuple[Weaver, Appender]:
+    """Return what puts probes into a module, and what holds the module."""
+    appender = Appender(read(module))
+    recorded = [probe.action.record_size for probe in probes if isinstance(probe.action, Trace)]
+    additions = Additions(appender, max(recorded, default=0), RING_RECORDS)
+    return Weaver(probes, additions, switching), appender
+
+
+def _added_names(weaver: Weaver, names: Mapping[int, str]) -> dict[int, str]:
+    """Return what added functions are called: a clone as what it was made from, so that backtraces stay the same."""
+    clones = {clone: names[origin] for clone, origin in weaver.clones.items() if origin in names}
+    callers = {added: f"weft:call {imported}" for imported, added in weaver.redirections.items()}
+    return {**clones, **callers, **weaver.additions.function_names}
 
 
 def _weave(weaver: Weaver, appender: Appender, on_progress: Callable[[int, int], None] | None) -> None:

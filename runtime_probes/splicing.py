@@ -26,6 +26,22 @@ def spliced(function: Function, edits: Iterable[Edit], scratch: Scratch) -> byte
     return _body(function, scratch, pieces)
 
 
+def original_offset(function: Function, edits: Iterable[Edit], position: int) -> int:
+    """Return which offset a position in a body with some edits had before, both from the first instruction on.
+
+    What lies within inserted code has the offset of what it was inserted before.
+    """
+    reached, passed = function.body.code, 0
+    for edit in sorted(edits, key=_place):
+        kept = max(edit.start - reached, 0)
+        if position < passed + kept:
+            break
+        passed, reached = passed + kept + len(edit.code), max(reached, edit.start, edit.end)
+        if position < passed:
+            return edit.start - function.body.code
+    return reached + position - passed - function.body.code
+
+
 def interleaved(function: Function, offsets: Sequence[int], snippets: Sequence[bytes]) -> bytes:
     """Return a body with one snippet at each of some offsets in order, as an entry of the code section."""
     code = function.code

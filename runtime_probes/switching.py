@@ -9,7 +9,6 @@ from .binary.value_types import I32
 from .event import Edit, Rank
 from .function import Function
 from .scratch import Scratch
-from .splicing import spliced
 
 
 class Switching(Enum):
@@ -52,13 +51,12 @@ def combined(snippets: Sequence[Snippet], scratch: Scratch, memory: int) -> byte
     return reading + b"".join(_guarded(snippet, local_get(held)) for snippet, held in switched)
 
 
-def choosing(function: Function, clone: int, switch: int, memory: int, edits: Sequence[Edit]) -> bytes:
-    """Return the body of a function, with some edits, that goes on in its clone with probes where a switch is on."""
+def choice(function: Function, clone: int, switch: int, memory: int) -> Edit:
+    """Return what lets a function go on in its clone with probes where a switch is on."""
     arguments = b"".join(local_get(index) for index in range(len(function.type.parameters)))
     asked = i32_const(0) + i32_load8_u(memory, switch)
-    code = asked + IF_VOID + arguments + return_call(clone) + END
     start = function.body.code
-    return spliced(function, [Edit(start, start, Rank.OPENING, code), *edits], Scratch(function.local_count))
+    return Edit(start, start, Rank.OPENING, asked + IF_VOID + arguments + return_call(clone) + END)
 
 
 def _read(snippet: Snippet, memory: int) -> bytes:

@@ -15,7 +15,7 @@ from .probe import Probe
 from .redirecting import redirected_calls
 from .scratch import Scratch
 from .splicing import interleaved, spliced
-from .switching import Snippet, Switching, choosing, combined
+from .switching import Snippet, Switching, choice, combined
 
 
 class Mark(NamedTuple):
@@ -80,7 +80,9 @@ class _Woven:
 class Weaver:
     """Puts some probes into functions, and remembers where. `function_switches` are addresses, by function.
 
-    `redirections` are the functions that are added to be called in the place of imported ones.
+    `redirections` are the functions that are added to be called in the place of imported ones, `clones` those that are
+    added with the probes of others, by their own index. Of functions that are `watched` the edits are kept, by the
+    index that the edited body has in the end.
     """
 
     probes: Sequence[Probe]
@@ -89,6 +91,9 @@ class Weaver:
     placed: list[Placed] = field(default_factory=list[Placed])
     function_switches: dict[int, int] = field(default_factory=dict[int, int])
     redirections: dict[int, int] = field(default_factory=dict[int, int])
+    clones: dict[int, int] = field(default_factory=dict[int, int])
+    watched: frozenset[int] = frozenset()
+    kept: dict[int, Sequence[Edit]] = field(default_factory=dict[int, Sequence[Edit]])
     _count: int = 0
     _marks: dict[Mark, Mark] = field(default_factory=dict[Mark, Mark])
 
@@ -115,13 +120,22 @@ class Weaver:
         calls = redirected_calls(function)
         woven = self._woven(function, calls)
         if woven is None:
-            return spliced(function, calls, Scratch(function.local_count)) if calls else None
+            return self._spliced(function, calls) if calls else None
         if self.switching is not Switching.AT_CALLS:
             return woven
         appender = self.additions.appender
         clone = appender.add_function(appender.contents.function_type_index(function.index), woven)
+        self.clones[clone] = function.index
+        if function.index in self.kept:
+            self.kept[clone] = self.kept[function.index]
         switch = self.function_switches[function.index] = self.additions.reserve(1, 1)
-        return choosing(function, clone, switch, self.additions.memory, calls)
+        return self._spliced(function, [choice(function, clone, switch, self.additions.memory), *calls])
+
+    def _spliced(self, function: Function, edits: Sequence[Edit], scratch: Scratch | None = None) -> bytes:
+        """Return a body with some edits, which are kept where the function is watched."""
+        if function.index in self.watched:
+            self.kept[function.index] = edits
+        return spliced(function, edits, scratch or Scratch(function.local_count))
 
     def _woven(self, function: Function, calls: Sequence[Edit]) -> bytes | None:
         chosen = [(number, probe) for number, probe in enumerate(self.probes) if probe.applies(function)]
@@ -135,7 +149,7 @@ class Weaver:
         if not woven.snippets:
             return None
         others = [call for call in calls if call.start not in woven.ends]
-        return spliced(function, [*others, *woven.edits(self.additions.memory)], woven.scratch)
+        return self._spliced(function, [*others, *woven.edits(self.additions.memory)], woven.scratch)
 
     def _plain(self, function: Function, number: int, event: PlainEvent, action: PlainAction) -> bytes | None:
         offsets = event.offsets(function)
@@ -144,7 +158,11 @@ class Weaver:
         start = self.additions.reserve(len(offsets) * action.size, action.size)
         addresses = range(start, start + len(offsets) * action.size, action.size)
         self._remember(Placed(number, function.index, self._count, array("I", offsets), addresses))
-        return interleaved(function, offsets, action.codes(addresses, self.additions.memory))
+        snippets = action.codes(addresses, self.additions.memory)
+        if function.index in self.watched:
+            insertions = zip(offsets, snippets, strict=True)
+            self.kept[function.index] = [Edit(offset, offset, Rank.BLOCK, code) for offset, code in insertions]
+        return interleaved(function, offsets, snippets)
 
     def _place(self, woven: _Woven, number: int, probe: Probe) -> None:
         """Put a probe into a function."""

@@ -11,6 +11,7 @@ from ..binary.writing.types import encode_value_type
 from ..event import Edit, Event, Placement, Rank, Site, Wants
 from ..function import Function
 from ..scratch import Scratch
+from .unwound import Unwound
 
 _TAIL_CALLS = ("return_call", "return_call_indirect", "return_call_ref")
 _BLOCK_OF_EXCEPTION = b"\x02\x69"
@@ -20,8 +21,13 @@ _CATCH_ALL_AT_OUTER = b"\x01\x03\x00"
 class FunctionExit(Event):
     """A function returns, calls another in its place, or is left by an exception; the note of the site says which.
 
-    Seen when it returns: `result0` and so on. A trap leaves functions without any code; the host tells those.
+    Seen when it returns: `result0` and so on. A trap and the end of the process leave functions without any code:
+    `unwound` keeps a stack of functions, so that the host can tell those, with the note `unwound` and without values.
     """
+
+    def __init__(self, *, unwound: bool = False) -> None:
+        """Take whether the host is to tell of functions that are left without any code."""
+        self.unwound = unwound
 
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the ways out of a function."""
@@ -31,6 +37,8 @@ class FunctionExit(Event):
         yield _Return(function, function.body.end - 1, Rank.LEAVING, "end")
         if _may_throw(function):
             yield _Throw(function)
+        if self.unwound:
+            yield Unwound(function)
 
 
 def _may_throw(function: Function) -> bool:

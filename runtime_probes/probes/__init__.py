@@ -12,6 +12,7 @@ from .contexts import Contexts
 from .controlflow import ControlFlow
 from .coverage import Coverage
 from .events import Events
+from .functions import Functions
 from .globals import Globals
 from .hotness import Hotness
 from .imports import Imports
@@ -36,6 +37,7 @@ PROBES: tuple[type[Monitor], ...] = (
     ControlFlow,
     Coverage,
     Events,
+    Functions,
     Globals,
     Hotness,
     Imports,

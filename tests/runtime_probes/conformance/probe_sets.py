@@ -52,7 +52,7 @@ PROBE_SETS: dict[str, Callable[[], Sequence[Probe]]] = {
     "flags": lambda: [Probe(BlockEntry(), Flag())],
     "branches": lambda: [Probe(BranchDecision(), Tally()), Probe(LoopIteration(), Count())],
     "exits": lambda: [
-        Probe(FunctionExit(), Trace(result0=8)),
+        Probe(FunctionExit(unwound=True), Trace(result0=8)),
         Probe(FunctionEntry(), Trace(argument0=8)),
         Probe(BlockEntry(), Count()),
     ],

@@ -1,0 +1,169 @@
+"""weft probe: see what a WebAssembly module does when it runs."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..probe_formats import FORMATS
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_monitors = click.option(
+    "--monitor",
+    "monitors",
+    multiple=True,
+    required=True,
+    metavar="NAMES",
+    help="What to look at: see `weft probe list`.",
+)
+_format = click.option(
+    "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="How to print it."
+)
+_output = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
+
+
+def _require_engine() -> None:
+    """Raise ClickException where wasmtime is not installed, which all but reading what was kept needs."""
+    if find_spec("wasmtime") is None:
+        raise click.ClickException("this needs wasmtime: pip install 'weft[probes]'")
+
+
+@click.group(short_help="See what a WebAssembly module does when it runs.")
+def command() -> None:
+    """See what a WebAssembly module does when it runs: any module, as it is, on a production engine.
+
+    \b
+      weft probe list
+      weft probe run app.wasm --monitor functions
+      weft probe run app.wasm --monitor functions --format json -o run.json
+      weft probe diff today.json yesterday.json
+
+    Running modules needs wasmtime: pip install 'weft[probes]'.
+    """
+
+
+@command.command("run", short_help="Run a module under WASI, and tell what monitors saw.")
+@click.argument("module", type=_FILE)
+@click.argument("arguments", nargs=-1, metavar="[ARGS]...")
+@_monitors
+@_format
+@_output
+@click.option("--invoke", default="", metavar="FUNCTION", help="Call this function, with ARGS as numbers, not _start.")
+@click.option("--dir", "directories", multiple=True, metavar="HOST[::GUEST]", help="A folder that the program may use.")
+@click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of its environment.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop it after that.")
+@click.option("--deterministic", is_flag=True, help="A clock and random bytes that are the same in every run.")
+def run_command(module: Path, monitors: tuple[str, ...], format_: str, output: Path | None, **options: Any) -> int:
+    """Run a module under WASI, and tell what monitors saw.
+
+    ARGS are the program's; write `--` before those that begin with a dash. NAMES are monitors parted by commas, each
+    with options after colons:
+
+    \b
+      weft probe run app.wasm input.txt --dir . --monitor functions
+      weft probe run app.wasm --monitor functions:unused=no -- --verbose
+      weft probe run math.wasm 10 --invoke fib --monitor functions
+
+    The program uses the terminal as always; the report comes after its output, or into FILE, also when the program
+    ends itself, traps or is stopped. Places in reports are those of the module as it was given.
+
+    Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 2 misuse or failure.
+    """
+    from ..probe_arguments import program_of
+
+    _require_engine()
+    from ..probe_monitors import chosen_monitors
+    from ..probe_run import run_module
+
+    program = program_of(module, **options)
+    return run_module(module, chosen_monitors(monitors), program, format_, output)
+
+
+@command.command("instrument", short_help="Write a module with probes in it, for any host.")
+@click.argument("module", type=_FILE)
+@_monitors
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT", help="Where to write it."
+)
+def instrument_command(module: Path, monitors: tuple[str, ...], output: Path) -> None:
+    """Write a module with probes in it, and beside it OUT.sites.json, which says what is counted where.
+
+    Any engine runs the module. What is counted lies in a memory that the module exports; a start function that had to
+    wait for the host is exported, too.
+
+    \b
+      weft probe instrument app.wasm -o probed.wasm --monitor functions
+    """
+    _require_engine()
+    from ..probe_monitors import chosen_monitors
+    from ..probe_run import probed
+    from ..probe_sites import sidecar
+
+    instrumented = probed(module, chosen_monitors(monitors))
+    output.write_bytes(instrumented.module_bytes)
+    beside = output.with_name(output.name + ".sites.json")
+    beside.write_text(sidecar(instrumented), encoding="utf-8")
+    click.echo(f"wrote {output} and {beside}")
+
+
+@command.command("list", short_help="List the monitors.")
+def list_command() -> None:
+    """List the monitors, a line each, with their options and the like of each in Wizard."""
+    _require_engine()
+    from ..probe_monitors import listed
+
+    click.echo("\n".join(listed()))
+
+
+@command.command("report", short_help="Print a run that was kept.")
+@click.argument("record", metavar="RUN.json", type=_FILE)
+@_format
+@_output
+def report_command(record: Path, format_: str, output: Path | None) -> None:
+    """Print a run that `weft probe run --format json` has kept.
+
+    \b
+      weft probe report run.json --format text
+    """
+    from ..probe_records import kept_run, write_report
+
+    write_report(FORMATS[format_](kept_run(record)), output)
+
+
+@command.command("merge", short_help="Add up runs of one module.")
+@click.argument("records", metavar="RUN.json...", type=_FILE, nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the sum.")
+def merge_command(records: tuple[Path, ...], output: Path | None) -> None:
+    """Add up runs of one module, as of a test suite that starts it many times.
+
+    \b
+      weft probe merge first.json second.json -o both.json
+    """
+    from functools import reduce
+
+    from ...runtime_probes.run_record import RunRecord
+    from ..probe_records import kept_run, write_report
+
+    merged = reduce(RunRecord.merged, map(kept_run, records))
+    write_report(merged.to_json(), output)
+
+
+@command.command("diff", short_help="Print what one run has more than another.")
+@click.argument("first", metavar="A.json", type=_FILE)
+@click.argument("second", metavar="B.json", type=_FILE)
+@_format
+@_output
+def diff_command(first: Path, second: Path, format_: str, output: Path | None) -> int:
+    """Print what run A has more than run B, of the same module; less is told as numbers below 0.
+
+    \b
+      weft probe diff today.json yesterday.json
+
+    Exit codes: 0 no difference, 1 differences, 2 misuse or failure.
+    """
+    from ..probe_records import kept_run, write_report
+
+    difference = kept_run(first).without(kept_run(second))
+    write_report(FORMATS[format_](difference), output)
+    return int(any(table.rows for table in difference.tables))

@@ -1,0 +1,56 @@
+"""From the options of `weft probe run` to how a program is run."""
+
+from pathlib import Path
+
+import click
+
+from ..runtime_probes.running import Program
+
+
+def program_of(
+    module: Path,
+    arguments: tuple[str, ...],
+    invoke: str,
+    directories: tuple[str, ...],
+    variables: tuple[str, ...],
+    timeout: float | None,
+    deterministic: bool,
+) -> Program:
+    """Return how a module is run; raise BadParameter where options cannot be understood."""
+    return Program(
+        arguments=(module.name, *arguments),
+        environment=dict(map(_variable, variables)),
+        stdin=None,
+        directories=dict(map(_directory, directories)),
+        passes=True,
+        fixed_world=deterministic,
+        invoke=invoke or "_start",
+        numbers=tuple(map(_number, arguments)) if invoke else (),
+        seconds=timeout,
+    )
+
+
+def _variable(text: str) -> tuple[str, str]:
+    name, separator, value = text.partition("=")
+    if not separator or not name:
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--env")
+    return name, value
+
+
+def _directory(text: str) -> tuple[str, Path]:
+    host, _, guest = text.partition("::")
+    if not Path(host).is_dir():
+        raise click.BadParameter(f"there is no folder {host!r}", param_hint="--dir")
+    return guest or host, Path(host)
+
+
+def _number(text: str) -> int | float:
+    """Return an argument of an invoked function."""
+    try:
+        return int(text, 0)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a number", param_hint="ARGS") from None

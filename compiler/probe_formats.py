@@ -1,0 +1,41 @@
+"""How runs are printed: the formats of `weft probe run` and `weft probe report`."""
+
+from collections.abc import Callable
+
+from ..runtime_probes.run_record import RunRecord
+from ..runtime_probes.table import Key, Table
+
+
+def as_text(record: RunRecord) -> str:
+    """Return the tables of a run in columns, functions by their names."""
+    return "\n".join(_table(table, record) for table in record.tables)
+
+
+FORMATS: dict[str, Callable[[RunRecord], str]] = {"text": as_text, "json": RunRecord.to_json}
+
+
+def _table(table: Table, record: RunRecord) -> str:
+    """Return one table: its title, its columns, its rows."""
+    heads = (*table.keys, *table.counts)
+    rows = [(*_named(table, key, record), *map(str, counts)) for key, counts in table.rows]
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    lines = [_line(row, widths, len(table.keys)) for row in (heads, *rows)]
+    return "\n".join((table.title, *(f"  {line}" for line in lines))) + "\n"
+
+
+def _named(table: Table, key: Key, record: RunRecord) -> tuple[str, ...]:
+    """Return what a row is about: functions by name, offsets as disassemblers print them."""
+    return tuple(_cell(column, value, record) for column, value in zip(table.keys, key, strict=True))
+
+
+def _cell(column: str, value: str | int, record: RunRecord) -> str:
+    if isinstance(value, int) and column == "function":
+        return record.functions.get(value, f"function {value}")
+    return f"{value:#x}" if isinstance(value, int) and column == "offset" else str(value)
+
+
+def _line(row: tuple[str, ...], widths: list[int], keys: int) -> str:
+    """Return a row: words to the left, numbers to the right."""
+    words = [cell.ljust(width) for cell, width in zip(row[:keys], widths[:keys], strict=True)]
+    numbers = [cell.rjust(width) for cell, width in zip(row[keys:], widths[keys:], strict=True)]
+    return "  ".join((*words, *numbers)).rstrip()

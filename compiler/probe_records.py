@@ -1,0 +1,23 @@
+"""Runs that were kept: read from files, and written as a report."""
+
+from pathlib import Path
+
+import click
+
+from ..runtime_probes.run_record import MalformedRecord, RunRecord
+
+
+def kept_run(path: Path) -> RunRecord:
+    """Return the run that a file holds; raise MalformedRecord with its name."""
+    try:
+        return RunRecord.from_json(path.read_bytes())
+    except MalformedRecord as problem:
+        raise MalformedRecord(f"{path}: {problem}") from None
+
+
+def write_report(text: str, output: Path | None) -> None:
+    """Write a report into a file, or print it."""
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")

@@ -1,0 +1,94 @@
+"""Puts the probes of monitors into a module, runs it, and writes what they tell."""
+
+import signal
+import sys
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+import wasmtime
+
+from ..runtime_probes.binary.contents import Contents
+from ..runtime_probes.binary.reader import read
+from ..runtime_probes.components import refuse_component
+from ..runtime_probes.instrument import Instrumented, instrument
+from ..runtime_probes.monitor import Monitor
+from ..runtime_probes.monitoring import probes_of, tables_of
+from ..runtime_probes.run_record import recorded
+from ..runtime_probes.running import Program, Run, run
+from .probe_cache import cached
+from .probe_formats import FORMATS
+from .probe_records import write_report
+from .progress import Report, show_progress
+
+TRAPPED = 1
+TIMED_OUT = 124
+BIG = 1 << 20  # bytes of a module from which on a bar shows how far it is
+
+
+def probed(path: Path, monitors: Sequence[Monitor]) -> Instrumented:
+    """Return a module with the probes of some monitors; a bar shows how far that is, where it takes its time.
+
+    Raised: `ComponentRefused`, `MalformedModule`, and `ValueError` for monitors that do not go together.
+    """
+    data = path.read_bytes()
+    refuse_component(data)
+    probes = probes_of(monitors, Contents(read(data)))
+    with show_progress(is_shown=len(data) >= BIG) as report:
+        return instrument(data, probes, on_progress=lambda done, total: _some(report, done, total))
+
+
+def _some(report: Report, done: int, total: int) -> None:
+    """Report some of the functions that are done: drawing would take longer than they do."""
+    if not done % 256 or done == total:
+        report("instrument", done, total)
+
+
+def run_module(path: Path, monitors: Sequence[Monitor], program: Program, format_: str, output: Path | None) -> int:
+    """Run a module with monitors, write what they tell, and return the exit code."""
+    instrumented = probed(path, monitors)
+    with _killed_by_interrupts():
+        ended = run(instrumented, program, partial(_compiled, has_deadline=program.seconds is not None))
+    sys.stdout.flush()
+    tables = tables_of(monitors, ended.session)
+    record = recorded(path.name, instrumented.original, instrumented.contents, tables)
+    write_report(FORMATS[format_](record), output)
+    return _told(ended, program, record.functions)
+
+
+def _compiled(engine: wasmtime.Engine, module: bytes, *, has_deadline: bool) -> wasmtime.Module:
+    """Compile a module, or take it from the cache; a bar stands there meanwhile, where that takes its time."""
+    with show_progress(is_shown=len(module) >= BIG) as report:
+        report("compile", 0, 1)
+        return cached(engine, module, settings="epochs" if has_deadline else "")
+
+
+@contextmanager
+def _killed_by_interrupts() -> Generator[None]:
+    """Let Ctrl-C end the process: Python would only hear of it when the module has come to its end."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _told(ended: Run, program: Program, names: Mapping[int, str]) -> int:
+    """Say how a program ended, where that is not by itself; return the exit code."""
+    if ended.result is not None:
+        click.echo(f"{program.invoke}: {ended.result}", err=True)
+    if ended.timed_out:
+        click.echo(f"stopped after {program.seconds:g} s", err=True)
+        return TIMED_OUT
+    if ended.trap:
+        click.echo(f"trap: {ended.trap}", err=True)
+        for frame in ended.frames:
+            click.echo(f"  at {frame.offset:#x} in {names.get(frame.function, f'function {frame.function}')}", err=True)
+        return TRAPPED
+    return ended.exit_code

@@ -1,0 +1,172 @@
+"""`weft probe`: modules are run with probes or written with them, and what was seen is kept, added up and compared."""
+
+import json
+from pathlib import Path
+
+import pytest
+import wasmtime
+
+from weft.compiler.cli import run
+from weft.runtime_probes.run_record import RunRecord
+
+PROGRAM = """(module (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (func $helper (export "helper") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+  (func $unused)
+  (func (export "_start") (call $exit (call $helper (i32.const 4)))))"""
+TRAPS = '(module (func $inner unreachable) (func (export "_start") (call $inner)))'
+LOOPS = '(module (func (export "_start") (loop (br 0))))'
+REPORT = """functions
+  function  entries
+  helper          1
+  unused          0
+  _start          1
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep compiled modules where the test can see them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def written(folder: Path, text: str = PROGRAM) -> str:
+    """Write a module; return its path."""
+    path = folder / "app.wasm"
+    path.write_bytes(bytes(wasmtime.wat2wasm(text)))
+    return str(path)
+
+
+def test_the_report_is_printed_and_the_exit_code_passed_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "run", written(tmp_path), "--monitor", "functions"]) == 5
+    assert capsys.readouterr().out == REPORT
+
+
+def test_an_option_of_a_monitor_is_obeyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["probe", "run", written(tmp_path), "--monitor", "functions:unused=no"])
+    assert "unused" not in capsys.readouterr().out
+
+
+def test_a_function_can_be_invoked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path)
+    assert run(["probe", "run", path, "41", "--invoke", "helper", "--monitor", "functions:unused=no"]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("functions\n  function  entries\n  helper          1\n", "helper: 42\n")
+
+
+def test_what_is_invoked_is_initialized_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = """(module (global $ready (mut i32) (i32.const 0))
+      (func (export "_initialize") (global.set $ready (i32.const 9)))
+      (func (export "ready") (result i32) (global.get $ready)))"""
+    assert run(["probe", "run", written(tmp_path, text), "--monitor", "functions", "--invoke", "ready"]) == 0
+    assert capsys.readouterr().err == "ready: 9\n"
+
+
+def test_a_trap_is_told_with_its_original_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "run", written(tmp_path, TRAPS), "--monitor", "functions"]) == 1
+    captured = capsys.readouterr()
+    told = "trap: wasm `unreachable` instruction executed\n  at 0x24 in inner\n  at 0x28 in _start\n"
+    assert captured.err == told
+    assert "inner           1" in captured.out
+
+
+def test_what_takes_too_long_is_stopped_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "run", written(tmp_path, LOOPS), "--monitor", "functions", "--timeout", "0.1"]) == 124
+    captured = capsys.readouterr()
+    assert captured.err == "stopped after 0.1 s\n"
+    assert "_start          1" in captured.out
+
+
+def kept(folder: Path, name: str) -> str:
+    """Run a program and keep what was seen; return the path."""
+    path = str(folder / name)
+    run(["probe", "run", written(folder), "--monitor", "functions", "--format", "json", "-o", path])
+    return path
+
+
+def test_a_run_is_kept_reported_merged_and_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, both = kept(tmp_path, "a.json"), str(tmp_path / "both.json")
+    capsys.readouterr()
+    assert run(["probe", "report", first]) == 0
+    assert capsys.readouterr().out == REPORT
+    assert run(["probe", "merge", first, first, "-o", both]) == 0
+    assert [row[1] for row in RunRecord.from_json(Path(both).read_text()).tables[0].rows] == [(2,), (0,), (2,)]
+    assert run(["probe", "diff", first, first]) == 0
+    assert run(["probe", "diff", both, first]) == 1
+    assert capsys.readouterr().out.endswith("  helper          1\n  _start          1\n")
+
+
+def test_what_is_no_run_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.json").write_text("{}")
+    assert run(["probe", "report", str(tmp_path / "a.json")]) == 2
+    assert "a.json: this is no record of a run" in capsys.readouterr().err
+
+
+def test_a_module_is_written_with_its_sites(tmp_path: Path) -> None:
+    out = tmp_path / "probed.wasm"
+    assert run(["probe", "instrument", written(tmp_path), "-o", str(out), "--monitor", "functions"]) == 0
+    sites = json.loads((tmp_path / "probed.wasm.sites.json").read_text())
+    store = wasmtime.Store()
+    linker = wasmtime.Linker(store.engine)
+    linker.define_func("wasi_snapshot_preview1", "proc_exit", wasmtime.FuncType([wasmtime.ValType.i32()], []), print)
+    exports = linker.instantiate(store, wasmtime.Module(store.engine, out.read_bytes())).exports(store)
+    helper, memory = exports["helper"], exports[sites["prefix"] + "memory"]
+    assert isinstance(helper, wasmtime.Func) and isinstance(memory, wasmtime.Memory)
+    helper(store, 1)
+    counted = {
+        each["function"]: memory.read(store, each["addresses"][0], each["addresses"][0] + 8)[0]
+        for each in sites["probes"][0]["functions"]
+    }
+    assert counted == {1: 1, 2: 0, 3: 0}
+
+
+def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "list"]) == 0
+    line = "Tells how often each function of the module was entered. (Wizard: calls) [:unused=yes]"
+    assert line in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--monitor", "function"], "there is no monitor 'function': did you mean 'functions'?"),
+        (["--monitor", "functions:unsed=no"], "functions has no option 'unsed': did you mean 'unused'?"),
+        (["--monitor", "functions:unused=2"], "functions:unused is yes or no, not '2'"),
+        (["--monitor", "functions", "--env", "A"], "'A' is not NAME=VALUE"),
+        (["--monitor", "functions", "--dir", "/nowhere/at/all"], "there is no folder '/nowhere/at/all'"),
+        (["--monitor", "functions", "--invoke", "start"], "no function 'start': did you mean '_start'?"),
+        (["--monitor", "functions", "--invoke", "x"], "no function 'x', but helper, _start"),
+        (["--monitor", "functions", "--invoke", "helper"], "helper takes 1 arguments, not 0"),
+        (["--monitor", "functions", "x", "--invoke", "helper"], "'x' is not a number"),
+    ],
+)
+def test_misuse_is_met_with_what_is_due(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["probe", "run", written(tmp_path), *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_component_is_refused_with_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    core = bytes(wasmtime.wat2wasm("(module)"))
+    path = tmp_path / "component.wasm"
+    path.write_bytes(b"\0asm\x0d\0\1\0" + bytes((1, len(core))) + core)
+    assert run(["probe", "run", str(path), "--monitor", "functions"]) == 2
+    assert "(one of 8 bytes at 0xa)" in capsys.readouterr().err
+
+
+def test_what_is_no_module_is_refused_with_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "text.wasm").write_text("(module)")
+    assert run(["probe", "run", str(tmp_path / "text.wasm"), "--monitor", "functions"]) == 2
+    assert "magic header not detected (at byte 0x0)" in capsys.readouterr().err
+
+
+def test_a_compiled_module_is_kept_and_may_be_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path)
+    run(["probe", "run", path, "--monitor", "functions"])
+    [module] = (tmp_path / "cache" / "weft" / "modules").iterdir()
+    for content in (module.read_bytes(), b"damaged", None):
+        module.unlink() if content is None else module.write_bytes(content)
+        capsys.readouterr()
+        assert run(["probe", "run", path, "--monitor", "functions"]) == 5
+        assert capsys.readouterr().out == REPORT

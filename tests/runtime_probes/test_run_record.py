@@ -1,0 +1,35 @@
+"""Records of runs: written and read again, added up, and compared."""
+
+import pytest
+
+from weft.runtime_probes.run_record import DifferentModules, MalformedRecord, RunRecord
+from weft.runtime_probes.table import Table
+
+
+def record(*rows: tuple[int, int], title: str = "functions", sha256: str = "ab") -> RunRecord:
+    """Return a record with one table."""
+    table = Table(title, ("function",), ("entries",), tuple(((index,), (count,)) for index, count in rows))
+    return RunRecord("m.wasm", sha256, {0: "run"}, (table,))
+
+
+def test_a_record_is_read_as_it_was_written() -> None:
+    made = record((0, 3), (1, 0))
+    assert RunRecord.from_json(made.to_json()) == made
+
+
+def test_runs_are_added_up_and_compared() -> None:
+    first, second = record((0, 3), (1, 1)), record((0, 2), (2, 5))
+    assert first.merged(second).tables == record((0, 5), (1, 1), (2, 5)).tables
+    assert first.without(second).tables == record((0, 1), (1, 1), (2, -5)).tables
+    assert first.merged(record((0, 1), title="loops")).tables == (*first.tables, *record((0, 1), title="loops").tables)
+
+
+def test_runs_of_two_modules_stay_apart() -> None:
+    with pytest.raises(DifferentModules, match="hashes differ"):
+        record().merged(record(sha256="cd"))
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[", '{"module": 1}'])
+def test_what_is_no_record_is_refused(text: str) -> None:
+    with pytest.raises(MalformedRecord, match="no record of a run"):
+        RunRecord.from_json(text)
