@@ -15,11 +15,13 @@ def add_arithmetic(code: Code, expression: Arithmetic, model: Model) -> None:
     left, right = (shape_of(side.type, model) for side in (expression.left, expression.right))
     helper = _HELPERS[expression.operator]
     if Shape.DATE not in (left, right):
-        code.add("call", helper.index)
+        code.add("call", helper.number)
         if Shape.DATETIME in (left, right) and left is not right:
-            code.add("call", Helper.IN_CALENDAR_MOMENT.index)
+            code.add("call", Helper.IN_CALENDAR_MOMENT.number)
+        elif Shape.DURATION in (left, right):
+            code.add("call", Helper.IN_CALENDAR_LENGTH.number)
     elif left is right:
-        code.add("call", helper.index).add("i64.const", DAY).add("call", Helper.MULTIPLY.index)
+        code.add("call", helper.number).add("i64.const", DAY).add("call", Helper.MULTIPLY.number)
     else:
         _shifted_day(code, helper, is_duration_first=left is Shape.DURATION)
 
@@ -33,8 +35,8 @@ def _shifted_day(code: Code, helper: Helper, *, is_duration_first: bool) -> None
         code.add("local.get", day)
     else:
         _whole_days(code)
-    code.add("call", helper.index).add("call", Helper.IN_CALENDAR_DAY.index)
+    code.add("call", helper.number).add("call", Helper.IN_CALENDAR_DAY.number)
 
 
 def _whole_days(code: Code) -> None:
-    code.add("i64.const", DAY).add("call", Helper.DIVIDE_DOWN.index)
+    code.add("i64.const", DAY).add("call", Helper.DIVIDE_DOWN.number)

@@ -45,13 +45,13 @@ def _address(code: Code, base: int, size: int, local: int) -> None:
 
 
 def _call(code: Code, function: Function, row: int) -> None:
-    for number, kind in enumerate(function.type.parameters):
+    for number, kind in enumerate(function.parameters):
         code.add("local.get", row).add(f"{kind.name}.load", MemoryAccess(2, number * CELL))
     code.add("call", function.index)
 
 
 def _store(code: Code, function: Function, target: int) -> None:
-    kinds = function.type.results
+    kinds = function.results
     results = [code.local(kind) for kind in kinds]
     for local in reversed(results):
         code.add("local.set", local)

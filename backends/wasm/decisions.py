@@ -45,7 +45,7 @@ def _sum(decision: Decision, code: Code, lowering: Lowering) -> None:
         _open(row, code, lowering)
         code.add("local.get", total)
         lowering.value(row.result)
-        code.add("call", Helper.ADD.index).add("local.set", total).add("end")
+        code.add("call", Helper.ADD.number).add("local.set", total).add("end")
     code.add("local.get", total)
 
 
@@ -70,6 +70,6 @@ def _one(decision: Decision, result: Shape, code: Code, lowering: Lowering) -> N
 def _differ(one: int, other: int, shape: Shape, code: Code) -> None:
     code.add("local.get", one).add("local.get", other)
     if shape is Shape.TEXT:
-        code.add("call", Helper.TEXT_EQUAL.index).add("i32.eqz")
+        code.add("call", Helper.TEXT_EQUAL.number).add("i32.eqz")
     else:
         code.add(f"{shape.wasm.name}.ne")

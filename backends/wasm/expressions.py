@@ -202,7 +202,6 @@ class Lowering:
             self.value(operand)
             if is_and:
                 self._code.add("else").add("i32.const", 0)
-        for _ in operands[1:]:
             self._code.add("end")
 
     def _comparison(self, comparison: Comparison) -> None:
@@ -238,7 +237,7 @@ class Lowering:
         if shape is not Shape.TEXT:
             self._code.add(f"{shape.wasm.name}.{_COMPARE[operator]}")
             return
-        self._code.add("call", Helper.TEXT_EQUAL.index)
+        self._code.add("call", Helper.TEXT_EQUAL.number)
         if operator == "!=":
             self._code.add("i32.eqz")
 
@@ -251,7 +250,7 @@ class Lowering:
     def _scaled(self, side: Expression, places: int) -> None:
         self.value(side)
         if places > 0:
-            self._code.add("i64.const", 10**places).add("call", Helper.MULTIPLY.index)
+            self._code.add("i64.const", 10**places).add("call", Helper.MULTIPLY.number)
 
     def _operation(self, expression: Expression) -> None:
         match expression:
@@ -265,7 +264,7 @@ class Lowering:
             case RoundedQuotient(numerator=numerator, denominator=denominator, rounding=rounding):
                 self.value(numerator)
                 self.value(denominator)
-                self._code.add("call", _DIVIDE[rounding].index)
+                self._code.add("call", _DIVIDE[rounding].number)
             case IsEmpty(operand=operand):
                 self._is_empty(operand)
             case Contains(list=listed, item=item):
@@ -273,11 +272,11 @@ class Lowering:
             case UntilTime(unit=unit, moment=until):
                 self.value(until)
                 self.value(moment(expression.span))
-                self._code.add("call", Helper.SUBTRACT.index)
-                self._code.add("i64.const", _UNITS[unit]).add("call", Helper.DIVIDE_DOWN.index)
+                self._code.add("call", Helper.SUBTRACT.number)
+                self._code.add("i64.const", _UNITS[unit]).add("call", Helper.DIVIDE_DOWN.number)
             case DateOf(moment=of):
                 self.value(of)
-                self._code.add("i64.const", DAY).add("call", Helper.DIVIDE_DOWN.index)
+                self._code.add("i64.const", DAY).add("call", Helper.DIVIDE_DOWN.number)
             case LengthOf(operand=operand):
                 self._length(operand)
             case Decide():
@@ -301,7 +300,7 @@ class Lowering:
             self._code.add("if", I32)
         self.value(listed)
         self.value(item)
-        self._code.add("call", helper.index)
+        self._code.add("call", helper.number)
         if self.may_be_absent(item):
             self._code.add("else").add("i32.const", 0).add("end")
 
@@ -310,7 +309,7 @@ class Lowering:
         if shape_of(operand.type, self._model).is_list:
             self._code.add("i64.const", 32).add("i64.shr_u")
         else:
-            self._code.add("call", Helper.TEXT_LENGTH.index)
+            self._code.add("call", Helper.TEXT_LENGTH.number)
 
     def _decide(self, expression: Decide) -> None:
         function = self._context.decision(expression.decision)

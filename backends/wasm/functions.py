@@ -8,7 +8,7 @@ from ...diagnostics import Span
 from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Decision, Field, Model
 from ...dsl.value_types import Optional, ValueType
-from ...runtime_probes.binary.value_types import I32, FunctionType
+from ...runtime_probes.binary.value_types import I32, FunctionType, NumberType
 from .code import Code
 from .decisions import add_decision
 from .expressions import Lowering
@@ -40,10 +40,19 @@ class Function(Struct, frozen=True):
         return name_of(self.id)
 
     @property
+    def parameters(self) -> tuple[NumberType, ...]:
+        """Return what it takes in WebAssembly."""
+        return tuple(kind for slot in self.slots for kind in (slot.shape.wasm, I32)[: 1 + slot.is_optional])
+
+    @property
+    def results(self) -> tuple[NumberType, ...]:
+        """Return what it gives in WebAssembly."""
+        return (self.result.wasm, I32)[: 1 + self.is_result_optional]
+
+    @property
     def type(self) -> FunctionType:
-        """Return what it takes and gives in WebAssembly."""
-        parameters = [kind for slot in self.slots for kind in (slot.shape.wasm, I32)[: 1 + slot.is_optional]]
-        return FunctionType(tuple(parameters), (self.result.wasm, I32)[: 1 + self.is_result_optional])
+        """Return its type in WebAssembly."""
+        return FunctionType(self.parameters, self.results)
 
 
 class NotLowered(Struct, frozen=True):

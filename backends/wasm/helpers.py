@@ -12,9 +12,10 @@ from .code import Code
 _TWO_NUMBERS = FunctionType((I64, I64), (I64,))
 _TWO_TO_BOOL = FunctionType((I64, I64), (I32,))
 _ONE_NUMBER = FunctionType((I64,), (I64,))
-# Years 1 to 9999, as Python's calendar has them.
+# Years 1 to 9999, and a billion days, as Python's calendar has them.
 _DAYS = (-719162, 2932896)
 _SECONDS = (-62135596800, 253402300799)
+_LENGTHS = (-999999999 * 86400, 10**9 * 86400 - 1)
 
 
 class Helper(StrEnum):
@@ -29,13 +30,14 @@ class Helper(StrEnum):
     DIVIDE_HALF_EVEN = "weft.divide.half_even"
     IN_CALENDAR_DAY = "weft.calendar.day"
     IN_CALENDAR_MOMENT = "weft.calendar.moment"
+    IN_CALENDAR_LENGTH = "weft.calendar.length"
     TEXT_EQUAL = "weft.text.equal"
     TEXT_LENGTH = "weft.text.length"
     LIST_HAS_NUMBER = "weft.list.has_number"
     LIST_HAS_TEXT = "weft.list.has_text"
 
     @property
-    def index(self) -> int:
+    def number(self) -> int:
         """Return the index of the function."""
         return list(Helper).index(self)
 
@@ -228,8 +230,9 @@ _WRITERS: dict[Helper, tuple[FunctionType, Callable[[], Code]]] = {
     Helper.DIVIDE_HALF_EVEN: (_TWO_NUMBERS, _half_even),
     Helper.IN_CALENDAR_DAY: (_ONE_NUMBER, lambda: _within(_DAYS)),
     Helper.IN_CALENDAR_MOMENT: (_ONE_NUMBER, lambda: _within(_SECONDS)),
+    Helper.IN_CALENDAR_LENGTH: (_ONE_NUMBER, lambda: _within(_LENGTHS)),
     Helper.TEXT_EQUAL: (_TWO_TO_BOOL, _text_equal),
     Helper.TEXT_LENGTH: (_ONE_NUMBER, _text_length),
     Helper.LIST_HAS_NUMBER: (_TWO_TO_BOOL, lambda: _list_has(lambda code: code.add("i64.eq"))),
-    Helper.LIST_HAS_TEXT: (_TWO_TO_BOOL, lambda: _list_has(lambda code: code.add("call", Helper.TEXT_EQUAL.index))),
+    Helper.LIST_HAS_TEXT: (_TWO_TO_BOOL, lambda: _list_has(lambda code: code.add("call", Helper.TEXT_EQUAL.number))),
 }

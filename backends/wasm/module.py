@@ -4,12 +4,12 @@ The module imports nothing and exports its `memory` and, for every rule, two fun
 
 * `NAME`, such as `action.book.requires.1`, is given one parameter per slot, and behind that of an optional slot an i32
   that says whether the value is there. It gives one value, and where that may be absent an i32 more.
-* `batch:NAME` is given the addresses of rows and of results, the number of the first row, and of the one to stop before.
+* `batch:NAME` is given the addresses of rows and of results, the number of the first row, and of the one to stop at.
   Every parameter is a cell of eight bytes in a row, every result one in a result. Address 0 holds the row it is at.
 
 `shapes.py` says how values are held. A call traps where the language gives no value. The custom section `weft.domain`
-is JSON: for each function its slots, for each rule that is not lowered the reason, and from which address on memory is
-the host's (`heap`). `weft.sourcemap` maps offsets in the file to lines of the specification, `name` names the functions.
+is JSON: for each function its slots, for each rule that is not lowered the reason, and from which address on memory
+is the host's (`heap`). `weft.sourcemap` maps offsets in the file to lines of the specification.
 """
 
 from collections.abc import Iterator
