@@ -29,7 +29,7 @@ from ...dsl.expressions import (
     Variable,
 )
 from ...dsl.model import Model
-from ...dsl.value_types import Empty, scale_of
+from ...dsl.value_types import Empty, Optional, scale_of
 from ...runtime_probes.binary.value_types import I32, I64, NumberType
 from ..inputs import expand_derived, may_be_missing
 from .arithmetic import add_arithmetic
@@ -132,12 +132,27 @@ class Lowering:
             case Constant():
                 self._code.add("i32.const", 0)
             case FieldRead() if (derived := expand_derived(expression, self._model)) is not None:
-                self.presence(expression.record)
-                self._code.add("if", I32)
-                self.presence(derived)
-                self._code.add("else").add("i32.const", 0).add("end")
+                self._presence_of_derived(expression, derived)
             case _:
+                for record in self._slots.presumed(expression):
+                    self._trap_without(record)
                 self._code.add("local.get", self._slots.of(expression)[1] + 1)
+
+    def _presence_of_derived(self, read: FieldRead, derived: Expression) -> None:
+        """Push whether a derived field has a value; a record that was found by a test is there, or the code traps."""
+        if not isinstance(read.record.type, Optional):
+            if self.may_be_absent(read.record):
+                self._trap_without(read.record)
+            self.presence(derived)
+            return
+        self.presence(read.record)
+        self._code.add("if", I32)
+        self.presence(derived)
+        self._code.add("else").add("i32.const", 0).add("end")
+
+    def _trap_without(self, read: Expression) -> None:
+        self._code.add("local.get", self._slots.of(read)[1] + 1).add("i32.eqz")
+        self._code.add("if", None).add("unreachable").add("end")
 
     def may_be_absent(self, expression: Expression) -> bool:
         """Tell whether an expression may have no value, and its absence can be told."""
@@ -169,7 +184,7 @@ class Lowering:
     def _read(self, expression: Expression) -> None:
         slot, index = self._slots.of(expression)
         if slot.is_optional:
-            self._code.add("local.get", index + 1).add("i32.eqz").add("if", None).add("unreachable").add("end")
+            self._trap_without(expression)
         self._code.add("local.get", index)
 
     def _derived(self, read: FieldRead) -> None:

@@ -45,11 +45,21 @@ class Slots:
 
     def add(self, read: Expression) -> None:
         """Ask for what is read: a stored field, a variable, the person, the moment, an aggregate."""
+        for record in self.presumed(read):
+            self.add(record)
         key = key_of(read)
-        known = self._found.get(key)
-        if known is None:
+        if key not in self._found:
             name = key if isinstance(key, str) else self._free(aggregate_name(key))
             self._found[key] = Slot(name, shape_of(read.type, self._model), self._may_be_absent(read), read)
+
+    def presumed(self, read: Expression) -> list[Expression]:
+        """Return the records on the way to a field that may be missing, but are read as if a test had found them."""
+        found: list[Expression] = []
+        while isinstance(read, FieldRead):
+            read = read.record
+            if not isinstance(read.type, Optional) and self._may_be_absent(read):
+                found.append(read)
+        return found
 
     def _free(self, name: str) -> str:
         taken = {slot.name for slot in self._found.values()}

@@ -21,6 +21,7 @@ SPECS = (
     "tests/backends/cases/workshop.weft",
     "tests/backends/workflow/cases/orders.weft",
     "tests/backends/application/cases/orders.weft",
+    "tests/backends/wasm/cases/meanings.weft",
 )
 ROWS = int(os.environ.get("WEFT_RULE_ROWS", "4000"))  # of each specification, over all its rules
 

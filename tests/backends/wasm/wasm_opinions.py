@@ -108,7 +108,26 @@ class Opinions:
 
     def _left_64_bits(self, expression: Expression, frame: Frame, lowered: object) -> bool:
         """Tell whether WebAssembly stopped because a number on the way left 64 bits, as it has to."""
-        return lowered == NOTHING and any(self._is_wide(part, frame) for part in _all_parts(expression, self._model))
+        return lowered == NOTHING and any(self._is_wide(*part) for part in self._all_parts(expression, frame))
+
+    def _all_parts(self, expression: Expression, frame: Frame) -> Iterator[tuple[Expression, Frame]]:
+        """Yield an expression and all in it, that of derived fields and of decisions too, with what it looks at."""
+        for part in walk(expression):
+            yield part, frame
+            if isinstance(part, FieldRead) and (derived := expand_derived(part, self._model)) is not None:
+                yield from self._all_parts(derived, frame)
+            if isinstance(part, Decide):
+                yield from self._parts_of_decision(part, frame)
+
+    def _parts_of_decision(self, part: Decide, frame: Frame) -> Iterator[tuple[Expression, Frame]]:
+        decision = self._model.decision(part.decision)
+        values: Any = [self._interpreted(argument, frame) for argument in part.arguments]
+        names = [item.name for item in decision.parameters]
+        inner = Frame(frame.records, frame.now, frame.me, dict(zip(names, values, strict=True)))
+        for row in decision.rows:
+            for cell in (*row.conditions, row.result):
+                if cell is not None:
+                    yield from self._all_parts(cell, inner)
 
     def _is_wide(self, part: Expression, frame: Frame) -> bool:
         values = [self._interpreted(part, frame)] if isinstance(part, Arithmetic | RoundedQuotient) else []
@@ -145,14 +164,6 @@ def _expressions(model: Model) -> dict[str, Rule]:
         declared: dict[str, ValueType] = {item.name: item.type for item in decision.parameters}
         found[decision.id] = Rule(decision.id, asked, decision.span, declared)
     return found
-
-
-def _all_parts(expression: Expression, model: Model) -> Iterator[Expression]:
-    """Yield an expression and all in it, that of derived fields too."""
-    for part in walk(expression):
-        yield part
-        if isinstance(part, FieldRead) and (derived := expand_derived(part, model)) is not None:
-            yield from _all_parts(derived, model)
 
 
 class _PythonOpinion:
