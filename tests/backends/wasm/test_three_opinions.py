@@ -40,11 +40,15 @@ def test_no_row_divides_the_three(opinions: Opinions) -> None:
     share = max(ROWS // len(opinions.functions), 20)
     for name in opinions.functions:
         assert opinions.disagreements(name, list(opinions.scenes(name, share, random))) == []
-    print(f"{share * len(opinions.functions)} rows of {len(opinions.functions)} rules, no disagreement")  # noqa: T201
+    print(f"{share * len(opinions.functions)} rows of {len(opinions.functions)} rules, no disagreement")
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 def test_what_would_divide_the_three_is_shrunk(opinions: Opinions, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(opinions.functions)), label="rule")
     random = data.draw(st.randoms(use_true_random=False))

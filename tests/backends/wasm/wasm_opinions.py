@@ -2,17 +2,20 @@
 
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from wasm_worlds import Reads, Scene, Worlds, reads_in
+
 from weft.backends.domain.domain_backend import DomainBackend
-from weft.backends.inputs import expand_derived, inputs_of
 from weft.backends.domain.narrowing import printer_for
+from weft.backends.inputs import expand_derived, inputs_of
 from weft.backends.names import class_name, field_name, member_name, variable_of
 from weft.backends.wasm.functions import Function
 from weft.backends.wasm.module import domain_module
@@ -31,10 +34,8 @@ from weft.dsl.interpreter.expressions import Evaluator, Frame
 from weft.dsl.interpreter.index import Index
 from weft.dsl.interpreter.outcomes import EvaluationError
 from weft.dsl.model import Model
-from weft.dsl.value_types import LARGEST, SMALLEST, Choice, Password, Reference, ValueType, plain, scale_of
+from weft.dsl.value_types import LARGEST, SMALLEST, Choice, Password, ValueType, plain, scale_of
 from weft.templates.rendering import render
-
-from wasm_worlds import Reads, Scene, Worlds, reads_in
 
 NOTHING = "no value"  # what all three say where the language gives no value
 NO_VALUE_IN_PYTHON = (TypeError, AttributeError, ZeroDivisionError, OverflowError, ValueError, AssertionError)
@@ -89,12 +90,15 @@ class Opinions:
         for scene in scenes:
             frame = _frame(scene)
             said = self._interpreted(rule.expression, frame)
-            printed = self._python[name].said(scene, lambda part, frame=frame: self._evaluator.value(part, frame))
+            printed = self._python[name].said(scene, partial(self._value, frame))
             answer = next(answers)
             lowered = NOTHING if answer is self._no_value else answer
             if said != printed or (said != lowered and not self._left_64_bits(rule.expression, frame, lowered)):
                 found.append(Disagreement(name, scene, said, printed, lowered))
         return found
+
+    def _value(self, frame: Frame, expression: Expression) -> Any:
+        return self._evaluator.value(expression, frame)
 
     def _row(self, function: Function, scene: Scene) -> list[object]:
         frame = _frame(scene)
@@ -177,7 +181,7 @@ class _PythonOpinion:
         names = [item.name for item in (*self._inputs.records, *self._inputs.scalars, *self._inputs.aggregates)]
         names += ["now"] if self._inputs.reads_now else []
         scope = {name: _imported(module, name, expression) for module, name in printer.imports}
-        self._function = eval(f"lambda {', '.join(names)}: {text}", scope)  # noqa: S307
+        self._function = eval(f"lambda {', '.join(names)}: {text}", scope)
 
     def said(self, scene: Scene, value: Any) -> object:
         """Return what Python says; `value` works out what the database would."""
@@ -238,7 +242,7 @@ def _native(value: Any, kind: ValueType) -> Any:
 
 
 @contextmanager
-def opinions_of(model: Model, folder: Path) -> Iterator[Opinions]:
+def opinions_of(model: Model, folder: Path) -> Generator[Opinions]:
     """Provide the opinions about a model, whose domain is emitted into a folder for as long."""
     for file in DomainBackend().emit(model):
         path = folder / file.path

@@ -1,7 +1,7 @@
 """Random worlds for rules to look at: a few records of each entity, and values for what a rule is given."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
