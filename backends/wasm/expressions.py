@@ -4,8 +4,6 @@ Every expression leaves one value on the stack, as `shapes.py` says. Where the l
 used, a number leaves 64 bits, a divisor is zero, a moment leaves the calendar) the code traps.
 """
 
-from typing import Protocol
-
 from ...dsl.expressions import (
     Aggregate,
     And,
@@ -28,13 +26,13 @@ from ...dsl.expressions import (
     UntilTime,
     Variable,
 )
-from ...dsl.model import Model
 from ...dsl.value_types import Empty, Optional, scale_of
 from ...runtime_probes.binary.value_types import I32, I64, NumberType
 from ..inputs import expand_derived, may_be_missing
 from .arithmetic import add_arithmetic
 from .code import Code
 from .constants import constant_value
+from .context import Context
 from .helpers import Helper
 from .reads import seen_from
 from .refusal import NotLoweredError
@@ -49,46 +47,6 @@ _DIVIDE = {
 }
 _COMPARE = {"=": "eq", "!=": "ne", "<": "lt_s", "<=": "le_s", ">": "gt_s", ">=": "ge_s"}
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": DAY}
-
-
-class Callee(Protocol):
-    """A function of the module that others call."""
-
-    @property
-    def index(self) -> int:
-        """Return its index."""
-        ...
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """Return what it is given."""
-        ...
-
-    @property
-    def is_result_optional(self) -> bool:
-        """Tell whether it gives, behind its value, whether there is one."""
-        ...
-
-
-class Context(Protocol):
-    """What an expression needs of the module that it stands in."""
-
-    @property
-    def model(self) -> Model:
-        """Return the model."""
-        ...
-
-    def derived(self, entity: str, field: str) -> Callee:
-        """Return the function of a derived field; raises `NotLoweredError`."""
-        ...
-
-    def decision(self, name: str) -> Callee:
-        """Return the function of a decision table; raises `NotLoweredError`."""
-        ...
-
-    def text(self, text: str) -> int:
-        """Return a text in memory as a value."""
-        ...
 
 
 class Lowering:
