@@ -17,12 +17,16 @@ class Ownership(StrEnum):
 
 
 class OutputFile(Struct, frozen=True):
-    """A file to be written: its path relative to the output folder, with `/`, and the model elements it realises."""
+    """A file to be written: its path relative to the output folder, with `/`, and the model elements it realises.
+
+    The text of a file that is none, `latin-1` of its bytes, says so with `encoding`.
+    """
 
     path: str
     text: str
     elements: tuple[str, ...] = ()
     ownership: Ownership = Ownership.GENERATED
+    encoding: str = "utf-8"
 
 
 class Backend(Protocol):

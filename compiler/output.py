@@ -57,7 +57,7 @@ def _look(out_dir: Path, path: str) -> _Found:
 
 def _plan_file(file: OutputFile, found: _Found, record: Record | None) -> FileChange:
     """Decide what happens to a generated file, given what stands there and what is remembered."""
-    new = file.text.encode()
+    new = file.text.encode(file.encoding)
     if record and record.owner is Owner.ADOPTED and found.exists:
         drift = "" if record.hash == digest(new) else "what weft generates has changed since you adopted this file"
         return FileChange(file.path, Status.KEPT, found.content, new, record, drift)

@@ -45,6 +45,8 @@ class FileChange(Struct, frozen=True):
             "/dev/null" if self.before is None else f"a/{self.path}",
             "/dev/null" if self.after is None else f"b/{self.path}",
         )
+        if b"\0" in (self.before or b"") + (self.after or b""):
+            return f"Binary files {names[0]} and {names[1]} differ\n"
         lines = unified_diff(old, new, *names)
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

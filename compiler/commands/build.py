@@ -26,8 +26,11 @@ if TYPE_CHECKING:  # a build that is up to date needs none of these
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; by default build/<spec>.")
 @click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--adopt", multiple=True, metavar="FILE", help="Keep your edit of a generated FILE from now on.")
+@click.option("--wasm", "has_wasm", is_flag=True, help="Build the rules as WebAssembly too: app/rules/domain.wasm.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def command(paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: tuple[str, ...], quiet: bool) -> int:
+def command(
+    paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: tuple[str, ...], has_wasm: bool, quiet: bool
+) -> int:
     """Compile a spec into a system with its tests and its trace.
 
     Only files that changed are written, all or none. A generated file that you edited stops the build, and
@@ -42,13 +45,13 @@ def command(paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: 
     out_dir = out or default_out(spec[0])
     if any(path.resolve().is_relative_to(out_dir.resolve()) for path in spec):
         raise click.UsageError(f"{out_dir} holds the spec itself; choose another folder with --out")
-    stamp = stamp_of(spec)
+    stamp = stamp_of(spec) + (" with wasm" if has_wasm else "")
     found = None if shows_diff or adopt else findings_if_up_to_date(out_dir, stamp)
     if found is not None:
         if not quiet:
             click.echo(f"{out_dir} is up to date{_still_there(found, spec)}")
         return 0
-    return _build(spec, out_dir, stamp, shows_diff, adopt, quiet)
+    return _build(spec, out_dir, stamp, shows_diff, adopt, has_wasm, quiet)
 
 
 def default_out(spec: Path) -> Path:
@@ -67,7 +70,13 @@ def _still_there(found: str, spec: tuple[Path, ...]) -> str:
 
 
 def _build(
-    spec: tuple[Path, ...], out_dir: Path, stamp: str, shows_diff: bool, adopt: tuple[str, ...], quiet: bool
+    spec: tuple[Path, ...],
+    out_dir: Path,
+    stamp: str,
+    shows_diff: bool,
+    adopt: tuple[str, ...],
+    has_wasm: bool,
+    quiet: bool,
 ) -> int:
     from ..emission import emit
     from ..output import adopt as adopt_file
@@ -76,6 +85,7 @@ def _build(
     with show_progress(is_shown=not quiet) as progress:
         checked = check_spec(spec, progress)
         files = emit(checked, progress) if checked.is_sound else []
+        files += _rules(checked) if files and has_wasm else []
         wrong = _wrong(checked, files, out_dir) if files else []
     colour = wants_colour(sys.stdout)
     found = (*checked.diagnostics, *wrong)
@@ -102,6 +112,17 @@ def _build(
             click.echo(f"note: {warning}", err=True)
         click.echo(f"{out_dir}: {planned.describe().splitlines()[-1]}")
     return code
+
+
+def _rules(checked: "Checked") -> list["OutputFile"]:
+    """Return the rules as WebAssembly, and say which of them are not in it."""
+    from ...backends.wasm.module import domain_module
+    from ...backends.wasm.wasm_backend import rules_files
+
+    module = domain_module(checked.compiled.model)
+    for item in module.not_lowered:
+        click.echo(f"note: not in domain.wasm: {item.name}: {item.reason}", err=True)
+    return rules_files(module)
 
 
 def _wrong(checked: "Checked", files: Sequence["OutputFile"], out_dir: Path) -> list["Diagnostic"]:

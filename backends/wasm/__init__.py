@@ -1,0 +1,1 @@
+"""The rules of a specification as one WebAssembly module, `domain.wasm`."""

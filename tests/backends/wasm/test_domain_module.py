@@ -1,0 +1,133 @@
+"""`domain.wasm` says what it holds, where that comes from, and what it leaves out; it traps where there is no value."""
+
+import json
+from pathlib import Path
+
+import pytest
+import wasmtime
+from click.testing import CliRunner
+
+from weft.backends.wasm.module import DomainModule, domain_module
+from weft.compiler.commands.build import command
+from weft.compiler.pipeline import check_spec
+from weft.runtime_probes.binary.reader import read
+
+CASES = Path(__file__).parent / "cases"
+SMALLEST, LARGEST = -(2**63), 2**63 - 1
+
+
+def compiled(name: str) -> DomainModule:
+    """Return the rules of a case as a module."""
+    checked = check_spec([CASES / name])
+    assert checked.is_sound, checked.diagnostics
+    return domain_module(checked.compiled.model)
+
+
+@pytest.fixture(scope="module")
+def meanings() -> DomainModule:
+    """Return the module of the case that uses the whole language."""
+    return compiled("meanings.weft")
+
+
+def call(module: DomainModule, name: str, *arguments: int) -> object:
+    """Call a function of a module in a fresh instance."""
+    store = wasmtime.Store()
+    instance = wasmtime.Instance(store, wasmtime.Module(store.engine, module.content), [])
+    function = instance.exports(store)[name]
+    assert isinstance(function, wasmtime.Func)
+    return function(store, *arguments)
+
+
+def custom(module: DomainModule, name: str) -> dict[str, list[dict[str, object]]]:
+    """Return a custom section that holds JSON."""
+    (section,) = read(module.content).customs(name)
+    return json.loads(section.content)
+
+
+def test_the_same_rules_are_the_same_bytes(meanings: DomainModule) -> None:
+    assert compiled("meanings.weft").content == meanings.content
+
+
+def test_nothing_is_imported(meanings: DomainModule) -> None:
+    assert wasmtime.Module(wasmtime.Engine(), meanings.content).imports == []
+
+
+def test_every_rule_can_be_called_alone_and_in_batches(meanings: DomainModule) -> None:
+    exports = {item.name for item in wasmtime.Module(wasmtime.Engine(), meanings.content).exports}
+    names = {item.name for item in meanings.functions}
+    assert exports == {"memory", *names, *(f"batch:{name}" for name in names)}
+
+
+def test_whatever_the_language_can_say_of_records_is_lowered(meanings: DomainModule) -> None:
+    assert meanings.not_lowered == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "small", "down", "up", "near", "even"),
+    [
+        (7, 2, 3, 4, 4, 4),
+        (5, 2, 2, 3, 3, 2),
+        (-7, 2, -4, -3, -4, -4),
+        (-5, 2, -3, -2, -3, -2),
+        (5, -2, -3, -2, -3, -2),
+        (6, 3, 2, 2, 2, 2),
+        (LARGEST, 1, LARGEST, LARGEST, LARGEST, LARGEST),
+        (SMALLEST, 1, SMALLEST, SMALLEST, SMALLEST, SMALLEST),
+    ],
+)
+def test_a_quotient_is_rounded_as_named(
+    meanings: DomainModule, count: int, small: int, down: int, up: int, near: int, even: int
+) -> None:
+    found = [call(meanings, f"entity.Box.field.{way}", count, small) for way in ("down", "up", "near", "even")]
+    assert found == [down, up, near, even]
+
+
+@pytest.mark.parametrize(
+    ("rule", "arguments"),
+    [
+        ("entity.Box.field.down", (1, 0)),
+        ("entity.Box.field.down", (SMALLEST, -1)),
+        ("entity.Box.field.sum", (LARGEST, 1)),
+        ("entity.Box.field.sum", (2**62, 2)),
+        ("entity.Box.field.later", (253402300799, 1)),
+        ("entity.Box.field.nextday", (2932896, 86400)),
+        ("decision.rank", (9, 0)),
+        ("action.move.requires.3", (0, 0, 0, 0, 5)),
+    ],
+)
+def test_what_has_no_value_traps(meanings: DomainModule, rule: str, arguments: tuple[int, ...]) -> None:
+    with pytest.raises(wasmtime.Trap):
+        call(meanings, rule, *arguments)
+
+
+def test_a_rule_that_is_left_out_is_listed_with_the_reason() -> None:
+    listed = custom(compiled("refused.weft"), "weft.domain")
+    reason = "its rows read now beside its parameters"
+    assert [(item["name"], item["reason"]) for item in listed["not_lowered"]] == [
+        ("decision.days_left", reason),
+        ("entity.Stay.field.left", f"it needs decision.days_left: {reason}"),
+        ("entity.Stay.check.1", f"it needs entity.Stay.field.left: it needs decision.days_left: {reason}"),
+    ]
+    assert [item["name"] for item in listed["functions"]] == ["entity.Stay.check.2"]
+
+
+def test_the_source_map_leads_from_code_to_the_line_of_each_rule(meanings: DomainModule) -> None:
+    mappings = custom(meanings, "weft.sourcemap")["mappings"]
+    lines = {(line, column) for _, _, line, column in mappings}
+    wanted = {item.span.source.position(item.span.start) for item in meanings.functions}
+    assert wanted <= lines
+    assert [at for at, *_ in mappings] == sorted(at for at, *_ in mappings)
+
+
+def test_a_build_says_what_is_not_in_the_module(tmp_path: Path) -> None:
+    spec, out = str(CASES / "refused.weft"), tmp_path / "out"
+    ran = CliRunner().invoke(command, [spec, "--out", str(out), "--wasm"])
+    assert "not in domain.wasm: decision.days_left: its rows read now beside its parameters" in ran.output
+    assert (out / "app/rules/domain.wasm").read_bytes()[:4] == b"\0asm"
+    CliRunner().invoke(command, [spec, "--out", str(out)])
+    assert not (out / "app/rules").exists()
+
+
+def test_a_changed_module_is_shown_as_binary(tmp_path: Path) -> None:
+    ran = CliRunner().invoke(command, [str(CASES / "refused.weft"), "--out", str(tmp_path), "--wasm", "--diff"])
+    assert "Binary files /dev/null and b/app/rules/domain.wasm differ" in ran.output
