@@ -13,7 +13,8 @@ from weft.analyzers.sql_lint.live_schema import read_statements
 from weft.analyzers.sql_lint.python_linting import lint_python
 from weft.analyzers.sql_lint.rule import DataRule, Finding, PythonRule, Rule
 from weft.analyzers.sql_lint.schema import Schema
-from weft.analyzers.sql_lint.sql_text import Reading, SqlText
+from weft.analyzers.sql_lint.sql_text import SqlText
+from weft.analyzers.sql_lint.statement_reading import Reading
 from weft.compiler.sql_database import Database, sqlite_rows
 from weft.diagnostics import Source
 
