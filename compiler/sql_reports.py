@@ -13,6 +13,7 @@ from .sql_run import Linted
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab")
 ORDERS = ("place", "impact")
+READINGS = ("analysed", "pattern-only", "unparsed")
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 _RANKS = tuple(reversed(Severity))
 
@@ -100,12 +101,11 @@ def summary(report: Report) -> Iterator[str]:
     parts = [counted(weights[severity], noun) for severity, noun in _NOUNS.items() if weights[severity]]
     hidden = f"; {counted(report.hidden, 'finding')} known by the baseline" if report.hidden else ""
     yield (", ".join(parts) or "no findings") + _fixable(found, report.tried) + hidden
-    counts = [report.readings[reading] for reading in ("analysed", "pattern-only", "unparsed")]
-    analysed, pattern_only, unparsed = counts
-    read = f"{analysed:,} analysed, {pattern_only:,} pattern-only, {unparsed:,} unparsed"
+    statements = counted(sum(report.readings[reading] for reading in READINGS), "statement")
+    read = ", ".join(f"{report.readings[reading]:,} {reading}" for reading in READINGS)
     tables = f", {counted(report.tables, 'live table')}" if report.tables else ""
     files = counted(len(report.files) - report.tables, "file") + tables
-    yield f"{files}, {counted(sum(counts), 'statement')}: {read}; {report.seconds:.2f} s"
+    yield f"{files}, {statements}: {read}; {report.seconds:.2f} s"
 
 
 def _fixable(found: Sequence[Found], tried: frozenset[str]) -> str:
