@@ -196,6 +196,13 @@ def test_the_difference_is_shown_and_nothing_written(capsys: pytest.CaptureFixtu
     assert path.read_text() == "SELECT id FROM a WHERE b = NULL"
 
 
+def test_every_kind_of_reading_is_counted_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    plant("a.sql", "SELECT 1;\n")
+    lint("a.sql", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["summary"]["statements"] == {"analysed": 1, "pattern-only": 0, "unparsed": 0}
+
+
 def test_that_there_is_no_difference_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     plant("a.sql", NULL)
     assert lint("a.sql", "--diff") == 0
