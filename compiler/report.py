@@ -66,7 +66,7 @@ _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where it is not one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def lines_of(found: Diagnostic, first: dict[str, str]) -> Iterator[str]:

@@ -215,8 +215,9 @@ def chosen_rules(config: SqlConfig, *, only_sql: bool = False) -> list[Rule]:
     in_paths = (name for settings in config.paths for name in settings.allow)
     for name in (*in_paths, *(rule for settings in (config, *config.paths) for rule, _ in settings.severity)):
         code_of(name)
-    wanted = tuple(rule for rule, weight in config.severity if weight != OFF)
-    dropped = tuple(rule for rule, weight in config.severity if weight == OFF)
+    in_some_path = {code_of(rule) for path in config.paths for rule, weight in path.severity if weight != OFF}
+    wanted = (*(rule for rule, weight in config.severity if weight != OFF), *in_some_path)
+    dropped = (rule for rule, weight in config.severity if weight == OFF and code_of(rule) not in in_some_path)
     extend = config.extend if config.select else (*config.extend, *wanted)
     choice = Choice(config.select, extend, (*config.allow, *dropped))
     rules = choice.rules({rule: dict(options) for rule, options in config.rules}, only_sql=only_sql)

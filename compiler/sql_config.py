@@ -70,10 +70,10 @@ class SqlConfig(Struct, frozen=True):
         """Return how a finding in a file weighs; empty where it is not wanted there."""
         called = {code.lower(), rule.lower()}
         matching = self._matching(name)
+        default = OFF if severity == Severity.INFO and self._is_for_paths_only(called) else severity
         allowed = [*self.allow, *(known for settings in matching for known in settings.allow)]
         weights = [*self.severity, *(weight for settings in matching for weight in settings.severity)]
-        for key, weight in weights:
-            severity = weight if key.lower() in called else severity
+        severity = next((weight for key, weight in reversed(weights) if key.lower() in called), default)
         return "" if severity == OFF or not called.isdisjoint(map(str.lower, allowed)) else severity
 
     @property
@@ -84,6 +84,12 @@ class SqlConfig(Struct, frozen=True):
     def inside(self, name: str) -> str:
         """Return the path of a file as the globs see it: from the folder of the settings on."""
         return os.path.relpath(os.path.abspath(name), self.folder).replace(os.sep, "/")
+
+    def _is_for_paths_only(self, called: set[str]) -> bool:
+        """Say whether a rule that is off by default runs only as the settings of a path give it a severity."""
+        in_paths = {key.lower() for settings in self.paths for key, _ in settings.severity}
+        is_asked_for = bool(self.select) or not {"all", *called}.isdisjoint(map(str.lower, self.extend))
+        return not called.isdisjoint(in_paths) and not is_asked_for
 
     def _matching(self, name: str) -> list[PathSettings]:
         inside = self.inside(name) if self.paths else ""

@@ -41,6 +41,8 @@ def lint_files(options: Options) -> int:
     if options.diff:
         fixed = job.fix(done, known)
         _show(fixed)
+        if not fixed:
+            click.echo(f"nothing would be put right{_left(_reported(done, known), options)}", err=True)
         return int(bool(fixed))
     fixed = job.fix(done, known) if options.fix else []
     if fixed or (options.fix and options.reads_stdin):
@@ -89,11 +91,22 @@ def _known(config: SqlConfig) -> "Baseline | None":
     return read_baseline(Path(config.baseline))
 
 
+def _reported(done: Run, known: "Baseline | None") -> Sequence[Linted]:
+    """Return the files with what is found in them and not known."""
+    return known.compare(done.files).files if known else done.files
+
+
 def _show(fixed: Sequence["FixedFile"]) -> None:
     """Print what fixing would change."""
     for result in fixed:
         click.echo(result.difference(), nl=False)
     _tell(fixed, "would be put right")
+
+
+def _left(files: Sequence[Linted], options: Options) -> str:
+    """Tell how many findings offer a fix of a grade that was not asked for."""
+    unsafe = sum(found.fix == "unsafe" and found.fix not in options.grades for file in files for found in file.found)
+    return f"; with --unsafe-fixes up to {counted(unsafe, 'finding')}" if unsafe else ""
 
 
 def _tell(fixed: Sequence["FixedFile"], verb: str) -> None:
@@ -128,11 +141,10 @@ class _Job(Struct, frozen=True):
         """Return the files that fixes change."""
         from .sql_fixing import fix_files
 
-        reported = known.compare(done.files).files if known else done.files
         every = [*(linted.file for linted in done.files), *self.others]
         verifier = self._verifier()
         fixed = fix_files(
-            reported,
+            _reported(done, known),
             self.config,
             known,
             unsafe=self.options.unsafe_fixes,
@@ -172,6 +184,7 @@ class _Job(Struct, frozen=True):
         notes = (*_notes(done.files, options), *(self.live.notes if self.live else ()))
         report = Report(done.files, done.readings, time.perf_counter() - started, 0, notes, self.config.rank_by)
         report = replace(report, sampled=self.live.read) if self.live else report
+        report = replace(report, tried=options.grades) if options.fix else report
         if known:
             compared = known.compare(done.files)
             notes = notes if self.config.select else (*notes, *compared.gone)

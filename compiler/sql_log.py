@@ -28,6 +28,10 @@ from .sql_log_store import Store
 from .sql_options import STDIN, Options, configured
 
 MUCH = 20 << 20  # bytes; from here on other processes save more than they cost
+_FOR_FILES = (
+    *("fix", "unsafe_fixes", "exit_non_zero_on_fix", "verify", "diff", "baseline", "write_baseline", "statistics"),
+    *("python", "migrations", "database"),
+)
 _BATCH = 100  # statements that are looked into at a time
 _RANKS = list(Severity)
 _Report = Callable[[str, int, int], None]
@@ -57,7 +61,7 @@ def _refuse_misuse(wanted: LogOptions, options: Options) -> None:
     """Raise click.UsageError for options that do not go together, and for logs that do not exist."""
     if options.format_ not in FORMATS:
         raise click.UsageError(f"--log is reported as {', '.join(FORMATS)}")
-    for name in ("fix", "diff", "baseline", "write_baseline", "statistics", "python", "migrations", "database"):
+    for name in _FOR_FILES:
         if getattr(options, name, None):
             raise click.UsageError(f"--{name.replace('_', '-')} does not go with --log")
     if STDIN in options.paths:

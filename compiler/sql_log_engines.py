@@ -10,7 +10,6 @@ from typing import Any, Protocol, TypeVar
 
 from ..diagnostics import WeftError
 
-ENGINES = ("local", "ray")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _AHEAD = 2  # how much work waits for each process, so that none idles and memory stays small

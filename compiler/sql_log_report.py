@@ -9,10 +9,10 @@ from ..diagnostics import Severity
 from .machine_reports import dump
 from .report import counted, printable
 from .sql_log_ranking import Ranked, Ranking
+from .sql_reports import READINGS
 
 FORMATS = ("text", "concise", "json")
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-_READINGS = ("analysed", "pattern-only", "unparsed")
 _SHOWN_CHARACTERS = 300
 
 
@@ -64,7 +64,7 @@ def _summary(ranking: Ranking) -> Iterator[str]:
     untold = ranking.findings - len(ranking.kept)
     more = f"; {untold:,} of them not shown: --top 0 shows all" if untold else ""
     yield f"{counted(ranking.findings, 'finding') if ranking.findings else 'no findings'}{more}"
-    read = ", ".join(f"{ranking.readings[reading]:,} {reading}" for reading in _READINGS)
+    read = ", ".join(f"{ranking.readings[reading]:,} {reading}" for reading in READINGS)
     left = f", {ranking.not_looked_into:,} rare ones not looked into" if ranking.not_looked_into else ""
     kinds = counted(ranking.fingerprints, "fingerprint")
     yield f"{counted(ranking.statements, 'statement')} of {kinds}: {read}{left}"
@@ -84,7 +84,7 @@ def _json(ranking: Ranking, ranked: list[Ranked]) -> dict[str, Any]:
             "severities": {severity.value: ranking.severities[severity.value] for severity in Severity},
             "statements": ranking.statements,
             "fingerprints": ranking.fingerprints,
-            "readings": {reading: ranking.readings[reading] for reading in _READINGS},
+            "readings": {reading: ranking.readings[reading] for reading in READINGS},
             "not_looked_into": ranking.not_looked_into,
             "malformed": {"count": ranking.malformed, "first": list(ranking.places)},
             "failures": {"count": ranking.failed, "first": ranking.failures},

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..diagnostics import Severity
 from .machine_reports import as_github, dump, ends, sarif_log
-from .sql_reports import Item, Report
+from .sql_reports import READINGS, Item, Report
 
 _GITLAB_LEVELS = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -30,7 +30,7 @@ def _json(report: Report, items: Sequence[Item]) -> dict[str, Any]:
         "summary": {
             "files": len(report.files) - report.tables,
             "tables": report.tables,
-            "statements": dict(report.readings),
+            "statements": {reading: report.readings[reading] for reading in READINGS},
             "severities": {severity.value: weights[severity.value] for severity in Severity},
             "fixable": {"safe": grades["safe"], "unsafe": grades["unsafe"]},
             "hidden": report.hidden,

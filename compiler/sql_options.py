@@ -45,6 +45,11 @@ class Options(Struct, frozen=True):
         return STDIN in self.paths
 
     @property
+    def grades(self) -> frozenset[str]:
+        """Return the grades of the fixes that are wanted."""
+        return frozenset({"safe", "unsafe"} if self.unsafe_fixes else {"safe"})
+
+    @property
     def is_for_people(self) -> bool:
         """Say whether a person reads the report."""
         return self.format_ in ("text", "concise")
@@ -56,6 +61,10 @@ def refuse_misuse(options: Options) -> None:
         raise click.UsageError("`-` stands alone")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.exit_non_zero_on_fix and not options.fix:
+        raise click.UsageError("--exit-non-zero-on-fix goes with --fix")
+    if options.write_baseline and (options.fix or options.diff):
+        raise click.UsageError("--write-baseline stands without --fix and --diff")
     if options.verify and not (options.fix or options.diff):
         raise click.UsageError("--verify goes with --fix or --diff")
     if options.statistics and not options.is_for_people:

@@ -13,6 +13,7 @@ from .sql_run import Linted
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab")
 ORDERS = ("place", "impact")
+READINGS = ("analysed", "pattern-only", "unparsed")
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 _RANKS = tuple(reversed(Severity))
 
@@ -37,7 +38,8 @@ class Item(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """All that is told of a run. `hidden` is how many findings the baseline knows, `notes` what else to know.
 
-    `sampled` tells how many rows of how many were read of live tables, by their places.
+    `sampled` tells how many rows of how many were read of live tables, by their places. `tried` are the grades of the
+    fixes that this run has made already wherever that was possible.
     """
 
     files: tuple[Linted, ...]
@@ -47,6 +49,7 @@ class Report(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     rank_by: str = "finding"
     sampled: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    tried: frozenset[str] = frozenset()
 
     @property
     def tables(self) -> int:
@@ -97,20 +100,19 @@ def summary(report: Report) -> Iterator[str]:
     weights = Counter(finding.severity for finding in found)
     parts = [counted(weights[severity], noun) for severity, noun in _NOUNS.items() if weights[severity]]
     hidden = f"; {counted(report.hidden, 'finding')} known by the baseline" if report.hidden else ""
-    yield (", ".join(parts) or "no findings") + _fixable(found) + hidden
-    counts = [report.readings[reading] for reading in ("analysed", "pattern-only", "unparsed")]
-    analysed, pattern_only, unparsed = counts
-    read = f"{analysed} analysed, {pattern_only} pattern-only, {unparsed} unparsed"
+    yield (", ".join(parts) or "no findings") + _fixable(found, report.tried) + hidden
+    statements = counted(sum(report.readings[reading] for reading in READINGS), "statement")
+    read = ", ".join(f"{report.readings[reading]:,} {reading}" for reading in READINGS)
     tables = f", {counted(report.tables, 'live table')}" if report.tables else ""
     files = counted(len(report.files) - report.tables, "file") + tables
-    yield f"{files}, {counted(sum(counts), 'statement')}: {read}; {report.seconds:.2f} s"
+    yield f"{files}, {statements}: {read}; {report.seconds:.2f} s"
 
 
-def _fixable(found: Sequence[Found]) -> str:
+def _fixable(found: Sequence[Found], tried: frozenset[str]) -> str:
     """Tell how many findings offer a fix; whether each can be proved right shows only when it is tried."""
-    grades = Counter(finding.fix for finding in found)
-    parts = [f"up to {grades['safe']} with --fix"] if grades["safe"] else []
-    parts += [f"up to {grades['unsafe']} with --fix --unsafe-fixes"] if grades["unsafe"] else []
+    grades = Counter(finding.fix for finding in found if finding.fix not in tried)
+    parts = [f"up to {grades['safe']:,} with --fix"] if grades["safe"] else []
+    parts += [f"up to {grades['unsafe']:,} with --fix --unsafe-fixes"] if grades["unsafe"] else []
     return f"; can be fixed: {', '.join(parts)}" if parts else ""
 
 

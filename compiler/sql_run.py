@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -83,10 +83,7 @@ def lint(
         cache.write(whole_key, whole.packed())
         cache.prune()
     found = whole.settled(reads)
-    in_tables = {name: rows for name, rows in found.items() if live and live.has(name)}
-    for name, rows in (live.found if live else {}).items():
-        in_tables[name] = [*in_tables.get(name, ()), *rows]
-    return _with_tables(_run(files, reads, found, config), in_tables, config)
+    return _with_tables(_run(files, reads, found, config), _in_tables(found, live), config)
 
 
 def _run(files: Sequence[SqlFile], reads: dict[str, Read], whole: dict[str, list[Found]], config: SqlConfig) -> Run:
@@ -99,6 +96,16 @@ def _run(files: Sequence[SqlFile], reads: dict[str, Read], whole: dict[str, list
         linted.append(Linted(file, read, final(file.name, read, others, config)))
         readings.update(read.readings)
     return Run(tuple(linted), readings)
+
+
+def _in_tables(found: Mapping[str, list[Found]], live: "Live | None") -> dict[str, list[Found]]:
+    """Return what was found in the tables of a live database and in their rows, by their places."""
+    if live is None:
+        return {}
+    in_tables = {name: rows for name, rows in found.items() if live.has(name)}
+    for name, rows in live.found.items():
+        in_tables[name] = [*in_tables.get(name, ()), *rows]
+    return in_tables
 
 
 def _with_tables(run: Run, found: dict[str, list[Found]], config: SqlConfig) -> Run:

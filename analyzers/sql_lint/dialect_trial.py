@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from ...diagnostics import Source
 from .dialect_guess import Guess, guess
-from .sql_text import Reading, SqlText, Statement
+from .sql_text import SqlText, Statement
+from .statement_reading import Reading
 
 # Those whose syntax others do not share, the most common first.
 TRIED = ("postgres", "mysql", "snowflake", "bigquery", "tsql", "oracle", "spark", "clickhouse")

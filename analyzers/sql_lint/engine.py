@@ -15,7 +15,8 @@ from .owners import Owners
 from .rule import DataRule, Finding, NodeRule, PatternRule, Rule, SchemaRule, ScriptRule, StatementRule, WorkloadRule
 from .schema import Schema
 from .schema_builder import build_schema
-from .sql_text import Reading, SqlText, Statement
+from .sql_text import SqlText, Statement
+from .statement_reading import Reading
 
 if TYPE_CHECKING:  # only a live database brings samples
     from .data_sample import TableSample

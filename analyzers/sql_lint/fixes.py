@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from ...diagnostics import Source
 from .rule import Edit, Finding, Grade
 from .schema import Schema
-from .sql_text import Reading, SqlText, Statement
+from .sql_text import SqlText, Statement
+from .statement_reading import Reading
 from .template_masking import keeps_templates
 
 ROUNDS = 25

@@ -26,9 +26,9 @@ def _fix(statement: Statement, index: TokenRange) -> Iterator[Edit]:
 
 
 def _table_of(statement: Statement) -> str:
-    """Return the name behind ON, without its schema."""
+    """Return the name behind ON, without its schema; empty where there is none."""
     for place in statement.find_words("ON"):
         names = [token.text for token in statement.tokens[place.last + 1 : place.last + 5]]
         names = names[1:] if names[:1] == ["ONLY"] else names
-        return names[2] if names[1:2] == ["."] else names[0]
+        return "".join(names[2:3] if names[1:2] == ["."] else names[:1])
     return ""

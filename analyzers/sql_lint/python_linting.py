@@ -20,7 +20,8 @@ from .python_sql import PythonModule, Query, problem_in, read_python
 from .rule import Finding, Grade, PythonRule
 from .schema import Schema
 from .schema_builder import build_schema
-from .sql_text import Reading, SqlText
+from .sql_text import SqlText
+from .statement_reading import Reading
 from .suppressions import Rules, Suppression, read_comments, suppress, without_allowed
 
 _TEST_NAME = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*$|conftest\.py$|[^/]*_tests?\.py$)")

@@ -51,11 +51,6 @@ def column_of(column: exp.Column, sources: tuple[SelectSource, ...]) -> Column |
     return known.columns.get(name) if known else None
 
 
-def enclosing_select(node: exp.Expr) -> exp.Select | None:
-    """Return the SELECT that a node belongs to."""
-    return node.find_ancestor(exp.Select)
-
-
 def _items(select: exp.Expr) -> Iterator[tuple[exp.Expr, bool]]:
     start = select.args.get("from_") or select.args.get("this")
     first = start.this if isinstance(start, exp.From) else start

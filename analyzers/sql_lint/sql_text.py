@@ -1,46 +1,25 @@
 """A text of SQL, split into statements and parsed: one file, or one string of a Python file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
-from sqlglot.errors import ErrorLevel
 from sqlglot.tokenizer_core import Token, TokenType
 
 from ...diagnostics import Source, Span
 from . import dialects, spans
+from .created_tables import created_tables
 from .descent import nodes_of
 from .masking import mask
-from .recovery import (
-    NoStatement,
-    declaration_end,
-    is_expression,
-    is_left_to_template,
-    is_read_whole,
-    is_utility,
-    missing_end,
-    swallowed,
-    told,
-)
 from .schema import Schema
 from .sources import SelectSource, sources_of
-from .splitting import NEVER_CLOSED, split, tokenize
-from .tsql_blocks import body_start, without_blocks
+from .statement_reading import Reading, read_statements
 
 Kind = TypeVar("Kind", bound=exp.Expr)
-
-
-class Reading(StrEnum):
-    """How far a statement could be read: as a tree, only as a row of tokens, or not at all."""
-
-    ANALYSED = "analysed"
-    PATTERN_ONLY = "pattern-only"
-    UNPARSED = "unparsed"
 
 
 class TokenRange(Struct, frozen=True):
@@ -185,34 +164,6 @@ class Statement(Struct, eq=False, dict=True):
         return TokenRange(0, 0)
 
 
-# What may stand between CREATE and the kind of thing that has rows.
-_BEFORE_KIND = frozenset(
-    {
-        "OR",
-        "REPLACE",
-        "TEMP",
-        "TEMPORARY",
-        "GLOBAL",
-        "LOCAL",
-        "UNLOGGED",
-        "EXTERNAL",
-        "FOREIGN",
-        "TRANSIENT",
-        "VOLATILE",
-    }
-    | {"MULTISET", "COLUMN", "ROW", "VIRTUAL", "MATERIALIZED", "IF", "NOT", "EXISTS", "TABLE", "VIEW"}
-)
-
-
-def _created_name(words: tuple[str, ...]) -> Iterator[str]:
-    """Yield the name of the table or materialized view that a CREATE makes, without its schema."""
-    number = next((number for number, word in enumerate(words) if number and word not in _BEFORE_KIND), 0)
-    if {"TABLE", "MATERIALIZED"} & set(words[1:number]):
-        while words[number + 1 : number + 2] == (".",):
-            number += 2
-        yield from (word.lower() for word in words[number : number + 1])
-
-
 def _word(token: Token) -> str:
     kind = token.token_type
     return token.text if kind is TokenType.STRING or kind is TokenType.IDENTIFIER else token.text.upper()
@@ -266,15 +217,11 @@ class SqlText(Struct, eq=False, dict=True):
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements in their order; none is left out, whether it could be parsed or not."""
-        tokens = tokenize(self.masked, self.reader)
-        ends = {
-            token.start
-            for token in tokens
-            if token.token_type is TokenType.SEMICOLON and self.content[token.start] != ";"
-        }
-        found: list[Statement] = []
-        self._add_all(split(tokens, ends, self.dialect), found)
-        return tuple(found)
+        found = read_statements(self.content, self.masked, self.dialect)
+        return tuple(
+            Statement(self, number, read.tokens, read.tree, read.reading, read.problem, read.unended)
+            for number, read in enumerate(found)
+        )
 
     def place(self, offset: int) -> int:
         """Return where in the source a character of the content stands."""
@@ -317,74 +264,4 @@ class SqlText(Struct, eq=False, dict=True):
 
     @cached_property
     def _created(self) -> frozenset[str]:
-        made: set[str] = set()
-        for statement in self.statements:
-            words = statement.words
-            if words[0] == "CREATE":
-                made.update(_created_name(words))
-            elif words[:2] == ("ALTER", "TABLE") and words[-3:-1] == ("RENAME", "TO") and words[-4].lower() in made:
-                made.add(words[-1].lower())
-        return frozenset(made)
-
-    def parse(self, tokens: list[Token]) -> exp.Expr | None:
-        """Return the tree of one statement's tokens; raises whatever sqlglot raises."""
-        trees = self.reader.parser(error_level=ErrorLevel.IMMEDIATE).parse(tokens, self.masked)
-        return trees[0] if trees else None
-
-    def _add_all(self, parts: Iterable[list[Token]], found: list[Statement]) -> None:
-        for part in parts:
-            for piece in without_blocks(part) if self.dialect == "tsql" else (part,):
-                self._add(piece, found)
-
-    def _add(self, tokens: list[Token], found: list[Statement]) -> None:
-        """Add the statement of these tokens; several, where only semicolons are missing between them.
-
-        A procedure of T-SQL that no parser reads as a whole is read by the statements in it.
-        """
-        while tokens:
-            statement, cut = self._read(tokens, len(found))
-            body = body_start(tokens) if self.dialect == "tsql" and not is_read_whole(statement.tree) else 0
-            if body:
-                found.append(Statement(self, len(found), tokens[:body], None, Reading.PATTERN_ONLY))
-                self._add_all(split(tokens[body:]), found)
-                return
-            if cut:
-                statement, _ = self._read(tokens[:cut], len(found))
-                statement.unended = True
-            found.append(statement)
-            tokens = tokens[cut:] if cut else []
-
-    def _read(self, tokens: list[Token], number: int) -> tuple[Statement, int]:
-        """Return the statement of these tokens, and the number of the token a missing semicolon belongs before."""
-        if len(tokens) == 1 and tokens[0].token_type is TokenType.UNKNOWN:  # sqlglot would take it for a name
-            return Statement(self, number, tokens, None, Reading.UNPARSED, NEVER_CLOSED), 0
-        try:
-            tree = self.parse(tokens)
-        except Exception as refusal:  # sqlglot raises more than its own errors, TypeError for one
-            cut = missing_end(tokens, refusal)
-            tree = None if cut else self._declared(tokens)
-            if tree is None:
-                return self._unread(tokens, number, refusal), cut
-        if isinstance(tree, exp.Command):
-            tree = self._declared(tokens)
-        if tree is None:
-            return Statement(self, number, tokens, None, Reading.PATTERN_ONLY), swallowed(tokens)
-        if is_expression(tree):
-            return self._unread(tokens, number, NoStatement("no statement begins like this")), 0
-        return Statement(self, number, tokens, tree, Reading.ANALYSED), 0
-
-    def _declared(self, tokens: list[Token]) -> exp.Expr | None:
-        """Return the columns of a CREATE TABLE whose further options no parser reads; None where it is none."""
-        end = declaration_end(tokens)
-        try:
-            tree = self.parse(tokens[:end]) if end else None
-        except Exception:  # the columns are not understood either
-            return None
-        return tree if isinstance(tree, exp.Create) else None
-
-    def _unread(self, tokens: list[Token], number: int, refusal: Exception) -> Statement:
-        is_known = is_utility(tokens) or is_left_to_template(
-            self.content[tokens[0].start : tokens[-1].end + 1], refusal
-        )
-        reading = Reading.PATTERN_ONLY if is_known else Reading.UNPARSED
-        return Statement(self, number, tokens, None, reading, told(refusal))
+        return created_tables(statement.words for statement in self.statements)

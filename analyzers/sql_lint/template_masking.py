@@ -1,7 +1,6 @@
 """Hides Jinja and other templates from the parser: one rendering is left, values are names, all else is blank."""
 
 import re
-from collections import Counter
 from re import Match, Pattern
 
 from msgspec import Struct
@@ -23,7 +22,7 @@ _WORDS = {
 }
 _WORD_MACRO = re.compile(rf"\{{\{{-?\s*(?:\w+\.)?({'|'.join(_WORDS)})\(")
 _DOLLAR_VALUE = re.compile(r"\$\{[\w.:-]+\}")
-_FILLED_IN = re.compile(rf"{_VALUE.pattern}|{_DOLLAR_VALUE.pattern}|\bj_{{3,}}(?!\w)", re.DOTALL)
+_NAME = re.compile(r"\bj_{3,}(?!\w)")
 # A loop is read as if it ran once, so what parts its rounds is left out.
 _BETWEEN_ROUNDS = re.compile(r"\bnot\s+loop\s*\.\s*(?:last|first)\b")
 # What holds SQL of its own, apart from the SQL around it.
@@ -81,15 +80,15 @@ def _instead_of(tag: Match[str], hidden: bool) -> str:
 
 
 def keeps_templates(before: str, after: str) -> bool:
-    """Say whether an edited text holds the templates it held, and nowhere the name that a parser saw in their place.
+    """Say whether the tags of an edited text stand in their order, and no name that a parser saw instead of a value.
 
-    Tags must stand as they stood, as they may repeat what is between them; values may be repeated.
+    That no value is lost shows where all that is hidden from the parser is compared.
     """
     if "{" not in before and "{" not in after:
         return True
     tags = [[tag.group() for tag in _TAG.finditer(text)] for text in (before, after)]
-    values = [_FILLED_IN.findall(text) for text in (before, after)]
-    return tags[0] == tags[1] and set(values[0]) == set(values[1]) and not Counter(values[0]) - Counter(values[1])
+    names = [set(_NAME.findall(text)) for text in (before, after)]
+    return tags[0] == tags[1] and names[0] == names[1]
 
 
 def blank(found: Match[str]) -> str:

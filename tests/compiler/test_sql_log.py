@@ -163,7 +163,7 @@ def test_a_limit_is_told_and_a_comment_allows(capsys: pytest.CaptureFixture[str]
     assert not read(capsys, "--log", "log.txt", "--select", "select-star", code=0)["findings"]
 
 
-@pytest.mark.parametrize("option", ["--fix", "--diff", "--statistics", "--format=sarif"])
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--statistics", "--verify", "--unsafe-fixes", "--format=sarif"])
 def test_what_does_not_go_together_is_misuse(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     lint("--log", "log.jsonl", option, code=2)
     assert "--log" in capsys.readouterr().err

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ..rule import Finding, Impact, PatternRule, Severity
 from ..splitting import BODY_KINDS
-from ..sql_text import Reading, Statement
+from ..sql_text import Statement
+from ..statement_reading import Reading
 
 # Statements that may be read as words only, and have no other statement inside.
 _PLAIN_STARTS = frozenset({"ALTER", "COMMENT", "CREATE", "DROP", "SET"})

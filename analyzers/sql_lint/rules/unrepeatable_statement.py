@@ -11,9 +11,9 @@ from ..rule import Edit, Finding, Grade, Impact, Options, ScriptRule
 from ..sql_text import SqlText, Statement
 
 _CREATED = re.compile(
-    r"CREATE (?:(?:UNIQUE|TEMP|TEMPORARY|UNLOGGED) )?(?:INDEX(?: CONCURRENTLY)?+(?! ON )|TABLE)(?! IF )"
+    r"CREATE (?:(?:UNIQUE|TEMP|TEMPORARY|UNLOGGED) )?(?:INDEX\b(?: CONCURRENTLY)?+(?! ON )|TABLE\b)(?! IF )"
 )
-_DROPPED = re.compile(r"DROP (?:INDEX(?: CONCURRENTLY)?+|TABLE|TYPE)(?! IF )")
+_DROPPED = re.compile(r"DROP (?:INDEX(?: CONCURRENTLY)?+|TABLE|TYPE)\b(?! IF )")
 
 
 class UnrepeatableStatement(ScriptRule):
@@ -68,10 +68,11 @@ class UnrepeatableStatement(ScriptRule):
         """Yield a finding where something is created or dropped outright."""
         head = " ".join(statement.words[:7])
         created, dropped = _CREATED.match(head), _DROPPED.match(head)
-        if (created and not _is_passing(statement)) or dropped:
+        kinds = (number for number, word in enumerate(statement.words[:4]) if word in {"INDEX", "TABLE", "TYPE"})
+        number = next(kinds, None)
+        if number is not None and ((created and not _is_passing(statement)) or dropped):
             words = "IF NOT EXISTS" if created else "IF EXISTS"
-            number = next(number for number in range(4) if statement.words[number] in {"INDEX", "TABLE", "TYPE"})
-            number += statement.words[number + 1] == "CONCURRENTLY"
+            number += statement.words[number + 1 : number + 2] == ("CONCURRENTLY",)
             yield self._found(statement, number, words)
 
     def _altered(self, statement: Statement, inside: bool, dropped: set[str]) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ from weft.analyzers.sql_lint.lint import Choice, without_suppressed
 from weft.analyzers.sql_lint.rule import Finding
 from weft.analyzers.sql_lint.schema import Schema
 from weft.analyzers.sql_lint.schema_builder import build_schema
-from weft.analyzers.sql_lint.sql_text import Reading, SqlText, Statement
+from weft.analyzers.sql_lint.sql_text import SqlText, Statement
+from weft.analyzers.sql_lint.statement_reading import Reading
 from weft.diagnostics import Source
 
 REPOSITORIES = (

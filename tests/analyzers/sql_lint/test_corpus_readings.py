@@ -11,7 +11,8 @@ import pytest
 from weft.analyzers.sql_lint.dialect_trial import guessed_text
 from weft.analyzers.sql_lint.engine import Linter
 from weft.analyzers.sql_lint.lint import Choice
-from weft.analyzers.sql_lint.sql_text import Reading, SqlText
+from weft.analyzers.sql_lint.sql_text import SqlText
+from weft.analyzers.sql_lint.statement_reading import Reading
 from weft.diagnostics import Source
 
 LEAST = 0.93

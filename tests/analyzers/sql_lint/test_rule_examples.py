@@ -9,11 +9,13 @@ import pytest
 from weft.analyzers.sql_lint.data_sample import Sampler
 from weft.analyzers.sql_lint.engine import Linter
 from weft.analyzers.sql_lint.known_rules import every_rule
+from weft.analyzers.sql_lint.lint import Choice
 from weft.analyzers.sql_lint.live_schema import read_statements
 from weft.analyzers.sql_lint.python_linting import lint_python
 from weft.analyzers.sql_lint.rule import DataRule, Finding, PythonRule, Rule
 from weft.analyzers.sql_lint.schema import Schema
-from weft.analyzers.sql_lint.sql_text import Reading, SqlText
+from weft.analyzers.sql_lint.sql_text import SqlText
+from weft.analyzers.sql_lint.statement_reading import Reading
 from weft.compiler.sql_database import Database, sqlite_rows
 from weft.diagnostics import Source
 
@@ -55,6 +57,22 @@ def test_good_example_can_be_read_and_is_not_found(rule: type[Rule], sql: str) -
     if not issubclass(rule, DataRule | PythonRule):
         assert Reading.UNPARSED not in {statement.reading for statement in read(rule, sql).statements}
     assert not found_in(rule, sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE INDEX posts_tags ON",
+        "CREATE INDEX posts_tags ON public.",
+        "BEGIN; COMMIT; CREATE INDEX",
+        "BEGIN; COMMIT; CREATE INDEXCONCURRENTLY posts_tags ON posts (tags)",
+        'BEGIN; COMMIT; CREATE "INDEX posts_tags"',
+    ],
+)
+def test_what_is_cut_short_or_misspelt_makes_no_rule_fail(sql: str) -> None:
+    linter = Linter(Choice(extend=("all",)).rules(only_sql=True))
+    text = SqlText(Source("example.sql", sql), "postgres", sql, migration=True)
+    assert sum(linter.analyze((text,)).readings.values()) == len(text.statements)
 
 
 @pytest.mark.parametrize("rule", every_rule())

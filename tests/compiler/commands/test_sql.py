@@ -84,6 +84,8 @@ def test_settings_of_the_project_hold(capsys: pytest.CaptureFixture[str]) -> Non
         (["--select", "selct-star"], "there is no rule 'selct-star': did you mean 'select-star'?"),
         (["--dialect", "postgre"], "there is no dialect 'postgre': did you mean 'postgres'?"),
         (["--unsafe-fixes"], "--unsafe-fixes goes with --fix or --diff"),
+        (["--exit-non-zero-on-fix"], "--exit-non-zero-on-fix goes with --fix"),
+        (["--write-baseline", "known.json", "--fix"], "--write-baseline stands without --fix and --diff"),
         (["--statistics", "--format", "json"], "--statistics goes with the formats text and concise"),
         (["-", "a.sql"], "`-` stands alone"),
         (["--baseline", "known.json"], "known.json: there is no such file"),
@@ -156,6 +158,24 @@ def test_fixing_can_fail_the_run() -> None:
     assert lint("a.sql", "--fix", "--unsafe-fixes", "--exit-non-zero-on-fix") == 0
 
 
+def test_what_fixing_has_tried_is_not_offered_again(capsys: pytest.CaptureFixture[str]) -> None:
+    plant("a.sql", STAR)
+    lint("a.sql")
+    assert "can be fixed: up to 1 with --fix --unsafe-fixes" in capsys.readouterr().out
+    lint("a.sql", "--fix", "--unsafe-fixes")
+    assert "can be fixed" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("for_all", ["", "severity = { generic-primary-key = 'off' }"])
+def test_the_severity_of_a_path_turns_a_rule_on_there_alone(for_all: str, capsys: pytest.CaptureFixture[str]) -> None:
+    plant("a/a.sql", "CREATE TABLE inner_orders (id bigint PRIMARY KEY, total numeric NOT NULL);")
+    plant("b/b.sql", "CREATE TABLE outer_orders (id bigint PRIMARY KEY, total numeric NOT NULL);")
+    of_path = "[tool.weft.sql.paths.'a/**']\nseverity = { SQL003 = 'error' }\n"
+    plant("pyproject.toml", f"[tool.weft.sql]\ndialect = 'postgres'\n{for_all}\n{of_path}")
+    assert run(["sql", "lint", ".", "--format", "concise"]) == 1
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines() if "SQL003" in line] == ["a/a.sql"]
+
+
 def test_other_encodings_are_fixed_as_they_are() -> None:
     text = "SELECT 'ä' FROM a WHERE b = NULL;\r\n"
     path = plant("a.sql", b"\xff\xfe" + text.encode("utf-16-le"))
@@ -174,7 +194,20 @@ def test_the_difference_is_shown_and_nothing_written(capsys: pytest.CaptureFixtu
     )
     assert said.err == "would be put right: 1 comparison-with-null, in 1 file\n"
     assert path.read_text() == "SELECT id FROM a WHERE b = NULL"
+
+
+def test_every_kind_of_reading_is_counted_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    plant("a.sql", "SELECT 1;\n")
+    lint("a.sql", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["summary"]["statements"] == {"analysed": 1, "pattern-only": 0, "unparsed": 0}
+
+
+def test_that_there_is_no_difference_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    plant("a.sql", NULL)
     assert lint("a.sql", "--diff") == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "nothing would be put right; with --unsafe-fixes up to 1 finding\n")
 
 
 def test_what_is_allowed_or_known_is_not_fixed() -> None:
