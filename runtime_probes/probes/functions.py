@@ -1,4 +1,4 @@
-"""Tells how often each function was entered."""
+"""The monitor `functions`: what ran at all."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,9 +13,22 @@ from ..table import Table
 
 
 class Functions(Monitor):
-    """Tells how often each function of the module was entered.
+    """How often each function of the module was entered.
 
     The first thing to know of a run: what ran at all, and what ran often.
+
+    Module:
+        (module
+          (func $step (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+          (func $spare)
+          (func (export "run") (drop (call $step (call $step (i32.const 1))))))
+
+    Tells:
+        functions
+        function  entries
+        0         2
+        1         0
+        2         1
     """
 
     name = "functions"

@@ -85,9 +85,11 @@ class Opinions:
     def disagreements(self, name: str, scenes: list[Scene]) -> list[Disagreement]:
         """Return the rows about which the three differ."""
         function, rule = self.functions[name], self._of(self.functions[name])
-        answers = iter(self._rules.ask(name, [self._row(function, scene) for scene in scenes]))
+        # What a host adds up beyond 64 bits, the database refuses before a rule is asked.
+        rows = [(scene, row) for scene in scenes if all(map(_fits, row := self._row(function, scene)))]
+        answers = iter(self._rules.ask(name, [row for _, row in rows]))
         found: list[Disagreement] = []
-        for scene in scenes:
+        for scene, _ in rows:
             frame = _frame(scene)
             said = self._interpreted(rule.expression, frame)
             printed = self._python[name].said(scene, partial(self._value, frame))
@@ -141,6 +143,10 @@ class Opinions:
                 value = self._interpreted(side, frame)
                 values.append(value * 10 ** max(places, 0) if type(value) is int else value)
         return any(type(value) is int and not SMALLEST <= value <= LARGEST for value in values)
+
+
+def _fits(value: object) -> bool:
+    return not isinstance(value, int) or SMALLEST <= value <= LARGEST
 
 
 def _read(evaluator: Evaluator, origin: Expression, frame: Frame) -> object:
