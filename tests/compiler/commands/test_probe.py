@@ -122,7 +122,7 @@ def test_a_module_is_written_with_its_sites(tmp_path: Path) -> None:
 
 def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["probe", "list"]) == 0
-    line = "Tells how often each function of the module was entered. (Wizard: calls) [:unused=yes]"
+    line = "How often each function of the module was entered. (Wizard: calls) [:unused=yes]"
     assert line in capsys.readouterr().out
 
 
