@@ -12,6 +12,16 @@ def as_text(record: RunRecord) -> str:
 
 
 FORMATS: dict[str, Callable[[RunRecord], str]] = {"text": as_text, "json": RunRecord.to_json}
+# Files for other tools, which need the module: what the report is called, and the monitors that see what it tells.
+REPORT_FORMATS = {
+    "listing": ("text", "blocks,branches"),
+    "html": ("html", "blocks,branches"),
+    "lcov": ("lcov", "blocks,branches"),
+    "cobertura": ("cobertura", "blocks,branches"),
+    "folded": ("folded", "contexts"),
+    "speedscope": ("speedscope", "contexts"),
+    "pprof": ("pprof", "contexts"),
+}
 
 
 def _table(table: Table, record: RunRecord) -> str:

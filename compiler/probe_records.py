@@ -15,9 +15,9 @@ def kept_run(path: Path) -> RunRecord:
         raise MalformedRecord(f"{path}: {problem}") from None
 
 
-def write_report(text: str, output: Path | None) -> None:
+def write_report(content: str | bytes, output: Path | None) -> None:
     """Write a report into a file, or print it."""
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

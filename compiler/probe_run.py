@@ -21,6 +21,7 @@ from ..runtime_probes.running import Program, Run, run
 from .probe_cache import cached
 from .probe_formats import FORMATS
 from .probe_records import write_report
+from .probe_reports import rendered
 from .progress import Report, show_progress
 
 TRAPPED = 1
@@ -54,7 +55,7 @@ def run_module(path: Path, monitors: Sequence[Monitor], program: Program, format
     sys.stdout.flush()
     tables = tables_of(monitors, ended.session)
     record = recorded(path.name, instrumented.original, instrumented.contents, tables)
-    write_report(FORMATS[format_](record), output)
+    write_report(FORMATS[format_](record) if format_ in FORMATS else rendered(record, path, format_), output)
     return _told(ended, program, record.functions)
 
 

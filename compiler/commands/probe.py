@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ..probe_formats import FORMATS
+from ..probe_formats import FORMATS, REPORT_FORMATS
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _monitors = click.option(
@@ -19,6 +19,13 @@ _monitors = click.option(
 )
 _format = click.option(
     "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="How to print it."
+)
+_any_format = click.option(
+    "--format",
+    "format_",
+    type=click.Choice((*FORMATS, *REPORT_FORMATS)),
+    default="text",
+    help="How to print it: tables, or a file for another tool.",
 )
 _output = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
 
@@ -37,6 +44,7 @@ def command() -> None:
       weft probe list
       weft probe run app.wasm --monitor functions
       weft probe run app.wasm --monitor functions --format json -o run.json
+      weft probe run app.wasm --monitor blocks,branches --format html -o page.html
       weft probe diff today.json yesterday.json
 
     Running modules needs wasmtime: pip install 'weft[probes]'.
@@ -47,7 +55,7 @@ def command() -> None:
 @click.argument("module", type=_FILE)
 @click.argument("arguments", nargs=-1, metavar="[ARGS]...")
 @_monitors
-@_format
+@_any_format
 @_output
 @click.option("--invoke", default="", metavar="FUNCTION", help="Call this function, with ARGS as numbers, not _start.")
 @click.option("--dir", "directories", multiple=True, metavar="HOST[::GUEST]", help="A folder that the program may use.")
@@ -118,17 +126,29 @@ def list_command() -> None:
 
 @command.command("report", short_help="Print a run that was kept.")
 @click.argument("record", metavar="RUN.json", type=_FILE)
-@_format
+@_any_format
 @_output
-def report_command(record: Path, format_: str, output: Path | None) -> None:
+@click.option("--module", type=_FILE, help="The module that was run; all formats but text and json need it.")
+def report_command(record: Path, format_: str, output: Path | None, module: Path | None) -> None:
     """Print a run that `weft probe run --format json` has kept.
 
     \b
-      weft probe report run.json --format text
+      weft probe report run.json
+      weft probe report run.json --module app.wasm --format lcov -o app.info
+
+    listing, html, lcov and cobertura tell what the monitors blocks and branches saw, by lines of the sources where the
+    module has debugging information; folded, speedscope and pprof what the monitor contexts saw.
     """
     from ..probe_records import kept_run, write_report
 
-    write_report(FORMATS[format_](kept_run(record)), output)
+    if format_ in FORMATS:
+        write_report(FORMATS[format_](kept_run(record)), output)
+        return
+    if module is None:
+        raise click.UsageError(f"--format {format_} needs the module that was run: --module FILE")
+    from ..probe_reports import rendered
+
+    write_report(rendered(kept_run(record), module, format_), output)
 
 
 @command.command("merge", short_help="Add up runs of one module.")

@@ -7,6 +7,9 @@ import pytest
 import wasmtime
 
 from weft.compiler.cli import run
+from weft.compiler.probe_formats import REPORT_FORMATS
+from weft.runtime_probes.probes import PROBES
+from weft.runtime_probes.reports import REPORTS
 from weft.runtime_probes.run_record import RunRecord
 
 PROGRAM = """(module (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
@@ -170,3 +173,45 @@ def test_a_compiled_module_is_kept_and_may_be_damaged(tmp_path: Path, capsys: py
         capsys.readouterr()
         assert run(["probe", "run", path, "--monitor", "functions"]) == 5
         assert capsys.readouterr().out == REPORT
+
+
+FILES = {
+    "listing": b"call $helper",
+    "html": b"<!DOCTYPE html>",
+    "lcov": b"FNDA:1,helper",
+    "cobertura": b"<coverage",
+    "folded": b"_start;helper 4",
+    "speedscope": b"speedscope",
+    "pprof": b"\x1f\x8b",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_run_becomes_a_file_for_another_tool(name: str, tmp_path: Path) -> None:
+    module, kept, direct, later = written(tmp_path), *(str(tmp_path / part) for part in ("run.json", "direct", "later"))
+    monitors = REPORT_FORMATS[name][1]
+    run(["probe", "run", module, "--monitor", monitors, "--format", "json", "-o", kept])
+    assert run(["probe", "run", module, "--monitor", monitors, "--format", name, "-o", direct]) == 5
+    assert run(["probe", "report", kept, "--module", module, "--format", name, "-o", later]) == 0
+    content = Path(direct).read_bytes()
+    assert FILES[name] in content
+    assert content == Path(later).read_bytes()
+
+
+def test_a_file_that_tells_what_nobody_looked_at_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module, kept = written(tmp_path), str(tmp_path / "run.json")
+    run(["probe", "run", module, "--monitor", "functions", "--format", "json", "-o", kept])
+    assert run(["probe", "report", kept, "--format", "html"]) == 2
+    assert run(["probe", "report", kept, "--format", "html", "--module", module]) == 2
+    assert "run it with --monitor blocks,branches" in capsys.readouterr().err
+    other = tmp_path / "other.wasm"
+    other.write_bytes(bytes(wasmtime.wat2wasm(TRAPS)))
+    assert run(["probe", "report", kept, "--format", "html", "--module", str(other)]) == 2
+    assert "not the module that was run" in capsys.readouterr().err
+
+
+def test_the_files_that_can_be_asked_for_are_reports_that_there_are() -> None:
+    assert FILES.keys() == REPORT_FORMATS.keys()
+    assert {report for report, _ in REPORT_FORMATS.values()} <= {report.name for report in REPORTS}
+    asked = {name for _, monitors in REPORT_FORMATS.values() for name in monitors.split(",")}
+    assert asked <= {monitor.name for monitor in PROBES}

@@ -1,0 +1,57 @@
+"""Runs as files for other tools: pages, coverage of lines, profiles."""
+
+import hashlib
+from pathlib import Path
+
+from ..diagnostics import WeftError
+from ..runtime_probes.binary.contents import Contents
+from ..runtime_probes.binary.reader import read
+from ..runtime_probes.debug_lines import debug_lines, external_debug_info
+from ..runtime_probes.from_tables import told_code, told_stacks
+from ..runtime_probes.line_table import LineTable
+from ..runtime_probes.program import Program
+from ..runtime_probes.report import Missing, Observed
+from ..runtime_probes.reports import REPORTS
+from ..runtime_probes.run_record import RunRecord
+from .probe_formats import REPORT_FORMATS
+
+
+class AnotherModule(WeftError, ValueError):
+    """A module that is not the one that was run."""
+
+
+def rendered(record: RunRecord, module: Path, format_: str) -> bytes:
+    """Return a run of a module as a file in one of `REPORT_FORMATS`.
+
+    Raised: `AnotherModule`, and `Missing`, which names the monitors that would have looked at what is told.
+    """
+    data = module.read_bytes()
+    if hashlib.sha256(data).hexdigest() != record.sha256:
+        raise AnotherModule(f"{module} is not the module that was run, {record.module}: their hashes differ")
+    made, monitors = REPORT_FORMATS[format_]
+    report = next(report for report in REPORTS if report.name == made)
+    code, stacks = told_code(record.tables), told_stacks(record.tables)
+    try:
+        return report.render(Observed(record.module, _program(module, data), code, stacks))
+    except Missing as missing:
+        raise Missing(f"{missing}: run it with --monitor {monitors}") from None
+
+
+def _program(path: Path, data: bytes) -> Program:
+    """Return a module with the lines that it came from, and those sources that can be read."""
+    module = read(data)
+    beside = external_debug_info(module)
+    debug = path.parent / beside if beside else None
+    lines = debug_lines(module, read(debug.read_bytes()) if debug and debug.is_file() else None)
+    return Program(path.name, Contents(module), lines, _sources(lines))
+
+
+def _sources(lines: LineTable) -> dict[str, str]:
+    """Return the sources that stand where the compiler found them; the others are told of by their lines alone."""
+    found: dict[str, str] = {}
+    for path in lines.paths:
+        try:
+            found[path] = Path(path).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            continue
+    return found
