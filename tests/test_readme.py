@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import wasmtime
 
 from weft.compiler.cli import run
 from weft.compiler.sql_config import read_sql_config
@@ -54,6 +55,16 @@ def test_the_settings_of_the_linter_are_understood(tmp_path: Path) -> None:
 def test_the_program_in_python_prints_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     exec(next(text for language, text in BLOCKS if language == "python"), {})
     assert capsys.readouterr().out == next(text for language, text in BLOCKS if language == "text")
+
+
+def test_the_probes_in_python_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = '(module (memory (export "memory") 1) (func $twice) (func (export "_start") (call $twice) (call $twice)))'
+    (tmp_path / "app.wasm").write_bytes(bytes(wasmtime.wat2wasm(module)))
+    monkeypatch.chdir(tmp_path)
+    exec(next(text for language, text in BLOCKS if language == "python" and "Probe" in text), {})
+    assert capsys.readouterr().out == "0 (2,)\n1 (1,)\n"
 
 
 def test_every_folder_and_page_that_it_names_exists() -> None:
