@@ -46,11 +46,16 @@ class _Reader:
 
     def take(self, condition: exp.Expr) -> None:
         """Take one condition that must hold."""
-        if isinstance(condition, _COMPARISONS):
+        if isinstance(condition, _COMPARISONS) or self._is_null_safe(condition):
             self._compare(condition.this, condition.expression)
             self._compare(condition.expression, condition.this)
         elif isinstance(condition, exp.In | exp.Between) and isinstance(condition.this, exp.Column):
             self._filter(condition.this)
+
+    def _is_null_safe(self, condition: exp.Expr) -> bool:
+        """Say whether a comparison takes NULLs for equal and SQLite serves it by indexes as it does `=`."""
+        is_sqlite = any(use.table.dialect == "sqlite" for use in self.uses.values())
+        return is_sqlite and isinstance(condition, exp.NullSafeEQ)
 
     def take_order(self, order: object) -> None:
         """Take the first column of ORDER BY."""
