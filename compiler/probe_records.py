@@ -15,6 +15,13 @@ def kept_run(path: Path) -> RunRecord:
         raise MalformedRecord(f"{path}: {problem}") from None
 
 
+def tell_left_out(*records: RunRecord) -> None:
+    """Say which tables are left out where runs are put together."""
+    titles = dict.fromkeys(title for record in records for title in record.of_one_run)
+    if titles:
+        click.echo(f"left out, as it says something of one run only: {', '.join(titles)}", err=True)
+
+
 def write_report(content: str | bytes, output: Path | None) -> None:
     """Write a report into a file, or print it."""
     if output is None:

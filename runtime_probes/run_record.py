@@ -31,10 +31,15 @@ class RunRecord(Struct, frozen=True):
     functions: dict[int, str]
     tables: tuple[Table, ...]
 
+    @property
+    def of_one_run(self) -> tuple[str, ...]:
+        """Return the titles of the tables that are left out where runs are put together."""
+        return tuple(table.title for table in self.tables if not table.adds_up)
+
     def merged(self, other: "RunRecord") -> "RunRecord":
         """Return the record of both runs together; raise DifferentModules where they are of two modules."""
         mine = {table.title: table for table in self.tables}
-        more = tuple(table for table in other.tables if table.title not in mine)
+        more = tuple(table for table in other.tables if table.title not in mine and table.adds_up)
         kept = self._combined(other, Table.added)
         return RunRecord(self.module, self.sha256, self.functions, (*kept, *more))
 
@@ -47,7 +52,11 @@ class RunRecord(Struct, frozen=True):
         if self.sha256 != other.sha256:
             raise DifferentModules(f"{self.module} and {other.module} are not the same module: their hashes differ")
         theirs = {table.title: table for table in other.tables}
-        return tuple(combine(table, theirs[table.title]) if table.title in theirs else table for table in self.tables)
+        return tuple(
+            combine(table, theirs[table.title]) if table.title in theirs else table
+            for table in self.tables
+            if table.adds_up
+        )
 
     def to_json(self) -> str:
         """Return the record as JSON, indented, with a line at the end."""

@@ -9,12 +9,16 @@ Key = tuple[str | int, ...]
 
 
 class Table(Struct, frozen=True):
-    """Rows of counts. `keys` and `counts` name the columns; each row has what it is about, then its numbers."""
+    """Rows of counts. `keys` and `counts` name the columns; each row has what it is about, then its numbers.
+
+    `adds_up` unless the numbers say something of one run only, as shares and the order of events do.
+    """
 
     title: str
     keys: tuple[str, ...]
     counts: tuple[str, ...]
     rows: tuple[tuple[Key, tuple[int, ...]], ...]
+    adds_up: bool = True
 
     def added(self, other: "Table") -> "Table":
         """Return the table of both runs together; raise ValueError where the two tell different things."""

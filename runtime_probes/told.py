@@ -25,7 +25,7 @@ def told(session: Session, title: str, keys: tuple[str, ...], rows: Mapping[Prob
                 found.append(((len(found) + 1, *chosen[happening.probe](happening)), ()))
             else:
                 missing += 1
-    table = Table(title, keys, (), tuple(found))
+    table = Table(title, keys, (), tuple(found), adds_up=False)
     if not missing + session.lost:
         return (table,)
     lost = (((title,), (missing, session.lost)),)

@@ -159,14 +159,19 @@ def merge_command(records: tuple[Path, ...], output: Path | None) -> None:
 
     \b
       weft probe merge first.json second.json -o both.json
+      weft probe report both.json --module app.wasm --format html -o coverage.html
+
+    What says something of one run only, such as a share, is left out, and that is said: the coverage of all runs
+    together follows from the sum of the monitors blocks and branches.
     """
     from functools import reduce
 
     from ...runtime_probes.run_record import RunRecord
-    from ..probe_records import kept_run, write_report
+    from ..probe_records import kept_run, tell_left_out, write_report
 
-    merged = reduce(RunRecord.merged, map(kept_run, records))
-    write_report(merged.to_json(), output)
+    kept = [kept_run(record) for record in records]
+    tell_left_out(*kept)
+    write_report(reduce(RunRecord.merged, kept).to_json(), output)
 
 
 @command.command("diff", short_help="Print what one run has more than another.")
@@ -182,8 +187,10 @@ def diff_command(first: Path, second: Path, format_: str, output: Path | None) -
 
     Exit codes: 0 no difference, 1 differences, 2 misuse or failure.
     """
-    from ..probe_records import kept_run, write_report
+    from ..probe_records import kept_run, tell_left_out, write_report
 
-    difference = kept_run(first).without(kept_run(second))
+    one, other = kept_run(first), kept_run(second)
+    tell_left_out(one)
+    difference = one.without(other)
     write_report(FORMATS[format_](difference), output)
     return int(any(table.rows for table in difference.tables))

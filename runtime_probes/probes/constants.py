@@ -58,7 +58,7 @@ class Constants(Monitor):
             for function in told
             for number, value in self._constant(contents, function)
         ]
-        return (Table("Constant arguments", ("function", "argument", "value"), ("calls",), tuple(rows)),)
+        return (Table("Constant arguments", ("function", "argument", "value"), ("calls",), tuple(rows), adds_up=False),)
 
     def _constant(self, contents: Contents, function: int) -> Iterator[tuple[int, str]]:
         """Yield the arguments of a function that never changed, and their values."""

@@ -67,8 +67,8 @@ class Coverage(Monitor):
             for of, numbers in (("blocks", _share(sum(flags), len(flags))), ("instructions", _share(*sizes)))
         )
         return (
-            Table("coverage", ("of",), _COLUMNS, rows),
-            Table("coverage of functions", ("function", "name", "of"), _COLUMNS, parts),
+            Table("coverage", ("of",), _COLUMNS, rows, adds_up=False),
+            Table("coverage of functions", ("function", "name", "of"), _COLUMNS, parts, adds_up=False),
         )
 
 

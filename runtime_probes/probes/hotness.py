@@ -57,7 +57,7 @@ class Hotness(CountingMonitor):
         found.sort(key=lambda row: -row[1][0])
         shares = _shares([count for _, (count,) in found])
         return (
-            Table("share of what ran", ("share",), ("instructions",), shares),
+            Table("share of what ran", ("share",), ("instructions",), shares, adds_up=False),
             Table("hotness", ("function", "name", "offset", "instruction"), ("count",), tuple(found)),
         )
 

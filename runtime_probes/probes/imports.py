@@ -66,7 +66,7 @@ class Imports(Monitor):
         times = tuple(((name,), self._times(index)) for index, name in names.items() if self._returns[index])
         found = [
             Table("Host calls", ("import",), ("calls", "returned"), calls),
-            Table("Time in the host, in nanoseconds", ("import",), ("total", "mean", "longest"), times),
+            Table("Time in the host, in nanoseconds", ("import",), ("total", "mean", "longest"), times, adds_up=False),
         ]
         if self.settings["arguments"]:
             asked = tuple(((names[index], said), (times,)) for (index, said), times in sorted(self._asked.items()))

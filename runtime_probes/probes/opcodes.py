@@ -45,4 +45,4 @@ class Opcodes(CountingMonitor):
                 dynamic[each.instruction.opcode.name] += each.times or 0
         ordered = sorted(static, key=lambda name: (-dynamic[name], name))
         rows = tuple(((name,), (static[name], dynamic[name])) for name in ordered)
-        return (Table("opcodes", ("opcode",), ("static", "dynamic"), rows),)
+        return (Table("opcodes", ("opcode",), ("static", "dynamic"), rows, adds_up=False),)

@@ -73,8 +73,8 @@ class Record(Monitor):
         keys = ("step", "what", "function", "values")
         recording = self.recording
         rows = tuple((self._row(number + 1, step), (_changed(step),)) for number, step in enumerate(recording.steps))
-        told = Table("Recorded", keys, ("changed bytes",), rows)
-        missing = Table("Not recorded", ("reason",), (), (((recording.missing,), ()),))
+        told = Table("Recorded", keys, ("changed bytes",), rows, adds_up=False)
+        missing = Table("Not recorded", ("reason",), (), (((recording.missing,), ()),), adds_up=False)
         return (told, missing) if recording.missing else (told,)
 
     @property

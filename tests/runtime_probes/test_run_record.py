@@ -24,6 +24,15 @@ def test_runs_are_added_up_and_compared() -> None:
     assert first.merged(record((0, 1), title="loops")).tables == (*first.tables, *record((0, 1), title="loops").tables)
 
 
+def test_what_tells_of_one_run_only_is_left_out_and_named() -> None:
+    share = Table("coverage", ("of",), ("percent",), ((("functions",), (100,)),), adds_up=False)
+    one = RunRecord("m.wasm", "ab", {}, (*record((0, 1)).tables, share))
+    assert one.of_one_run == ("coverage",)
+    assert one.merged(one).tables == record((0, 2)).tables
+    assert record((0, 1)).merged(one).tables == record((0, 2)).tables
+    assert one.without(record((0, 1))).tables == record((0, 1)).without(record((0, 1))).tables
+
+
 def test_runs_of_two_modules_stay_apart() -> None:
     with pytest.raises(DifferentModules, match="hashes differ"):
         record().merged(record(sha256="cd"))

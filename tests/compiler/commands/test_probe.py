@@ -175,6 +175,16 @@ def test_a_compiled_module_is_kept_and_may_be_damaged(tmp_path: Path, capsys: py
         assert capsys.readouterr().out == REPORT
 
 
+def test_shares_are_not_added_up_and_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module, kept = written(tmp_path), str(tmp_path / "run.json")
+    run(["probe", "run", module, "--monitor", "coverage,blocks", "--format", "json", "-o", kept])
+    capsys.readouterr()
+    assert run(["probe", "merge", kept, kept]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == "left out, as it says something of one run only: coverage, coverage of functions\n"
+    assert [table.title for table in RunRecord.from_json(captured.out).tables] == ["blocks"]
+
+
 FILES = {
     "listing": b"call $helper",
     "html": b"<!DOCTYPE html>",
