@@ -18,9 +18,10 @@ REPORT_FORMATS = {
     "html": ("html", "blocks,branches"),
     "lcov": ("lcov", "blocks,branches"),
     "cobertura": ("cobertura", "blocks,branches"),
-    "folded": ("folded", "contexts"),
-    "speedscope": ("speedscope", "contexts"),
-    "pprof": ("pprof", "contexts"),
+    "data": ("json", "blocks,branches"),
+    "folded": ("folded", "contexts or profile"),
+    "speedscope": ("speedscope", "contexts or profile"),
+    "pprof": ("pprof", "contexts or profile"),
 }
 
 

@@ -13,6 +13,7 @@ from ..runtime_probes.program import Program
 from ..runtime_probes.report import Missing, Observed
 from ..runtime_probes.reports import REPORTS
 from ..runtime_probes.run_record import RunRecord
+from ..runtime_probes.source_map import source_map_lines, source_map_url
 from .probe_formats import REPORT_FORMATS
 
 
@@ -38,12 +39,24 @@ def rendered(record: RunRecord, module: Path, format_: str) -> bytes:
 
 
 def _program(path: Path, data: bytes) -> Program:
-    """Return a module with the lines that it came from, and those sources that can be read."""
+    """Return a module with the lines that it came from, and those sources that can be read.
+
+    Debugging sections and source maps may lie in files beside it.
+    """
     module = read(data)
-    beside = external_debug_info(module)
-    debug = path.parent / beside if beside else None
-    lines = debug_lines(module, read(debug.read_bytes()) if debug and debug.is_file() else None)
-    return Program(path.name, Contents(module), lines, _sources(lines))
+    debug = _beside(path, external_debug_info(module))
+    lines = debug_lines(module, read(debug.read_bytes()) if debug else None)
+    mapped = _beside(path, source_map_url(module))
+    held: dict[str, str] = {}
+    if mapped and not lines.rows:
+        lines, held = source_map_lines(module, mapped.read_text(encoding="utf-8"))
+    return Program(path.name, Contents(module), lines, _sources(lines) | held)
+
+
+def _beside(path: Path, named: str | None) -> Path | None:
+    """Return the file that a module names, if it lies where it should."""
+    found = path.parent / named if named else None
+    return found if found and found.is_file() else None
 
 
 def _sources(lines: LineTable) -> dict[str, str]:

@@ -122,11 +122,6 @@ class Additions:
         """Say whether there is one."""
         return "shadow_stack" in self.__dict__
 
-    @property
-    def needs_host(self) -> bool:
-        """Say whether anything waits for a host."""
-        return bool(self.slots)
-
     def finish(self) -> None:
         """Add the memory, the globals, the table and their exports to the module."""
         if "ring" in self.__dict__:

@@ -7,9 +7,9 @@ from .table import Key, Table
 
 
 def told_code(tables: Iterable[Table]) -> CodeCounts | None:
-    """Return the counts of code in `blocks` and `branches`, or else in `hotness`; None where there are none."""
+    """Return the counts of code in `blocks`, with those in `branches`; None where there are none."""
     found = {table.title: table for table in tables}
-    told = found.get("blocks") or found.get("hotness")
+    told = found.get("blocks")
     if told is None:
         return None
     counts = {_spot(told, key): numbers[0] for key, numbers in told.rows}
@@ -22,13 +22,14 @@ def told_code(tables: Iterable[Table]) -> CodeCounts | None:
 
 
 def told_stacks(tables: Iterable[Table]) -> StackCosts | None:
-    """Return the costs by stack in `contexts`; None where there are none."""
-    found = next((table for table in tables if table.title == "contexts"), None)
-    if found is None:
+    """Return the costs by stack in `profile` or `contexts`, in the unit told there; None where there are none."""
+    found = {table.title: table for table in tables}
+    told = found.get("profile") or found.get("contexts")
+    if told is None:
         return None
-    calls, cost = found.counts.index("calls"), found.counts.index("instructions")
-    rows = (StackCost(tuple(str(key[0]).split(";")), numbers[calls], numbers[cost]) for key, numbers in found.rows)
-    return StackCosts("instructions", tuple(rows))
+    calls, cost, *_ = range(len(told.counts))
+    rows = (StackCost(tuple(str(key[0]).split(";")), numbers[calls], numbers[cost]) for key, numbers in told.rows)
+    return StackCosts(told.counts[cost], tuple(rows))
 
 
 def _targets(table: Table) -> dict[Spot, tuple[int, ...]]:

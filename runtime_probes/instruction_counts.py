@@ -12,7 +12,6 @@ from .binary.instructions import Instruction
 from .events.before_instruction import BeforeInstruction
 from .events.block import BlockEntry
 from .function import Function
-from .function_names import function_names
 from .host import Session
 from .probe import Probe
 
@@ -97,7 +96,7 @@ def counted_functions(session: Session, probe: Probe) -> Iterator[CountedFunctio
     """
     contents = session.instrumented.contents
     imported = len(contents.imported(ExternKind.FUNCTION))
-    names, base = function_names(contents), contents.code.offset
+    names, base = contents.function_names, contents.code.offset
     counts: dict[int, int] = {each.place.offset - base: each.counts[0] for each in session.counts(probe)}
     for number, body in enumerate(contents.bodies):
         index = imported + number

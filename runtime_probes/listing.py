@@ -72,7 +72,7 @@ class ListedFunction(Struct, frozen=True):
 def listing(program: Program, code: CodeCounts) -> Iterator[ListedFunction]:
     """Yield the functions that a module defines, in order. Raised: `MalformedModule`."""
     for index, body in enumerate(program.contents.bodies, program.imported):
-        name = program.function_name(index)
+        name = program.contents.function_name(index)
         yield ListedFunction(program, index, name, tuple(_instructions(program, index, body, code)))
 
 

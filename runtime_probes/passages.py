@@ -13,7 +13,7 @@ def recorded_timeline(program: Program, happenings: Iterable[Happening], entries
     In: the numbers of the probes that recorded entries and exits of functions.
     """
     passages = tuple(
-        Passage(at, program.function_name(each.place.function), each.probe == entries)
+        Passage(at, program.contents.function_name(each.place.function), each.probe == entries)
         for at, each in enumerate(happenings)
         if each.probe in (entries, exits)
     )

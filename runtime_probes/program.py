@@ -22,16 +22,3 @@ class Program(Struct, frozen=True, dict=True):
     def imported(self) -> int:
         """Return how many functions are imported; those that the module defines come after."""
         return len(self.contents.imported(ExternKind.FUNCTION))
-
-    @cached_property
-    def _names(self) -> dict[int, str]:
-        exports = (each for each in self.contents.exports if each.kind is ExternKind.FUNCTION)
-        imports = enumerate(self.contents.imported(ExternKind.FUNCTION))
-        names = {index: f"{each.module}.{each.name}" for index, each in imports}
-        names |= {each.index: each.name for each in exports}
-        names.update(self.contents.names.functions)
-        return names
-
-    def function_name(self, index: int) -> str:
-        """Return what a function is called: in the section of names, in exports, in imports, or by its number."""
-        return self._names.get(index, f"function[{index}]")

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from ..diagnostics import WeftError
 from .binary.contents import Contents
-from .function_names import function_names
 from .table import Table
 
 
@@ -73,4 +72,4 @@ class RunRecord(Struct, frozen=True):
 
 def recorded(name: str, module: bytes, contents: Contents, tables: Sequence[Table]) -> RunRecord:
     """Return the record of a run of a module with some name."""
-    return RunRecord(name, hashlib.sha256(module).hexdigest(), function_names(contents), tuple(tables))
+    return RunRecord(name, hashlib.sha256(module).hexdigest(), contents.function_names, tuple(tables))

@@ -1,10 +1,8 @@
 """Calls with their beginning and end, from entries and exits in the order in which they happened."""
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
-from .report import StackCost, StackCosts, Timeline
+from .report import Timeline
 
 
 class CallSpan(Struct, frozen=True):
@@ -44,24 +42,3 @@ def _close(spans: list[CallSpan], open_spans: list[int], at: int, function: str 
         spans[span.number] = CallSpan(span.number, span.parent, span.function, span.start, at, span.depth)
         if span.function == function:
             return
-
-
-def stack_costs(timeline: Timeline) -> StackCosts:
-    """Return what the calls cost by stack: the time within each, that of what it called aside."""
-    spans = call_spans(timeline)
-    own = [span.end - span.start for span in spans]
-    for span in spans:
-        if span.parent >= 0:
-            own[span.parent] -= span.end - span.start
-    sums: dict[tuple[str, ...], tuple[int, int]] = {}
-    for span, stack in zip(spans, _stacks(spans), strict=True):
-        calls, cost = sums.get(stack, (0, 0))
-        sums[stack] = calls + 1, cost + own[span.number]
-    return StackCosts(timeline.unit, tuple(StackCost(stack, *numbers) for stack, numbers in sums.items()))
-
-
-def _stacks(spans: list[CallSpan]) -> Iterator[tuple[str, ...]]:
-    stacks: list[tuple[str, ...]] = []
-    for span in spans:
-        stacks.append((*(stacks[span.parent] if span.parent >= 0 else ()), span.function))
-        yield stacks[-1]

@@ -136,8 +136,9 @@ def report_command(record: Path, format_: str, output: Path | None, module: Path
       weft probe report run.json
       weft probe report run.json --module app.wasm --format lcov -o app.info
 
-    listing, html, lcov and cobertura tell what the monitors blocks and branches saw, by lines of the sources where the
-    module has debugging information; folded, speedscope and pprof what the monitor contexts saw.
+    listing, html, lcov, cobertura and data tell what the monitors blocks and branches saw, by lines of the sources
+    where the module has debugging information or a source map; folded, speedscope and pprof what the monitors
+    contexts (in instructions) or profile (in time) saw.
     """
     from ..probe_records import kept_run, write_report
 

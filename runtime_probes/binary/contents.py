@@ -1,6 +1,6 @@
 """What is in a module: each section is decoded when it is first asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -209,3 +209,27 @@ class Contents:
     def name_problems(self) -> tuple[MalformedModule, ...]:
         """Return what is malformed in the section of names; the section is kept as it is all the same."""
         return self._read_names[1]
+
+    @cached_property
+    def function_names(self) -> dict[int, str]:
+        """Return what people call functions, as far as they have names, by their index."""
+        return self._called(ExternKind.FUNCTION, self.names.functions)
+
+    @cached_property
+    def global_names(self) -> dict[int, str]:
+        """Return what people call globals, as far as they have names, by their index."""
+        return self._called(ExternKind.GLOBAL, self.names.globals)
+
+    def function_name(self, index: int) -> str:
+        """Return what people call a function; one without a name is told by its index."""
+        return self.function_names.get(index, f"function {index}")
+
+    def global_name(self, index: int) -> str:
+        """Return what people call a global; one without a name is told by its index."""
+        return self.global_names.get(index, f"global {index}")
+
+    def _called(self, kind: ExternKind, named: Mapping[int, str]) -> dict[int, str]:
+        """Return names by index: of the import, else from the section of names, else of the first export."""
+        imported = {index: f"{each.module}.{each.name}" for index, each in enumerate(self.imported(kind))}
+        exported = {each.index: each.name for each in reversed(self.exports) if each.kind is kind}
+        return exported | dict(named) | imported

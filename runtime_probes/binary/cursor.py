@@ -59,15 +59,7 @@ class Cursor:
     def unsigned(self, bits: int) -> int:
         """Read a number of at most so many bits."""
         start = self.position
-        value = shift = 0
-        while True:
-            byte = self.byte()
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                break
-            if shift >= bits:
-                raise self.malformed("integer representation too long", start)
+        value, _ = self._groups(bits)
         if value >> bits:
             raise self.malformed("integer too large", start)
         return value
@@ -75,20 +67,25 @@ class Cursor:
     def signed(self, bits: int) -> int:
         """Read a number of at most so many bits, its sign included."""
         start = self.position
-        value = shift = 0
-        while True:
-            byte = self.byte()
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                break
-            if shift >= bits:
-                raise self.malformed("integer representation too long", start)
-        if byte & 0x40:
-            value -= 1 << shift
+        value, width = self._groups(bits)
+        if value >> (width - 1):
+            value -= 1 << width
         if not -1 << (bits - 1) <= value < 1 << (bits - 1):
             raise self.malformed("integer too large", start)
         return value
+
+    def _groups(self, bits: int) -> tuple[int, int]:
+        """Read groups of seven bits; return them together, and how many bits they are."""
+        start = self.position
+        value = width = 0
+        while True:
+            byte = self.byte()
+            value |= (byte & 0x7F) << width
+            width += 7
+            if byte < 0x80:
+                return value, width
+            if width >= bits:
+                raise self.malformed("integer representation too long", start)
 
     def u32(self) -> int:
         """Read an index or a size."""

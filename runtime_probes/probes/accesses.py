@@ -8,7 +8,7 @@ from ..binary.contents import Contents
 from ..events.memory_access import MemoryAccess
 from ..host import Session
 from ..monitor import Monitor, Options
-from ..original import access_at, function_name
+from ..original import access_at
 from ..probe import Probe
 from ..readings import Happening
 from ..table import Key, Table
@@ -58,5 +58,5 @@ class Accesses(Monitor):
         access = access_at(self._contents, place)
         address, value = (int(number) for number in happening.values)
         shown = f"{value & (1 << 8 * access.size) - 1:#x}"
-        where = (function_name(self._contents, place.function), f"{place.offset:#x}", place.note)
+        where = (self._contents.function_name(place.function), f"{place.offset:#x}", place.note)
         return (*where, access.memory, f"{address + access.offset:#x}", shown)

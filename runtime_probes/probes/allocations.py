@@ -8,7 +8,6 @@ from ..binary.contents import Contents
 from ..events.allocation import Allocation
 from ..host import Session
 from ..monitor import Monitor
-from ..original import function_name
 from ..probe import Probe
 from ..readings import Happening, Place
 from ..table import Table
@@ -49,7 +48,7 @@ class Allocations(Monitor):
         session.flush()
         contents = session.instrumented.contents
         rows = [
-            ((function_name(contents, place.function), f"{place.offset:#x}", place.note), (times, size))
+            ((contents.function_name(place.function), f"{place.offset:#x}", place.note), (times, size))
             for place, (times, size) in sorted(self._sizes.items(), key=lambda item: item[0].offset)
         ]
         return (Table("Allocations", ("function", "offset", "instruction"), ("times", "size"), tuple(rows)),)

@@ -7,7 +7,6 @@ from ..binary.contents import Contents
 from ..branching import CONDITIONAL
 from ..counting_monitor import CountingMonitor
 from ..events.branch import BranchDecision
-from ..function_names import function_names
 from ..host import Session
 from ..probe import Probe
 from ..table import Key, Table
@@ -72,7 +71,7 @@ class Branches(CountingMonitor):
 
 
 def _targets(session: Session) -> Iterator[tuple[Key, tuple[int]]]:
-    names = function_names(session.instrumented.contents)
+    names = session.instrumented.contents.function_names
     for site in session.counts(TARGETS):
         function = site.place.function
         *labels, default = site.counts

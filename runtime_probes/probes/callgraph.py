@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..binary.contents import Contents
 from ..call_counts import INDIRECT_CALLS, OUTSIDE, indirect_calls
 from ..counting_monitor import CountingMonitor
-from ..function_names import function_names
 from ..host import Session
 from ..instruction_counts import CountedFunction
 from ..operand_types import index_of
@@ -54,7 +53,7 @@ class CallGraph(CountingMonitor):
         for each in indirect_calls(session):
             edges[each.caller, each.callee] += each.times
         edges.update(_from_outside(entries, edges))
-        names = {OUTSIDE: "outside", **function_names(session.instrumented.contents)}
+        names = {OUTSIDE: "outside", **session.instrumented.contents.function_names}
         rows = tuple(
             ((caller, names.get(caller, ""), callee, names.get(callee, "")), (count,))
             for (caller, callee), count in sorted(edges.items())

@@ -6,7 +6,6 @@ from ..binary.contents import Contents
 from ..call_counts import INDIRECT_CALLS, indirect_calls
 from ..counting_monitor import CountingMonitor
 from ..events.call import CALLS, TAIL_CALLS
-from ..function_names import function_names
 from ..host import Session
 from ..instruction_counts import CountedFunction
 from ..operand_types import index_of
@@ -60,7 +59,7 @@ class Calls(CountingMonitor):
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the entries of functions, and the calls by their places."""
-        names = function_names(session.instrumented.contents)
+        names = session.instrumented.contents.function_names
         entries: list[tuple[Key, tuple[int]]] = []
         sites: list[tuple[Key, tuple[int]]] = []
         for each in self.functions(session):  # one at a time: all instructions at once take much memory

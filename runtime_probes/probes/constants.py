@@ -9,7 +9,6 @@ from ..events.function_entry import FunctionEntry
 from ..function_types import recorded_arguments
 from ..host import Session
 from ..monitor import Monitor, Options
-from ..original import function_name
 from ..probe import Probe
 from ..readings import Happening
 from ..recorded import shown
@@ -54,7 +53,7 @@ class Constants(Monitor):
         least = int(self.settings["least"])
         told = (function for function in sorted(self._held) if self._calls[function] >= least)
         rows = [
-            ((function_name(contents, function), number, value), (self._calls[function],))
+            ((contents.function_name(function), number, value), (self._calls[function],))
             for function in told
             for number, value in self._constant(contents, function)
         ]

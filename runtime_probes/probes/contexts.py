@@ -9,7 +9,6 @@ from ..binary.contents import Contents
 from ..events.function_entry import FunctionEntry
 from ..events.function_exit import FunctionExit
 from ..events.weighed_block import WeighedBlock
-from ..function_names import function_names
 from ..host import Session
 from ..monitor import Monitor, Options
 from ..pair_readings import pairs
@@ -74,7 +73,7 @@ class Contexts(Monitor):
         """Yield the contexts as stacks of functions with what they cost, each behind the one that it was called in."""
         nodes = {address: _Node(*numbers) for address, numbers in pairs(session, self._contexts)}
         inside = _children(nodes)
-        names = function_names(session.instrumented.contents)
+        names = session.instrumented.contents.function_names
         costs = _costs(nodes, inside)
         for functions, address in _paths(nodes, inside, names):
             yield Stack(functions, nodes[address].calls, nodes[address].cost, costs[address])

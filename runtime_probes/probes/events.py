@@ -22,7 +22,6 @@ from ..events.loop_iteration import LoopIteration
 from ..events.memory_access import MemoryAccess
 from ..host import Session
 from ..monitor import Monitor, Options
-from ..original import function_name
 from ..probe import Probe
 from ..readings import Happening
 from ..table import Key, Table
@@ -101,7 +100,7 @@ class Events(Monitor):
         place = happening.place
         pairs = zip(KINDS[kind][1], happening.values, strict=True)
         values = " ".join(f"{name}={int(value):#x}" for name, value in pairs if value)
-        return kind, function_name(self._contents, place.function), f"{place.offset:#x}", place.note, values
+        return kind, self._contents.function_name(place.function), f"{place.offset:#x}", place.note, values
 
 
 def _probe(kind: str) -> Probe:

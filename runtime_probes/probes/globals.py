@@ -9,7 +9,7 @@ from ..events.global_access import GlobalAccess
 from ..host import Session
 from ..monitor import Monitor
 from ..operand_types import index_of
-from ..original import global_name, instruction_at
+from ..original import instruction_at
 from ..probe import Probe
 from ..table import Table
 
@@ -48,7 +48,7 @@ class Globals(Monitor):
         """Return the globals that any code names, by their index."""
         contents = session.instrumented.contents
         reads, writes = _by_global(session, self._reads), _by_global(session, self._writes)
-        rows = [((global_name(contents, index),), (reads[index], writes[index])) for index in sorted({*reads, *writes})]
+        rows = [((contents.global_name(index),), (reads[index], writes[index])) for index in sorted({*reads, *writes})]
         return (Table("Globals", ("global",), ("reads", "writes"), tuple(rows)),)
 
 

@@ -11,7 +11,6 @@ from ..events.host_call import HostCall, HostReturn
 from ..function_types import most_parameters
 from ..host import Session
 from ..monitor import Monitor, Options
-from ..original import function_name
 from ..probe import Probe
 from ..readings import Happening
 from ..table import Table
@@ -61,7 +60,7 @@ class Imports(Monitor):
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the imported functions that were called."""
-        names = {index: function_name(session.instrumented.contents, index) for index in sorted(self._calls)}
+        names = {index: session.instrumented.contents.function_name(index) for index in sorted(self._calls)}
         calls = tuple(((name,), (self._calls[index], self._returns[index])) for index, name in names.items())
         times = tuple(((name,), self._times(index)) for index, name in names.items() if self._returns[index])
         found = [

@@ -8,7 +8,6 @@ from ..actions.callback import Callback
 from ..binary.contents import Contents
 from ..events.function_entry import FunctionEntry
 from ..events.function_exit import FunctionExit
-from ..function_names import function_names
 from ..host import Session
 from ..monitor import Monitor, Options
 from ..probe import Probe
@@ -64,7 +63,7 @@ class Profile(Monitor):
 
     def stacks(self, session: Session) -> Iterator[Stack]:
         """Yield the contexts as stacks of functions with their nanoseconds, each behind the one it was called in."""
-        names = function_names(session.instrumented.contents)
+        names = session.instrumented.contents.function_names
         return self._watch.stacks(lambda function: names.get(function) or f"function {function}")
 
     def tables(self, session: Session) -> Sequence[Table]:

@@ -14,7 +14,6 @@ from ..function_types import most_parameters, most_results
 from ..host import Session
 from ..host_state import HostState
 from ..monitor import Monitor, Options
-from ..original import function_name
 from ..probe import Probe
 from ..readings import Happening
 from ..recorder import Recorder
@@ -83,7 +82,7 @@ class Record(Monitor):
         return self._recorder.recording
 
     def _row(self, number: int, step: Step) -> Key:
-        function = function_name(self._contents, step.function)
+        function = self._contents.function_name(step.function)
         return number, type(step).__name__.lower(), function, ", ".join(map(str, step.values))
 
     def _attach(self, session: Live) -> None:
@@ -116,7 +115,7 @@ def _check(contents: Contents) -> None:
         raise ValueError("a run cannot be recorded where anything but functions is imported")
     for index in range(len(functions)):
         if not _is_plain(contents.function_type(index)):
-            name = function_name(contents, index)
+            name = contents.function_name(index)
             raise ValueError(f"calls of {name} cannot be recorded: it takes or gives what is no plain number")
 
 

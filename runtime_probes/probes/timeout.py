@@ -9,7 +9,6 @@ from ..binary.contents import Contents
 from ..events.weighed_block import WeighedBlock
 from ..host import Session
 from ..monitor import Monitor, Options
-from ..original import function_name
 from ..probe import Probe
 from ..readings import Happening
 from ..table import Table
@@ -69,7 +68,7 @@ class Timeout(Monitor):
 
     def _stop(self, happening: Happening, limit: str) -> None:
         place = happening.place
-        function = function_name(self._contents, place.function)
+        function = self._contents.function_name(place.function)
         key = function, f"{place.offset:#x}", limit
         self._stopped[key] = self._stopped.get(key, 0) + 1
         raise TimedOut(f"stopped after {limit}, in {function} at byte {place.offset:#x}")

@@ -10,7 +10,6 @@ from ..events.function_exit import FunctionExit
 from ..function_types import recorded_arguments, recorded_results
 from ..host import Session
 from ..monitor import Monitor, Options
-from ..original import function_name
 from ..probe import Probe
 from ..readings import Happening
 from ..recorded import listed
@@ -69,7 +68,7 @@ class CallTrace(Monitor):
         function = happening.place.function
         arguments = listed(happening.values, self._contents.function_type(function).parameters)
         self._depth += 1
-        return (f"{'  ' * (self._depth - 1)}{function_name(self._contents, function)}({arguments})",)
+        return (f"{'  ' * (self._depth - 1)}{self._contents.function_name(function)}({arguments})",)
 
     def _left(self, happening: Happening) -> Key:
         note = happening.place.note

@@ -1,4 +1,4 @@
-"""All that was seen as JSON, which can be read back, merged and compared."""
+"""All that was seen as JSON, for programs."""
 
 import msgspec
 from msgspec import Struct
@@ -37,20 +37,7 @@ class JsonData(Report):
 
     def render(self, run: Observed) -> bytes:
         """Return the JSON on one line, keys in a fixed order; texts of sources are left out."""
-        return json_bytes(_run_data(run))
-
-
-def json_bytes(data: RunData) -> bytes:
-    """Return the data of a run as JSON."""
-    return msgspec.json.encode(data) + b"\n"
-
-
-def read_json(content: bytes) -> RunData:
-    """Return what a report in JSON holds; raise ValueError where it is none, or a later version."""
-    data = msgspec.json.decode(content, type=RunData)
-    if data.version != RunData("").version:
-        raise ValueError(f"version {data.version} of the data of a run is not known")
-    return data
+        return msgspec.json.encode(_run_data(run)) + b"\n"
 
 
 def _run_data(run: Observed) -> RunData:
@@ -59,6 +46,6 @@ def _run_data(run: Observed) -> RunData:
     counts, branches = run.code.counts, run.code.branches
     spots = sorted({*counts, *branches})
     code = tuple(CountedSpot(*spot, counts.get(spot, 0), branches.get(spot, ())) for spot in spots)
-    names = {index: run.program.function_name(index) for index in sorted({spot[0] for spot in spots})}
+    names = {index: run.program.contents.function_name(index) for index in sorted({spot[0] for spot in spots})}
     files = tuple(replace(file, text=None) for file in source_coverage(run.program, run.code))
     return RunData(run.name, files, names, code, run.stacks, run.timeline)

@@ -34,8 +34,13 @@ def test_blocks_and_branches_are_code() -> None:
     assert told == CodeCounts({(2, 0x22): 1, (2, 0x28): 3}, {(2, 0x26): (1, 2), (3, 0x40): (4, 0, 6)})
 
 
-def test_instructions_are_code_where_there_are_no_blocks() -> None:
-    assert told_code([HOTNESS]) == CodeCounts({(2, 0x22): 7})
+def test_without_blocks_there_is_no_code() -> None:
+    assert told_code([HOTNESS, BRANCHES]) is None
+
+
+def test_times_are_costs_by_stack() -> None:
+    profile = table("profile", ("context",), ("calls", "nanoseconds", "in all"), (("run;sum",), (2, 60, 60)))
+    assert told_stacks([CONTEXTS, profile]) == StackCosts("nanoseconds", (StackCost(("run", "sum"), 2, 60),))
 
 
 def test_contexts_are_stacks() -> None:

@@ -13,8 +13,8 @@ from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.passages import recorded_timeline
 from weft.runtime_probes.probe import Probe
 from weft.runtime_probes.program import Program
-from weft.runtime_probes.report import Passage, StackCost, Timeline
-from weft.runtime_probes.spans import call_spans, stack_costs
+from weft.runtime_probes.report import Passage, Timeline
+from weft.runtime_probes.spans import call_spans
 
 CALLS = '(module (func $leaf) (func (export "run") call $leaf call $leaf))'
 
@@ -39,14 +39,6 @@ def test_an_exit_ends_what_was_called_within() -> None:
 def test_an_exit_without_an_entry_is_passed_over() -> None:
     assert told(Passage(1, "f", True), Passage(2, "g", False), Passage(3, "f", False)) == [("f", 1, 3, 0)]
     assert told() == []
-
-
-def test_the_time_of_callees_is_their_own() -> None:
-    assert stack_costs(Timeline(PASSAGES)).rows == (
-        StackCost(("main",), 1, 20),
-        StackCost(("main", "parse <x>"), 2, 60),
-        StackCost(("main", "parse <x>", "read; all"), 1, 10),
-    )
 
 
 def test_a_recorded_run_becomes_a_timeline() -> None:
