@@ -36,11 +36,12 @@ def _table(table: Table, record: RunRecord) -> str:
 
 def _named(table: Table, key: Key, record: RunRecord) -> tuple[str, ...]:
     """Return what a row is about: functions by name, offsets as disassemblers print them."""
-    return tuple(_cell(column, value, record) for column, value in zip(table.keys, key, strict=True))
+    is_named = "name" in table.keys
+    return tuple(_cell(column, value, record, is_named) for column, value in zip(table.keys, key, strict=True))
 
 
-def _cell(column: str, value: str | int, record: RunRecord) -> str:
-    if isinstance(value, int) and column == "function":
+def _cell(column: str, value: str | int, record: RunRecord, is_named: bool) -> str:
+    if isinstance(value, int) and column == "function" and not is_named:
         return record.functions.get(value, f"function {value}")
     return f"{value:#x}" if isinstance(value, int) and column == "offset" else str(value)
 

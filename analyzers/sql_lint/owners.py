@@ -26,7 +26,7 @@ class Owners:
         name = finding.span.source.name
         text = next(iter(self._texts.get(name, ())), None)
         if text:
-            return finding.rule.is_for(text.dialect, migration=text.migration)
+            return finding.rule.is_for(text.dialect, migration=finding.rule.everywhere or text.migrates)
         return finding.rule.is_for(self._live.get(name, ""), migration=False)
 
     def attach(self, finding: Finding) -> Finding:

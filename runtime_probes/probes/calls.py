@@ -16,7 +16,7 @@ _DIRECT = ("call", "return_call")
 
 
 class Calls(CountingMonitor):
-    """How often each function was entered, each call was made, and which functions were called through tables.
+    """How often each call was made, and which functions were called through tables.
 
     The callee of a call through a table or a reference is -1 where it is no function that the module defines.
 
@@ -30,13 +30,6 @@ class Calls(CountingMonitor):
           (func (export "run") (call $apply (i32.const 0)) (call $apply (i32.const 1)) (call $apply (i32.const 1))))
 
     Tells:
-        function entries
-        function  name    entries
-        0         half    1
-        1         double  2
-        2         apply   3
-        3         run     1
-
         calls
         function  name   offset  call           count
         2         apply  0x53    call_indirect  3
@@ -58,13 +51,11 @@ class Calls(CountingMonitor):
         return (self.counting, INDIRECT_CALLS)
 
     def tables(self, session: Session) -> Sequence[Table]:
-        """Return the entries of functions, and the calls by their places."""
+        """Return the calls by their places, and the callees of those through tables."""
         names = session.instrumented.contents.function_names
-        entries: list[tuple[Key, tuple[int]]] = []
         sites: list[tuple[Key, tuple[int]]] = []
         for each in self.functions(session):  # one at a time: all instructions at once take much memory
             if each.entries:
-                entries.append(((each.index, each.name), (each.entries,)))
                 sites += _sites(each)
         reached = tuple(
             (
@@ -81,7 +72,6 @@ class Calls(CountingMonitor):
         )
         at = ("function", "name", "offset")
         return (
-            Table("function entries", ("function", "name"), ("entries",), tuple(entries)),
             Table("calls", (*at, "call"), ("count",), tuple(sites)),
             Table("callees of indirect calls", (*at, "callee", "callee name"), ("count",), reached),
         )
