@@ -20,6 +20,7 @@ from weft.runtime_probes.probes.calls import Calls
 from weft.runtime_probes.probes.contexts import Contexts
 from weft.runtime_probes.probes.controlflow import ControlFlow
 from weft.runtime_probes.probes.coverage import Coverage
+from weft.runtime_probes.probes.functions import Functions
 from weft.runtime_probes.probes.hotness import Hotness
 from weft.runtime_probes.probes.instructions import Instructions
 from weft.runtime_probes.probes.loops import Loops
@@ -127,7 +128,7 @@ def test_contexts_are_of_a_sensible_size() -> None:
 
 
 def test_indirect_calls_are_all_told() -> None:
-    entries, sites, callees = told([Calls()], RECURSIVE, "run")[0]
+    (sites, callees), (entries,) = told([Calls(), Functions(unused=False)], RECURSIVE, "run")
     by_site: Counter[tuple[str | int, ...]] = Counter()
     for key, (count,) in callees.rows:
         by_site[key[:3]] += count
