@@ -1,0 +1,1 @@
+"""Answers questions with SQL: estimates, answers cheaply, verifies, and escalates only where that pays."""

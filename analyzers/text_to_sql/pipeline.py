@@ -1,0 +1,45 @@
+"""The contract of a pipeline: what turns a question into SQL, at a price."""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from .database import Database, Result
+from .question import Question
+from .usage import Usage
+
+
+class Candidate(Struct, frozen=True):
+    """A possible answer. `confidence` is the calibrated probability that it is right, None where nobody knows.
+
+    `result` is what it gave where it was run, `error` why it could not be, in the database's words.
+    """
+
+    sql: str
+    confidence: float | None = None
+    result: Result | None = None
+    error: str = ""
+
+
+class Attempt(Struct, frozen=True):
+    """What a pipeline came up with: candidates, best first (none where it gives up), the price, and what to tell."""
+
+    candidates: tuple[Candidate, ...]
+    usage: Usage = Usage()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Candidate | None:
+        """The first candidate."""
+        return self.candidates[0] if self.candidates else None
+
+
+class Pipeline(Protocol):
+    """A way to answer questions. `name` is what people type; tiers are tried in the order of `PIPELINES`."""
+
+    @property
+    def name(self) -> str: ...
+
+    def attempt(self, question: Question, database: Database) -> Attempt:
+        """Return candidates for a question; raises ChatFailed where a model is needed and gives no answer."""
+        ...

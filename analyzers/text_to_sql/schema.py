@@ -1,0 +1,74 @@
+"""The tables that questions are asked about, as people name them and as the database does."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from msgspec import Struct
+
+_NUMERIC = ("INT", "REAL", "NUM", "FLOAT", "DOUB", "DEC", "MONEY", "SERIAL")
+_TEMPORAL = ("DATE", "TIME", "YEAR")
+
+
+class Column(Struct, frozen=True):
+    """A column. `label` is what people call it (the name where there is none), `samples` some values it holds."""
+
+    name: str
+    type: str = ""
+    label: str = ""
+    description: str = ""
+    samples: tuple[str, ...] = ()
+
+    @property
+    def is_numeric(self) -> bool:
+        """Say whether it holds numbers, as far as its type tells."""
+        return any(word in self.type.upper() for word in _NUMERIC)
+
+    @property
+    def is_temporal(self) -> bool:
+        """Say whether it holds dates or times, as far as its type tells."""
+        return any(word in self.type.upper() for word in _TEMPORAL)
+
+
+class ForeignKey(Struct, frozen=True):
+    """Columns of a table that refer to as many columns of the table `target`."""
+
+    columns: tuple[str, ...]
+    target: str
+    target_columns: tuple[str, ...]
+
+
+class Table(Struct, frozen=True, dict=True):
+    """A table with its columns in their order. `label` is what people call it (the name where there is none)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    label: str = ""
+    description: str = ""
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name.lower(): column for column in self.columns}
+
+    def column(self, name: str) -> Column | None:
+        """Return a column by its name in any case; None where there is none."""
+        return self._by_name.get(name.lower())
+
+
+class Schema(Struct, frozen=True, dict=True):
+    """All tables of a database, in their order; `name` is what the database is called."""
+
+    name: str
+    tables: tuple[Table, ...]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Table]:
+        return {table.name.lower(): table for table in self.tables}
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self.tables)
+
+    def table(self, name: str) -> Table | None:
+        """Return a table by its name in any case; None where there is none."""
+        return self._by_name.get(name.lower())
