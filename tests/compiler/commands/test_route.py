@@ -1,0 +1,60 @@
+"""`weft route`: what it prints and exits with."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from weft.compiler.cli import run
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_queries_are_classified(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("report.sql").write_text("SELECT name FROM singer;\n\nSELECT count(*), age FROM singer GROUP BY age;\n")
+    assert run(["route", "classify", "report.sql"]) == 0
+    assert [line.split()[:3] for line in capsys.readouterr().out.splitlines()[1:3]] == [
+        ["report.sql:1", "easy", "1"],
+        ["report.sql:3", "medium", "4"],
+    ]
+
+
+def test_json_tells_places_and_profiles(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.sql").write_text("CREATE TABLE t (i INT);\n  SELECT TOP 3 * FROM [t];\n")
+    assert run(["route", "classify", ".", "--format", "json", "--dialect", "tsql"]) == 0
+    made, asked = json.loads(capsys.readouterr().out)
+    assert made == {
+        "path": "a.sql",
+        "line": 1,
+        "column": 1,
+        "dialect": "tsql",
+        "hardness": None,
+        "problem": "no query",
+    }
+    assert (asked["line"], asked["column"], asked["hardness"], asked["score"]) == (2, 3, "easy", 2)
+    assert asked["profile"]["tables"] == 1
+
+
+def test_what_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.sql").write_text("SELECT 1;\nSELEC 1 FRM;\n")
+    assert run(["route", "classify", "bad.sql", "missing.sql"]) == 1
+    told = capsys.readouterr()
+    assert "bad.sql:2" in told.out
+    assert "missing.sql: no such file" in told.err
+
+
+def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"SELECT 1")))
+    assert run(["route", "classify", "-", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["path"] == "stdin.sql"
+
+
+def test_an_unknown_dialect_is_met_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.sql").write_text("SELECT 1")
+    assert run(["route", "classify", "a.sql", "--dialect", "postgre"]) == 2
+    assert "did you mean 'postgres'?" in capsys.readouterr().err
