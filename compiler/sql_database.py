@@ -1,10 +1,12 @@
-"""Opens the live databases that `weft sql lint --database` names, so that nothing can be written through them."""
+"""Opens the live databases that people name, so that nothing can be written through them."""
 
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +17,7 @@ from msgspec import Struct
 from ..analyzers.sql_lint.connection import OutOfTime, QueryFailed, Row
 from ..analyzers.sql_lint.live_schema import read_inspector, read_statements
 from ..analyzers.sql_lint.schema import Schema
+from ..analyzers.text_to_sql.database import Result
 from ..diagnostics import WeftError
 
 _STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, about a millisecond
@@ -26,16 +29,20 @@ class UnusableDatabase(WeftError, ValueError):
 
 
 class Database(Struct, frozen=True):
-    """An open database: what runs a query in so many seconds, and what reads the schema."""
+    """An open database: what runs a query in so many seconds for so many rows, and what reads the schema."""
 
     name: str
     dialect: str
-    run: Callable[[str, float], Sequence[Row]]
+    run: Callable[[str, float, int | None], Result]
     inspect: Callable[["Database"], Schema] = read_statements
 
     def rows(self, query: str, seconds: float = 10) -> Sequence[Row]:
         """Return all rows of a query; raises QueryFailed, and OutOfTime after so many seconds."""
-        return self.run(query, seconds)
+        return self.run(query, seconds, None).rows
+
+    def query(self, sql: str, *, seconds: float, row_limit: int) -> Result:
+        """Return the first rows of a query; raises QueryFailed, and OutOfTime after so many seconds."""
+        return self.run(sql, seconds, row_limit)
 
     def schema(self) -> Schema:
         """Return the tables."""
@@ -84,19 +91,19 @@ def _open_sqlite(path: Path) -> Generator[Database]:
         raise UnusableDatabase(f"{path}: {error}") from None
     connection.text_factory = _decoded
     with closing(connection):
-        yield Database(path.name, "sqlite", lambda query, seconds: sqlite_rows(connection, query, seconds))
+        yield Database(path.name, "sqlite", partial(run_sqlite, connection))
 
 
 def _decoded(content: bytes) -> str:
     return content.decode("utf-8", "replace")  # SQLite takes any bytes for text
 
 
-def sqlite_rows(connection: sqlite3.Connection, query: str, seconds: float) -> list[Row]:
-    """Return the rows of a query; raises QueryFailed, and OutOfTime after so many seconds."""
+def run_sqlite(connection: sqlite3.Connection, query: str, seconds: float, row_limit: int | None) -> Result:
+    """Return the rows of a query, all without a limit; raises QueryFailed, and OutOfTime after so many seconds."""
     ends = time.monotonic() + seconds
     connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS_BETWEEN_LOOKS)
     try:
-        return connection.execute(query).fetchall()
+        return _result(connection.execute(query), row_limit)
     except sqlite3.Error as error:
         raise _failure(error, is_late=time.monotonic() > ends) from None
     finally:
@@ -111,12 +118,12 @@ def _open_duckdb(path: Path) -> Generator[Database]:
     except duckdb.Error as error:
         raise UnusableDatabase(f"{path}: {error}") from None
 
-    def run(query: str, seconds: float) -> list[Row]:
+    def run(query: str, seconds: float, row_limit: int | None) -> Result:
         ends = time.monotonic() + seconds
         timer = threading.Timer(seconds, connection.interrupt)
         timer.start()
         try:
-            return connection.execute(query).fetchall()
+            return _result(connection.execute(query), row_limit)
         except duckdb.Error as error:
             raise _failure(error, is_late=time.monotonic() > ends) from None
         finally:
@@ -137,22 +144,42 @@ def _open_postgres(url: str) -> Generator[Database]:
     except alchemy.exc.SQLAlchemyError as error:
         raise UnusableDatabase(f"{_told(url)}: {str(error).splitlines()[0]}") from None
 
-    def run(query: str, seconds: float) -> Sequence[Row]:
+    def run(query: str, seconds: float, row_limit: int | None) -> Result:
         try:
             # Each statement is a transaction of its own, and so is what these two settings hold for.
             connection.exec_driver_sql("SET default_transaction_read_only = on")
             connection.exec_driver_sql(f"SET statement_timeout = {max(1, int(seconds * 1000))}")
-            return connection.exec_driver_sql(query.replace("%", "%%")).fetchall()
+            if row_limit is None:
+                return _result(connection.exec_driver_sql(query.replace("%", "%%")).cursor, None)
+            with connection.connection.cursor() as cursor:
+                return _streamed(cursor, query, row_limit)
+        except psycopg.Error as error:
+            raise _failure(error, is_late=isinstance(error, psycopg.errors.QueryCanceled)) from None
         except alchemy.exc.DBAPIError as error:
             raise _failure(error.orig or error, is_late=isinstance(error.orig, psycopg.errors.QueryCanceled)) from None
 
     def inspect(database: Database) -> Schema:
-        run("SELECT 1", 30)
+        run("SELECT 1", 30, None)
         return read_inspector(alchemy.inspect(connection), database)
 
     with closing(connection):
         yield Database(urlsplit(url).path.lstrip("/") or "postgres", "postgres", run, inspect)
     engine.dispose()
+
+
+def _result(cursor: Any, row_limit: int | None) -> Result:
+    """Return the first rows that a cursor of Python's database API has, and whether there are more."""
+    rows: Sequence[Row] = cursor.fetchall() if row_limit is None else cursor.fetchmany(row_limit + 1)
+    columns = tuple(column[0] for column in cursor.description or ())
+    return Result(columns, tuple(map(tuple, rows[:row_limit])), is_cut=len(rows) > len(rows[:row_limit]))
+
+
+def _streamed(cursor: Any, query: str, row_limit: int) -> Result:
+    """Return the first rows of a query on PostgreSQL, whose plain cursor would fetch them all."""
+    with closing(cursor.stream(query)) as stream:
+        rows: list[Row] = list(islice(stream, row_limit + 1))
+        columns = tuple(column[0] for column in cursor.description or ())
+    return Result(columns, tuple(map(tuple, rows[:row_limit])), is_cut=len(rows) > row_limit)
 
 
 def _failure(error: Exception, *, is_late: bool) -> WeftError:

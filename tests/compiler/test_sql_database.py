@@ -17,6 +17,7 @@ from weft.analyzers.sql_lint.live_schema import join, read_inspector
 from weft.analyzers.sql_lint.schema import Schema, Table
 from weft.analyzers.sql_lint.schema_builder import build_schema
 from weft.analyzers.sql_lint.sql_text import SqlText
+from weft.analyzers.text_to_sql.database import Result
 from weft.compiler.cli import run
 from weft.compiler.sql_database import UnusableDatabase, open_database
 from weft.diagnostics import Source
@@ -277,3 +278,34 @@ def test_queries_can_be_ranked_as_a_whole(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out.startswith("q.sql:2:")
     Path("pyproject.toml").write_text("[tool.weft.sql.ranking]\nreed = 0\n")
     assert run([*shared, *chosen]) == 2
+
+
+@pytest.mark.parametrize("name", ["shop.sqlite", "shop.duckdb"])
+def test_a_query_gives_its_first_rows(name: str) -> None:
+    with open_database(make(name)) as database:
+        found = database.query("SELECT 1 AS one, 'a' AS two UNION ALL SELECT 2, 'b'", seconds=5, row_limit=1)
+        assert found == Result(("one", "two"), ((1, "a"),), is_cut=True)
+        assert not database.query("SELECT 1", seconds=5, row_limit=1).is_cut
+        assert database.query("SELECT 1 AS one WHERE 1 = 0", seconds=5, row_limit=1) == Result(("one",), ())
+
+
+@pytest.mark.parametrize("name", ["shop.sqlite", "shop.duckdb"])
+def test_a_query_fails_in_the_words_of_the_database_and_in_time(name: str) -> None:
+    with open_database(make(name)) as database:
+        with pytest.raises(QueryFailed, match="nowhere"):
+            database.query("SELECT * FROM nowhere", seconds=5, row_limit=1)
+        with pytest.raises(QueryFailed):
+            database.query("DELETE FROM customers", seconds=5, row_limit=1)
+        with pytest.raises(OutOfTime):
+            database.query(ENDLESS, seconds=0.2, row_limit=1)
+
+
+def test_postgres_gives_its_first_rows_without_the_others(postgres: str) -> None:
+    with open_database(postgres) as database:
+        found = database.query("SELECT generate_series(1, 100000000) AS i, 'a%b' AS t", seconds=5, row_limit=2)
+        assert found == Result(("i", "t"), ((1, "a%b"), (2, "a%b")), is_cut=True)
+        assert database.query("SELECT 1 AS one", seconds=5, row_limit=2) == Result(("one",), ((1,),))
+        with pytest.raises(QueryFailed, match="read-only"):
+            database.query("CREATE TABLE x (i INT)", seconds=5, row_limit=2)
+        with pytest.raises(OutOfTime):
+            database.query("SELECT pg_sleep(9)", seconds=0.2, row_limit=2)

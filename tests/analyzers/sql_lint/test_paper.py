@@ -3,6 +3,7 @@
 import sqlite3
 import tomllib
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from weft.analyzers.sql_lint.lint import Choice
 from weft.analyzers.sql_lint.live_schema import read_statements
 from weft.analyzers.sql_lint.rule import DataRule, Finding, Rule
 from weft.analyzers.sql_lint.sql_text import SqlText
-from weft.compiler.sql_database import Database, sqlite_rows
+from weft.compiler.sql_database import Database, run_sqlite
 from weft.diagnostics import Source
 
 TABLE: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
@@ -55,5 +56,5 @@ def found_by(rule: Rule, example: str) -> list[Finding]:
 def in_rows(rule: Rule, script: str) -> list[Finding]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(script)
-        database = Database("example", "sqlite", lambda query, seconds: sqlite_rows(connection, query, seconds))
+        database = Database("example", "sqlite", partial(run_sqlite, connection))
         return list(Linter([rule]).in_data(Sampler(database, read_statements(database)).samples()))

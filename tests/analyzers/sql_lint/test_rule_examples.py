@@ -3,6 +3,7 @@
 import ast
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -16,7 +17,7 @@ from weft.analyzers.sql_lint.rule import DataRule, Finding, PythonRule, Rule
 from weft.analyzers.sql_lint.schema import Schema
 from weft.analyzers.sql_lint.sql_text import SqlText
 from weft.analyzers.sql_lint.statement_reading import Reading
-from weft.compiler.sql_database import Database, sqlite_rows
+from weft.compiler.sql_database import Database, run_sqlite
 from weft.diagnostics import Source
 
 BAD = [pytest.param(rule, sql, id=rule.name) for rule in every_rule() for sql in rule().documentation.bad]
@@ -32,7 +33,7 @@ def in_database(rule: type[Rule], sql: str) -> list[Finding]:
     """Run a script in SQLite and return what is found in the tables it leaves."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(sql)
-        database = Database("example", "sqlite", lambda query, seconds: sqlite_rows(connection, query, seconds))
+        database = Database("example", "sqlite", partial(run_sqlite, connection))
         samples = Sampler(database, read_statements(database)).samples()
         return list(Linter([rule()]).in_data(samples))
 
