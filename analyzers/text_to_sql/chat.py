@@ -25,7 +25,14 @@ class Completion(Struct, frozen=True):
 
 
 class ChatFailed(WeftError, RuntimeError):
-    """A model gave no answer: the endpoint is away, refuses, or answers nonsense; all tries are used up."""
+    """A model gave no answer: the endpoint is away, refuses, or answers nonsense; all tries are used up.
+
+    `usage` is what the tries cost all the same.
+    """
+
+    def __init__(self, reason: str, usage: Usage | None = None) -> None:
+        super().__init__(reason)
+        self.usage = usage or Usage()
 
 
 class Chat(Protocol):

@@ -40,6 +40,9 @@ class Pipeline(Protocol):
     @property
     def name(self) -> str: ...
 
-    def attempt(self, question: Question, database: Database) -> Attempt:
-        """Return candidates for a question; raises ChatFailed where a model is needed and gives no answer."""
+    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+        """Return candidates for a question; raises ChatFailed where a model is needed and gives no answer.
+
+        `allowance` is the most tokens it may take, in and out, over all calls; None where there is no limit.
+        """
         ...

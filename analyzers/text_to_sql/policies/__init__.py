@@ -1,0 +1,1 @@
+"""The policies of routing, one file each."""

@@ -1,0 +1,64 @@
+"""Answers cheaply, verifies, and escalates only what is in doubt; stops where nobody is likely to know better."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ..estimate import Estimate
+from ..policy import Action, Decision, Tried
+from ..trust import Trust
+from ..verification import Verified
+
+
+class Cascade(Struct, frozen=True):
+    """The cheapest pipeline first; its answer is taken where its probability of being right reaches `accept`.
+
+    After the last pipeline, the best answer is taken where its probability reaches `settle`; below, nobody knows.
+    `stop_after` different results in a row, none agreeing, mean that one more opinion would hardly settle it.
+    """
+
+    accept: float = 0.85
+    settle: float = 0.35
+    stop_after: int = 4
+    trust: Trust = Trust()
+    name: str = "cascade"
+
+    def start(self, estimate: Estimate, pipelines: Sequence[str]) -> tuple[str, str]:
+        """Return the cheapest pipeline."""
+        return pipelines[0], "the cheapest begins"
+
+    def decide(self, tried: Sequence[Tried], left: Sequence[str]) -> Decision:
+        """Accept the last answer where it is probable enough, else escalate while that may help."""
+        last = tried[-1].verified
+        probability = self.trust.probability(last)
+        told = _told(tried[-1])
+        if probability >= self.accept:
+            return Decision(Action.ACCEPT, f"{told}: {probability:.0%} likely to be right", probability)
+        if left and not self._is_hopeless(tried):
+            return Decision(Action.ESCALATE, f"{told}: only {probability:.0%} likely to be right", probability)
+        best = max((self.trust.probability(one.verified) for one in tried), default=0.0)
+        if best >= self.settle:
+            return Decision(Action.ACCEPT, f"nobody is left to ask, and it is {best:.0%} likely to be right", best)
+        return Decision(Action.STOP, f"no answer is more than {best:.0%} likely to be right", best)
+
+    def _is_hopeless(self, tried: Sequence[Tried]) -> bool:
+        sound = [one.verified for one in tried if one.verified is not None and one.verified.is_sound]
+        return len(sound) >= self.stop_after and not any(verified.agreeing for verified in sound)
+
+
+def _told(tried: Tried) -> str:
+    """Return what is to be said of an attempt."""
+    if tried.verified is None:
+        return f"{tried.pipeline} has no answer"
+    return "; ".join(_facts(tried.verified))
+
+
+def _facts(verified: Verified) -> list[str]:
+    if not verified.is_sound:
+        return list(verified.problems[:1])
+    facts = ["it runs", *verified.doubts]
+    if verified.agreeing:
+        facts.append(f"{verified.agreeing} other answer{'s' * (verified.agreeing > 1)} gave the same result")
+    if verified.differing:
+        facts.append(f"{verified.differing} other answer{'s' * (verified.differing > 1)} gave another")
+    return facts
