@@ -1,19 +1,86 @@
-"""What is expected of a question before anybody answers it."""
+"""What is expected of a question before anybody answers it: how hard its SQL will be, and what answers will cost."""
 
 from collections.abc import Mapping
+from functools import cached_property
+from importlib.resources import files
 
+import msgspec
 from msgspec import Struct, field
 
+from .features import features
 from .hardness import Hardness
+from .linear_model import LinearModel, UnusableModel
+from .linking import SchemaIndex, index_schema
+from .masking import masked_words
+from .question import Question
+from .schema import Schema
+
+_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "estimate.json"
 
 
 class Estimate(Struct, frozen=True):
-    """The probability of each class of hardness, and the tokens that each pipeline is expected to take, by its name."""
+    """The probability of each class of Spider's hardness and of BIRD's difficulty; the tokens each pipeline will take.
+
+    All are by name, and empty where nothing is known.
+    """
 
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
+    difficulty: Mapping[str, float] = field(default_factory=dict[str, float])
     tokens: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property
     def likeliest(self) -> Hardness | None:
-        """The most probable class, the easier one of two alike; None where nothing is known."""
+        """The most probable class of hardness, the easier one of two alike; None where nothing is known."""
         return max(self.hardness, key=lambda rating: self.hardness[rating]) if self.hardness else None
+
+
+class EstimateModels(Struct, frozen=True):
+    """What estimates are made with: a model of Spider's hardness, and one of the difficulty that people rated."""
+
+    hardness: LinearModel
+    difficulty: LinearModel
+
+
+class Estimator(Struct, dict=True):
+    """Estimates questions; the index of each schema is made once."""
+
+    models: EstimateModels
+
+    @cached_property
+    def _indexes(self) -> dict[int, tuple[Schema, SchemaIndex]]:
+        return {}
+
+    def __call__(self, question: Question) -> Estimate:
+        """Return the estimate of a question, in a fraction of a millisecond and without any model of a language."""
+        index = self._index(question.schema)
+        seen = features(question, index)
+        words = masked_words(question, index)
+        hardness = self.models.hardness.probabilities(seen, words)
+        return Estimate(
+            {Hardness(name): probability for name, probability in hardness.items()},
+            self.models.difficulty.probabilities(seen, words),
+        )
+
+    def _index(self, schema: Schema) -> SchemaIndex:
+        known = self._indexes.get(id(schema))
+        if known is None:  # the schema is kept with its index, so that its number stays its own
+            known = self._indexes[id(schema)] = (schema, index_schema(schema))
+        return known[1]
+
+
+def read_models(content: bytes) -> EstimateModels:
+    """Return the models that a file of JSON holds; raises UnusableModel."""
+    try:
+        return msgspec.json.decode(content, type=EstimateModels)
+    except msgspec.MsgspecError as error:
+        raise UnusableModel(str(error)) from None
+
+
+def write_models(models: EstimateModels) -> bytes:
+    """Return models as a file of JSON; the same models give the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(models), indent=1) + b"\n"
+
+
+def shipped_models() -> EstimateModels:
+    """Return the models that come with Weft, trained on Spider's training set and BIRD's development set."""
+    return read_models(_SHIPPED.read_bytes())

@@ -37,3 +37,33 @@ def classify(paths: tuple[Path, ...], dialect: str, format_: str) -> int:
     from ..route_classify import classify_files
 
     return classify_files(paths, dialect, format_)
+
+
+@command.group(short_help="Train the models of routing on questions with answers.")
+def train() -> None:
+    """Train the models of routing on questions with answers; what comes with Weft was made in this way.
+
+    This needs scikit-learn: pip install 'weft[train]'.
+    """
+
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@train.command(short_help="Train what `weft route estimate` uses.")
+@click.option("--spider", required=True, type=_FOLDER, help="Holds train_spider_slim.json and tables.json.")
+@click.option("--bird", required=True, type=_FOLDER, help="Holds bird_dev.json and bird_dev_schema_with_samples.json.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Where to write it."
+)
+def estimate(spider: Path, bird: Path, output: Path) -> int:
+    """Train what `weft route estimate` uses: hardness on Spider, difficulty on BIRD.
+
+    \b
+      weft route train estimate --spider spider/ --bird bird/ -o estimate.json
+
+    The same questions give the same file.
+    """
+    from ..route_train import train_estimates_of
+
+    return train_estimates_of(spider, bird, output)

@@ -1,0 +1,1 @@
+"""The weights that come with Weft, as JSON; `weft route train` makes them."""
