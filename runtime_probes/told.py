@@ -28,5 +28,5 @@ def told(session: Session, title: str, keys: tuple[str, ...], rows: Mapping[Prob
     table = Table(title, keys, (), tuple(found), adds_up=False)
     if not missing + session.lost:
         return (table,)
-    lost = (((title,), (missing, session.lost)),)
-    return table, Table("Events not told", ("of",), ("beyond the most", "lost"), lost)
+    left_out = ((("beyond the most",), (missing,)), (("no room",), (session.lost,)))
+    return table, Table(f"left out of {title}", ("why",), ("events",), left_out, adds_up=False)

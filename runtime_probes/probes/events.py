@@ -63,7 +63,7 @@ class Events(Monitor):
               (br_if $again (global.get $left)))))
 
     Tells:
-        Events
+        events
         step  event   function  offset  what    values
         1     entry   run       0x2c
         2     call    run       0x2e     call 0
@@ -94,7 +94,7 @@ class Events(Monitor):
         """Return the events in their order."""
         keys = ("step", "event", "function", "offset", "what", "values")
         rows = {probe: partial(self._row, kind) for kind, probe in self._probes.items()}
-        return told(session, "Events", keys, rows, int(self.settings["most"]))
+        return told(session, "events", keys, rows, int(self.settings["most"]))
 
     def _row(self, kind: str, happening: Happening) -> Key:
         place = happening.place

@@ -40,7 +40,8 @@ ASKING = """(module (import "wasi_snapshot_preview1" "clock_res_get" (func $ask 
 def test_what_is_left_out_is_counted(monitor: Monitor, missing: int) -> None:
     told, lost = run(LOOP, monitor)
     assert len(told.rows) == 3
-    assert lost.rows == (((told.title,), (missing, 0)),)
+    assert lost.title == f"left out of {told.title}"
+    assert lost.rows == ((("beyond the most",), (missing,)), (("no room",), (0,)))
 
 
 def test_different_arguments_of_host_calls_are_bounded() -> None:
