@@ -1,6 +1,7 @@
 """How runs are printed: the formats of `weft probe run` and `weft probe report`."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ..runtime_probes.run_record import RunRecord
 from ..runtime_probes.table import Key, Table
@@ -12,16 +13,30 @@ def as_text(record: RunRecord) -> str:
 
 
 FORMATS: dict[str, Callable[[RunRecord], str]] = {"text": as_text, "json": RunRecord.to_json}
-# Files for other tools, which need the module: what the report is called, and the monitors that see what it tells.
+
+
+class FileFormat(NamedTuple):
+    """A file for another tool, which needs the module: what the report is called, and what `--monitor` may say for it.
+
+    The first of the monitors, which are parted by commas, must be there; what others saw is told as well.
+    """
+
+    report: str
+    monitors: tuple[str, ...]
+
+
+_CODE, _STACKS, _CALLS = ("blocks,branches",), ("contexts", "profile"), ("timeline",)
 REPORT_FORMATS = {
-    "listing": ("text", "blocks,branches"),
-    "html": ("html", "blocks,branches"),
-    "lcov": ("lcov", "blocks,branches"),
-    "cobertura": ("cobertura", "blocks,branches"),
-    "data": ("json", "blocks,branches"),
-    "folded": ("folded", "contexts or profile"),
-    "speedscope": ("speedscope", "contexts or profile"),
-    "pprof": ("pprof", "contexts or profile"),
+    "listing": FileFormat("text", _CODE),
+    "html": FileFormat("html", _CODE),
+    "lcov": FileFormat("lcov", _CODE),
+    "cobertura": FileFormat("cobertura", _CODE),
+    "data": FileFormat("json", _CODE),
+    "folded": FileFormat("folded", _STACKS),
+    "speedscope": FileFormat("speedscope", (*_STACKS, *_CALLS)),
+    "pprof": FileFormat("pprof", _STACKS),
+    "chrome-trace": FileFormat("chrome-trace", _CALLS),
+    "otlp": FileFormat("otlp", _CALLS),
 }
 
 

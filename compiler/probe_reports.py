@@ -7,7 +7,7 @@ from ..diagnostics import WeftError
 from ..runtime_probes.binary.contents import Contents
 from ..runtime_probes.binary.reader import read
 from ..runtime_probes.debug_lines import debug_lines, external_debug_info
-from ..runtime_probes.from_tables import told_code, told_stacks
+from ..runtime_probes.from_tables import told_code, told_stacks, told_timeline
 from ..runtime_probes.line_table import LineTable
 from ..runtime_probes.program import Program
 from ..runtime_probes.report import Missing, Observed
@@ -29,13 +29,13 @@ def rendered(record: RunRecord, module: Path, format_: str) -> bytes:
     data = module.read_bytes()
     if hashlib.sha256(data).hexdigest() != record.sha256:
         raise AnotherModule(f"{module} is not the module that was run, {record.module}: their hashes differ")
-    made, monitors = REPORT_FORMATS[format_]
-    report = next(report for report in REPORTS if report.name == made)
-    code, stacks = told_code(record.tables), told_stacks(record.tables)
+    chosen = REPORT_FORMATS[format_]
+    report = next(report for report in REPORTS if report.name == chosen.report)
+    code, stacks, timeline = told_code(record.tables), told_stacks(record.tables), told_timeline(record.tables)
     try:
-        return report.render(Observed(record.module, _program(module, data), code, stacks))
+        return report.render(Observed(record.module, _program(module, data), code, stacks, timeline))
     except Missing as missing:
-        raise Missing(f"{missing}: run it with --monitor {monitors}") from None
+        raise Missing(f"{missing}: run it with --monitor {' or '.join(chosen.monitors)}") from None
 
 
 def _program(path: Path, data: bytes) -> Program:

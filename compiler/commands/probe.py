@@ -138,7 +138,8 @@ def report_command(record: Path, format_: str, output: Path | None, module: Path
 
     listing, html, lcov, cobertura and data tell what the monitors blocks and branches saw, by lines of the sources
     where the module has debugging information or a source map; folded, speedscope and pprof what the monitors
-    contexts (in instructions) or profile (in time) saw.
+    contexts (in instructions) or profile (in time) saw; chrome-trace (which Perfetto opens) and otlp (spans of
+    OpenTelemetry) what the monitor timeline saw, and so does speedscope.
     """
     from ..probe_records import kept_run, write_report
 

@@ -22,6 +22,7 @@ from .memory import Memory
 from .opcodes import Opcodes
 from .profile import Profile
 from .record import Record
+from .timeline import CallTimeline
 from .timeout import Timeout
 from .trace import CallTrace
 
@@ -47,6 +48,7 @@ PROBES: tuple[type[Monitor], ...] = (
     Opcodes,
     Profile,
     Record,
+    CallTimeline,
     Timeout,
     CallTrace,
 )

@@ -194,13 +194,15 @@ FILES = {
     "folded": b"_start;helper 4",
     "speedscope": b"speedscope",
     "pprof": b"\x1f\x8b",
+    "chrome-trace": b'"name":"helper","cat":"function"',
+    "otlp": b'"name":"helper"',
 }
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_run_becomes_a_file_for_another_tool(name: str, tmp_path: Path) -> None:
     module, kept, direct, later = written(tmp_path), *(str(tmp_path / part) for part in ("run.json", "direct", "later"))
-    monitors = REPORT_FORMATS[name][1].partition(" or ")[0]
+    monitors = REPORT_FORMATS[name].monitors[0].replace("timeline", "timeline:clock=no")
     run(["probe", "run", module, "--monitor", monitors, "--format", "json", "-o", kept])
     assert run(["probe", "run", module, "--monitor", monitors, "--format", name, "-o", direct]) == 5
     assert run(["probe", "report", kept, "--module", module, "--format", name, "-o", later]) == 0
@@ -223,6 +225,6 @@ def test_a_file_that_tells_what_nobody_looked_at_is_refused(tmp_path: Path, caps
 
 def test_the_files_that_can_be_asked_for_are_reports_that_there_are() -> None:
     assert FILES.keys() == REPORT_FORMATS.keys()
-    assert {report for report, _ in REPORT_FORMATS.values()} <= {report.name for report in REPORTS}
-    asked = {name for _, monitors in REPORT_FORMATS.values() for name in monitors.replace(" or ", ",").split(",")}
+    assert {format_.report for format_ in REPORT_FORMATS.values()} == {report.name for report in REPORTS}
+    asked = {name for each in REPORT_FORMATS.values() for monitors in each.monitors for name in monitors.split(",")}
     assert asked <= {monitor.name for monitor in PROBES}

@@ -13,6 +13,7 @@ from weft.runtime_probes.probes.accesses import Accesses
 from weft.runtime_probes.probes.events import Events
 from weft.runtime_probes.probes.imports import Imports
 from weft.runtime_probes.probes.memory import Memory
+from weft.runtime_probes.probes.timeline import CallTimeline
 from weft.runtime_probes.probes.timeout import TimedOut, Timeout
 from weft.runtime_probes.probes.trace import CallTrace
 
@@ -34,7 +35,13 @@ ASKING = """(module (import "wasi_snapshot_preview1" "clock_res_get" (func $ask 
 
 @pytest.mark.parametrize(
     ("monitor", "missing"),
-    [(Accesses(most=3), 7), (CallTrace(most=3), 19), (Events(kinds="call,loop", most=3), 17)],
+    [
+        (Accesses(most=3), 7),
+        (CallTrace(most=3), 19),
+        (Events(kinds="call,loop", most=3), 17),
+        (CallTimeline(most=3), 19),
+        (CallTimeline(most=3, clock=False), 19),
+    ],
     ids=lambda each: each.name if isinstance(each, Monitor) else "",
 )
 def test_what_is_left_out_is_counted(monitor: Monitor, missing: int) -> None:
