@@ -27,6 +27,7 @@ def program_of(
         invoke=invoke or "_start",
         numbers=tuple(map(_number, arguments)) if invoke else (),
         seconds=timeout,
+        interruptible=True,
     )
 
 

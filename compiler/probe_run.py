@@ -4,8 +4,8 @@ import signal
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import click
 import wasmtime
@@ -26,6 +26,7 @@ from .progress import Report, show_progress
 
 TRAPPED = 1
 TIMED_OUT = 124
+INTERRUPTED = 130
 BIG = 1 << 20  # bytes of a module from which on a bar shows how far it is
 
 
@@ -50,8 +51,7 @@ def _some(report: Report, done: int, total: int) -> None:
 def run_module(path: Path, monitors: Sequence[Monitor], program: Program, format_: str, output: Path | None) -> int:
     """Run a module with monitors, write what they tell, and return the exit code."""
     instrumented = probed(path, monitors)
-    with _killed_by_interrupts():
-        ended = run(instrumented, program, partial(_compiled, has_deadline=program.seconds is not None))
+    ended = run(instrumented, program, _compiled)
     sys.stdout.flush()
     tables = tables_of(monitors, ended.session)
     record = recorded(path.name, instrumented.original, instrumented.contents, tables)
@@ -59,21 +59,20 @@ def run_module(path: Path, monitors: Sequence[Monitor], program: Program, format
     return _told(ended, program, record.functions)
 
 
-def _compiled(engine: wasmtime.Engine, module: bytes, *, has_deadline: bool) -> wasmtime.Module:
+def _compiled(engine: wasmtime.Engine, module: bytes) -> wasmtime.Module:
     """Compile a module, or take it from the cache; a bar stands there meanwhile, where that takes its time."""
-    with show_progress(is_shown=len(module) >= BIG) as report:
+    with show_progress(is_shown=len(module) >= BIG) as report, _killed_by_interrupts():
         report("compile", 0, 1)
-        return cached(engine, module, settings="epochs" if has_deadline else "")
+        return cached(engine, module, settings="epochs")
 
 
 @contextmanager
 def _killed_by_interrupts() -> Generator[None]:
-    """Let Ctrl-C end the process: Python would only hear of it when the module has come to its end."""
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    except ValueError:  # not in the main thread
+    """Let Ctrl-C end the process: Python would only hear of it when the compiler has come to its end."""
+    if current_thread() is not main_thread():
         yield
         return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         yield
     finally:
@@ -87,6 +86,9 @@ def _told(ended: Run, program: Program, names: Mapping[int, str]) -> int:
     if ended.timed_out:
         click.echo(f"stopped after {program.seconds:g} s", err=True)
         return TIMED_OUT
+    if ended.interrupted:
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
     if ended.trap:
         click.echo(f"trap: {ended.trap}", err=True)
         for frame in ended.frames:

@@ -74,9 +74,11 @@ def run_command(module: Path, monitors: tuple[str, ...], format_: str, output: P
       weft probe run math.wasm 10 --invoke fib --monitor functions
 
     The program uses the terminal as always; the report comes after its output, or into FILE, also when the program
-    ends itself, traps or is stopped. Places in reports are those of the module as it was given.
+    ends itself, traps or is stopped, by --timeout or by Ctrl-C; pressed twice, that ends all without a report. Places
+    in reports are those of the module as it was given.
 
-    Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 2 misuse or failure.
+    Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 130 by Ctrl-C, 2 misuse or
+    failure.
     """
     from ..probe_arguments import program_of
 

@@ -1,7 +1,10 @@
 """`weft probe`: modules are run with probes or written with them, and what was seen is kept, added up and compared."""
 
 import json
+import signal
+import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 import wasmtime
@@ -78,6 +81,23 @@ def test_what_takes_too_long_is_stopped_and_told(tmp_path: Path, capsys: pytest.
     captured = capsys.readouterr()
     assert captured.err == "stopped after 0.1 s\n"
     assert "_start          1" in captured.out
+
+
+WRITES = """(module (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1) (data (i32.const 0) "\\08\\00\\00\\00\\06\\00\\00\\00ready\\n")
+  (func $forever (loop (br 0)))
+  (func (export "_start") (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 40)))
+    (call $forever)))"""
+
+
+def test_a_program_that_is_interrupted_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "weft", "probe", "run", written(tmp_path, WRITES), "--monitor", "functions"]
+    with Popen(command, stdout=PIPE, stderr=PIPE, text=True) as process:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=60)
+    assert (process.returncode, error) == (130, "interrupted\n")
+    assert "forever         1\n" in out
 
 
 def kept(folder: Path, name: str) -> str:
