@@ -31,6 +31,14 @@ def program_of(
     )
 
 
+def source_prefixes(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs in values of `--source`; raise BadParameter for what is none."""
+    pairs = [value.partition("=") for value in values]
+    if wrong := [value for value, (old, separator, _) in zip(values, pairs, strict=True) if not separator or not old]:
+        raise click.BadParameter(f"{wrong[0]!r} is not OLD=NEW", param_hint="--source")
+    return tuple((old, new) for old, _, new in pairs)
+
+
 def _variable(text: str) -> tuple[str, str]:
     name, separator, value = text.partition("=")
     if not separator or not name:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..runtime_probes.demangling import demangled
 from ..runtime_probes.run_record import RunRecord
 from ..runtime_probes.table import Key, Table
 
@@ -57,8 +58,8 @@ def _named(table: Table, key: Key, record: RunRecord) -> tuple[str, ...]:
 
 def _cell(column: str, value: str | int, record: RunRecord, is_named: bool) -> str:
     if isinstance(value, int) and column == "function" and not is_named:
-        return record.functions.get(value, f"function {value}")
-    return f"{value:#x}" if isinstance(value, int) and column == "offset" else str(value)
+        return demangled(record.functions.get(value, f"function {value}"))
+    return f"{value:#x}" if isinstance(value, int) and column == "offset" else demangled(str(value))
 
 
 def _line(row: tuple[str, ...], widths: list[int], keys: int) -> str:

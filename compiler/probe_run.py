@@ -13,15 +13,14 @@ import wasmtime
 from ..runtime_probes.binary.contents import Contents
 from ..runtime_probes.binary.reader import read
 from ..runtime_probes.components import refuse_component
+from ..runtime_probes.demangling import demangled
 from ..runtime_probes.instrument import Instrumented, instrument
 from ..runtime_probes.monitor import Monitor
 from ..runtime_probes.monitoring import probes_of, tables_of
 from ..runtime_probes.run_record import recorded
 from ..runtime_probes.running import Program, Run, run
 from .probe_cache import cached
-from .probe_formats import FORMATS
-from .probe_records import write_report
-from .probe_reports import rendered
+from .probe_output import Wanted, write_run
 from .progress import Report, show_progress
 
 TRAPPED = 1
@@ -37,7 +36,10 @@ def probed(path: Path, monitors: Sequence[Monitor]) -> Instrumented:
     """
     data = path.read_bytes()
     refuse_component(data)
-    probes = probes_of(monitors, Contents(read(data)))
+    contents = Contents(read(data))
+    for problem in contents.name_problems:
+        click.echo(f"note: some names cannot be read: {problem}", err=True)
+    probes = probes_of(monitors, contents)
     with show_progress(is_shown=len(data) >= BIG) as report:
         return instrument(data, probes, on_progress=lambda done, total: _some(report, done, total))
 
@@ -48,14 +50,14 @@ def _some(report: Report, done: int, total: int) -> None:
         report("instrument", done, total)
 
 
-def run_module(path: Path, monitors: Sequence[Monitor], program: Program, format_: str, output: Path | None) -> int:
+def run_module(path: Path, monitors: Sequence[Monitor], program: Program, wanted: Wanted) -> int:
     """Run a module with monitors, write what they tell, and return the exit code."""
     instrumented = probed(path, monitors)
     ended = run(instrumented, program, _compiled)
     sys.stdout.flush()
     tables = tables_of(monitors, ended.session)
     record = recorded(path.name, instrumented.original, instrumented.contents, tables)
-    write_report(FORMATS[format_](record) if format_ in FORMATS else rendered(record, path, format_), output)
+    write_run(record, path, wanted)
     return _told(ended, program, record.functions)
 
 
@@ -92,6 +94,7 @@ def _told(ended: Run, program: Program, names: Mapping[int, str]) -> int:
     if ended.trap:
         click.echo(f"trap: {ended.trap}", err=True)
         for frame in ended.frames:
-            click.echo(f"  at {frame.offset:#x} in {names.get(frame.function, f'function {frame.function}')}", err=True)
+            name = demangled(names.get(frame.function, f"function {frame.function}"))
+            click.echo(f"  at {frame.offset:#x} in {name}", err=True)
         return TRAPPED
     return ended.exit_code

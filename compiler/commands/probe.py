@@ -27,6 +27,13 @@ _any_format = click.option(
     default="text",
     help="How to print it: tables, or a file for another tool.",
 )
+_sources = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="OLD=NEW",
+    help="Where sources lie here: the beginning of their paths as the compiler wrote them, and as it is.",
+)
 _output = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
 
 
@@ -57,12 +64,20 @@ def command() -> None:
 @_monitors
 @_any_format
 @_output
+@_sources
 @click.option("--invoke", default="", metavar="FUNCTION", help="Call this function, with ARGS as numbers, not _start.")
 @click.option("--dir", "directories", multiple=True, metavar="HOST[::GUEST]", help="A folder that the program may use.")
 @click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of its environment.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop it after that.")
 @click.option("--deterministic", is_flag=True, help="A clock and random bytes that are the same in every run.")
-def run_command(module: Path, monitors: tuple[str, ...], format_: str, output: Path | None, **options: Any) -> int:
+def run_command(
+    module: Path,
+    monitors: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    sources: tuple[str, ...],
+    **options: Any,
+) -> int:
     """Run a module under WASI, and tell what monitors saw.
 
     ARGS are the program's; write `--` before those that begin with a dash. NAMES are monitors parted by commas, each
@@ -80,14 +95,15 @@ def run_command(module: Path, monitors: tuple[str, ...], format_: str, output: P
     Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 130 by Ctrl-C, 2 misuse or
     failure.
     """
-    from ..probe_arguments import program_of
+    from ..probe_arguments import program_of, source_prefixes
+    from ..probe_output import Wanted
 
     _require_engine()
     from ..probe_monitors import chosen_monitors
     from ..probe_run import run_module
 
-    program = program_of(module, **options)
-    return run_module(module, chosen_monitors(monitors), program, format_, output)
+    program, prefixes = program_of(module, **options), source_prefixes(sources)
+    return run_module(module, chosen_monitors(monitors), program, Wanted(format_, output, prefixes))
 
 
 @command.command("instrument", short_help="Write a module with probes in it, for any host.")
@@ -130,8 +146,11 @@ def list_command() -> None:
 @click.argument("record", metavar="RUN.json", type=_FILE)
 @_any_format
 @_output
+@_sources
 @click.option("--module", type=_FILE, help="The module that was run; all formats but text and json need it.")
-def report_command(record: Path, format_: str, output: Path | None, module: Path | None) -> None:
+def report_command(
+    record: Path, format_: str, output: Path | None, sources: tuple[str, ...], module: Path | None
+) -> None:
     """Print a run that `weft probe run --format json` has kept.
 
     \b
@@ -143,16 +162,11 @@ def report_command(record: Path, format_: str, output: Path | None, module: Path
     contexts (in instructions) or profile (in time) saw; chrome-trace (which Perfetto opens) and otlp (spans of
     OpenTelemetry) what the monitor timeline saw, and so does speedscope.
     """
-    from ..probe_records import kept_run, write_report
+    from ..probe_arguments import source_prefixes
+    from ..probe_output import Wanted, write_run
+    from ..probe_records import kept_run
 
-    if format_ in FORMATS:
-        write_report(FORMATS[format_](kept_run(record)), output)
-        return
-    if module is None:
-        raise click.UsageError(f"--format {format_} needs the module that was run: --module FILE")
-    from ..probe_reports import rendered
-
-    write_report(rendered(kept_run(record), module, format_), output)
+    write_run(kept_run(record), module, Wanted(format_, output, source_prefixes(sources)))
 
 
 @command.command("merge", short_help="Add up runs of one module.")

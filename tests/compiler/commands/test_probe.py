@@ -22,6 +22,7 @@ PROGRAM = """(module (import "wasi_snapshot_preview1" "proc_exit" (func $exit (p
   (func (export "_start") (call $exit (call $helper (i32.const 4)))))"""
 TRAPS = '(module (func $inner unreachable) (func (export "_start") (call $inner)))'
 LOOPS = '(module (func (export "_start") (loop (br 0))))'
+SHAPES = Path(__file__).parent.parent.parent / "runtime_probes" / "data" / "coverage"
 REPORT = """functions
   function  entries
   helper          1
@@ -156,6 +157,7 @@ def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "functions:unsed=no"], "functions has no option 'unsed': did you mean 'unused'?"),
         (["--monitor", "functions:unused=2"], "functions:unused is yes or no, not '2'"),
         (["--monitor", "functions", "--env", "A"], "'A' is not NAME=VALUE"),
+        (["--monitor", "functions", "--source", "=b"], "'=b' is not OLD=NEW"),
         (["--monitor", "functions", "--dir", "/nowhere/at/all"], "there is no folder '/nowhere/at/all'"),
         (["--monitor", "functions", "--invoke", "start"], "no function 'start': did you mean '_start'?"),
         (["--monitor", "functions", "--invoke", "x"], "no function 'x', but helper, _start"),
@@ -248,3 +250,34 @@ def test_the_files_that_can_be_asked_for_are_reports_that_there_are() -> None:
     assert {format_.report for format_ in REPORT_FORMATS.values()} == {report.name for report in REPORTS}
     asked = {name for each in REPORT_FORMATS.values() for monitors in each.monitors for name in monitors.split(",")}
     assert asked <= {monitor.name for monitor in PROBES}
+
+
+def test_mangled_names_are_readable_in_text_and_kept_in_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = """(module (func $_ZN4core3fmt9Formatter9write_str17h0123456789abcdefE unreachable)
+      (func (export "_start") (call 0)))"""
+    path = written(tmp_path, text)
+    run(["probe", "run", path, "--monitor", "functions"])
+    captured = capsys.readouterr()
+    assert "  core::fmt::Formatter::write_str        1\n" in captured.out
+    assert "in core::fmt::Formatter::write_str\n" in captured.err
+    run(["probe", "run", path, "--monitor", "functions", "--format", "json"])
+    assert "_ZN4core3fmt9Formatter9write_str17h0123456789abcdefE" in capsys.readouterr().out
+
+
+def test_names_that_cannot_be_read_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(written(tmp_path, '(module (func (export "_start")))'))
+    named = b"\x04name\x01\x7f"
+    path.write_bytes(path.read_bytes() + bytes((0, len(named))) + named)
+    assert run(["probe", "run", str(path), "--monitor", "functions"]) == 0
+    assert "note: some names cannot be read: " in capsys.readouterr().err
+
+
+def test_sources_are_found_where_they_lie_now(tmp_path: Path) -> None:
+    module = str(SHAPES / "shapes_dwarf5.wasm")
+    (tmp_path / "main.c").write_text("\n" * 5 + "int main(void) // as it is here\n")
+    asked = ["probe", "run", module, "--invoke", "main", "0", "0", "--monitor", "blocks", "--format", "html"]
+    run([*asked, "-o", str(tmp_path / "page.html"), "--source", f"main={tmp_path}/main"])
+    page = (tmp_path / "page.html").read_text()
+    assert f"{tmp_path}/main.c" in page and "int main(void) // as it is here" in page
