@@ -24,6 +24,11 @@ def test_rules_md_is_what_the_rules_say(capsys: pytest.CaptureFixture[str]) -> N
     assert (ROOT / "RULES.md").read_text(encoding="utf-8") == capsys.readouterr().out, "run `make docs`"
 
 
+def test_probes_md_is_what_the_monitors_say(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "explain", "--all"]) == 0
+    assert (ROOT / "PROBES.md").read_text(encoding="utf-8") == capsys.readouterr().out, "run `make docs`"
+
+
 def test_no_code_and_no_name_is_used_twice() -> None:
     kinds = (*KINDS, *IMPORT_KINDS, *CHECKS)
     codes = [kind.code for kind in kinds] + [code for code, _ in set(GHERKIN.values())]

@@ -1,5 +1,6 @@
 """weft probe: see what a WebAssembly module does when it runs."""
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import click
 
 from ..probe_formats import FORMATS, REPORT_FORMATS
+from ..report import wants_colour
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _monitors = click.option(
@@ -134,12 +136,37 @@ def instrument_command(module: Path, monitors: tuple[str, ...], output: Path) ->
 
 
 @command.command("list", short_help="List the monitors.")
-def list_command() -> None:
-    """List the monitors, a line each, with their options and the like of each in Wizard."""
+@_format
+def list_command(format_: str) -> None:
+    """List the monitors: what each tells, its options, the files made of it, and Wizard's like of it."""
     _require_engine()
-    from ..probe_monitors import listed
+    from ..probe_monitors import as_data, listed
 
-    click.echo("\n".join(listed()))
+    if format_ == "json":
+        click.echo(as_data(), nl=False)
+    else:
+        click.echo(listed(), nl=False, color=wants_colour(sys.stdout))
+
+
+@command.command("explain", short_help="Explain a monitor.")
+@click.argument("name", required=False, metavar="[MONITOR]")
+@click.option("--all", "wants_all", is_flag=True, help="Print the whole page PROBES.md, as Markdown.")
+def explain_command(name: str | None, wants_all: bool) -> None:
+    """Explain a monitor: what it tells, its options, a module and what is told of it.
+
+    \b
+      weft probe explain coverage
+    """
+    _require_engine()
+    from ..probe_monitors import known_monitor
+    from ..probe_page import page, section_of
+
+    if wants_all:
+        click.echo(page(), nl=False)
+    elif name is None:
+        raise click.UsageError("name a monitor, such as `weft probe explain coverage`, or say --all")
+    else:
+        click.echo(section_of(known_monitor(name)), nl=False)
 
 
 @command.command("report", short_help="Print a run that was kept.")

@@ -52,8 +52,3 @@ PROBES: tuple[type[Monitor], ...] = (
     Timeout,
     CallTrace,
 )
-
-# What Wizard has and this has not, and why.
-NOT_HERE = {
-    "ssevents": "wasmtime does not run stack switching from Python: `cont.new` ends the process",
-}

@@ -36,7 +36,7 @@ class Allocations(Monitor):
     """
 
     name = "allocations"
-    wizard = "alloc"
+    wizard = ("alloc",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return a probe that hands over sizes."""

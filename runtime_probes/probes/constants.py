@@ -36,7 +36,7 @@ class Constants(Monitor):
     """
 
     name = "constants"
-    wizard = "const"
+    wizard = ("const",)
     options: ClassVar[Options] = {"least": 2}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:

@@ -36,7 +36,7 @@ class Globals(Monitor):
     """
 
     name = "globals"
-    wizard = "globals"
+    wizard = ("globals",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return a counting probe for reads, and one for writes."""

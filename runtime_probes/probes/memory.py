@@ -52,7 +52,7 @@ class Memory(Monitor):
     """
 
     name = "memory"
-    wizard = "memstats"
+    wizard = ("memstats",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return probes that hand over addresses, lengths and growth."""

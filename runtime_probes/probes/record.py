@@ -48,7 +48,7 @@ class Record(Monitor):
     """
 
     name = "record"
-    wizard = "r3"
+    wizard = ("r3", "r3-replay")
     options: ClassVar[Options] = {"most": 64 << 20}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:

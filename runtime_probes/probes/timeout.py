@@ -37,7 +37,7 @@ class Timeout(Monitor):
     """
 
     name = "timeout"
-    wizard = "timeout"
+    wizard = ("timeout",)
     options: ClassVar[Options] = {"instructions": 100_000_000, "seconds": 0}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:

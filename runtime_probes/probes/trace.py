@@ -48,7 +48,7 @@ class CallTrace(Monitor):
     """
 
     name = "trace"
-    wizard = "tracepoints"
+    wizard = ("tracepoints",)
     options: ClassVar[Options] = {"most": 100_000}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:

@@ -54,6 +54,12 @@ def test_an_option_of_a_monitor_is_obeyed(tmp_path: Path, capsys: pytest.Capture
     assert "unused" not in capsys.readouterr().out
 
 
+def test_kinds_of_events_are_chosen_among_monitors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["probe", "run", written(tmp_path), "--monitor", "events:kinds=entry+host call,functions"])
+    rows = [line.split()[1] for line in capsys.readouterr().out.splitlines() if line[2:3].isdigit()]
+    assert rows == ["entry", "entry", "host"]
+
+
 def test_a_function_can_be_invoked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path)
     assert run(["probe", "run", path, "41", "--invoke", "helper", "--monitor", "functions:unused=no"]) == 0
@@ -144,10 +150,37 @@ def test_a_module_is_written_with_its_sites(tmp_path: Path) -> None:
     assert counted == {1: 1, 2: 0, 3: 0}
 
 
-def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+LISTED = """
+coverage      How much of the code was reached: functions, blocks and
+              instructions, in all and function by function.
+              Wizard: coverage
+"""
+
+
+def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
     assert run(["probe", "list"]) == 0
-    line = "How often each function of the module was entered. (Wizard: calls) [:unused=yes]"
-    assert line in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert LISTED in out
+    assert "\n              options: unused=yes\n" in out
+    assert max(map(len, out.splitlines()[:-2])) <= 72
+    assert "\x1b" not in out
+
+
+def test_the_monitors_are_listed_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "list", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in told["monitors"]] == [monitor.name for monitor in PROBES]
+    timeline = next(each for each in told["monitors"] if each["name"] == "timeline")
+    assert timeline["formats"] == ["text", "json", "speedscope", "chrome-trace", "otlp"]
+    assert "stack switching" in told["not_here"]["ssevent"]
+
+
+def test_a_monitor_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "explain", "hotness"]) == 0
+    assert capsys.readouterr().out.startswith("### hotness\n\nHow often each instruction ran, the most frequent first,")
+    assert run(["probe", "explain", "hotnes"]) == 2
+    assert "there is no monitor 'hotnes': did you mean 'hotness'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
