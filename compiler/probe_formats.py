@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import click
+
 from ..runtime_probes.demangling import demangled
 from ..runtime_probes.run_record import RunRecord
 from ..runtime_probes.table import Key, Table
+from .report import printable
 
 
 def as_text(record: RunRecord) -> str:
-    """Return the tables of a run in columns, functions by their names."""
+    """Return the tables of a run in columns, functions by their names, titles in bold."""
     return "\n".join(_table(table, record) for table in record.tables)
 
 
+_WIDEST = 60  # of a column; what is longer pushes aside only what stands in its own line
 FORMATS: dict[str, Callable[[RunRecord], str]] = {"text": as_text, "json": RunRecord.to_json}
 
 
@@ -43,11 +47,14 @@ REPORT_FORMATS = {
 
 def _table(table: Table, record: RunRecord) -> str:
     """Return one table: its title, its columns, its rows."""
+    title = click.style(table.title, bold=True)
+    if not table.rows:
+        return f"{title}\n  nothing\n"
     heads = (*table.keys, *table.counts)
     rows = [(*_named(table, key, record), *map(str, counts)) for key, counts in table.rows]
-    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    widths = [min(max(len(row[column]) for row in (heads, *rows)), _WIDEST) for column in range(len(heads))]
     lines = [_line(row, widths, len(table.keys)) for row in (heads, *rows)]
-    return "\n".join((table.title, *(f"  {line}" for line in lines))) + "\n"
+    return "\n".join((title, *(f"  {line}" for line in lines))) + "\n"
 
 
 def _named(table: Table, key: Key, record: RunRecord) -> tuple[str, ...]:
@@ -58,8 +65,8 @@ def _named(table: Table, key: Key, record: RunRecord) -> tuple[str, ...]:
 
 def _cell(column: str, value: str | int, record: RunRecord, is_named: bool) -> str:
     if isinstance(value, int) and column == "function" and not is_named:
-        return demangled(record.functions.get(value, f"function {value}"))
-    return f"{value:#x}" if isinstance(value, int) and column == "offset" else demangled(str(value))
+        return printable(demangled(record.functions.get(value, f"function {value}")))
+    return f"{value:#x}" if isinstance(value, int) and column == "offset" else printable(demangled(str(value)))
 
 
 def _line(row: tuple[str, ...], widths: list[int], keys: int) -> str:

@@ -22,6 +22,7 @@ from ..runtime_probes.running import Program, Run, run
 from .probe_cache import cached
 from .probe_output import Wanted, write_run
 from .progress import Report, show_progress
+from .report import printable
 
 TRAPPED = 1
 TIMED_OUT = 124
@@ -95,6 +96,6 @@ def _told(ended: Run, program: Program, names: Mapping[int, str]) -> int:
         click.echo(f"trap: {ended.trap}", err=True)
         for frame in ended.frames:
             name = demangled(names.get(frame.function, f"function {frame.function}"))
-            click.echo(f"  at {frame.offset:#x} in {name}", err=True)
+            click.echo(f"  at {frame.offset:#x} in {printable(name)}", err=True)
         return TRAPPED
     return ended.exit_code

@@ -27,7 +27,8 @@ _any_format = click.option(
     "format_",
     type=click.Choice((*FORMATS, *REPORT_FORMATS)),
     default="text",
-    help="How to print it: tables, or a file for another tool.",
+    metavar="FORMAT",
+    help=f"How to print it: {', '.join(FORMATS)}, or a file for another tool: {', '.join(REPORT_FORMATS)}.",
 )
 _sources = click.option(
     "--source",

@@ -314,3 +314,12 @@ def test_sources_are_found_where_they_lie_now(tmp_path: Path) -> None:
     run([*asked, "-o", str(tmp_path / "page.html"), "--source", f"main={tmp_path}/main"])
     page = (tmp_path / "page.html").read_text()
     assert f"{tmp_path}/main.c" in page and "int main(void) // as it is here" in page
+
+
+def test_a_report_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, '(module (func (export "_start")) (func (export "\\1b[31mred")))')
+    run(["probe", "run", path, "--monitor", "functions,loops"])
+    assert capsys.readouterr().out == (
+        "functions\n  function  entries\n  _start          1\n  \N{REPLACEMENT CHARACTER}[31mred        0\n"
+        "\nloops\n  nothing\n"
+    )
