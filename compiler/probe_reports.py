@@ -16,6 +16,7 @@ from ..runtime_probes.reports import REPORTS
 from ..runtime_probes.run_record import RunRecord
 from ..runtime_probes.source_map import source_map_lines, source_map_url
 from .probe_formats import REPORT_FORMATS
+from .probe_modules import module_bytes
 
 
 class AnotherModule(WeftError, ValueError):
@@ -27,7 +28,7 @@ def rendered(record: RunRecord, module: Path, format_: str, prefixes: Sequence[t
 
     Raised: `AnotherModule`, and `Missing`, which names the monitors that would have looked at what is told.
     """
-    data = module.read_bytes()
+    data = module_bytes(module)
     if hashlib.sha256(data).hexdigest() != record.sha256:
         raise AnotherModule(f"{module} is not the module that was run, {record.module}: their hashes differ")
     chosen = REPORT_FORMATS[format_]

@@ -20,6 +20,7 @@ from ..runtime_probes.monitoring import probes_of, tables_of
 from ..runtime_probes.run_record import recorded
 from ..runtime_probes.running import Program, Run, run
 from .probe_cache import cached
+from .probe_modules import module_bytes
 from .probe_output import Wanted, write_run
 from .progress import Report, show_progress
 from .report import printable
@@ -33,9 +34,10 @@ BIG = 1 << 20  # bytes of a module from which on a bar shows how far it is
 def probed(path: Path, monitors: Sequence[Monitor]) -> Instrumented:
     """Return a module with the probes of some monitors; a bar shows how far that is, where it takes its time.
 
-    Raised: `ComponentRefused`, `MalformedModule`, and `ValueError` for monitors that do not go together.
+    Raised: `MalformedText`, `ComponentRefused`, `MalformedModule`, and `ValueError` for monitors that do not go
+    together.
     """
-    data = path.read_bytes()
+    data = module_bytes(path)
     refuse_component(data)
     contents = Contents(read(data))
     for problem in contents.name_problems:

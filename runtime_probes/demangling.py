@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-_MANGLED = re.compile(r"(?<![\w$])(?:_Z|_R|\$s)[\w$.]+")
+_MANGLED = re.compile(r"(?<!\w)(?:_Z|_R|\$s)[\w$.]+")
 
 
 @lru_cache(1 << 16)

@@ -83,8 +83,9 @@ def run_command(
 ) -> int:
     """Run a module under WASI, and tell what monitors saw.
 
-    ARGS are the program's; write `--` before those that begin with a dash. NAMES are monitors parted by commas, each
-    with options after colons:
+    MODULE is a file in the binary format, or in the text format with a name that ends in `.wat`. ARGS are the
+    program's; write `--` before those that begin with a dash. NAMES are monitors parted by commas, each with options
+    after colons:
 
     \b
       weft probe run app.wasm input.txt --dir . --monitor functions

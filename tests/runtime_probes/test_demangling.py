@@ -15,6 +15,7 @@ from weft.runtime_probes.demangling import demangled
         ("$s4main3fooyyF", "main.foo() -> ()"),
         ("run;_Z3fooi;_Z3barv", "run;foo(int);bar()"),
         ("  env._Z3fooi", "  env.foo(int)"),
+        ("call $_Z3fooi", "call $foo(int)"),
     ],
 )  # fmt: skip
 def test_mangled_names_are_readable(text: str, readable: str) -> None:

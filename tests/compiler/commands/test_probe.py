@@ -219,6 +219,17 @@ def test_what_is_no_module_is_refused_with_the_place(tmp_path: Path, capsys: pyt
     assert "magic header not detected (at byte 0x0)" in capsys.readouterr().err
 
 
+def test_a_module_may_be_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, kept = tmp_path / "app.wat", str(tmp_path / "run.json")
+    path.write_text(PROGRAM)
+    assert run(["probe", "run", str(path), "--monitor", "blocks", "--format", "json", "-o", kept]) == 5
+    assert run(["probe", "report", kept, "--module", str(path), "--format", "listing"]) == 0
+    assert "call $helper" in capsys.readouterr().out
+    path.write_text("(module (func (export")
+    assert run(["probe", "run", str(path), "--monitor", "blocks"]) == 2
+    assert f"{path}: " in capsys.readouterr().err
+
+
 def test_a_compiled_module_is_kept_and_may_be_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path)
     run(["probe", "run", path, "--monitor", "functions"])
