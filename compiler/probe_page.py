@@ -49,8 +49,8 @@ _COMPONENTS = """## Components
 `weft probe` takes core modules. A component is refused, with a list of the core modules in it: what probes count lies
 in a memory that the module exports, and no host can look into the instances within a component, by the component
 model's own rule that memories do not cross its border. The way out is to take the component apart: `wasm-tools
-component unbundle app.wasm --module-dir parts` (or `jco transpile`) writes its core modules, each of which can be run
-with probes by a host that gives it its imports.
+component unbundle app.wasm --threshold 0 --module-dir parts` (or `jco transpile`) writes its core modules, each of
+which can be run with probes by a host that gives it its imports.
 """
 
 

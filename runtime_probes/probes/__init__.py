@@ -20,6 +20,7 @@ from .instructions import Instructions
 from .loops import Loops
 from .memory import Memory
 from .opcodes import Opcodes
+from .paths import Paths
 from .profile import Profile
 from .record import Record
 from .timeline import CallTimeline
@@ -46,6 +47,7 @@ PROBES: tuple[type[Monitor], ...] = (
     Loops,
     Memory,
     Opcodes,
+    Paths,
     Profile,
     Record,
     CallTimeline,

@@ -25,6 +25,7 @@ from weft.runtime_probes.probes.hotness import Hotness
 from weft.runtime_probes.probes.instructions import Instructions
 from weft.runtime_probes.probes.loops import Loops
 from weft.runtime_probes.probes.opcodes import Opcodes
+from weft.runtime_probes.probes.paths import Paths
 from weft.runtime_probes.switching import Switching
 from weft.runtime_probes.table import Table
 
@@ -40,6 +41,7 @@ ALL = (
     Instructions,
     Loops,
     Opcodes,
+    Paths,
 )
 RECURSIVE = """(module
   (type $step (func (param i32) (result i32)))
@@ -60,6 +62,25 @@ CAUGHT = """(module
   (func $try (param i32)
     (block $caught (try_table (catch $failed $caught) (call $fail (local.get 0)) (call $fail (i32.const 0)))))
   (func (export "run") (call $try (i32.const 0)) (call $try (i32.const 1)) (call $try (i32.const 0))))"""
+
+LOOPING = """(module
+  (tag $failed)
+  (func $inner (param i32) (result i32) (local i32)
+    (loop $outer
+      (local.set 1 (i32.const 3))
+      (loop $first (br_if $first (local.tee 1 (i32.sub (local.get 1) (i32.const 1)))))
+      (loop $second
+        (if (i32.eq (local.get 0) (i32.const 7)) (then (return (i32.const 1))))
+        (block $b (block $a (br_table $a $second $b (local.get 1)))
+          (local.set 1 (i32.add (local.get 1) (i32.const 2))) (br $second))
+        (if (i32.eq (local.get 0) (i32.const 5)) (then (drop (call $inner (i32.const 2)))))
+        (if (i32.eq (local.get 0) (i32.const 4)) (then (throw $failed))))
+      (br_if $outer (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+    (i32.const 0))
+  (func (export "run")
+    (drop (call $inner (i32.const 3)))
+    (block $caught (try_table (catch $failed $caught) (drop (call $inner (i32.const 6)))))
+    (drop (call $inner (i32.const 7)))))"""
 
 
 def numbers(table: Table) -> dict[tuple[str | int, ...], tuple[int, ...]]:
@@ -140,6 +161,20 @@ def test_indirect_calls_are_all_told() -> None:
         into[int(key[3])] += count
     into[4] += 1  # from the host
     assert into == {int(key[0]): count for key, (count,) in entries.rows}
+
+
+def test_every_iteration_of_a_loop_is_on_one_of_its_paths() -> None:
+    (paths,), (loops,), (_, targets) = told([Paths(), Loops(), Branches()], LOOPING, "run")
+    iterations: Counter[tuple[str | int, ...]] = Counter()
+    passed: Counter[tuple[str, str]] = Counter()
+    for key, (count,) in paths.rows:
+        iterations[key[:3]] += count
+        for step in str(key[3]).split():
+            offset, _, outcome = step.partition("=")
+            passed[offset, outcome] += count
+    assert iterations == {key: made for key, (_, made) in loops.rows}
+    chosen = {(str(key[2]), str(key[3]).replace("default", "2")): count for key, (count,) in targets.rows if count}
+    assert chosen and chosen.items() <= passed.items()
 
 
 def test_exact_counts_leave_out_what_an_exception_skipped() -> None:
