@@ -49,7 +49,9 @@ def listed() -> str:
     """Return the monitors as text: what each tells, its options, the reports made of it, and Wizard's like of it."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     indent = max(len(monitor.name) for monitor in PROBES) + 2
-    return "\n".join(line for monitor in PROBES for line in _lines(monitor, indent, width)) + "\n" + _TAIL
+    lines = [line for monitor in PROBES for line in _lines(monitor, indent, width)]
+    lines += ["", *wrap(f"Wizard has, and this has not: {', '.join(NOT_HERE)}; PROBES.md says why.", width)]
+    return "\n".join(lines) + "\n" + _TAIL
 
 
 def as_data() -> str:

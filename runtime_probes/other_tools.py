@@ -38,8 +38,6 @@ NOT_HERE = {
     "matter: wasmtime's own `debug_info` speaks to them",
     "debug": "a `Callback` at any event sees operands and arguments, and may call Python's `breakpoint()`; a debugger "
     "that steps needs an engine that stops anywhere",
-    "profile_bytecode": "`branches` counts the targets of each `br_table`: those of the one that dispatches are the "
-    "guest's bytecodes; which one that is, the numbers show",
     "ssevent": "wasmtime does not run stack switching from Python: `cont.new` ends the process",
 }
 

@@ -5,6 +5,7 @@ from .accesses import Accesses
 from .allocations import Allocations
 from .blocks import Blocks
 from .branches import Branches
+from .bytecodes import Bytecodes
 from .callgraph import CallGraph
 from .calls import Calls
 from .constants import Constants
@@ -32,6 +33,7 @@ PROBES: tuple[type[Monitor], ...] = (
     Allocations,
     Blocks,
     Branches,
+    Bytecodes,
     CallGraph,
     Calls,
     Constants,

@@ -3,8 +3,10 @@
 import json
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from subprocess import PIPE, Popen
+from typing import Any
 
 import pytest
 import wasmtime
@@ -275,6 +277,21 @@ def test_a_run_becomes_a_file_for_another_tool(name: str, tmp_path: Path) -> Non
     content = Path(direct).read_bytes()
     assert FILES[name] in content
     assert content == Path(later).read_bytes()
+
+
+def test_calls_in_time_are_as_their_readers_want_them(tmp_path: Path) -> None:
+    module, kept = written(tmp_path), str(tmp_path / "run.json")
+    run(["probe", "run", module, "--monitor", "timeline", "--format", "json", "-o", kept])
+    for name in ("otlp", "chrome-trace"):
+        run(["probe", "report", kept, "--module", module, "--format", name, "-o", str(tmp_path / name)])
+    service: Any = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+    parse: Any = import_module("google.protobuf.json_format").Parse
+    request = parse((tmp_path / "otlp").read_bytes(), service.ExportTraceServiceRequest())
+    outer, inner = request.resource_spans[0].scope_spans[0].spans
+    assert (outer.name, inner.name, inner.parent_span_id) == ("_start", "helper", outer.span_id)
+    assert outer.start_time_unix_nano < inner.start_time_unix_nano < inner.end_time_unix_nano
+    _, start, helper = json.loads((tmp_path / "chrome-trace").read_text())["traceEvents"]
+    assert start["ts"] <= helper["ts"] <= helper["ts"] + helper["dur"] <= start["ts"] + start["dur"]
 
 
 def test_a_file_that_tells_what_nobody_looked_at_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.monitor import Monitor
 from weft.runtime_probes.probes.blocks import Blocks
 from weft.runtime_probes.probes.branches import Branches
+from weft.runtime_probes.probes.bytecodes import Bytecodes
 from weft.runtime_probes.probes.callgraph import CallGraph
 from weft.runtime_probes.probes.calls import Calls
 from weft.runtime_probes.probes.contexts import Contexts
@@ -32,6 +33,7 @@ from weft.runtime_probes.table import Table
 ALL = (
     Blocks,
     Branches,
+    Bytecodes,
     CallGraph,
     Calls,
     Contexts,
@@ -175,6 +177,21 @@ def test_every_iteration_of_a_loop_is_on_one_of_its_paths() -> None:
     assert iterations == {key: made for key, (_, made) in loops.rows}
     chosen = {(str(key[2]), str(key[3]).replace("default", "2")): count for key, (count,) in targets.rows if count}
     assert chosen and chosen.items() <= passed.items()
+
+
+DISPATCHING = """(module
+  (func $twice (param i32) (block (block (br_table 0 1 (local.get 0)))))
+  (func (export "run") (block (br_table 0 0 (i32.const 5))) (call $twice (i32.const 0)) (call $twice (i32.const 3))))"""
+
+
+def test_bytecodes_are_the_targets_of_the_busiest_or_the_chosen_br_table() -> None:
+    (_, targets), (busiest,) = told([Branches(), Bytecodes()], DISPATCHING, "run")
+    places = list(dict.fromkeys(str(key[2]) for key, _ in targets.rows))
+    assert len(places) == 2
+    (chosen,) = told([Bytecodes(place=int(places[1], 16))], DISPATCHING, "run")[0]
+    for table, place in zip((busiest, chosen), places, strict=True):
+        assert numbers(table) == {key: count for key, count in targets.rows if key[2] == place and count[0]}
+    assert told([Bytecodes(place=1)], DISPATCHING, "run")[0][0].rows == ()
 
 
 def test_exact_counts_leave_out_what_an_exception_skipped() -> None:
