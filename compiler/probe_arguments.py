@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ..runtime_probes.running import Program
+from .probe_formats import REPORT_FORMATS
 
 
 def program_of(
@@ -29,6 +30,15 @@ def program_of(
         seconds=timeout,
         interruptible=True,
     )
+
+
+def monitors_for(format_: str, monitors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the monitors that were asked for, or else those that a format tells; raise UsageError for neither."""
+    if monitors:
+        return monitors
+    if format_ not in REPORT_FORMATS:
+        raise click.UsageError("say what to look at, such as --monitor coverage: `weft probe list` shows all")
+    return (REPORT_FORMATS[format_].monitors[0],)
 
 
 def source_prefixes(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

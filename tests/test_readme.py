@@ -81,7 +81,7 @@ def test_the_probes_in_python_print_what_is_shown(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.usefixtures("collatz")
-@pytest.mark.parametrize("row", re.findall(r"`(--monitor [^`]+)`", README))
+@pytest.mark.parametrize("row", re.findall(r"`((?:--monitor|--format) [^`]+ -o [^`]+)`", README))
 def test_what_the_probes_are_asked_for_is_understood(row: str) -> None:
     assert run(["probe", "run", "collatz.wat", "27", "--invoke", "collatz", *row.split()]) == 0
     assert all(Path(word).stat().st_size for word in row.split() if word.startswith(("run.", "page.")))

@@ -11,13 +11,15 @@ from ..probe_formats import FORMATS, REPORT_FORMATS
 from ..report import wants_colour
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_MONITORS: dict[str, Any] = {"multiple": True, "metavar": "NAMES"}
 _monitors = click.option(
+    "--monitor", "monitors", required=True, help="What to look at: see `weft probe list`.", **_MONITORS
+)
+_any_monitors = click.option(
     "--monitor",
     "monitors",
-    multiple=True,
-    required=True,
-    metavar="NAMES",
-    help="What to look at: see `weft probe list`.",
+    help="What to look at: see `weft probe list`; by default what the format tells.",
+    **_MONITORS,
 )
 _format = click.option(
     "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="How to print it."
@@ -54,7 +56,7 @@ def command() -> None:
       weft probe list
       weft probe run app.wasm --monitor functions
       weft probe run app.wasm --monitor functions --format json -o run.json
-      weft probe run app.wasm --monitor blocks,branches --format html -o page.html
+      weft probe run app.wasm --format html -o page.html
       weft probe diff today.json yesterday.json
 
     Running modules needs wasmtime: pip install 'weft[probes]'.
@@ -64,7 +66,7 @@ def command() -> None:
 @command.command("run", short_help="Run a module under WASI, and tell what monitors saw.")
 @click.argument("module", type=_FILE)
 @click.argument("arguments", nargs=-1, metavar="[ARGS]...")
-@_monitors
+@_any_monitors
 @_any_format
 @_output
 @_sources
@@ -89,6 +91,7 @@ def run_command(
 
     \b
       weft probe run app.wasm input.txt --dir . --monitor functions
+      weft probe run app.wasm --format html -o coverage.html
       weft probe run app.wasm --monitor functions:unused=no -- --verbose
       weft probe run math.wasm 10 --invoke fib --monitor functions
 
@@ -99,7 +102,7 @@ def run_command(
     Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 130 by Ctrl-C, 2 misuse or
     failure.
     """
-    from ..probe_arguments import program_of, source_prefixes
+    from ..probe_arguments import monitors_for, program_of, source_prefixes
     from ..probe_output import Wanted
 
     _require_engine()
@@ -107,7 +110,9 @@ def run_command(
     from ..probe_run import run_module
 
     program, prefixes = program_of(module, **options), source_prefixes(sources)
-    return run_module(module, chosen_monitors(monitors), program, Wanted(format_, output, prefixes))
+    return run_module(
+        module, chosen_monitors(monitors_for(format_, monitors)), program, Wanted(format_, output, prefixes)
+    )
 
 
 @command.command("instrument", short_help="Write a module with probes in it, for any host.")

@@ -94,9 +94,8 @@ def test_what_takes_too_long_is_stopped_and_told(tmp_path: Path, capsys: pytest.
 
 WRITES = """(module (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1) (data (i32.const 0) "\\08\\00\\00\\00\\06\\00\\00\\00ready\\n")
-  (func $forever (loop (br 0)))
   (func (export "_start") (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 40)))
-    (call $forever)))"""
+    (loop (br 0))))"""
 
 
 def test_a_program_that_is_interrupted_is_told(tmp_path: Path) -> None:
@@ -106,7 +105,7 @@ def test_a_program_that_is_interrupted_is_told(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
     assert (process.returncode, error) == (130, "interrupted\n")
-    assert "forever         1\n" in out
+    assert "  _start          1\n" in out
 
 
 def kept(folder: Path, name: str) -> str:
@@ -292,6 +291,13 @@ def test_calls_in_time_are_as_their_readers_want_them(tmp_path: Path) -> None:
     assert outer.start_time_unix_nano < inner.start_time_unix_nano < inner.end_time_unix_nano
     _, start, helper = json.loads((tmp_path / "chrome-trace").read_text())["traceEvents"]
     assert start["ts"] <= helper["ts"] <= helper["ts"] + helper["dur"] <= start["ts"] + start["dur"]
+
+
+def test_a_format_knows_what_to_look_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "run", written(tmp_path), "--format", "lcov"]) == 5
+    assert "FNDA:1,helper\n" in capsys.readouterr().out
+    assert run(["probe", "run", written(tmp_path)]) == 2
+    assert "say what to look at, such as --monitor coverage" in capsys.readouterr().err
 
 
 def test_a_file_that_tells_what_nobody_looked_at_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
