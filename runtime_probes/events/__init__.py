@@ -11,7 +11,7 @@ from .call import Call, CallReturn
 from .function_entry import FunctionEntry
 from .function_exit import FunctionExit
 from .global_access import GlobalAccess
-from .host_call import HostCall, HostReturn
+from .host_call import HostCall, HostReturn, InsteadOfHostCall
 from .indirect_call import IndirectCall
 from .instead import Instead
 from .local_access import LocalAccess
@@ -32,6 +32,7 @@ EVENTS: tuple[type[Event], ...] = (
     IndirectCall,
     HostCall,
     HostReturn,
+    InsteadOfHostCall,
     MemoryAccess,
     PagedAccess,
     BulkOperation,

@@ -1,7 +1,6 @@
 """Each monitor of Wizard and each hook of Wasabi has an answer, and the answers are true."""
 
 from collections import Counter
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -62,13 +61,3 @@ def test_events_tell_what_a_hook_of_wasabi_does(hook: Hook) -> None:
     assert all(found)
     seen = [any(each.values[at] for events in found for each in events) for at in range(len(hook.seen))]
     assert dict(zip(hook.seen, seen, strict=True)) == dict.fromkeys(hook.seen, True)
-
-
-@pytest.mark.parametrize("package", ["events", "actions"])
-def test_all_that_a_folder_holds_is_listed(package: str) -> None:
-    face = import_module(f"weft.runtime_probes.{package}")
-    listed: tuple[type, ...] = getattr(face, package.upper())
-    kind = listed[0].__mro__[-3]
-    assert len(set(listed)) == len(listed)
-    for each in listed:
-        assert issubclass(each, kind) and each.__doc__
