@@ -39,8 +39,35 @@ count, record or call Python; opcodes may be named as one likes.
 _OWN = """## Probes of your own
 
 A probe is an event and an action, from Python: `Probe(MemoryAccess(), Trace(address=8))`. Actions ask for what is
-seen at an event by its name. Probes fire in the order in which they are given to `instrument`; what is switched
-within an event takes effect after it.
+seen at an event by its name. Probes fire in the order in which they are given to `instrument`. Those that can be
+switched are off at first and cost next to nothing then; what is switched within an event takes effect after it.
+
+```python
+import wasmtime
+
+from weft.runtime_probes.actions.count import Count
+from weft.runtime_probes.events.function_entry import FunctionEntry
+from weft.runtime_probes.instrument import instrument
+from weft.runtime_probes.probe import Probe
+from weft.runtime_probes.running import attached
+from weft.runtime_probes.switching import Switching
+from weft.runtime_probes.where import named
+
+module = bytes(wasmtime.wat2wasm('(module (func $work) (func (export "run") (call $work) (call $work)))'))
+work = Probe(FunctionEntry(), Count(), named("work"))
+session = attached(instrument(module, [work], switching=Switching.AT_CALLS), wasmtime.Store())
+session.call("run")
+session.enable(work)
+session.call("run")
+session.disable(work)
+session.call("run")
+print([found.counts for found in session.counts(work)])  # [(2,)]
+```
+
+`attached` takes a linker, too, with what the module imports; `Session(instrumented, store, instance)` takes an instance
+that a host has made itself. `counts` tells what was counted, `happenings` what was recorded, `readings` everything as
+plain data; `frames` finds where a trap happened in the original module; `remove` switches a probe off for good.
+`AT_CALLS` switches functions as they are called, `AT_ONCE` also loops that run.
 
 ### Events
 """
