@@ -32,10 +32,11 @@ bench: .venv/.installed ## Measure speed, as ratios against a peer in the same r
 conformance: .venv/.installed ## Run WebAssembly's test suites plain and with every set of probes; an hour on two cores
 	@$(BIN)/python tests/runtime_probes/conformance/every_script.py $${WEFT_CORPORA:-../shared/corpora}
 
-docs: .venv/.installed ## Rewrite CHECKS.md and RULES.md from what checks, gates and rules say of themselves
+docs: .venv/.installed ## Rewrite CHECKS.md, RULES.md and PROBES.md from what checks, gates, rules and monitors say
 	@$(BIN)/weft explain --all > CHECKS.md
 	@$(BIN)/weft sql explain --all > RULES.md
-	@echo "wrote CHECKS.md and RULES.md"
+	@$(BIN)/weft probe explain --all > PROBES.md
+	@echo "wrote CHECKS.md, RULES.md and PROBES.md"
 
 # Dependency groups need pip 25.1 or newer. The one warning that is silenced says that the folder stands in for the
 # package, which is what we want: a new file is part of `weft` at once.

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ..runtime_probes.running import Program
+from .probe_formats import REPORT_FORMATS
 
 
 def program_of(
@@ -27,7 +28,25 @@ def program_of(
         invoke=invoke or "_start",
         numbers=tuple(map(_number, arguments)) if invoke else (),
         seconds=timeout,
+        interruptible=True,
     )
+
+
+def monitors_for(format_: str, monitors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the monitors that were asked for, or else those that a format tells; raise UsageError for neither."""
+    if monitors:
+        return monitors
+    if format_ not in REPORT_FORMATS:
+        raise click.UsageError("say what to look at, such as --monitor coverage: `weft probe list` shows all")
+    return (REPORT_FORMATS[format_].monitors[0],)
+
+
+def source_prefixes(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs in values of `--source`; raise BadParameter for what is none."""
+    pairs = [value.partition("=") for value in values]
+    if wrong := [value for value, (old, separator, _) in zip(values, pairs, strict=True) if not separator or not old]:
+        raise click.BadParameter(f"{wrong[0]!r} is not OLD=NEW", param_hint="--source")
+    return tuple((old, new) for old, _, new in pairs)
 
 
 def _variable(text: str) -> tuple[str, str]:

@@ -1,10 +1,24 @@
-"""The monitors as the command line knows them: by their names, and as a list."""
+"""The monitors as the command line knows them: by their names, as a list for people, and as data."""
 
+import json
+import shutil
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+import click
 
 from ..runtime_probes.monitor import Monitor
-from ..runtime_probes.monitoring import chosen
+from ..runtime_probes.monitor_document import document_of
+from ..runtime_probes.monitoring import chosen, monitor_named
+from ..runtime_probes.other_tools import NOT_HERE
 from ..runtime_probes.probes import PROBES
+from .probe_formats import FORMATS, REPORT_FORMATS
+
+_WIDEST = 100
+_TAIL = """
+Several go together, with options after colons: --monitor coverage,hotness:exact=yes
+`weft probe explain NAME` shows a module and what is told of it.
+"""
 
 
 def chosen_monitors(names: Sequence[str]) -> list[Monitor]:
@@ -12,14 +26,60 @@ def chosen_monitors(names: Sequence[str]) -> list[Monitor]:
     return chosen(",".join(names), PROBES)
 
 
-def listed() -> Iterator[str]:
-    """Yield a line for each monitor: its name, what it tells, its options, and Wizard's like of it."""
-    width = max(len(monitor.name) for monitor in PROBES)
-    for monitor in PROBES:
-        summary = (monitor.__doc__ or "").strip().splitlines()[0]
-        options = "".join(f":{name}={_shown(default)}" for name, default in monitor.options.items())
-        like = f" (Wizard: {monitor.wizard})" if monitor.wizard else ""
-        yield f"{monitor.name:<{width}}  {summary}{like}{f' [{options}]' if options else ''}"
+def known_monitor(name: str) -> type[Monitor]:
+    """Return the monitor with a name; raise UnknownMonitor."""
+    return monitor_named(name, PROBES)
+
+
+def option_text(monitor: type[Monitor]) -> list[str]:
+    """Return the options of a monitor with their defaults, as they are written on the command line."""
+    return [f"{name}={_shown(default)}" for name, default in monitor.options.items()]
+
+
+def formats_of(monitor: type[Monitor]) -> list[str]:
+    """Return the formats of files for other tools that tell what a monitor saw."""
+    return [
+        name
+        for name, format_ in REPORT_FORMATS.items()
+        if any(monitor.name in each.split(",") for each in format_.monitors)
+    ]
+
+
+def listed() -> str:
+    """Return the monitors as text: what each tells, its options, the reports made of it, and Wizard's like of it."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    indent = max(len(monitor.name) for monitor in PROBES) + 2
+    lines = [line for monitor in PROBES for line in _lines(monitor, indent, width)]
+    lines += ["", *wrap(f"Wizard has, and this has not: {', '.join(NOT_HERE)}; PROBES.md says why.", width)]
+    return "\n".join(lines) + "\n" + _TAIL
+
+
+def as_data() -> str:
+    """Return the monitors as JSON, with those of Wizard that no monitor answers and why."""
+    monitors = [
+        {
+            "name": monitor.name,
+            "summary": document_of(monitor).summary,
+            "options": monitor.options,
+            "formats": [*FORMATS, *formats_of(monitor)],
+            "wizard": monitor.wizard,
+        }
+        for monitor in PROBES
+    ]
+    return json.dumps({"monitors": monitors, "not_here": NOT_HERE}, indent=1) + "\n"
+
+
+def _lines(monitor: type[Monitor], indent: int, width: int) -> Iterator[str]:
+    """Yield the lines of a monitor: its name stands before the first."""
+    facts = {
+        "options": ", ".join(option_text(monitor)),
+        "formats": ", ".join(formats_of(monitor)),
+        "Wizard": ", ".join(monitor.wizard),
+    }
+    texts = [document_of(monitor).summary, *(f"{name}: {said}" for name, said in facts.items() if said)]
+    lines = [line for text in texts for line in wrap(text, max(width - indent, 20), subsequent_indent="")]
+    yield click.style(monitor.name, bold=True) + " " * (indent - len(monitor.name)) + lines[0]
+    yield from (" " * indent + line for line in lines[1:])
 
 
 def _shown(default: int | str | bool) -> str:

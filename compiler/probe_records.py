@@ -1,10 +1,12 @@
 """Runs that were kept: read from files, and written as a report."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from ..runtime_probes.run_record import MalformedRecord, RunRecord
+from .report import wants_colour
 
 
 def kept_run(path: Path) -> RunRecord:
@@ -23,8 +25,8 @@ def tell_left_out(*records: RunRecord) -> None:
 
 
 def write_report(content: str | bytes, output: Path | None) -> None:
-    """Write a report into a file, or print it."""
+    """Write a report into a file, or print it; what is bold in a text is so on terminals only."""
     if output is None:
-        click.echo(content, nl=False)
+        click.echo(content, nl=False, color=wants_colour(sys.stdout))
     else:
-        output.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        output.write_bytes(click.unstyle(content).encode("utf-8") if isinstance(content, str) else content)

@@ -1,44 +1,46 @@
 """Runs as files for other tools: pages, coverage of lines, profiles."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..diagnostics import WeftError
 from ..runtime_probes.binary.contents import Contents
 from ..runtime_probes.binary.reader import read
 from ..runtime_probes.debug_lines import debug_lines, external_debug_info
-from ..runtime_probes.from_tables import told_code, told_stacks
-from ..runtime_probes.line_table import LineTable
+from ..runtime_probes.from_tables import told_code, told_stacks, told_timeline
+from ..runtime_probes.line_table import LineTable, mapped_prefix
 from ..runtime_probes.program import Program
 from ..runtime_probes.report import Missing, Observed
 from ..runtime_probes.reports import REPORTS
 from ..runtime_probes.run_record import RunRecord
 from ..runtime_probes.source_map import source_map_lines, source_map_url
 from .probe_formats import REPORT_FORMATS
+from .probe_modules import module_bytes
 
 
 class AnotherModule(WeftError, ValueError):
     """A module that is not the one that was run."""
 
 
-def rendered(record: RunRecord, module: Path, format_: str) -> bytes:
-    """Return a run of a module as a file in one of `REPORT_FORMATS`.
+def rendered(record: RunRecord, module: Path, format_: str, prefixes: Sequence[tuple[str, str]] = ()) -> bytes:
+    """Return a run of a module as a file in one of `REPORT_FORMATS`, with paths of sources that begin otherwise.
 
     Raised: `AnotherModule`, and `Missing`, which names the monitors that would have looked at what is told.
     """
-    data = module.read_bytes()
+    data = module_bytes(module)
     if hashlib.sha256(data).hexdigest() != record.sha256:
         raise AnotherModule(f"{module} is not the module that was run, {record.module}: their hashes differ")
-    made, monitors = REPORT_FORMATS[format_]
-    report = next(report for report in REPORTS if report.name == made)
-    code, stacks = told_code(record.tables), told_stacks(record.tables)
+    chosen = REPORT_FORMATS[format_]
+    report = next(report for report in REPORTS if report.name == chosen.report)
+    code, stacks, timeline = told_code(record.tables), told_stacks(record.tables), told_timeline(record.tables)
     try:
-        return report.render(Observed(record.module, _program(module, data), code, stacks))
+        return report.render(Observed(record.module, _program(module, data, prefixes), code, stacks, timeline))
     except Missing as missing:
-        raise Missing(f"{missing}: run it with --monitor {monitors}") from None
+        raise Missing(f"{missing}: run it with --monitor {' or '.join(chosen.monitors)}") from None
 
 
-def _program(path: Path, data: bytes) -> Program:
+def _program(path: Path, data: bytes, prefixes: Sequence[tuple[str, str]]) -> Program:
     """Return a module with the lines that it came from, and those sources that can be read.
 
     Debugging sections and source maps may lie in files beside it.
@@ -50,7 +52,9 @@ def _program(path: Path, data: bytes) -> Program:
     held: dict[str, str] = {}
     if mapped and not lines.rows:
         lines, held = source_map_lines(module, mapped.read_text(encoding="utf-8"))
-    return Program(path.name, Contents(module), lines, _sources(lines) | held)
+    rename = mapped_prefix(prefixes)
+    here = lines.renamed(rename)
+    return Program(path.name, Contents(module), here, _sources(here) | {rename(each): held[each] for each in held})
 
 
 def _beside(path: Path, named: str | None) -> Path | None:

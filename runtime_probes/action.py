@@ -23,13 +23,11 @@ class Spot(NamedTuple):
 class Action(ABC):
     """What is done at each site of a probe.
 
-    `size` is how many bytes of memory a site needs for each outcome. An action that `needs_host` does nothing useful
-    before a host is attached to the instance; one that `calls_host` may change what other probes do. One that is
-    `replacing` puts other values in the place of operands or results.
+    `size` is how many bytes of memory a site needs for each outcome. An action that `calls_host` may change
+    what other probes do. One that is `replacing` puts other values in the place of operands or results.
     """
 
     size: ClassVar[int] = 0
-    needs_host: ClassVar[bool] = False
     calls_host: ClassVar[bool] = False
     replacing: ClassVar[bool] = False
 

@@ -51,5 +51,5 @@ def refuse_component(data: bytes) -> None:
     told = ", ".join(f"one of {len(module.data)} bytes at {module.offset:#x}" for module in found) or "none"
     raise ComponentRefused(
         "this is a component, whose instances no host can look into; instrument the core modules in it "
-        f"({told}), as `wasm-tools component unbundle` or `jco transpile` writes them"
+        f"({told}), as `wasm-tools component unbundle --threshold 0 --module-dir DIR` or `jco transpile` writes them"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .report import CodeCounts, Spot, StackCost, StackCosts
+from .report import CodeCounts, Passage, Spot, StackCost, StackCosts, Timeline
 from .table import Key, Table
 
 
@@ -30,6 +30,18 @@ def told_stacks(tables: Iterable[Table]) -> StackCosts | None:
     calls, cost, *_ = range(len(told.counts))
     rows = (StackCost(tuple(str(key[0]).split(";")), numbers[calls], numbers[cost]) for key, numbers in told.rows)
     return StackCosts(told.counts[cost], tuple(rows))
+
+
+def told_timeline(tables: Iterable[Table]) -> Timeline | None:
+    """Return the entries and exits in `timeline`; None where there are none. Without times they are told in events."""
+    told = next((table for table in tables if table.title == "timeline"), None)
+    if told is None:
+        return None
+    passages = tuple(
+        Passage(numbers[0] if numbers else at, str(function), event == "entry")
+        for at, ((_, event, function), numbers) in enumerate(told.rows)
+    )
+    return Timeline(passages, told.counts[0] if told.counts else "events")
 
 
 def _targets(table: Table) -> dict[Spot, tuple[int, ...]]:

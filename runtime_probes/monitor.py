@@ -13,15 +13,17 @@ Options = dict[str, int | str | bool]
 
 
 class Monitor(ABC):
-    """Tells one thing about a run. `name` is what the command line calls it; `wizard` names Wizard's like of it.
+    """Tells one thing about a run.
+
+    `name` is what the command line calls it; `wizard` names those of Wizard's that it answers (`other_tools.py`).
+    `options` are the settings that a user may change, with their defaults.
 
     The docstring is the document: a summary, why one wants it, then `Module:` with a module as text that exports a
-    function `run`, and `Tells:` with what is told when `run` was called, as the report prints it. `options` are the
-    settings that a user may change, with their defaults.
+    function `run`, and `Tells:` with what is told when `run` was called, as the report prints it.
     """
 
     name: ClassVar[str]
-    wizard: ClassVar[str] = ""
+    wizard: ClassVar[tuple[str, ...]] = ()
     options: ClassVar[Options] = {}
 
     def __init__(self, **options: int | str | bool) -> None:

@@ -23,6 +23,14 @@ def chosen(text: str, known: Sequence[type[Monitor]]) -> list[Monitor]:
     return [_made(part.strip(), known) for part in text.split(",") if part.strip()]
 
 
+def monitor_named(name: str, known: Sequence[type[Monitor]]) -> type[Monitor]:
+    """Return the monitor with a name; raise UnknownMonitor, which tells the nearest one that there is."""
+    found = next((monitor for monitor in known if monitor.name == name), None)
+    if found is None:
+        raise UnknownMonitor(f"there is no monitor {name!r}: {_hint(name, [monitor.name for monitor in known])}")
+    return found
+
+
 def probes_of(monitors: Iterable[Monitor], contents: Contents) -> list[Probe]:
     """Return the probes of all monitors, each once, in the order in which they are first asked for."""
     return list(dict.fromkeys(probe for monitor in monitors for probe in monitor.probes(contents)))
@@ -36,9 +44,7 @@ def tables_of(monitors: Iterable[Monitor], session: Session) -> list[Table]:
 def _made(text: str, known: Sequence[type[Monitor]]) -> Monitor:
     """Return the monitor that a name with options stands for."""
     name, *settings = text.split(":")
-    found = next((monitor for monitor in known if monitor.name == name), None)
-    if found is None:
-        raise UnknownMonitor(f"there is no monitor {name!r}: {_hint(name, [monitor.name for monitor in known])}")
+    found = monitor_named(name, known)
     options: dict[str, int | str | bool] = {}
     for setting in settings:
         option, _, value = setting.partition("=")

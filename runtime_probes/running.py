@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from threading import Timer
 from typing import Any
 
 import wasmtime
@@ -17,6 +16,7 @@ from .fixed_world import FixedWorld
 from .frames import OriginalFrame
 from .host import BadCall, Session
 from .instrument import Instrumented
+from .stopping import Stop, Stopper
 
 START, INITIALIZE = "_start", "_initialize"  # https://github.com/WebAssembly/WASI: commands and reactors
 _SHOWN = 5
@@ -31,7 +31,8 @@ class Program:
     process's own.
     What it writes is captured, or else `passes` through to this process's own streams. A `fixed_world` has a clock and
     random bytes that are the same each time. `invoke` names a function to call in the place of `_start`, with some
-    `numbers`, once `_initialize` has run where that is there. After `seconds` it is stopped.
+    `numbers`, once `_initialize` has run where that is there. It is stopped after some `seconds`, and,
+    where it is `interruptible`, on Ctrl-C.
     """
 
     arguments: Sequence[str] = ("program",)
@@ -43,6 +44,7 @@ class Program:
     invoke: str = START
     numbers: Sequence[int | float] = ()
     seconds: float | None = None
+    interruptible: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Run:
     exit_code: int = 0
     trap: str = ""
     timed_out: bool = False
+    interrupted: bool = False
     frames: tuple[OriginalFrame, ...] = ()
     result: Any = None
     stdout: bytes = b""
@@ -95,9 +98,9 @@ def run(instrumented: Instrumented, program: Program | None = None, compile_modu
     module = compile_module(engine, instrumented.module_bytes)
     with tempfile.TemporaryDirectory() as folder:
         store.set_wasi(_configured(program, Path(folder)))
-        with _Deadline(store, program.seconds):
+        with Stopper(store, program.seconds, on_interrupt=program.interruptible) as stopper:
             session = Session(instrumented, store, instantiated(store, module, linker), starts=False)
-            ended = _ended(session, program)
+            ended = _ended(session, program, stopper)
         return replace(ended, stdout=_written(Path(folder) / "stdout"), stderr=_written(Path(folder) / "stderr"))
 
 
@@ -121,26 +124,8 @@ def _check_function(instrumented: Instrumented, name: str) -> None:
 
 def _engine(program: Program) -> wasmtime.Engine:
     config = wasmtime.Config()
-    config.epoch_interruption = program.seconds is not None
+    config.epoch_interruption = program.interruptible or program.seconds is not None
     return wasmtime.Engine(config)
-
-
-class _Deadline:
-    """Stops what runs in a store when it has taken too long."""
-
-    def __init__(self, store: wasmtime.Store, seconds: float | None) -> None:
-        self._timer = None if seconds is None else Timer(seconds, store.engine.increment_epoch)
-        if self._timer:
-            self._timer.daemon = True
-            store.set_epoch_deadline(1)
-
-    def __enter__(self) -> None:
-        if self._timer:
-            self._timer.start()
-
-    def __exit__(self, *_: object) -> None:
-        if self._timer:
-            self._timer.cancel()
 
 
 def _configured(program: Program, folder: Path) -> wasmtime.WasiConfig:
@@ -171,7 +156,7 @@ def _written(file: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
 
 
-def _ended(session: Session, program: Program) -> Run:
+def _ended(session: Session, program: Program, stopper: Stopper) -> Run:
     """Let a program run to its end; return how that was."""
     try:
         session.start()
@@ -181,5 +166,6 @@ def _ended(session: Session, program: Program) -> Run:
     except wasmtime.ExitTrap as end:
         return Run(session, end.code)
     except wasmtime.Trap as trap:
-        is_late = trap.trap_code is wasmtime.TrapCode.INTERRUPT
-        return Run(session, 1, reason(trap), is_late, tuple(session.frames(trap)))
+        why = stopper.why if trap.trap_code is wasmtime.TrapCode.INTERRUPT else None
+        frames = tuple(session.frames(trap))
+        return Run(session, 1, reason(trap), why is Stop.LATE, why is Stop.INTERRUPTED, frames)

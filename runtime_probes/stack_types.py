@@ -79,12 +79,11 @@ def _all_known(kinds: Sequence[Known]) -> tuple[ValueType, ...] | None:
 
 @dataclass
 class _Frame:
-    """A block that is open: what it takes and leaves, how high the stack was, and whether its end is out of reach."""
+    """A block that is open: what it takes and leaves, and how high the stack was."""
 
     type: FunctionType
     is_loop: bool = False
     height: int = 0
-    is_unreachable: bool = False
 
     @property
     def label(self) -> tuple[ValueType, ...]:
@@ -147,7 +146,6 @@ class _Tracker:
 
     def _divide(self, instruction: Instruction) -> Sequence[Known]:
         frame = self.frames[-1]
-        frame.is_unreachable = False
         del self.stack[frame.height :]
         if instruction.opcode.name == "else":
             self.stack += frame.type.parameters
@@ -175,7 +173,6 @@ class _Tracker:
             count = len(self._tag(instruction))
         taken = self._pop(1 if instruction.opcode.name == "throw_ref" else count)
         frame = self.frames[-1]
-        frame.is_unreachable = True
         del self.stack[frame.height :]
         return taken
 
@@ -208,7 +205,6 @@ class _Tracker:
             return found.operands, found.results
         special = _SPECIAL.get(instruction.opcode.mnemonic)
         if special is None:  # of a proposal that no engine takes part in yet: nothing is known from here on
-            self.frames[-1].is_unreachable = True
             del self.stack[self.frames[-1].height :]
             return (None,), (None,)
         count, results = special

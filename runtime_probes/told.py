@@ -25,8 +25,12 @@ def told(session: Session, title: str, keys: tuple[str, ...], rows: Mapping[Prob
                 found.append(((len(found) + 1, *chosen[happening.probe](happening)), ()))
             else:
                 missing += 1
-    table = Table(title, keys, (), tuple(found), adds_up=False)
-    if not missing + session.lost:
-        return (table,)
-    lost = (((title,), (missing, session.lost)),)
-    return table, Table("Events not told", ("of",), ("beyond the most", "lost"), lost)
+    return Table(title, keys, (), tuple(found), adds_up=False), *left_out(title, missing, session.lost)
+
+
+def left_out(title: str, missing: int, lost: int) -> Sequence[Table]:
+    """Return a table that says how many events are missing in another, and why; none where none is."""
+    if not missing + lost:
+        return ()
+    rows = ((("beyond the most",), (missing,)), (("no room",), (lost,)))
+    return (Table(f"left out of {title}", ("why",), ("events",), rows, adds_up=False),)

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-import wasmtime
 
 from weft.compiler.cli import run
 from weft.compiler.sql_config import read_sql_config
+from weft.runtime_probes.probes import PROBES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,14 +57,38 @@ def test_the_program_in_python_prints_what_is_shown(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == next(text for language, text in BLOCKS if language == "text")
 
 
-def test_the_probes_in_python_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    module = '(module (memory (export "memory") 1) (func $twice) (func (export "_start") (call $twice) (call $twice)))'
-    (tmp_path / "app.wasm").write_bytes(bytes(wasmtime.wat2wasm(module)))
+@pytest.fixture
+def collatz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the module where the test runs."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    Path("collatz.wat").write_text(next(text for language, text in BLOCKS if language == "wat"), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("collatz")
+def test_the_probes_print_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = next(text for language, text in BLOCKS if language == "console" and "weft probe run" in text)
+    command = shown.partition("\n")[0].removeprefix("$ weft ")
+    assert run(command.split()) == 0
+    told = capsys.readouterr()
+    assert shown == f"$ weft {command}\n{told.out}{told.err}"
+
+
+@pytest.mark.usefixtures("collatz")
+def test_the_probes_in_python_print_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     exec(next(text for language, text in BLOCKS if language == "python" and "Probe" in text), {})
-    assert capsys.readouterr().out == "0 (2,)\n1 (1,)\n"
+    assert capsys.readouterr().out == [text for language, text in BLOCKS if language == "text"][1]
+
+
+@pytest.mark.usefixtures("collatz")
+@pytest.mark.parametrize("row", re.findall(r"`((?:--monitor|--format) [^`]+ -o [^`]+)`", README))
+def test_what_the_probes_are_asked_for_is_understood(row: str) -> None:
+    assert run(["probe", "run", "collatz.wat", "27", "--invoke", "collatz", *row.split()]) == 0
+    assert all(Path(word).stat().st_size for word in row.split() if word.startswith(("run.", "page.")))
+
+
+def test_the_number_of_monitors_is_right() -> None:
+    assert f"names the {len(PROBES)} monitors" in README
 
 
 def test_every_folder_and_page_that_it_names_exists() -> None:

@@ -1,5 +1,6 @@
 """weft probe: see what a WebAssembly module does when it runs."""
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -7,15 +8,18 @@ from typing import Any
 import click
 
 from ..probe_formats import FORMATS, REPORT_FORMATS
+from ..report import wants_colour
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_MONITORS: dict[str, Any] = {"multiple": True, "metavar": "NAMES"}
 _monitors = click.option(
+    "--monitor", "monitors", required=True, help="What to look at: see `weft probe list`.", **_MONITORS
+)
+_any_monitors = click.option(
     "--monitor",
     "monitors",
-    multiple=True,
-    required=True,
-    metavar="NAMES",
-    help="What to look at: see `weft probe list`.",
+    help="What to look at: see `weft probe list`; by default what the format tells.",
+    **_MONITORS,
 )
 _format = click.option(
     "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="How to print it."
@@ -25,7 +29,15 @@ _any_format = click.option(
     "format_",
     type=click.Choice((*FORMATS, *REPORT_FORMATS)),
     default="text",
-    help="How to print it: tables, or a file for another tool.",
+    metavar="FORMAT",
+    help=f"How to print it: {', '.join(FORMATS)}, or a file for another tool: {', '.join(REPORT_FORMATS)}.",
+)
+_sources = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="OLD=NEW",
+    help="Where sources lie here: the beginning of their paths as the compiler wrote them, and as it is.",
 )
 _output = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
 
@@ -44,7 +56,7 @@ def command() -> None:
       weft probe list
       weft probe run app.wasm --monitor functions
       weft probe run app.wasm --monitor functions --format json -o run.json
-      weft probe run app.wasm --monitor blocks,branches --format html -o page.html
+      weft probe run app.wasm --format html -o page.html
       weft probe diff today.json yesterday.json
 
     Running modules needs wasmtime: pip install 'weft[probes]'.
@@ -54,38 +66,53 @@ def command() -> None:
 @command.command("run", short_help="Run a module under WASI, and tell what monitors saw.")
 @click.argument("module", type=_FILE)
 @click.argument("arguments", nargs=-1, metavar="[ARGS]...")
-@_monitors
+@_any_monitors
 @_any_format
 @_output
+@_sources
 @click.option("--invoke", default="", metavar="FUNCTION", help="Call this function, with ARGS as numbers, not _start.")
 @click.option("--dir", "directories", multiple=True, metavar="HOST[::GUEST]", help="A folder that the program may use.")
 @click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of its environment.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop it after that.")
 @click.option("--deterministic", is_flag=True, help="A clock and random bytes that are the same in every run.")
-def run_command(module: Path, monitors: tuple[str, ...], format_: str, output: Path | None, **options: Any) -> int:
+def run_command(
+    module: Path,
+    monitors: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    sources: tuple[str, ...],
+    **options: Any,
+) -> int:
     """Run a module under WASI, and tell what monitors saw.
 
-    ARGS are the program's; write `--` before those that begin with a dash. NAMES are monitors parted by commas, each
-    with options after colons:
+    MODULE is a file in the binary format, or in the text format with a name that ends in `.wat`. ARGS are the
+    program's; write `--` before those that begin with a dash. NAMES are monitors parted by commas, each with options
+    after colons:
 
     \b
       weft probe run app.wasm input.txt --dir . --monitor functions
+      weft probe run app.wasm --format html -o coverage.html
       weft probe run app.wasm --monitor functions:unused=no -- --verbose
       weft probe run math.wasm 10 --invoke fib --monitor functions
 
     The program uses the terminal as always; the report comes after its output, or into FILE, also when the program
-    ends itself, traps or is stopped. Places in reports are those of the module as it was given.
+    ends itself, traps or is stopped, by --timeout or by Ctrl-C; pressed twice, that ends all without a report. Places
+    in reports are those of the module as it was given.
 
-    Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 2 misuse or failure.
+    Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 130 by Ctrl-C, 2 misuse or
+    failure.
     """
-    from ..probe_arguments import program_of
+    from ..probe_arguments import monitors_for, program_of, source_prefixes
+    from ..probe_output import Wanted
 
     _require_engine()
     from ..probe_monitors import chosen_monitors
     from ..probe_run import run_module
 
-    program = program_of(module, **options)
-    return run_module(module, chosen_monitors(monitors), program, format_, output)
+    program, prefixes = program_of(module, **options), source_prefixes(sources)
+    return run_module(
+        module, chosen_monitors(monitors_for(format_, monitors)), program, Wanted(format_, output, prefixes)
+    )
 
 
 @command.command("instrument", short_help="Write a module with probes in it, for any host.")
@@ -116,20 +143,48 @@ def instrument_command(module: Path, monitors: tuple[str, ...], output: Path) ->
 
 
 @command.command("list", short_help="List the monitors.")
-def list_command() -> None:
-    """List the monitors, a line each, with their options and the like of each in Wizard."""
+@_format
+def list_command(format_: str) -> None:
+    """List the monitors: what each tells, its options, the files made of it, and Wizard's like of it."""
     _require_engine()
-    from ..probe_monitors import listed
+    from ..probe_monitors import as_data, listed
 
-    click.echo("\n".join(listed()))
+    if format_ == "json":
+        click.echo(as_data(), nl=False)
+    else:
+        click.echo(listed(), nl=False, color=wants_colour(sys.stdout))
+
+
+@command.command("explain", short_help="Explain a monitor.")
+@click.argument("name", required=False, metavar="[MONITOR]")
+@click.option("--all", "wants_all", is_flag=True, help="Print the whole page PROBES.md, as Markdown.")
+def explain_command(name: str | None, wants_all: bool) -> None:
+    """Explain a monitor: what it tells, its options, a module and what is told of it.
+
+    \b
+      weft probe explain coverage
+    """
+    _require_engine()
+    from ..probe_monitors import known_monitor
+    from ..probe_page import page, section_of
+
+    if wants_all:
+        click.echo(page(), nl=False)
+    elif name is None:
+        raise click.UsageError("name a monitor, such as `weft probe explain coverage`, or say --all")
+    else:
+        click.echo(section_of(known_monitor(name)), nl=False)
 
 
 @command.command("report", short_help="Print a run that was kept.")
 @click.argument("record", metavar="RUN.json", type=_FILE)
 @_any_format
 @_output
+@_sources
 @click.option("--module", type=_FILE, help="The module that was run; all formats but text and json need it.")
-def report_command(record: Path, format_: str, output: Path | None, module: Path | None) -> None:
+def report_command(
+    record: Path, format_: str, output: Path | None, sources: tuple[str, ...], module: Path | None
+) -> None:
     """Print a run that `weft probe run --format json` has kept.
 
     \b
@@ -138,18 +193,14 @@ def report_command(record: Path, format_: str, output: Path | None, module: Path
 
     listing, html, lcov, cobertura and data tell what the monitors blocks and branches saw, by lines of the sources
     where the module has debugging information or a source map; folded, speedscope and pprof what the monitors
-    contexts (in instructions) or profile (in time) saw.
+    contexts (in instructions) or profile (in time) saw; chrome-trace (which Perfetto opens) and otlp (spans of
+    OpenTelemetry) what the monitor timeline saw, and so does speedscope.
     """
-    from ..probe_records import kept_run, write_report
+    from ..probe_arguments import source_prefixes
+    from ..probe_output import Wanted, write_run
+    from ..probe_records import kept_run
 
-    if format_ in FORMATS:
-        write_report(FORMATS[format_](kept_run(record)), output)
-        return
-    if module is None:
-        raise click.UsageError(f"--format {format_} needs the module that was run: --module FILE")
-    from ..probe_reports import rendered
-
-    write_report(rendered(kept_run(record), module, format_), output)
+    write_run(kept_run(record), module, Wanted(format_, output, source_prefixes(sources)))
 
 
 @command.command("merge", short_help="Add up runs of one module.")

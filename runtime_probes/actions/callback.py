@@ -32,7 +32,6 @@ class Callback(Action):
     Vectors arrive as two integers, references as whether they are null.
     """
 
-    needs_host = True
     calls_host = True
 
     def __init__(self, function: Callable[[Happening], object], *values: str) -> None:

@@ -29,8 +29,6 @@ class Trace(Action):
     and a reference becomes 1 where it is null. What a site does not have is stored as zeros.
     """
 
-    needs_host = True
-
     def __init__(self, **fields: int) -> None:
         """Take the values to record, and the bytes for each: 4, 8 or 16; raise ValueError for another number."""
         if wrong := [name for name, size in fields.items() if size not in (4, 8, 16)]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from msgspec.structs import replace
-
 from .cursor import Cursor
 from .leb128 import encode_unsigned
 from .module import RANK, Module, Section, SectionId
@@ -55,15 +53,3 @@ def without(module: Module, is_dropped: Callable[[Section], bool]) -> Module:
 def without_customs(module: Module, *names: str) -> Module:
     """Return the module without the custom sections of some names."""
     return without(module, lambda section: section.id is SectionId.CUSTOM and section.name in names)
-
-
-def with_custom_renamed(module: Module, old: str, new: str) -> Module:
-    """Return the module with another name for the custom sections of a name."""
-
-    def renamed(section: Section) -> Section:
-        if section.id is not SectionId.CUSTOM or section.name != old:
-            return section
-        made = custom_section(new, section.content)
-        return replace(made, offset=section.offset)
-
-    return Module(tuple(map(renamed, module.sections)))

@@ -5,6 +5,7 @@ from .accesses import Accesses
 from .allocations import Allocations
 from .blocks import Blocks
 from .branches import Branches
+from .bytecodes import Bytecodes
 from .callgraph import CallGraph
 from .calls import Calls
 from .constants import Constants
@@ -20,8 +21,10 @@ from .instructions import Instructions
 from .loops import Loops
 from .memory import Memory
 from .opcodes import Opcodes
+from .paths import Paths
 from .profile import Profile
 from .record import Record
+from .timeline import CallTimeline
 from .timeout import Timeout
 from .trace import CallTrace
 
@@ -30,6 +33,7 @@ PROBES: tuple[type[Monitor], ...] = (
     Allocations,
     Blocks,
     Branches,
+    Bytecodes,
     CallGraph,
     Calls,
     Constants,
@@ -45,13 +49,10 @@ PROBES: tuple[type[Monitor], ...] = (
     Loops,
     Memory,
     Opcodes,
+    Paths,
     Profile,
     Record,
+    CallTimeline,
     Timeout,
     CallTrace,
 )
-
-# What Wizard has and this has not, and why.
-NOT_HERE = {
-    "ssevents": "wasmtime does not run stack switching from Python: `cont.new` ends the process",
-}

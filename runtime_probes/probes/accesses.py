@@ -32,7 +32,7 @@ class Accesses(Monitor):
             (drop (i32.load (i32.const 4)))))
 
     Tells:
-        Memory accesses
+        memory accesses
         step  function  offset  instruction  memory  address  value
         1     fill      0x2e    i32.store16  0       0x4      0x102
         2     fill      0x2e    i32.store16  0       0x6      0x102
@@ -51,7 +51,7 @@ class Accesses(Monitor):
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the accesses in their order."""
         keys = ("step", "function", "offset", "instruction", "memory", "address", "value")
-        return told(session, "Memory accesses", keys, {self._probe: self._row}, int(self.settings["most"]))
+        return told(session, "memory accesses", keys, {self._probe: self._row}, int(self.settings["most"]))
 
     def _row(self, happening: Happening) -> Key:
         place = happening.place

@@ -29,14 +29,14 @@ class Allocations(Monitor):
             (drop (memory.grow (i32.const 2)))))
 
     Tells:
-        Allocations
+        allocations
         function  offset  instruction        times  size
         make      0x2f    array.new_default  2      8
         run       0x40    memory.grow        1      2
     """
 
     name = "allocations"
-    wizard = "alloc"
+    wizard = ("alloc",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return a probe that hands over sizes."""
@@ -51,7 +51,7 @@ class Allocations(Monitor):
             ((contents.function_name(place.function), f"{place.offset:#x}", place.note), (times, size))
             for place, (times, size) in sorted(self._sizes.items(), key=lambda item: item[0].offset)
         ]
-        return (Table("Allocations", ("function", "offset", "instruction"), ("times", "size"), tuple(rows)),)
+        return (Table("allocations", ("function", "offset", "instruction"), ("times", "size"), tuple(rows)),)
 
     def _allocated(self, batch: Sequence[Happening]) -> None:
         for happening in batch:

@@ -29,7 +29,7 @@ class Blocks(CountingMonitor):
     """
 
     name = "blocks"
-    wizard = "blocks"
+    wizard = ("blocks",)
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the blocks of all functions."""

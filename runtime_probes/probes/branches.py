@@ -46,7 +46,7 @@ class Branches(CountingMonitor):
     """
 
     name = "branches"
-    wizard = "branches"
+    wizard = ("branches",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return the probe that counts, and the one that looks at what a `br_table` chooses."""

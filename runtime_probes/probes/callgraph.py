@@ -37,7 +37,7 @@ class CallGraph(CountingMonitor):
     """
 
     name = "callgraph"
-    wizard = "calls"
+    wizard = ("calls",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return the probe that counts, and the one that looks at calls through tables."""

@@ -44,7 +44,7 @@ class Calls(CountingMonitor):
     """
 
     name = "calls"
-    wizard = "calls"
+    wizard = ("calls",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return the probe that counts, and the one that looks at calls through tables."""

@@ -30,13 +30,13 @@ class Constants(Monitor):
             (drop (call $scale (i32.const 2) (i32.const 10)))))
 
     Tells:
-        Constant arguments
+        constant arguments
         function  argument  value  calls
         scale     1         10     2
     """
 
     name = "constants"
-    wizard = "const"
+    wizard = ("const",)
     options: ClassVar[Options] = {"least": 2}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
@@ -57,7 +57,7 @@ class Constants(Monitor):
             for function in told
             for number, value in self._constant(contents, function)
         ]
-        return (Table("Constant arguments", ("function", "argument", "value"), ("calls",), tuple(rows), adds_up=False),)
+        return (Table("constant arguments", ("function", "argument", "value"), ("calls",), tuple(rows), adds_up=False),)
 
     def _constant(self, contents: Contents, function: int) -> Iterator[tuple[int, str]]:
         """Yield the arguments of a function that never changed, and their values."""

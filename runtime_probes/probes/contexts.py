@@ -48,7 +48,7 @@ class Contexts(Monitor):
     """
 
     name = "contexts"
-    wizard = "profile"
+    wizard = ("profile",)
     options: ClassVar[Options] = {"depth": 200, "bits": 16, "functions": "*"}
 
     def __init__(self, **options: int | str | bool) -> None:

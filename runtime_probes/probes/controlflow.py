@@ -39,7 +39,7 @@ class ControlFlow(CountingMonitor):
     """
 
     name = "controlflow"
-    wizard = "control"
+    wizard = ("control",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return the probe that counts, and the one that looks at what a `br_table` chooses."""

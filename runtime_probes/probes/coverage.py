@@ -44,7 +44,7 @@ class Coverage(Monitor):
     """
 
     name = "coverage"
-    wizard = "coverage"
+    wizard = ("coverage",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return a flag for each block."""

@@ -49,8 +49,8 @@ KINDS: dict[str, tuple[Callable[[], Event], tuple[str, ...]]] = {
 class Events(Monitor):
     """Tells what happens, of some kinds, in the order in which it does, with one or two values as bits.
 
-    `kinds` are the kinds to tell, with commas between them: allocation, block, branch, bulk, call, return, entry, exit,
-    global, host call, host return, indirect call, local, loop, memory. At most the first `most` are told.
+    `kinds` are the kinds to tell, as `call+loop`: allocation, block, branch, bulk, call, return, entry, exit, global,
+    host call, host return, indirect call, local, loop, memory. At most the first `most` are told.
 
     Module:
         (module
@@ -63,7 +63,7 @@ class Events(Monitor):
               (br_if $again (global.get $left)))))
 
     Tells:
-        Events
+        events
         step  event   function  offset  what    values
         1     entry   run       0x2c
         2     call    run       0x2e     call 0
@@ -78,13 +78,13 @@ class Events(Monitor):
     """
 
     name = "events"
-    wizard = "trace"
-    options: ClassVar[Options] = {"kinds": "entry,exit,call,branch", "most": 100_000}
+    wizard = ("trace",)
+    options: ClassVar[Options] = {"kinds": "entry+exit+call+branch", "most": 100_000}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return a probe that records for each kind; raise ValueError for a kind there is not."""
         self._contents = contents
-        kinds = [kind.strip() for kind in str(self.settings["kinds"]).split(",")]
+        kinds = [kind.strip() for kind in str(self.settings["kinds"]).replace("+", ",").split(",")]
         if unknown := [kind for kind in kinds if kind not in KINDS]:
             raise ValueError(f"no kind of event is called {unknown[0]!r}: there are {', '.join(KINDS)}")
         self._probes = {kind: _probe(kind) for kind in kinds}
@@ -94,7 +94,7 @@ class Events(Monitor):
         """Return the events in their order."""
         keys = ("step", "event", "function", "offset", "what", "values")
         rows = {probe: partial(self._row, kind) for kind, probe in self._probes.items()}
-        return told(session, "Events", keys, rows, int(self.settings["most"]))
+        return told(session, "events", keys, rows, int(self.settings["most"]))
 
     def _row(self, kind: str, happening: Happening) -> Key:
         place = happening.place

@@ -32,7 +32,7 @@ class Functions(Monitor):
     """
 
     name = "functions"
-    wizard = "calls"
+    wizard = ("calls",)
     options: ClassVar[Options] = {"unused": True}
 
     def __init__(self, **options: int | str | bool) -> None:

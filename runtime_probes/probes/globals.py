@@ -29,14 +29,14 @@ class Globals(Monitor):
               (br_if 0 (i32.lt_u (global.get $sum) (i32.const 6))))))
 
     Tells:
-        Globals
+        globals
         global  reads  writes
         sum     6      3
         step    3      0
     """
 
     name = "globals"
-    wizard = "globals"
+    wizard = ("globals",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return a counting probe for reads, and one for writes."""
@@ -49,7 +49,7 @@ class Globals(Monitor):
         contents = session.instrumented.contents
         reads, writes = _by_global(session, self._reads), _by_global(session, self._writes)
         rows = [((contents.global_name(index),), (reads[index], writes[index])) for index in sorted({*reads, *writes})]
-        return (Table("Globals", ("global",), ("reads", "writes"), tuple(rows)),)
+        return (Table("globals", ("global",), ("reads", "writes"), tuple(rows)),)
 
 
 def _by_global(session: Session, probe: Probe) -> Counter[int]:

@@ -44,7 +44,7 @@ class Hotness(CountingMonitor):
     """
 
     name = "hotness"
-    wizard = "hotness"
+    wizard = ("hotness",)
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return how many instructions make up most of the run, and how often each ran."""

@@ -34,11 +34,11 @@ class Imports(Monitor):
           (func (export "run") (drop (call $yield)) (drop (call $yield))))
 
     Tells:
-        Host calls
+        host calls
         import                              calls  returned
         wasi_snapshot_preview1.sched_yield  2      2
 
-        Time in the host, in nanoseconds
+        time in the host, in nanoseconds
         import                              total  mean  longest
         wasi_snapshot_preview1.sched_yield  …      …     …
     """
@@ -64,12 +64,12 @@ class Imports(Monitor):
         calls = tuple(((name,), (self._calls[index], self._returns[index])) for index, name in names.items())
         times = tuple(((name,), self._times(index)) for index, name in names.items() if self._returns[index])
         found = [
-            Table("Host calls", ("import",), ("calls", "returned"), calls),
-            Table("Time in the host, in nanoseconds", ("import",), ("total", "mean", "longest"), times, adds_up=False),
+            Table("host calls", ("import",), ("calls", "returned"), calls),
+            Table("time in the host, in nanoseconds", ("import",), ("total", "mean", "longest"), times, adds_up=False),
         ]
         if self.settings["arguments"]:
             asked = tuple(((names[index], said), (times,)) for (index, said), times in sorted(self._asked.items()))
-            found.append(Table("Arguments of host calls", ("import", "arguments"), ("calls",), asked))
+            found.append(Table("arguments of host calls", ("import", "arguments"), ("calls",), asked))
         return found
 
     def _times(self, index: int) -> tuple[int, int, int]:

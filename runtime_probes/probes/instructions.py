@@ -25,7 +25,7 @@ class Instructions(CountingMonitor):
     """
 
     name = "instructions"
-    wizard = "icount"
+    wizard = ("icount",)
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return how many instructions ran, by function."""

@@ -26,7 +26,7 @@ class Loops(CountingMonitor):
     """
 
     name = "loops"
-    wizard = "loops"
+    wizard = ("loops",)
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the loops that were entered."""

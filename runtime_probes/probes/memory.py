@@ -37,22 +37,22 @@ class Memory(Monitor):
             (drop (memory.grow (i32.const 1)))))
 
     Tells:
-        Memory by page
+        memory by page
         memory  page  reads  bytes read  writes  bytes written
         0       0     0      0           1       4
         0       1     1      1           0       0
 
-        Memory in bulk
+        memory in bulk
         memory  operation    times  bytes
         0       memory.fill  1      100
 
-        Growth of memory
+        growth of memory
         memory  grows  failed  pages
         0       1      0       1
     """
 
     name = "memory"
-    wizard = "memstats"
+    wizard = ("memstats",)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return probes that hand over addresses, lengths and growth."""
@@ -75,9 +75,9 @@ class Memory(Monitor):
         grown = tuple(((memory,), tuple(sums)) for memory, sums in sorted(self._grown.items()))
         counts = ("reads", "bytes read", "writes", "bytes written")
         return (
-            Table("Memory by page", ("memory", "page"), counts, pages),
-            Table("Memory in bulk", ("memory", "operation"), ("times", "bytes"), bulk),
-            Table("Growth of memory", ("memory",), ("grows", "failed", "pages"), grown),
+            Table("memory by page", ("memory", "page"), counts, pages),
+            Table("memory in bulk", ("memory", "operation"), ("times", "bytes"), bulk),
+            Table("growth of memory", ("memory",), ("grows", "failed", "pages"), grown),
         )
 
     def _pages(self, session: Session) -> dict[tuple[int, int], list[int]]:

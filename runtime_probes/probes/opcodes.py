@@ -34,7 +34,7 @@ class Opcodes(CountingMonitor):
     """
 
     name = "opcodes"
-    wizard = "opcodes"
+    wizard = ("opcodes",)
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the counts by opcode."""

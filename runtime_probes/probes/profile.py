@@ -38,7 +38,7 @@ class Profile(Monitor):
     """
 
     name = "profile"
-    wizard = "fprofile"
+    wizard = ("fprofile",)
     options: ClassVar[Options] = {"depth": 200, "most": 100_000, "functions": "*"}
 
     def __init__(self, **options: int | str | bool) -> None:

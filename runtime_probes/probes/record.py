@@ -39,7 +39,7 @@ class Record(Monitor):
             (i32.add (call $sizes (i32.const 0) (i32.const 8)) (i32.load8_u (i32.const 4)))))
 
     Tells:
-        Recorded
+        recorded
         step  what    function                               values  changed bytes
         1     enter   run                                            0
         2     call    wasi_snapshot_preview1.args_sizes_get  0, 8    0
@@ -48,7 +48,7 @@ class Record(Monitor):
     """
 
     name = "record"
-    wizard = "r3"
+    wizard = ("r3", "r3-replay")
     options: ClassVar[Options] = {"most": 64 << 20}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
@@ -72,8 +72,8 @@ class Record(Monitor):
         keys = ("step", "what", "function", "values")
         recording = self.recording
         rows = tuple((self._row(number + 1, step), (_changed(step),)) for number, step in enumerate(recording.steps))
-        told = Table("Recorded", keys, ("changed bytes",), rows, adds_up=False)
-        missing = Table("Not recorded", ("reason",), (), (((recording.missing,), ()),), adds_up=False)
+        told = Table("recorded", keys, ("changed bytes",), rows, adds_up=False)
+        missing = Table("not recorded", ("reason",), (), (((recording.missing,), ()),), adds_up=False)
         return (told, missing) if recording.missing else (told,)
 
     @property

@@ -31,13 +31,13 @@ class Timeout(Monitor):
         (module (func $forever (export "run") (loop (br 0))))
 
     Tells:
-        Stopped
+        stopped
         function  offset  after                   times
         forever   0x22    100000000 instructions  1
     """
 
     name = "timeout"
-    wizard = "timeout"
+    wizard = ("timeout",)
     options: ClassVar[Options] = {"instructions": 100_000_000, "seconds": 0}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
@@ -55,7 +55,7 @@ class Timeout(Monitor):
     def tables(self, session: Session) -> Sequence[Table]:
         """Return where the module was stopped, if it was."""
         rows = tuple((key, (times,)) for key, times in self._stopped.items())
-        return (Table("Stopped", ("function", "offset", "after"), ("times",), rows),)
+        return (Table("stopped", ("function", "offset", "after"), ("times",), rows),)
 
     def _spent(self, happening: Happening) -> None:
         self._stop(happening, f"{self.settings['instructions']} instructions")

@@ -35,7 +35,7 @@ class CallTrace(Monitor):
           (func $run (export "run") (drop (call $factorial (i64.const 2)))))
 
     Tells:
-        Calls
+        trace
         step  call
         1     run()
         2       factorial(2)
@@ -48,7 +48,7 @@ class CallTrace(Monitor):
     """
 
     name = "trace"
-    wizard = "tracepoints"
+    wizard = ("tracepoints",)
     options: ClassVar[Options] = {"most": 100_000}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
@@ -62,7 +62,7 @@ class CallTrace(Monitor):
         """Return the entries and exits in their order."""
         self._depth = 0
         rows = {self._entry: self._entered, self._exit: self._left}
-        return told(session, "Calls", ("step", "call"), rows, int(self.settings["most"]))
+        return told(session, "trace", ("step", "call"), rows, int(self.settings["most"]))
 
     def _entered(self, happening: Happening) -> Key:
         function = happening.place.function

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ..demangling import demangled
 from ..report import Observed, Report, timeline_of
 from ..spans import CallSpan, call_spans
 
@@ -25,10 +26,11 @@ class ChromeTrace(Report):
 def _event(span: CallSpan, per_microsecond: int) -> dict[str, object]:
     return {
         "ph": "X",
-        "name": span.function,
+        "name": demangled(span.function),
         "cat": "function",
         "pid": 1,
         "tid": 1,
         "ts": span.start / per_microsecond,
         "dur": (span.end - span.start) / per_microsecond,
+        "args": {"symbol": span.function},
     }

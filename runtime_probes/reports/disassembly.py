@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..demangling import demangled
 from ..listing import Listed, ListedFunction, listing
 from ..report import Observed, Report, code_of
 
@@ -27,11 +28,11 @@ class Disassembly(Report):
 
 def _lines(function: ListedFunction, are_flags: bool) -> Iterator[str]:
     counted = f"{function.hit} of {function.counted} instructions ran" if function.counted else "not looked at"
-    yield f"function {function.index} ${function.name}: {counted}"
+    yield f"function {function.index} ${demangled(function.name)}: {counted}"
     for each in function.instructions:
         mark = "!" if each.count == 0 else " "
         outcomes = f"  ;; {' | '.join(map(str, each.outcomes))}" if each.outcomes else ""
-        text = "  " * each.depth + function.text(each)
+        text = "  " * each.depth + demangled(function.text(each))
         yield f"{_count(each, are_flags):>12} {mark} {each.offset:#08x} {text}{outcomes}"
     yield ""
 

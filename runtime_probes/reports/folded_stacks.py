@@ -1,5 +1,6 @@
 """Costs by stack in folded form: a line for each stack, its functions parted by semicolons, and its cost."""
 
+from ..demangling import demangled
 from ..report import Observed, Report, stacks_of
 
 
@@ -17,4 +18,4 @@ class FoldedStacks(Report):
 
 def _frame(name: str) -> str:
     """Return a name without what parts frames and lines; a space before digits would read as the cost."""
-    return name.replace(";", ":").replace("\n", " ").replace("\r", " ")
+    return demangled(name).replace(";", ":").replace("\n", " ").replace("\r", " ")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from ..demangling import demangled
 from ..listing import ListedFunction, listing
 from ..report import Observed, Report, code_of
 from ..source_coverage import SourceFile, SourceLine, source_coverage
@@ -62,7 +63,8 @@ def _functions(files: tuple[SourceFile, ...], functions: list[ListedFunction]) -
         origin = each.origin
         anchor = _line_id(anchors[origin.path], origin.line) if origin else in_text.get(each.name)
         entered = f'<td class="number">{each.entries}</td>'
-        rows.append(f'<tr><th scope="row">{_link(each.name, anchor)}</th>{entered}{_bar(each.hit, each.counted)}</tr>')
+        name = _link(demangled(each.name), anchor)
+        rows.append(f'<tr><th scope="row">{name}</th>{entered}{_bar(each.hit, each.counted)}</tr>')
     return _list("Functions", ("Function", "Entered", "Instructions run"), rows)
 
 

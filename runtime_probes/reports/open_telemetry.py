@@ -4,6 +4,7 @@ import hashlib
 
 import msgspec
 
+from ..demangling import demangled
 from ..report import Observed, Report, timeline_of
 from ..spans import CallSpan, call_spans
 
@@ -36,7 +37,7 @@ def _span(trace: str, span: CallSpan) -> dict[str, object]:
         "traceId": trace,
         "spanId": _span_id(span.number),
         **parent,
-        "name": span.function,
+        "name": demangled(span.function),
         "kind": _INTERNAL,
         "startTimeUnixNano": str(span.start),
         "endTimeUnixNano": str(span.end),

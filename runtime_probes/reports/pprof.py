@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Iterable
 
 from ..binary.leb128 import encode_unsigned
+from ..demangling import demangled
 from ..report import Observed, Report, StackCosts, stacks_of
 
 _PERIOD = 1
@@ -48,7 +49,10 @@ def _profile(stacks: StackCosts) -> bytes:
         for row in stacks.rows
     ]
     locations = [_number(1, at) + _message(4, _number(1, at)) for at in functions.values()]
-    named = [_number(1, at) + _number(2, strings.number(name)) for name, at in functions.items()]
+    named = [
+        _number(1, at) + _number(2, strings.number(demangled(name))) + _number(3, strings.number(name))
+        for name, at in functions.items()
+    ]
     parts = [*_messages(1, types), *_messages(2, samples), *_messages(4, locations), *_messages(5, named)]
     parts += [_message(11, types[1]), _number(12, _PERIOD)]
     return b"".join([*parts, *_messages(6, [text.encode() for text in strings.numbers])])

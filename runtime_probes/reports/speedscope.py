@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ..demangling import demangled
 from ..report import Missing, Observed, Report, StackCosts, Timeline
 from ..spans import CallSpan, call_spans
 
@@ -25,7 +26,7 @@ class Speedscope(Report):
             profiles.append(_sampled(run.name, run.stacks, frames))
         if not profiles:
             raise Missing(f"{run.name} has neither calls in time nor costs by stack")
-        shared = {"frames": [{"name": name} for name in frames]}
+        shared = {"frames": [{"name": demangled(name)} for name in frames]}
         return (
             msgspec.json.encode({"$schema": _SCHEMA, "shared": shared, "profiles": profiles, "name": run.name}) + b"\n"
         )

@@ -1,7 +1,7 @@
 """Tables of monitors become what reports are made of."""
 
-from weft.runtime_probes.from_tables import told_code, told_stacks
-from weft.runtime_probes.report import CodeCounts, StackCost, StackCosts
+from weft.runtime_probes.from_tables import told_code, told_stacks, told_timeline
+from weft.runtime_probes.report import CodeCounts, Passage, StackCost, StackCosts, Timeline
 from weft.runtime_probes.table import Key, Table
 
 AT = ("function", "name", "offset")
@@ -48,6 +48,20 @@ def test_contexts_are_stacks() -> None:
     assert told_stacks([BLOCKS, CONTEXTS]) == StackCosts("instructions", rows)
 
 
+TIMELINE = ("step", "event", "function")
+
+
+def test_entries_and_exits_are_a_timeline() -> None:
+    timed = table("timeline", TIMELINE, ("nanoseconds",), ((1, "entry", "run"), (0,)), ((2, "exit", "run"), (70,)))
+    assert told_timeline([BLOCKS, timed]) == Timeline((Passage(0, "run", True), Passage(70, "run", False)))
+
+
+def test_without_a_clock_time_is_told_in_events() -> None:
+    untimed = table("timeline", TIMELINE, (), ((1, "entry", "run"), ()), ((2, "exit", "run"), ()))
+    assert told_timeline([untimed]) == Timeline((Passage(0, "run", True), Passage(1, "run", False)), "events")
+
+
 def test_what_was_not_told_is_not_there() -> None:
     assert told_code([CONTEXTS]) is None
     assert told_stacks([BLOCKS]) is None
+    assert told_timeline([BLOCKS]) is None

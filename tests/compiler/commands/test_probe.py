@@ -1,7 +1,12 @@
 """`weft probe`: modules are run with probes or written with them, and what was seen is kept, added up and compared."""
 
 import json
+import signal
+import sys
+from importlib import import_module
 from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Any
 
 import pytest
 import wasmtime
@@ -19,6 +24,7 @@ PROGRAM = """(module (import "wasi_snapshot_preview1" "proc_exit" (func $exit (p
   (func (export "_start") (call $exit (call $helper (i32.const 4)))))"""
 TRAPS = '(module (func $inner unreachable) (func (export "_start") (call $inner)))'
 LOOPS = '(module (func (export "_start") (loop (br 0))))'
+SHAPES = Path(__file__).parent.parent.parent / "runtime_probes" / "data" / "coverage"
 REPORT = """functions
   function  entries
   helper          1
@@ -50,6 +56,12 @@ def test_an_option_of_a_monitor_is_obeyed(tmp_path: Path, capsys: pytest.Capture
     assert "unused" not in capsys.readouterr().out
 
 
+def test_kinds_of_events_are_chosen_among_monitors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["probe", "run", written(tmp_path), "--monitor", "events:kinds=entry+host call,functions"])
+    rows = [line.split()[1] for line in capsys.readouterr().out.splitlines() if line[2:3].isdigit()]
+    assert rows == ["entry", "entry", "host"]
+
+
 def test_a_function_can_be_invoked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path)
     assert run(["probe", "run", path, "41", "--invoke", "helper", "--monitor", "functions:unused=no"]) == 0
@@ -78,6 +90,22 @@ def test_what_takes_too_long_is_stopped_and_told(tmp_path: Path, capsys: pytest.
     captured = capsys.readouterr()
     assert captured.err == "stopped after 0.1 s\n"
     assert "_start          1" in captured.out
+
+
+WRITES = """(module (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1) (data (i32.const 0) "\\08\\00\\00\\00\\06\\00\\00\\00ready\\n")
+  (func (export "_start") (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 40)))
+    (loop (br 0))))"""
+
+
+def test_a_program_that_is_interrupted_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "weft", "probe", "run", written(tmp_path, WRITES), "--monitor", "functions"]
+    with Popen(command, stdout=PIPE, stderr=PIPE, text=True) as process:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=60)
+    assert (process.returncode, error) == (130, "interrupted\n")
+    assert "  _start          1\n" in out
 
 
 def kept(folder: Path, name: str) -> str:
@@ -123,10 +151,37 @@ def test_a_module_is_written_with_its_sites(tmp_path: Path) -> None:
     assert counted == {1: 1, 2: 0, 3: 0}
 
 
-def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+LISTED = """
+coverage      How much of the code was reached: functions, blocks and
+              instructions, in all and function by function.
+              Wizard: coverage
+"""
+
+
+def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
     assert run(["probe", "list"]) == 0
-    line = "How often each function of the module was entered. (Wizard: calls) [:unused=yes]"
-    assert line in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert LISTED in out
+    assert "\n              options: unused=yes\n" in out
+    assert max(map(len, out.splitlines()[:-2])) <= 72
+    assert "\x1b" not in out
+
+
+def test_the_monitors_are_listed_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "list", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in told["monitors"]] == [monitor.name for monitor in PROBES]
+    timeline = next(each for each in told["monitors"] if each["name"] == "timeline")
+    assert timeline["formats"] == ["text", "json", "speedscope", "chrome-trace", "otlp"]
+    assert "stack switching" in told["not_here"]["ssevent"]
+
+
+def test_a_monitor_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "explain", "hotness"]) == 0
+    assert capsys.readouterr().out.startswith("### hotness\n\nHow often each instruction ran, the most frequent first,")
+    assert run(["probe", "explain", "hotnes"]) == 2
+    assert "there is no monitor 'hotnes': did you mean 'hotness'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -136,6 +191,7 @@ def test_the_monitors_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "functions:unsed=no"], "functions has no option 'unsed': did you mean 'unused'?"),
         (["--monitor", "functions:unused=2"], "functions:unused is yes or no, not '2'"),
         (["--monitor", "functions", "--env", "A"], "'A' is not NAME=VALUE"),
+        (["--monitor", "functions", "--source", "=b"], "'=b' is not OLD=NEW"),
         (["--monitor", "functions", "--dir", "/nowhere/at/all"], "there is no folder '/nowhere/at/all'"),
         (["--monitor", "functions", "--invoke", "start"], "no function 'start': did you mean '_start'?"),
         (["--monitor", "functions", "--invoke", "x"], "no function 'x', but helper, _start"),
@@ -162,6 +218,17 @@ def test_what_is_no_module_is_refused_with_the_place(tmp_path: Path, capsys: pyt
     (tmp_path / "text.wasm").write_text("(module)")
     assert run(["probe", "run", str(tmp_path / "text.wasm"), "--monitor", "functions"]) == 2
     assert "magic header not detected (at byte 0x0)" in capsys.readouterr().err
+
+
+def test_a_module_may_be_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, kept = tmp_path / "app.wat", str(tmp_path / "run.json")
+    path.write_text(PROGRAM)
+    assert run(["probe", "run", str(path), "--monitor", "blocks", "--format", "json", "-o", kept]) == 5
+    assert run(["probe", "report", kept, "--module", str(path), "--format", "listing"]) == 0
+    assert "call $helper" in capsys.readouterr().out
+    path.write_text("(module (func (export")
+    assert run(["probe", "run", str(path), "--monitor", "blocks"]) == 2
+    assert f"{path}: " in capsys.readouterr().err
 
 
 def test_a_compiled_module_is_kept_and_may_be_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,19 +261,43 @@ FILES = {
     "folded": b"_start;helper 4",
     "speedscope": b"speedscope",
     "pprof": b"\x1f\x8b",
+    "chrome-trace": b'"name":"helper","cat":"function"',
+    "otlp": b'"name":"helper"',
 }
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_run_becomes_a_file_for_another_tool(name: str, tmp_path: Path) -> None:
     module, kept, direct, later = written(tmp_path), *(str(tmp_path / part) for part in ("run.json", "direct", "later"))
-    monitors = REPORT_FORMATS[name][1].partition(" or ")[0]
+    monitors = REPORT_FORMATS[name].monitors[0].replace("timeline", "timeline:clock=no")
     run(["probe", "run", module, "--monitor", monitors, "--format", "json", "-o", kept])
     assert run(["probe", "run", module, "--monitor", monitors, "--format", name, "-o", direct]) == 5
     assert run(["probe", "report", kept, "--module", module, "--format", name, "-o", later]) == 0
     content = Path(direct).read_bytes()
     assert FILES[name] in content
     assert content == Path(later).read_bytes()
+
+
+def test_calls_in_time_are_as_their_readers_want_them(tmp_path: Path) -> None:
+    module, kept = written(tmp_path), str(tmp_path / "run.json")
+    run(["probe", "run", module, "--monitor", "timeline", "--format", "json", "-o", kept])
+    for name in ("otlp", "chrome-trace"):
+        run(["probe", "report", kept, "--module", module, "--format", name, "-o", str(tmp_path / name)])
+    service: Any = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+    parse: Any = import_module("google.protobuf.json_format").Parse
+    request = parse((tmp_path / "otlp").read_bytes(), service.ExportTraceServiceRequest())
+    outer, inner = request.resource_spans[0].scope_spans[0].spans
+    assert (outer.name, inner.name, inner.parent_span_id) == ("_start", "helper", outer.span_id)
+    assert outer.start_time_unix_nano < inner.start_time_unix_nano < inner.end_time_unix_nano
+    _, start, helper = json.loads((tmp_path / "chrome-trace").read_text())["traceEvents"]
+    assert start["ts"] <= helper["ts"] <= helper["ts"] + helper["dur"] <= start["ts"] + start["dur"]
+
+
+def test_a_format_knows_what_to_look_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "run", written(tmp_path), "--format", "lcov"]) == 5
+    assert "FNDA:1,helper\n" in capsys.readouterr().out
+    assert run(["probe", "run", written(tmp_path)]) == 2
+    assert "say what to look at, such as --monitor coverage" in capsys.readouterr().err
 
 
 def test_a_file_that_tells_what_nobody_looked_at_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -223,6 +314,46 @@ def test_a_file_that_tells_what_nobody_looked_at_is_refused(tmp_path: Path, caps
 
 def test_the_files_that_can_be_asked_for_are_reports_that_there_are() -> None:
     assert FILES.keys() == REPORT_FORMATS.keys()
-    assert {report for report, _ in REPORT_FORMATS.values()} <= {report.name for report in REPORTS}
-    asked = {name for _, monitors in REPORT_FORMATS.values() for name in monitors.replace(" or ", ",").split(",")}
+    assert {format_.report for format_ in REPORT_FORMATS.values()} == {report.name for report in REPORTS}
+    asked = {name for each in REPORT_FORMATS.values() for monitors in each.monitors for name in monitors.split(",")}
     assert asked <= {monitor.name for monitor in PROBES}
+
+
+def test_mangled_names_are_readable_in_text_and_kept_in_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = """(module (func $_ZN4core3fmt9Formatter9write_str17h0123456789abcdefE unreachable)
+      (func (export "_start") (call 0)))"""
+    path = written(tmp_path, text)
+    run(["probe", "run", path, "--monitor", "functions"])
+    captured = capsys.readouterr()
+    assert "  core::fmt::Formatter::write_str        1\n" in captured.out
+    assert "in core::fmt::Formatter::write_str\n" in captured.err
+    run(["probe", "run", path, "--monitor", "functions", "--format", "json"])
+    assert "_ZN4core3fmt9Formatter9write_str17h0123456789abcdefE" in capsys.readouterr().out
+
+
+def test_names_that_cannot_be_read_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(written(tmp_path, '(module (func (export "_start")))'))
+    named = b"\x04name\x01\x7f"
+    path.write_bytes(path.read_bytes() + bytes((0, len(named))) + named)
+    assert run(["probe", "run", str(path), "--monitor", "functions"]) == 0
+    assert "note: some names cannot be read: " in capsys.readouterr().err
+
+
+def test_sources_are_found_where_they_lie_now(tmp_path: Path) -> None:
+    module = str(SHAPES / "shapes_dwarf5.wasm")
+    (tmp_path / "main.c").write_text("\n" * 5 + "int main(void) // as it is here\n")
+    asked = ["probe", "run", module, "--invoke", "main", "0", "0", "--monitor", "blocks", "--format", "html"]
+    run([*asked, "-o", str(tmp_path / "page.html"), "--source", f"main={tmp_path}/main"])
+    page = (tmp_path / "page.html").read_text()
+    assert f"{tmp_path}/main.c" in page and "int main(void) // as it is here" in page
+
+
+def test_a_report_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, '(module (func (export "_start")) (func (export "\\1b[31mred")))')
+    run(["probe", "run", path, "--monitor", "functions,loops"])
+    assert capsys.readouterr().out == (
+        "functions\n  function  entries\n  _start          1\n  \N{REPLACEMENT CHARACTER}[31mred        0\n"
+        "\nloops\n  nothing\n"
+    )

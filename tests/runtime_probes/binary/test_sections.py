@@ -1,4 +1,4 @@
-"""Sections are found, put in their places, left out and renamed; nothing else of the module changes."""
+"""Sections are found, put in their places and left out; nothing else of the module changes."""
 
 import pytest
 
@@ -12,7 +12,6 @@ from weft.runtime_probes.binary.reader import read
 from weft.runtime_probes.binary.sections import (
     custom_section,
     section_of,
-    with_custom_renamed,
     with_entries,
     with_section,
     without_customs,
@@ -54,12 +53,6 @@ def test_entries_are_put_at_the_end() -> None:
 
 def test_custom_sections_are_left_out_by_name() -> None:
     assert without_customs(Module((DEBUG, *MIXED)), ".debug_info", "other") == Module(MIXED)
-
-
-def test_custom_sections_are_renamed() -> None:
-    module = with_custom_renamed(Module((DEBUG, *MIXED)), ".debug_info", "hidden")
-    assert module.sections[0] == custom_section("hidden", b"1234")
-    assert module.sections[1:] == MIXED
 
 
 def test_all_kinds_of_names_are_written_and_read() -> None:

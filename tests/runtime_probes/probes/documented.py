@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from inspect import cleandoc
-from textwrap import dedent
 
 import wasmtime
 
@@ -12,17 +10,16 @@ from weft.runtime_probes.binary.reader import read
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.monitor import Monitor
+from weft.runtime_probes.monitor_document import document_of
 from weft.runtime_probes.table import Table
 
-_EXAMPLE = re.compile(r"Module:\n(.*)\n\nTells:\n(.*)", re.DOTALL)
 _ANY = "…"
 
 
 def example(monitor: type[Monitor]) -> tuple[str, str]:
     """Return the module in a monitor's docstring, and what is told."""
-    found = _EXAMPLE.search(cleandoc(monitor.__doc__ or ""))
-    assert found, f"{monitor.name} has no example"
-    return dedent(found[1]), dedent(found[2]).rstrip()
+    said = document_of(monitor)
+    return said.module, said.tells
 
 
 def run(text: str, monitor: Monitor, name: str = "run") -> Sequence[Table]:

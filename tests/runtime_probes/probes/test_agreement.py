@@ -15,6 +15,7 @@ from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.monitor import Monitor
 from weft.runtime_probes.probes.blocks import Blocks
 from weft.runtime_probes.probes.branches import Branches
+from weft.runtime_probes.probes.bytecodes import Bytecodes
 from weft.runtime_probes.probes.callgraph import CallGraph
 from weft.runtime_probes.probes.calls import Calls
 from weft.runtime_probes.probes.contexts import Contexts
@@ -25,12 +26,14 @@ from weft.runtime_probes.probes.hotness import Hotness
 from weft.runtime_probes.probes.instructions import Instructions
 from weft.runtime_probes.probes.loops import Loops
 from weft.runtime_probes.probes.opcodes import Opcodes
+from weft.runtime_probes.probes.paths import Paths
 from weft.runtime_probes.switching import Switching
 from weft.runtime_probes.table import Table
 
 ALL = (
     Blocks,
     Branches,
+    Bytecodes,
     CallGraph,
     Calls,
     Contexts,
@@ -40,6 +43,7 @@ ALL = (
     Instructions,
     Loops,
     Opcodes,
+    Paths,
 )
 RECURSIVE = """(module
   (type $step (func (param i32) (result i32)))
@@ -60,6 +64,25 @@ CAUGHT = """(module
   (func $try (param i32)
     (block $caught (try_table (catch $failed $caught) (call $fail (local.get 0)) (call $fail (i32.const 0)))))
   (func (export "run") (call $try (i32.const 0)) (call $try (i32.const 1)) (call $try (i32.const 0))))"""
+
+LOOPING = """(module
+  (tag $failed)
+  (func $inner (param i32) (result i32) (local i32)
+    (loop $outer
+      (local.set 1 (i32.const 3))
+      (loop $first (br_if $first (local.tee 1 (i32.sub (local.get 1) (i32.const 1)))))
+      (loop $second
+        (if (i32.eq (local.get 0) (i32.const 7)) (then (return (i32.const 1))))
+        (block $b (block $a (br_table $a $second $b (local.get 1)))
+          (local.set 1 (i32.add (local.get 1) (i32.const 2))) (br $second))
+        (if (i32.eq (local.get 0) (i32.const 5)) (then (drop (call $inner (i32.const 2)))))
+        (if (i32.eq (local.get 0) (i32.const 4)) (then (throw $failed))))
+      (br_if $outer (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+    (i32.const 0))
+  (func (export "run")
+    (drop (call $inner (i32.const 3)))
+    (block $caught (try_table (catch $failed $caught) (drop (call $inner (i32.const 6)))))
+    (drop (call $inner (i32.const 7)))))"""
 
 
 def numbers(table: Table) -> dict[tuple[str | int, ...], tuple[int, ...]]:
@@ -140,6 +163,35 @@ def test_indirect_calls_are_all_told() -> None:
         into[int(key[3])] += count
     into[4] += 1  # from the host
     assert into == {int(key[0]): count for key, (count,) in entries.rows}
+
+
+def test_every_iteration_of_a_loop_is_on_one_of_its_paths() -> None:
+    (paths,), (loops,), (_, targets) = told([Paths(), Loops(), Branches()], LOOPING, "run")
+    iterations: Counter[tuple[str | int, ...]] = Counter()
+    passed: Counter[tuple[str, str]] = Counter()
+    for key, (count,) in paths.rows:
+        iterations[key[:3]] += count
+        for step in str(key[3]).split():
+            offset, _, outcome = step.partition("=")
+            passed[offset, outcome] += count
+    assert iterations == {key: made for key, (_, made) in loops.rows}
+    chosen = {(str(key[2]), str(key[3]).replace("default", "2")): count for key, (count,) in targets.rows if count}
+    assert chosen and chosen.items() <= passed.items()
+
+
+DISPATCHING = """(module
+  (func $twice (param i32) (block (block (br_table 0 1 (local.get 0)))))
+  (func (export "run") (block (br_table 0 0 (i32.const 5))) (call $twice (i32.const 0)) (call $twice (i32.const 3))))"""
+
+
+def test_bytecodes_are_the_targets_of_the_busiest_or_the_chosen_br_table() -> None:
+    (_, targets), (busiest,) = told([Branches(), Bytecodes()], DISPATCHING, "run")
+    places = list(dict.fromkeys(str(key[2]) for key, _ in targets.rows))
+    assert len(places) == 2
+    (chosen,) = told([Bytecodes(place=int(places[1], 16))], DISPATCHING, "run")[0]
+    for table, place in zip((busiest, chosen), places, strict=True):
+        assert numbers(table) == {key: count for key, count in targets.rows if key[2] == place and count[0]}
+    assert told([Bytecodes(place=1)], DISPATCHING, "run")[0][0].rows == ()
 
 
 def test_exact_counts_leave_out_what_an_exception_skipped() -> None:

@@ -13,6 +13,7 @@ from weft.runtime_probes.probes.accesses import Accesses
 from weft.runtime_probes.probes.events import Events
 from weft.runtime_probes.probes.imports import Imports
 from weft.runtime_probes.probes.memory import Memory
+from weft.runtime_probes.probes.timeline import CallTimeline
 from weft.runtime_probes.probes.timeout import TimedOut, Timeout
 from weft.runtime_probes.probes.trace import CallTrace
 
@@ -34,13 +35,20 @@ ASKING = """(module (import "wasi_snapshot_preview1" "clock_res_get" (func $ask 
 
 @pytest.mark.parametrize(
     ("monitor", "missing"),
-    [(Accesses(most=3), 7), (CallTrace(most=3), 19), (Events(kinds="call,loop", most=3), 17)],
+    [
+        (Accesses(most=3), 7),
+        (CallTrace(most=3), 19),
+        (Events(kinds="call,loop", most=3), 17),
+        (CallTimeline(most=3), 19),
+        (CallTimeline(most=3, clock=False), 19),
+    ],
     ids=lambda each: each.name if isinstance(each, Monitor) else "",
 )
 def test_what_is_left_out_is_counted(monitor: Monitor, missing: int) -> None:
     told, lost = run(LOOP, monitor)
     assert len(told.rows) == 3
-    assert lost.rows == (((told.title,), (missing, 0)),)
+    assert lost.title == f"left out of {told.title}"
+    assert lost.rows == ((("beyond the most",), (missing,)), (("no room",), (0,)))
 
 
 def test_different_arguments_of_host_calls_are_bounded() -> None:

@@ -32,7 +32,7 @@ PROFILE: dict[str, dict[str, tuple[int, int | str, bool]]] = {
     "Sample": {"location_id": (1, UINT64, True), "value": (2, INT64, True)},
     "Line": {"function_id": (1, UINT64, False), "line": (2, INT64, False)},
     "Location": {"id": (1, UINT64, False), "line": (4, "Line", True)},
-    "Function": {"id": (1, UINT64, False), "name": (2, INT64, False)},
+    "Function": {"id": (1, UINT64, False), "name": (2, INT64, False), "system_name": (3, INT64, False)},
     "Profile": {
         "sample_type": (1, "ValueType", True),
         "sample": (2, "Sample", True),
