@@ -42,7 +42,12 @@ class Action(ABC):
 
 
 class PlainAction(Action):
-    """An action without values, the same everywhere but for an address."""
+    """An action without values, the same everywhere but for an address.
+
+    Of one that is `lasting` it does not show how often it was done, if only it was.
+    """
+
+    lasting: ClassVar[bool] = False
 
     @abstractmethod
     def codes(self, addresses: range, memory: int) -> list[bytes]:

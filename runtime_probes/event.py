@@ -107,6 +107,14 @@ class PlainEvent(Event):
     def offsets(self, function: Function) -> list[int]:
         """Return the offsets at which it happens in one function, in order and each once."""
 
+    def first_offsets(self, function: Function) -> tuple[list[int], list[int]]:
+        """Return the same, and for each a place that leads there only, and is passed before it happens the first time.
+
+        What is passed less often is better; the places do not descend.
+        """
+        offsets = self.offsets(function)
+        return offsets, offsets
+
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the same as sites."""
         for offset in self.offsets(function):

@@ -152,7 +152,8 @@ class Weaver:
         return self._spliced(function, [*others, *woven.edits(self.additions.memory)], woven.scratch)
 
     def _plain(self, function: Function, number: int, event: PlainEvent, action: PlainAction) -> bytes | None:
-        offsets = event.offsets(function)
+        """Return a body with one probe without values, put where it costs least; None where it has no sites."""
+        offsets, places = _offsets(event, action, function)
         if not offsets:
             return None
         start = self.additions.reserve(len(offsets) * action.size, action.size)
@@ -160,9 +161,9 @@ class Weaver:
         self._remember(Placed(number, function.index, self._count, array("I", offsets), addresses))
         snippets = action.codes(addresses, self.additions.memory)
         if function.index in self.watched:
-            insertions = zip(offsets, snippets, strict=True)
+            insertions = zip(places, snippets, strict=True)
             self.kept[function.index] = [Edit(offset, offset, Rank.BLOCK, code) for offset, code in insertions]
-        return interleaved(function, offsets, snippets)
+        return interleaved(function, places, snippets)
 
     def _place(self, woven: _Woven, number: int, probe: Probe) -> None:
         """Put a probe into a function."""
@@ -204,3 +205,11 @@ class Weaver:
         if placed.offsets:
             self.placed.append(placed)
             self._count += len(placed.offsets)
+
+
+def _offsets(event: PlainEvent, action: PlainAction, function: Function) -> tuple[list[int], list[int]]:
+    """Return where an event happens in a function, and where the action for each is put."""
+    if action.lasting:
+        return event.first_offsets(function)
+    offsets = event.offsets(function)
+    return offsets, offsets

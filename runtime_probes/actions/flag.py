@@ -9,6 +9,7 @@ class Flag(PlainAction):
     """Sets a byte of the site to 1."""
 
     size = 1
+    lasting = True
 
     def codes(self, addresses: range, memory: int) -> list[bytes]:
         """Return what is done at sites with these addresses."""

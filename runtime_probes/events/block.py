@@ -1,6 +1,6 @@
 """A basic block is entered."""
 
-from ..binary.blocks import block_starts
+from ..binary.blocks import block_starts, blocks
 from ..event import PlainEvent
 from ..function import Function
 
@@ -11,3 +11,8 @@ class BlockEntry(PlainEvent):
     def offsets(self, function: Function) -> list[int]:
         """Return where blocks begin."""
         return block_starts(function.code, function.body, function.base)
+
+    def first_offsets(self, function: Function) -> tuple[list[int], list[int]]:
+        """Return the same, and for blocks that a `loop` opens the place before that: nothing in between can fail."""
+        starts, loops = blocks(function.code, function.body, function.base)
+        return starts, [loops.get(start, start) for start in starts]
