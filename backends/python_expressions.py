@@ -28,7 +28,7 @@ from ..dsl.expressions import (
 )
 from ..dsl.model import Model
 from ..dsl.value_types import Choice, ListOf, Optional, Reference, plain
-from .inputs import choices_of, expand_derived, inputs_of, record_name
+from .inputs import choices_of, decision_reads_now, expand_derived, inputs_of, record_name
 from .names import field_name, member_name, python_name, variable_of
 from .python_types import Import
 
@@ -230,17 +230,21 @@ class PythonPrinter:
                 name = "without_key" if is_removed else "with_key"
                 self.imports.add(("app.domain.lists", name))
                 return f"{name}({self.text(listed)}, {self.text(item)})", ATOM
-            case Decide(decision=decision, arguments=arguments):
-                name = python_name(decision)
-                self.imports.add(("app.domain.decisions", name))
-                parameters = self._model.decision(decision).parameters
-                pairs = zip(parameters, arguments, strict=True)
-                given = [f"{python_name(item.name)}={self.text(value)}" for item, value in pairs]
-                return f"{name}({', '.join(given)})", ATOM
+            case Decide():
+                return self._decide(expression), ATOM
             case Aggregate():
                 return self._scope + self._aggregates[expression], ATOM
             case _:
                 raise TypeError(f"{type(expression).__name__} cannot be printed")
+
+    def _decide(self, expression: Decide) -> str:
+        decision = self._model.decision(expression.decision)
+        name = python_name(decision.name)
+        self.imports.add(("app.domain.decisions", name))
+        pairs = zip(decision.parameters, expression.arguments, strict=True)
+        given = [f"{python_name(item.name)}={self.text(value)}" for item, value in pairs]
+        given += [f"now={self._scope}now"] if decision_reads_now(decision, self._model) else []
+        return f"{name}({', '.join(given)})"
 
 
 def _is_list(expression: Expression) -> bool:
