@@ -50,8 +50,8 @@ class PythonPrinter:
 
     `records` gives records other variables than their paths, `aggregates` names the variables that hold
     aggregates, `loaded` are the records at hand that may be missing, `scope` stands before every name, such
-    as `facts.`. Derived fields are printed as calls of their functions in the domain, such as
-    `total(booking, booking_train)`.
+    as `facts.`. `has_decisions`: the text stands in the module of decisions. Derived fields are printed as calls
+    of their functions in the domain, such as `total(booking, booking_train)`.
     """
 
     def __init__(
@@ -61,12 +61,15 @@ class PythonPrinter:
         aggregates: Mapping[Aggregate, str] | None = None,
         scope: str = "",
         loaded: Collection[str] = (),
+        *,
+        has_decisions: bool = False,
     ) -> None:
         self._model = model
         self._records = records or {}
         self._aggregates = aggregates or {}
         self._scope = scope
         self._loaded = loaded
+        self._has_decisions = has_decisions
         self.imports: set[Import] = set()
 
     def text(self, expression: Expression) -> str:
@@ -239,12 +242,20 @@ class PythonPrinter:
 
     def _decide(self, expression: Decide) -> str:
         decision = self._model.decision(expression.decision)
-        name = python_name(decision.name)
-        self.imports.add(("app.domain.decisions", name))
+        name = self._decision(python_name(decision.name))
         pairs = zip(decision.parameters, expression.arguments, strict=True)
         given = [f"{python_name(item.name)}={self.text(value)}" for item, value in pairs]
         given += [f"now={self._scope}now"] if decision_reads_now(decision, self._model) else []
         return f"{name}({', '.join(given)})"
+
+    def _decision(self, name: str) -> str:
+        """Return the function of a decision; that of a derived field of the same name would hide it."""
+        if self._has_decisions:
+            return name
+        fields = (field for entity in self._model.entities for field in entity.fields if field.derived is not None)
+        is_hidden = any(python_name(field.name) == name for field in fields)
+        self.imports.add(("app.domain", "decisions") if is_hidden else ("app.domain.decisions", name))
+        return f"decisions.{name}" if is_hidden else name
 
 
 def _is_list(expression: Expression) -> bool:

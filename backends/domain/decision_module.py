@@ -25,7 +25,7 @@ def decision_module(model: Model) -> ModuleParts:
 
 
 def _function(decision: Decision, model: Model, parts: ModuleParts) -> FunctionView:
-    printer = PythonPrinter(model)
+    printer = PythonPrinter(model, has_decisions=True)
     body = _collect(decision, printer) if decision.policy is HitPolicy.COLLECT else _chain(decision, printer)
     names = [python_name(item.name) for item in decision.parameters]
     kinds = [value_type(item.type, model, parts.imports) for item in decision.parameters]

@@ -19,8 +19,8 @@ from ..python_types import Import
 class Subject(Struct, frozen=True, kw_only=True):
     """One function of the generated Python: the rules that it judges, what it reads, and the text of its call.
 
-    The text finds records, aggregates and the moment under their own names, plain values in `values`. Where `is_verdict`, it
-    gives the first of its rules that is broken; else the value of its only one.
+    The text finds records, aggregates and the moment under their own names, plain values in `values`. Where it
+    `is_verdict`, it gives the first of its rules that is broken; else the value of its only one.
     """
 
     name: str

@@ -12,8 +12,8 @@ from ..expressions import FieldRead, walk
 from ..model import Entity, Field, Model
 from ..syntax_tree import Block, SourceFile
 from .actions import resolve_action
-from .decisions import complete_decision, declare_decision
 from .decision_reads import decision_problems
+from .decisions import complete_decision, declare_decision
 from .declarations import Declarations
 from .entities import complete_entity, declare_entity, resolve_enumerations
 from .pages import PageResolver
