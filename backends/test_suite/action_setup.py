@@ -60,8 +60,7 @@ class Setup:
             records[item.name] = {**base, **own}
         scalars = {**self.scalars, **{name: value for (record, name), value in changes.items() if not record}}
         counts = {
-            origin: changes.get((AGGREGATE, name), _while_empty(origin))
-            for origin, name in self.aggregates.items()
+            origin: changes.get((AGGREGATE, name), _while_empty(origin)) for origin, name in self.aggregates.items()
         }
         return Situation(self.model, self.model.system.clock, records, scalars, counts)
 
