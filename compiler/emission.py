@@ -1,25 +1,25 @@
 """The second half of a build: all generated files of a sound specification. Writing them is `output.py`."""
 
+from collections.abc import Sequence
+
 from ..backends import BACKENDS
 from ..backends.application.application_backend import ApplicationBackend
 from ..backends.backend import Backend, OutputFile
 from ..backends.traceability.trace_backend import trace_file
-from ..backends.wasm.module import DomainModule
-from ..backends.wasm.wasm_backend import rules_files
 from .pipeline import Checked, Progress, silent, spec_of
 from .style_cache import style_changed
 from .template_cache import kept_templates
 from .trace_cache import kept_traces
 
 
-def emit(checked: Checked, progress: Progress = silent, rules: DomainModule | None = None) -> list[OutputFile]:
-    """Return all generated files of a sound specification, styled; with the rules as WebAssembly where they are given."""
+def emit(checked: Checked, progress: Progress = silent, rules: Sequence[OutputFile] = ()) -> list[OutputFile]:
+    """Return all generated files of a sound specification, styled; `rules` are those of WebAssembly, if wanted."""
     files: list[OutputFile] = []
     with kept_templates():
         for number, backend in enumerate(BACKENDS):
             progress(f"emit {backend.name}", number, len(BACKENDS) + 1)
-            files += _told_of_rules(backend, rules).emit(checked.compiled.model)
-        files += rules_files(rules, checked.compiled.model) if rules is not None else []
+            files += _told_of_rules(backend, bool(rules)).emit(checked.compiled.model)
+        files += rules
     progress("style", len(BACKENDS), len(BACKENDS) + 1)
     spec = spec_of(checked.sources)
     styled = style_changed(files, spec)
@@ -29,7 +29,7 @@ def emit(checked: Checked, progress: Progress = silent, rules: DomainModule | No
     return styled
 
 
-def _told_of_rules(backend: Backend, rules: DomainModule | None) -> Backend:
+def _told_of_rules(backend: Backend, has_rules: bool) -> Backend:
     """Return the backend whose packaging and README name the rules as WebAssembly, where there are any."""
-    is_told = rules is not None and isinstance(backend, ApplicationBackend)
+    is_told = has_rules and isinstance(backend, ApplicationBackend)
     return ApplicationBackend(has_rules=True) if is_told else backend

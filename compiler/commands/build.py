@@ -17,7 +17,6 @@ from ..stamp import findings_if_up_to_date, stamp_of, write_stamp
 
 if TYPE_CHECKING:  # a build that is up to date needs none of these
     from ...backends.backend import OutputFile
-    from ...backends.wasm.module import DomainModule
     from ...diagnostics import Diagnostic
     from ..pipeline import Checked
 
@@ -85,7 +84,7 @@ def _build(
 
     with show_progress(is_shown=not quiet) as progress:
         checked = check_spec(spec, progress)
-        rules = _rules(checked) if checked.is_sound and has_wasm else None
+        rules = _rules(checked) if checked.is_sound and has_wasm else []
         files = emit(checked, progress, rules) if checked.is_sound else []
         wrong = _wrong(checked, files, out_dir) if files else []
     colour = wants_colour(sys.stdout)
@@ -115,14 +114,15 @@ def _build(
     return code
 
 
-def _rules(checked: "Checked") -> "DomainModule":
+def _rules(checked: "Checked") -> list["OutputFile"]:
     """Return the rules as WebAssembly, and say which of them are not in it."""
     from ...backends.wasm.module import domain_module
+    from ...backends.wasm.wasm_backend import rules_files
 
     module = domain_module(checked.compiled.model)
     for item in module.not_lowered:
         click.echo(f"note: not in domain.wasm: {item.name}: {item.reason}", err=True)
-    return module
+    return list(rules_files(module, checked.compiled.model))
 
 
 def _wrong(checked: "Checked", files: Sequence["OutputFile"], out_dir: Path) -> list["Diagnostic"]:

@@ -16,7 +16,11 @@ from weft.compiler.cli import run
 ROOT = Path(__file__).parents[3]
 CASES = Path(__file__).parent / "cases"
 BIN = Path(sys.executable).parent
-SPECS = {"tickets": ROOT / "examples/ticket_booking", "grammar": CASES / "grammar.weft"}
+SPECS = {
+    "tickets": ROOT / "examples/ticket_booking",
+    "grammar": CASES / "grammar.weft",
+    "clinic": ROOT / "tests/backends/domain/cases/clinic.weft",
+}
 Build = Callable[[str], Path]
 
 
