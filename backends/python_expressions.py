@@ -207,14 +207,14 @@ class PythonPrinter:
         if isinstance(left, Constant) and not isinstance(right, Constant):
             left, right, operator = right, left, FLIPPED[operator]
         if isinstance(right, Constant) and isinstance(right.value, bool):
-            return self._truth(left, right.value is (operator == "="))
+            return self._truth(left, right.value, is_equal=operator == "=")
         return f"{self._within(left, SUM)} {PYTHON_OPERATOR[operator]} {self._within(right, SUM)}", COMPARE
 
-    def _truth(self, side: Expression, wanted: bool) -> tuple[str, int]:
-        """Return the test for yes or no; what may be empty as well is compared."""
+    def _truth(self, side: Expression, wanted: bool, *, is_equal: bool) -> tuple[str, int]:
+        """Return the test for yes or no; what may be empty as well is neither then, and is compared."""
         if isinstance(side.type, Optional):
-            return f"{self._within(side, SUM)} is {wanted}", COMPARE
-        return self._print(side) if wanted else self._negated(side)
+            return f"{self._within(side, SUM)} {'is' if is_equal else 'is not'} {wanted}", COMPARE
+        return self._print(side) if wanted is is_equal else self._negated(side)
 
     def _call(self, expression: Expression) -> tuple[str, int]:
         match expression:
