@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ..dsl.expressions import (
     Aggregate,
     Comparison,
+    Decide,
     Expression,
     FieldRead,
     Me,
@@ -23,7 +24,7 @@ from ..dsl.expressions import (
     substitute,
     walk,
 )
-from ..dsl.model import Model
+from ..dsl.model import Decision, Model
 from ..dsl.parts import field_names
 from ..dsl.value_types import Optional, Reference, ValueType, plain
 from .names import plural_of_entity, python_name, variable_of
@@ -181,10 +182,28 @@ def _reads(expression: Expression, model: Model) -> Iterator[Inputs]:
         case Now():
             yield Inputs(reads_now=True)
         case _:
-            if isinstance(expression, UntilTime):
+            if asks_for_now(expression, model):
                 yield Inputs(reads_now=True)
             for child in children(expression):
                 yield from _reads(child, model)
+
+
+def asks_for_now(expression: Expression, model: Model) -> bool:
+    """Tell whether an expression looks at the time by itself, not by an operand."""
+    is_decision = isinstance(expression, Decide)
+    return isinstance(expression, UntilTime) or (
+        is_decision and decision_reads_now(model.decision(expression.decision), model)
+    )
+
+
+def decision_reads_now(decision: Decision, model: Model) -> bool:
+    """Tell whether a row of a decision, or of one that it asks, looks at the time."""
+    return inputs_of(cells_of(decision), model).reads_now
+
+
+def cells_of(decision: Decision) -> list[Expression]:
+    """Return the conditions and the results of all rows of a decision."""
+    return [cell for row in decision.rows for cell in (*row.conditions, row.result) if cell is not None]
 
 
 def _record(record: Expression, model: Model) -> Inputs:

@@ -7,7 +7,7 @@ from functools import cache
 
 from ..dsl.model import Entity
 from ..dsl.words import pascal_case, plural_of, snake_case, words_of
-from .taken_names import CLASSES, FIELD_TYPES, GATEWAYS, MODULES, TABLES, VARIABLES, WORKFLOWS
+from .taken_names import CLASSES, CONSTANTS, FIELD_TYPES, GATEWAYS, MODULES, TABLES, VARIABLES, WORKFLOWS
 
 # What SQLite or PostgreSQL reserve, or what no parameter can be called.
 SQL_RESERVED = frozenset(
@@ -70,6 +70,12 @@ def class_name(entity: Entity | str) -> str:
     """Return the class of an entity's records: `SupportTicket`; `Task`, which the system has, becomes `TaskRecord`."""
     name = entity if isinstance(entity, str) else entity.name
     return f"{name}Record" if name in CLASSES else name
+
+
+def constant_of(entity: str) -> str:
+    """Return the name of the example of an entity, which tests vary."""
+    found = snake_case(words_of(entity)).upper()
+    return f"{found}_RECORD" if found in CONSTANTS else found
 
 
 def service_class(service: str) -> str:

@@ -28,7 +28,7 @@ from ..dsl.expressions import (
 )
 from ..dsl.model import Model
 from ..dsl.value_types import Choice, ListOf, Optional, Reference, plain
-from .inputs import choices_of, expand_derived, inputs_of, record_name
+from .inputs import choices_of, decision_reads_now, expand_derived, inputs_of, record_name
 from .names import field_name, member_name, python_name, variable_of
 from .python_types import Import
 
@@ -50,8 +50,8 @@ class PythonPrinter:
 
     `records` gives records other variables than their paths, `aggregates` names the variables that hold
     aggregates, `loaded` are the records at hand that may be missing, `scope` stands before every name, such
-    as `facts.`. Derived fields are printed as calls of their functions in the domain, such as
-    `total(booking, booking_train)`.
+    as `facts.`. `has_decisions`: the text stands in the module of decisions. Derived fields are printed as calls
+    of their functions in the domain, such as `total(booking, booking_train)`.
     """
 
     def __init__(
@@ -61,12 +61,15 @@ class PythonPrinter:
         aggregates: Mapping[Aggregate, str] | None = None,
         scope: str = "",
         loaded: Collection[str] = (),
+        *,
+        has_decisions: bool = False,
     ) -> None:
         self._model = model
         self._records = records or {}
         self._aggregates = aggregates or {}
         self._scope = scope
         self._loaded = loaded
+        self._has_decisions = has_decisions
         self.imports: set[Import] = set()
 
     def text(self, expression: Expression) -> str:
@@ -204,14 +207,14 @@ class PythonPrinter:
         if isinstance(left, Constant) and not isinstance(right, Constant):
             left, right, operator = right, left, FLIPPED[operator]
         if isinstance(right, Constant) and isinstance(right.value, bool):
-            return self._truth(left, right.value is (operator == "="))
+            return self._truth(left, right.value, is_equal=operator == "=")
         return f"{self._within(left, SUM)} {PYTHON_OPERATOR[operator]} {self._within(right, SUM)}", COMPARE
 
-    def _truth(self, side: Expression, wanted: bool) -> tuple[str, int]:
-        """Return the test for yes or no; what may be empty as well is compared."""
+    def _truth(self, side: Expression, wanted: bool, *, is_equal: bool) -> tuple[str, int]:
+        """Return the test for yes or no; what may be empty as well is neither then, and is compared."""
         if isinstance(side.type, Optional):
-            return f"{self._within(side, SUM)} is {wanted}", COMPARE
-        return self._print(side) if wanted else self._negated(side)
+            return f"{self._within(side, SUM)} {'is' if is_equal else 'is not'} {wanted}", COMPARE
+        return self._print(side) if wanted is is_equal else self._negated(side)
 
     def _call(self, expression: Expression) -> tuple[str, int]:
         match expression:
@@ -230,17 +233,29 @@ class PythonPrinter:
                 name = "without_key" if is_removed else "with_key"
                 self.imports.add(("app.domain.lists", name))
                 return f"{name}({self.text(listed)}, {self.text(item)})", ATOM
-            case Decide(decision=decision, arguments=arguments):
-                name = python_name(decision)
-                self.imports.add(("app.domain.decisions", name))
-                parameters = self._model.decision(decision).parameters
-                pairs = zip(parameters, arguments, strict=True)
-                given = [f"{python_name(item.name)}={self.text(value)}" for item, value in pairs]
-                return f"{name}({', '.join(given)})", ATOM
+            case Decide():
+                return self._decide(expression), ATOM
             case Aggregate():
                 return self._scope + self._aggregates[expression], ATOM
             case _:
                 raise TypeError(f"{type(expression).__name__} cannot be printed")
+
+    def _decide(self, expression: Decide) -> str:
+        decision = self._model.decision(expression.decision)
+        name = self._decision(python_name(decision.name))
+        pairs = zip(decision.parameters, expression.arguments, strict=True)
+        given = [f"{python_name(item.name)}={self.text(value)}" for item, value in pairs]
+        given += [f"now={self._scope}now"] if decision_reads_now(decision, self._model) else []
+        return f"{name}({', '.join(given)})"
+
+    def _decision(self, name: str) -> str:
+        """Return the function of a decision; that of a derived field of the same name would hide it."""
+        if self._has_decisions:
+            return name
+        fields = (field for entity in self._model.entities for field in entity.fields if field.derived is not None)
+        is_hidden = any(python_name(field.name) == name for field in fields)
+        self.imports.add(("app.domain", "decisions") if is_hidden else ("app.domain.decisions", name))
+        return f"decisions.{name}" if is_hidden else name
 
 
 def _is_list(expression: Expression) -> bool:

@@ -26,14 +26,17 @@ STATIC = (
 
 
 class ApplicationBackend:
-    """The services and what they stand in."""
+    """The services and what they stand in; `has_rules`: the rules are there as WebAssembly, too."""
 
     name = "application"
+
+    def __init__(self, *, has_rules: bool = False) -> None:
+        self._has_rules = has_rules
 
     def emit(self, model: Model) -> Iterable[OutputFile]:
         """Return the files of this layer."""
         extended = with_added_actions(model)
-        yield from frame_files(model)
+        yield from frame_files(model, self._has_rules)
         for path in STATIC:
             yield _file(path)
         yield _file("extensions/__init__", ownership=Ownership.EXTENSION)

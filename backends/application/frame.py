@@ -16,8 +16,8 @@ PROJECT = {"pyproject.toml": "pyproject.toml", "README.md": "README.md", "Docker
 HIDDEN = {".gitignore": "gitignore", ".dockerignore": "dockerignore"}
 
 
-def frame_files(model: Model) -> Iterator[OutputFile]:
-    """Yield the files around the layers."""
+def frame_files(model: Model, has_rules: bool) -> Iterator[OutputFile]:
+    """Yield the files around the layers; `has_rules`: the rules are there as WebAssembly, too."""
     view = {
         "title": title_of(model),
         "package": slug_of(words_of(model.system.name)),
@@ -25,6 +25,7 @@ def frame_files(model: Model) -> Iterator[OutputFile]:
         "prefix": model.apis[0].prefix if model.apis else "",
         "api_paths": _paths([item.prefix for item in model.apis]),
         "has_workflows": bool(model.workflows),
+        "has_rules": has_rules,
         "accounts": command_view(model).accounts,
     }
     elements = (model.system.id,)

@@ -3,6 +3,7 @@
 from ...dsl.expressions import And, Comparison, Constant, Expression
 from ...dsl.model import Decision, DecisionRow, HitPolicy, Model
 from ...dsl.value_types import Bool, Duration
+from ..inputs import decision_reads_now
 from ..names import python_name
 from ..python_expressions import PythonPrinter
 from ..python_functions import FunctionView, ModuleParts, docstring, string, when
@@ -24,15 +25,19 @@ def decision_module(model: Model) -> ModuleParts:
 
 
 def _function(decision: Decision, model: Model, parts: ModuleParts) -> FunctionView:
-    printer = PythonPrinter(model)
+    printer = PythonPrinter(model, has_decisions=True)
     body = _collect(decision, printer) if decision.policy is HitPolicy.COLLECT else _chain(decision, printer)
     names = [python_name(item.name) for item in decision.parameters]
     kinds = [value_type(item.type, model, parts.imports) for item in decision.parameters]
     returns = value_type(decision.returns, model, parts.imports)
     parts.imports |= printer.imports
+    parameters = [f"{name}: {kind}" for name, kind in zip(names, kinds, strict=True)]
+    if decision_reads_now(decision, model):
+        parts.imports.add(("datetime", "datetime"))
+        parameters.append("now: datetime")
     return FunctionView(
         name=python_name(decision.name),
-        parameters=tuple(f"{name}: {kind}" for name, kind in zip(names, kinds, strict=True)),
+        parameters=tuple(parameters),
         returns=returns,
         doc=docstring(f"{decision.id}: {POLICY[decision.policy]}."),
         body=tuple(body),

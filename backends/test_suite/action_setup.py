@@ -1,13 +1,14 @@
 """The example situation of an action: records, inputs and the moment under which it is allowed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property
 
 from msgspec import Struct
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Value, Variable, children
 from ...dsl.model import Action, BySystem, Create, Model
-from ...dsl.value_types import ListOf, Optional, Reference, ValueType, plain
+from ...dsl.value_types import Duration, ListOf, Optional, Reference, ValueType, plain
 from ..action_plan import ActionPlan, plan_action
 from ..inputs import expand_derived, record_name
 from ..names import python_name
@@ -59,8 +60,7 @@ class Setup:
             records[item.name] = {**base, **own}
         scalars = {**self.scalars, **{name: value for (record, name), value in changes.items() if not record}}
         counts = {
-            origin: changes.get((AGGREGATE, name), WHILE_EMPTY[origin.function])
-            for origin, name in self.aggregates.items()
+            origin: changes.get((AGGREGATE, name), _while_empty(origin)) for origin, name in self.aggregates.items()
         }
         return Situation(self.model, self.model.system.clock, records, scalars, counts)
 
@@ -95,7 +95,7 @@ class Setup:
         if not record:
             return self.scalars.get(name)
         if record == AGGREGATE:
-            return next(WHILE_EMPTY[item.function] for item, own in self.aggregates.items() if own == name)
+            return next(_while_empty(item) for item, own in self.aggregates.items() if own == name)
         return self.examples.first[self.sources[record].entity].get(name)
 
     def _add(self, found: dict[Place, Sequence[Value]], place: Place, kind: ValueType, constants: list[Value]) -> None:
@@ -194,6 +194,11 @@ def _filled(plan: ActionPlan, name: str, examples: Examples) -> Value:
                     known = examples.first[effect.entity].get(field_name)
                     return known if known is not None else example_value(examples.model, field, entity, 1)
     return None
+
+
+def _while_empty(aggregate: Aggregate) -> Value:
+    is_length = isinstance(plain(aggregate.type), Duration) and aggregate.function == "sum"
+    return timedelta() if is_length else WHILE_EMPTY[aggregate.function]
 
 
 def _aggregates(plan: ActionPlan) -> dict[Aggregate, str]:

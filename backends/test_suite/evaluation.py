@@ -33,7 +33,7 @@ from ...dsl.expressions import (
     Variable,
 )
 from ...dsl.model import HitPolicy, Model
-from ...dsl.value_types import Reference, plain, scale_of
+from ...dsl.value_types import Duration, Reference, ValueType, plain, scale_of
 from ..inputs import entity_of, expand_derived, record_name
 from ..names import python_name
 
@@ -178,7 +178,7 @@ def _aggregate(aggregate: Aggregate, tables: Mapping[str, Sequence[Record]], at:
             found.append(1 if aggregate.value is None else _value(aggregate.value, inner))
     match aggregate.function:
         case "count" | "sum":
-            return sum(found)
+            return sum(found, _zero(aggregate.type))
         case "any":
             return bool(found)
         case _:
@@ -192,10 +192,14 @@ def _decide(decide: Decide, at: Situation) -> Any:
     inner = replace(at, scalars=dict(zip(names, values, strict=True)))
     rows = [row for row in decision.rows if all(part is None or _value(part, inner) for part in row.conditions)]
     if decision.policy is HitPolicy.COLLECT:
-        return sum(_value(row.result, inner) for row in rows)
+        return sum((_value(row.result, inner) for row in rows), _zero(decision.returns))
     if not rows:
         raise UnknownValueError(decision.name)
     return _value(rows[0].result, inner)
+
+
+def _zero(kind: ValueType) -> Any:
+    return timedelta() if isinstance(plain(kind), Duration) else 0
 
 
 def _divide(top: int, bottom: int, rounding: Rounding) -> int:

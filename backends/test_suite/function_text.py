@@ -10,7 +10,7 @@ from ...dsl.value_types import Reference, ValueType, plain
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..inputs import Inputs
-from ..names import field_name
+from ..names import constant_of, field_name
 from ..python_expressions import python_string
 from ..python_types import import_lines
 from .action_setup import AGGREGATE, Setup
@@ -18,7 +18,6 @@ from .example_records import Examples
 from .literals import Literals
 from .probes import Probe, varied
 from .search import Changes, Place
-from .support_files import constant_of
 
 
 class FunctionText(Struct, frozen=True):

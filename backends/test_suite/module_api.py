@@ -7,11 +7,10 @@ from ...dsl.model import Action, OwnerOf, Roles
 from ...dsl.value_types import Decimal, Money, ValueType, plain
 from ...dsl.words import pascal_case
 from ..fixed_point import fixed_point
-from ..names import field_name, member_name, python_name, service_module, variable_of
+from ..names import constant_of, field_name, member_name, python_name, service_module, variable_of
 from ..python_expressions import python_string
 from .example_records import Examples
 from .function_text import TestText
-from .support_files import constant_of
 
 ARGUMENTS = "client: httpx.Client, filled: World"
 

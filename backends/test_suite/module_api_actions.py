@@ -7,7 +7,7 @@ from ...dsl.value_types import Int, ListOf, Optional, plain
 from ...dsl.words import words_of
 from ..action_plan import PlannedParameter
 from ..backend import OutputFile
-from ..names import field_name, python_name, variable_of
+from ..names import constant_of, field_name, python_name, variable_of
 from ..python_expressions import python_string
 from .example_records import Examples
 from .filled_setup import FilledSetup
@@ -16,7 +16,6 @@ from .literals import compared
 from .module_api import ARGUMENTS, actor_role, json_text, new_text, service_outcomes, service_stub, sign_in_as
 from .module_database import prepared
 from .search import Changes
-from .support_files import constant_of
 from .unit_actions import wrong_message, wrong_value
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from ...dsl.model import Model
 from ...templates.rendering import render
 from ..backend import OutputFile
-from ..names import variable_of
+from ..names import constant_of, variable_of
 from ..python_expressions import python_string
 from .drivers import identifier_label
-from .support_files import constant_of
 
 
 def common_files(model: Model) -> Iterator[OutputFile]:

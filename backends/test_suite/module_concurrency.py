@@ -6,7 +6,7 @@ from ...dsl.expressions import Arithmetic, Comparison, Constant, Expression, Fie
 from ...dsl.model import Action, BySystem, Change, Model
 from ...dsl.value_types import Int, plain
 from ..backend import OutputFile
-from ..names import field_name, member_name, python_name, variable_of
+from ..names import constant_of, field_name, member_name, python_name, variable_of
 from .example_records import Examples
 from .filled_setup import FilledSetup
 from .function_text import TestText
@@ -14,7 +14,6 @@ from .module_api import actor_role
 from .module_database import prepared
 from .probes import conditions_in
 from .search import Changes
-from .support_files import constant_of
 
 STOCK = 5
 

@@ -10,7 +10,7 @@ from ...dsl.value_types import Bool, Choice, Date, DateTime, Int, ListOf, Option
 from ..action_plan import PlannedChange
 from ..backend import OutputFile
 from ..database_calls import change_call, is_wide
-from ..names import field_name, plural_of_entity, python_name, sql_name, table_name, variable_of
+from ..names import constant_of, field_name, plural_of_entity, python_name, sql_name, table_name, variable_of
 from ..python_expressions import python_string
 from ..sql_expressions import NotInSql, SqlPrinter
 from .evaluation import UnknownValueError
@@ -20,7 +20,6 @@ from .function_text import TestText
 from .literals import stored_fields
 from .module_lists import add_list_tests, written_list
 from .search import Changes, candidates_for, constants_in, find_changes
-from .support_files import constant_of
 
 
 def database_file(model: Model, examples: Examples) -> OutputFile | None:

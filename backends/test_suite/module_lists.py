@@ -4,9 +4,8 @@ from ...dsl.model import Entity, Field
 from ...dsl.value_types import ListOf
 from ...dsl.words import words_of
 from ..list_tables import list_fields
-from ..names import field_name, plural_of_entity, sql_name, table_name, variable_of
+from ..names import constant_of, field_name, plural_of_entity, sql_name, table_name, variable_of
 from .function_text import TestText
-from .support_files import constant_of
 
 
 def add_list_tests(entity: Entity, text: TestText) -> None:

@@ -24,14 +24,13 @@ from ...dsl.value_types import (
 )
 from ..backend import OutputFile
 from ..fixed_point import fixed_point
-from ..names import field_name, member_name, python_name, variable_of
+from ..names import constant_of, field_name, member_name, python_name, variable_of
 from ..python_expressions import python_string
 from ..taken_names import PAGES
 from .example_records import Examples
 from .filled_setup import FilledSetup
 from .function_text import TestText
 from .samples import SAMPLE_PASSWORD, Sample, sample_of_type
-from .support_files import constant_of
 from .unit_actions import range_message
 
 ARGUMENTS = "html: HtmlPages, filled: World"

@@ -14,7 +14,9 @@ from .module_pages import ARGUMENTS, signed_in
 
 
 def task_page_files(model: Model, examples: Examples) -> Iterator[OutputFile]:
-    """Yield one file; none where nobody is asked anything."""
+    """Yield one file; none where nobody is asked anything, or no page leads to the tasks."""
+    if not model.pages:
+        return
     known = {role.name for role in model.roles if role.identifiers}
     tasks = [(workflow, state, task) for workflow in model.workflows for state, task in _first_tasks(workflow)]
     found = [item for item in tasks if item[2].roles[0] in known]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from keyword import iskeyword
 from typing import Any
 
 from msgspec import Struct
@@ -130,4 +131,5 @@ def varied(probe: Probe) -> Iterator[tuple[Place, str]]:
     """Yield each place of a probe with the name of the test's parameter for it."""
     names = [name for _, name in probe.places]
     for record, name in probe.places:
-        yield (record, name), name if names.count(name) == 1 else f"{record}_{name}"
+        own = f"{name}_" if iskeyword(name) else name
+        yield (record, name), own if names.count(name) == 1 else f"{record}_{name}"

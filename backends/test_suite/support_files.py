@@ -7,7 +7,7 @@ from msgspec import Struct
 from ...dsl.expressions import Expression, FieldRead, Now, Value, Variable
 from ...dsl.model import Entity, Field, Model, Query
 from ...dsl.value_types import Bool, Int, Optional, ValueType, plain
-from ...dsl.words import snake_case, words_of
+from ...dsl.words import words_of
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..database_calls import aggregate_call
@@ -15,6 +15,7 @@ from ..inputs import entity_of, inputs_of, record_name
 from ..list_calls import query_call
 from ..names import (
     class_name,
+    constant_of,
     field_name,
     member_name,
     plural_of_entity,
@@ -28,7 +29,6 @@ from ..names import (
 from ..python_expressions import PythonPrinter
 from ..python_types import import_lines
 from ..record_views import record_view
-from ..taken_names import CONSTANTS
 from .example_records import Examples
 from .literals import Literals, credential, long_text, stored_fields
 from .samples import SAMPLE_PASSWORD
@@ -162,12 +162,6 @@ def _filling(entity: Entity, literals: Literals) -> Iterator[str]:
         secret = credential(entity)
         extra = f', {secret.name}_hash="hash"' if secret else ""
         yield f"{plural}.insert(world.connection, {name}{extra})"
-
-
-def constant_of(entity: str) -> str:
-    """Return the name of the example of an entity."""
-    found = snake_case(words_of(entity)).upper()
-    return f"{found}_RECORD" if found in CONSTANTS else found
 
 
 def _texts(entity: Entity, values: Mapping[str, Value], literals: Literals) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Unit tests of decision tables: each row is hit once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...dsl.expressions import Constant, Decide, Expression, Value, Variable, walk
 from ...dsl.model import Decision, DecisionRow, HitPolicy, Model
 from ...dsl.value_types import Reference, plain
 from ..backend import OutputFile
+from ..inputs import decision_reads_now
 from ..names import python_name
 from .evaluation import Situation, UnknownValueError
 from .example_records import Examples
@@ -24,10 +25,7 @@ def decision_file(model: Model, examples: Examples) -> OutputFile | None:
             values = _hitting(decision, row, examples)
             if values is None:
                 continue
-            given = ", ".join(
-                f"{python_name(item.name)}={text.value(values[python_name(item.name)], item.type)}"
-                for item in decision.parameters
-            )
+            given = ", ".join(_given(decision, values, text))
             result = _situation(examples, values).value(_call(decision))
             name = python_name(decision.name)
             text.need("app.domain.decisions", name)
@@ -35,6 +33,14 @@ def decision_file(model: Model, examples: Examples) -> OutputFile | None:
             text.add(f"test_{name}_row_{number}", [decision.id, row.id], [line])
             ids += [row.id]
     return text.file("unit/test_decisions", "Every row of every decision table.", ids)
+
+
+def _given(decision: Decision, values: Mapping[str, Value], text: TestText) -> Iterator[str]:
+    for item in decision.parameters:
+        yield f"{python_name(item.name)}={text.value(values[python_name(item.name)], item.type)}"
+    if decision_reads_now(decision, text.model):
+        text.need("tests.stubs", "START")
+        yield "now=START"
 
 
 def _hitting(decision: Decision, row: DecisionRow, examples: Examples) -> Mapping[str, Value] | None:

@@ -36,6 +36,7 @@ def _first(decision: Decision, code: Code, lowering: Lowering) -> None:
         _open(row, code, lowering)
         lowering.value(row.result)
         code.add("return").add("end")
+    code.mark(decision.span)
     code.add("unreachable")
 
 
@@ -63,6 +64,7 @@ def _one(decision: Decision, result: Shape, code: Code, lowering: Lowering) -> N
         if not is_unique:
             code.add("end")
         code.add("local.get", new).add("local.set", kept).add("i32.const", 1).add("local.set", found).add("end")
+    code.mark(decision.span)
     code.add("local.get", found).add("i32.eqz").add("if", None).add("unreachable").add("end")
     code.add("local.get", kept)
 

@@ -286,6 +286,10 @@ class Lowering:
 
     def _decide(self, expression: Decide) -> None:
         function = self._context.decision(expression.decision)
-        for slot, argument in zip(function.slots, expression.arguments, strict=True):
+        arguments = [
+            *expression.arguments,
+            *[moment(expression.span)] * (len(function.slots) - len(expression.arguments)),
+        ]
+        for slot, argument in zip(function.slots, arguments, strict=True):
             self._argument(slot, argument)
         self._code.add("call", function.index)

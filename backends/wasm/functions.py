@@ -9,6 +9,7 @@ from ...dsl.expressions import Expression, Variable
 from ...dsl.model import Decision, Field, Model
 from ...dsl.value_types import Optional, ValueType
 from ...runtime_probes.binary.value_types import I32, FunctionType, NumberType
+from ..inputs import cells_of
 from .code import Code
 from .decisions import add_decision
 from .expressions import Lowering
@@ -152,10 +153,7 @@ class Functions:
     def _made_decision(self, decision: Decision) -> Function:
         declared = {item.name: item.type for item in decision.parameters}
         given = [Variable(type=item.type, span=decision.span, name=item.name) for item in decision.parameters]
-        cells = [cell for row in decision.rows for cell in (*row.conditions, row.result) if cell is not None]
-        slots = self._slots((*given, *cells), declared)
-        if len(slots.all) > len(given):
-            raise NotLoweredError(f"its rows read {slots.all[len(given)].name} beside its parameters")
+        slots = self._slots((*given, *cells_of(decision)), declared)
         shape = shape_of(decision.returns, self.model)
         code = Code(_parameter_count(slots.all))
         add_decision(decision, shape, code, Lowering(self, slots, code))

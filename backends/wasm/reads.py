@@ -9,14 +9,13 @@ from ...dsl.expressions import (
     ListWith,
     Me,
     Now,
-    UntilTime,
     Variable,
     children,
     substitute,
     walk,
 )
 from ...dsl.model import Model
-from ..inputs import expand_derived, may_be_missing, with_fresh_rows
+from ..inputs import asks_for_now, expand_derived, may_be_missing, with_fresh_rows
 from .refusal import NotLoweredError
 from .slots import Slot, moment
 
@@ -41,7 +40,7 @@ def reads_of(expression: Expression, model: Model, slots_of_derived: SlotsOfDeri
         case _:
             for child in children(expression):
                 yield from reads_of(child, model, slots_of_derived)
-            if isinstance(expression, UntilTime):
+            if asks_for_now(expression, model):
                 yield moment(expression.span)
 
 

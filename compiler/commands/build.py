@@ -84,8 +84,8 @@ def _build(
 
     with show_progress(is_shown=not quiet) as progress:
         checked = check_spec(spec, progress)
-        files = emit(checked, progress) if checked.is_sound else []
-        files += _rules(checked) if files and has_wasm else []
+        rules = _rules(checked) if checked.is_sound and has_wasm else []
+        files = emit(checked, progress, rules) if checked.is_sound else []
         wrong = _wrong(checked, files, out_dir) if files else []
     colour = wants_colour(sys.stdout)
     found = (*checked.diagnostics, *wrong)
@@ -122,7 +122,7 @@ def _rules(checked: "Checked") -> list["OutputFile"]:
     module = domain_module(checked.compiled.model)
     for item in module.not_lowered:
         click.echo(f"note: not in domain.wasm: {item.name}: {item.reason}", err=True)
-    return rules_files(module)
+    return list(rules_files(module, checked.compiled.model))
 
 
 def _wrong(checked: "Checked", files: Sequence["OutputFile"], out_dir: Path) -> list["Diagnostic"]:

@@ -1,10 +1,12 @@
 """Decision tables: which row counts under which hit policy."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from ..expressions import Expression, Value
 from ..model import Decision, DecisionRow, HitPolicy
+from ..value_types import Duration
 from .formatting import spell
 from .outcomes import EvaluationError
 
@@ -18,7 +20,8 @@ def decide(decision: Decision, inputs: Inputs, evaluate: Callable[[Expression], 
         rows = rows[:1]
     hits.update(row.id for row in rows)
     if decision.policy is HitPolicy.COLLECT:
-        return sum(evaluate(row.result) for row in rows)
+        zero: Any = timedelta() if isinstance(decision.returns, Duration) else 0
+        return sum((evaluate(row.result) for row in rows), zero)
     if not rows:
         raise EvaluationError(f"no row of {decision.name} matches {_spelled(decision, inputs)}", decision.span)
     results = [evaluate(row.result) for row in rows]

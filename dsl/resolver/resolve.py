@@ -12,6 +12,7 @@ from ..expressions import FieldRead, walk
 from ..model import Entity, Field, Model
 from ..syntax_tree import Block, SourceFile
 from .actions import resolve_action
+from .decision_reads import decision_problems
 from .decisions import complete_decision, declare_decision
 from .declarations import Declarations
 from .entities import complete_entity, declare_entity, resolve_enumerations
@@ -91,6 +92,7 @@ def _resolve_data(of: BlocksOf, declarations: Declarations, parser: ClauseParser
         declare_decision(block, declarations)
     for block in of("Decision"):
         complete_decision(block, declarations, parser)
+    declarations.diagnostics += decision_problems(declarations.decisions)
     for block in of("Role", "Entity"):
         complete_entity(block, declarations)
     declarations.diagnostics += _circles(declarations.entities.values())

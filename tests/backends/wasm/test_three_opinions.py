@@ -22,6 +22,7 @@ SPECS = (
     "tests/backends/workflow/cases/orders.weft",
     "tests/backends/application/cases/orders.weft",
     "tests/backends/wasm/cases/meanings.weft",
+    "tests/backends/wasm/cases/grammar.weft",
 )
 ROWS = int(os.environ.get("WEFT_RULE_ROWS", "4000"))  # of each specification, over all its rules
 
