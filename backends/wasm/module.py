@@ -9,7 +9,8 @@ The module imports nothing and exports its `memory` and, for every rule, two fun
 
 `shapes.py` says how values are held. A call traps where the language gives no value. The custom section `weft.domain`
 is JSON: for each function its slots, of a decision the offsets in the file of what runs if a row matches (`rows`), for
-each rule that is not lowered the reason, and from which address on memory is the host's (`heap`). `weft.sourcemap` maps offsets in the file to lines of the specification.
+each rule that is not lowered the reason, and from which address on memory is the host's (`heap`). `weft.sourcemap` maps
+offsets in the file to lines of the specification.
 """
 
 from collections.abc import Iterator

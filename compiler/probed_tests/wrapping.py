@@ -115,7 +115,7 @@ def _machine_change(workflows: Sequence[WatchedWorkflow], opinions: Opinions) ->
         leave, entered = module.leave, module.entered
 
         def noted_leave(context: Any, workflow: Any, instance: Any, transition: Any, at: Any) -> Any:
-            number = workflow.state(instance.state).transitions.index(transition)
+            number: int = workflow.state(instance.state).transitions.index(transition)
             opinions.reach(states[workflow.name, instance.state].ways[number].id, "taken")
             return leave(context, workflow, instance, transition, at)
 
