@@ -120,7 +120,9 @@ def _sources(drawing: Drawing, target: StateView) -> list[StateView]:
 def _box(state: StateView, top: int, coverage: Coverage) -> StateBox:
     (entered,) = coverage.outcomes[state.id]
     height = _height(state)
-    return StateBox(escape(state.name), _times(entered), top, height, top + height // 2 - 3, entered.status, state.is_final)
+    return StateBox(
+        escape(state.name), _times(entered), top, height, top + height // 2 - 3, entered.status, state.is_final
+    )
 
 
 def _times(outcome: Outcome) -> str:

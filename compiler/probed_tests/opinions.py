@@ -154,4 +154,6 @@ def _zero(slot: Mapping[str, Any]) -> object:
 
 
 def _shown(value: object) -> str:
-    return NO_VALUE if value == NO_VALUE else repr(value)
+    if value == NO_VALUE:
+        return NO_VALUE
+    return repr(str(value)) if isinstance(value, str) else repr(value)

@@ -1,5 +1,7 @@
 """What a build says of its rules, so that its tests can be run with probes: `probes.json`."""
 
+import hashlib
+
 import msgspec
 from msgspec import Struct
 
@@ -108,6 +110,11 @@ class Plan(Struct, frozen=True):
     workflows: tuple[WatchedWorkflow, ...]
     drawings: tuple[Drawing, ...]
     sources: dict[str, str]
+
+
+def digest_of(module: bytes) -> str:
+    """Return what tells one domain.wasm from another."""
+    return hashlib.sha256(module).hexdigest()
 
 
 def plan_text(plan: Plan) -> str:

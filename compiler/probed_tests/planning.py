@@ -1,6 +1,5 @@
 """Puts the plan of a specification together."""
 
-import hashlib
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from ...dsl.model import Model
 from ..pipeline import Checked
 from .calls import Calls
 from .elements import Elements, drawing_of
-from .plan import PLAN, Element, Plan, plan_text
+from .plan import PLAN, Element, Plan, digest_of, plan_text
 
 
 def plan_file(checked: Checked, module: DomainModule) -> OutputFile:
@@ -30,7 +29,7 @@ def plan_of(checked: Checked, module: DomainModule) -> Plan:
     shown = {element.source for element in elements}
     texts = {source.name.removeprefix(folder): source.text for source in checked.sources}
     return Plan(
-        digest=hashlib.sha256(module.content).hexdigest(),
+        digest=digest_of(module.content),
         elements=elements,
         functions=tuple(calls.functions()),
         workflows=tuple(calls.workflows()),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from .opinions import Opinions
-from .plan import PLAN, Plan, read_plan
+from .plan import PLAN, digest_of, read_plan
 from .probed_rules import ProbedRules
 from .run_results import ProbedRun, ProbedTest, run_text
 from .wrapping import watch_imports
@@ -20,9 +20,8 @@ MOST_SHOWN = 5
 class ProbedTests:
     """Gathers what each test reaches, and lets fail those in which the two opinions differ."""
 
-    def __init__(self, plan: Plan, opinions: Opinions, probes: tuple[str, ...], path: Path) -> None:
-        """Take what is watched, who asks, what is kept, and where it goes."""
-        self._plan = plan
+    def __init__(self, opinions: Opinions, probes: tuple[str, ...], path: Path) -> None:
+        """Take who asks, what is kept, and where it goes."""
         self._opinions = opinions
         self._probes = probes
         self._path = path
@@ -68,7 +67,7 @@ class ProbedTests:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write what was reached, unless this is one of many workers."""
         if not hasattr(session.config, "workerinput"):
-            run = ProbedRun(self._plan.digest, self._probes, self._unasked, self._tests)
+            run = ProbedRun(digest_of(MODULE.read_bytes()), self._probes, self._unasked, self._tests)
             self._path.write_text(run_text(run), encoding="utf-8")
 
 
@@ -97,5 +96,5 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     opinions = Opinions(lambda: ProbedRules.load(MODULE, importlib.import_module("app.rules").Rules, elements))
     watch_imports(plan, opinions)
     probes = tuple(options.probed.split(","))
-    plugin = ProbedTests(plan, opinions, probes, options.probed_results)
+    plugin = ProbedTests(opinions, probes, options.probed_results)
     early_config.pluginmanager.register(plugin, "weft-probed-tests")

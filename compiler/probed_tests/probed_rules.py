@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ...runtime_probes.actions.batched import Batched
+from ...runtime_probes.actions.callback import Callback
 from ...runtime_probes.events.before_instruction import BeforeInstruction
 from ...runtime_probes.events.block import BlockEntry
 from ...runtime_probes.events.function_exit import FunctionExit
@@ -43,7 +43,7 @@ class ProbedRules:
         self._elements = elements
         instrumented = instrument(content, _probes(self._happened))
         self._rules = make(instrumented.module_bytes)
-        self._session = Session(instrumented, self._rules.store, self._rules.instance)
+        Session(instrumented, self._rules.store, self._rules.instance)  # fills the hooks that the probes call
         self._functions = _by_index(instrumented.contents.names.functions, self._rules.described)
         self._rows = dict(_rows(self._rules.described))
 
@@ -63,17 +63,15 @@ class ProbedRules:
         """
         self.is_out_of_range = False
         (answer,) = self._rules.ask(rule, [row])
-        self._session.flush()
         return answer
 
-    def _happened(self, batch: Sequence[Happening]) -> None:
-        for happening in batch:
-            if happening.probe == _OUT_OF_RANGE:
-                self.is_out_of_range = True
-            elif happening.probe == _ROW:
-                self._matched(self._rows.get(happening.place.offset))
-            else:
-                self._gave(self._functions[happening.place.function], happening.values[0])
+    def _happened(self, happening: Happening) -> None:
+        if happening.probe == _OUT_OF_RANGE:
+            self.is_out_of_range = True
+        elif happening.probe == _ROW:
+            self._matched(self._rows.get(happening.place.offset))
+        else:
+            self._gave(self._functions[happening.place.function], happening.values[0])
 
     def _matched(self, row: str | None) -> None:
         if row is not None:
@@ -91,12 +89,12 @@ class ProbedRules:
         self.reached.append((element.id, element.outcomes[0 if is_first else 1]))
 
 
-def _probes(happened: Callable[[Sequence[Happening]], None]) -> list[Probe]:
+def _probes(happened: Callable[[Happening], None]) -> list[Probe]:
     """Return the probes, in the order of `_EXIT`, `_ROW` and `_OUT_OF_RANGE`."""
     return [
-        Probe(FunctionExit(), Batched(happened, result0=8), _is_rule),
-        Probe(BlockEntry(), Batched(happened), _is_decision),
-        Probe(BeforeInstruction("unreachable"), Batched(happened), _is_helper),
+        Probe(FunctionExit(), Callback(happened, "result0"), _is_rule),
+        Probe(BlockEntry(), Callback(happened), _is_decision),
+        Probe(BeforeInstruction("unreachable"), Callback(happened), _is_helper),
     ]
 
 
