@@ -119,16 +119,36 @@ _ALL = (
     ),
     _gate(
         "uncovered",
-        "an action or a guard that no scenario and no test touches",
+        "an action or a guard that no scenario and no test touches; after tests with probes, an outcome that none saw",
         "Behaviour of which nothing shows that it is right. Weft makes tests of its own wherever it can work out a\n"
-        "situation for an action; where it cannot, only a scenario can.",
+        "situation for an action; where it cannot, only a scenario can. After `weft test --probe coverage` every\n"
+        "outcome counts: a requirement that never refused, a row that never matched, a way that no run took.",
         "console",
         """
+        $ weft test build/shop --probe coverage
         $ weft trace build/shop --fail-on uncovered
-        uncovered: nothing exercises action:close_year
+        uncovered: shop.weft:12: the requirement "Too late" was never refused
         """,
         """
+        $ weft test build/shop --probe coverage
         $ weft trace build/shop --fail-on uncovered
+        no gaps
+        """,
+    ),
+    _gate(
+        "outside-scenarios",
+        "after tests with probes, an outcome of a rule that no scenario reached, only tests that Weft made of the rule",
+        "Such tests show that the code does what the rule says. That the rule is what somebody wants, only a scenario\n"
+        "can show.",
+        "console",
+        """
+        $ weft test build/shop --probe coverage
+        $ weft trace build/shop --fail-on outside-scenarios
+        outside-scenarios: a.weft:12: the requirement "Too late" was refused under no scenario, only in tests of its own
+        """,
+        """
+        $ weft test build/shop --probe coverage
+        $ weft trace build/shop --fail-on outside-scenarios
         no gaps
         """,
     ),

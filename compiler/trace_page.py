@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from ..templates.rendering import render
 from .gates import GATES
-from .trace_view import Item, Trace
+from .trace_coverage import Coverage
+from .trace_coverage_page import coverage_view
+from .trace_view import Gap, Item, Trace
 
 # The kinds of code in the order in which a reader follows them, with their headings.
 CODE_KINDS = (
@@ -83,8 +85,8 @@ class RequirementView(Struct, frozen=True):
     words: str
 
 
-def render_page(trace: Trace) -> str:
-    """Return the page."""
+def render_page(trace: Trace, coverage: Coverage | None = None) -> str:
+    """Return the page, with what tests with probes reached where they ran and nothing was changed since."""
     roots = [item for item in trace.of_kind("requirement") if item.parent not in trace.items]
     views = [view for root in in_order(roots) for view in _views(trace, root, 0)]
     scenarios = trace.of_kind("scenario")
@@ -92,7 +94,8 @@ def render_page(trace: Trace) -> str:
     counts = [(status, statuses.count(status)) for status in dict.fromkeys(sorted(statuses))]
     return render(
         "traceability/trace.html.jinja", system=escape(trace.system), requirements=views, counts=counts,
-        total=len(scenarios), gaps=_gaps(trace),
+        total=len(scenarios), gaps=_gaps([*trace.gaps(), *(coverage.gaps() if coverage else ())]),
+        coverage=coverage_view(coverage, trace) if coverage and not coverage.is_stale else None,
     )  # fmt: skip
 
 
@@ -107,8 +110,7 @@ def _place_of_number(name: str) -> tuple[bool, str, list[int]]:
     return False, name.rstrip("0123456789."), [int(number) for number in re.findall(r"[0-9]+", name)]
 
 
-def _gaps(trace: Trace) -> list[GapView]:
-    gaps = trace.gaps()
+def _gaps(gaps: Sequence[Gap]) -> list[GapView]:
     groups = [
         GapView(gate.name, gate.meaning, tuple(escape(gap.message) for gap in gaps if gap.gate == gate.name))
         for gate in GATES.values()

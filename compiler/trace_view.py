@@ -34,11 +34,12 @@ class Item(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """Something that is missing, by the gate it falls under."""
+    """Something that is missing, by the gate it falls under; `place` is a line of the specification, if it has one."""
 
     gate: str
     id: str
     message: str
+    place: str = ""
 
 
 class Trace(Struct):

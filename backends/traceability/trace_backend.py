@@ -73,11 +73,14 @@ def _list(items: Sequence[str]) -> str:
 
 def _without_common_folder(graph: Graph, model: Model) -> Graph:
     """Return the graph with places of the specification counted from its own folder, wherever that stands."""
+    prefix = spec_folder(model)
+    nodes = [replace(n, place=n.place.removeprefix(prefix)) for n in graph.nodes] if prefix else graph.nodes
+    return Graph(tuple(nodes), graph.edges)
+
+
+def spec_folder(model: Model) -> str:
+    """Return the folder that all sources of a specification stand in, with the slash behind it, if they share one."""
     elements = (*model.entities, *model.actions, *model.requirements, *model.pages)
     folders = {posixpath.dirname(element.span.source.name) for element in elements if element.span.source.name}
     prefix = posixpath.commonpath(folders) if folders and all(folders) else ""
-    if not prefix:
-        return graph
-    cut = len(prefix.rstrip("/")) + 1
-    nodes = [replace(n, place=n.place[cut:]) if n.place.startswith(f"{prefix}/") else n for n in graph.nodes]
-    return Graph(tuple(nodes), graph.edges)
+    return f"{prefix.rstrip('/')}/" if prefix else ""

@@ -11,13 +11,17 @@ Mark = tuple[int, Span]
 
 
 class Code:
-    """The instructions of a function, in order. `marks` say where in them the code of a part of the spec begins."""
+    """The instructions of a function, in order. `marks` say where in them the code of a part of the spec begins.
+
+    `rows` say where code begins that runs if a row of a decision table matches.
+    """
 
     def __init__(self, parameters: int = 0) -> None:
         self._code = bytearray()
         self._parameters = parameters
         self._locals: list[NumberType] = []
         self.marks: list[Mark] = []
+        self.rows: list[int] = []
 
     def add(self, name: str, *immediates: ImmediateValue) -> "Code":
         """Add an instruction and return itself, so that calls can be chained."""
@@ -32,6 +36,10 @@ class Code:
     def mark(self, span: Span) -> None:
         """Note that what follows comes from a place in the specification."""
         self.marks.append((len(self._code), span))
+
+    def begin_row(self) -> None:
+        """Note that what follows runs if the next row of a decision table matches."""
+        self.rows.append(len(self._code))
 
     def body(self) -> tuple[bytes, int]:
         """Return the entry of the code section, and where in it the first instruction lies."""

@@ -29,6 +29,7 @@ def _open(row: DecisionRow, code: Code, lowering: Lowering) -> None:
     else:
         code.add("i32.const", 1)
     code.add("if", None)
+    code.begin_row()
 
 
 def _first(decision: Decision, code: Code, lowering: Lowering) -> None:

@@ -1,7 +1,7 @@
 """The custom sections that say what a domain module holds, and where in the specification its code comes from."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...runtime_probes.binary.module import Section
 from ...runtime_probes.binary.sections import custom_section
@@ -15,22 +15,27 @@ SOURCE_MAP = "weft.sourcemap"
 VERSION = 1
 
 
-def description_section(functions: Iterable[Function], refused: Iterable[NotLowered], heap: int) -> Section:
-    """Return the section that names every function with its slots, every refusal, and where memory is free."""
+def description_section(
+    functions: Iterable[Function], refused: Iterable[NotLowered], heap: int, rows: Mapping[int, Sequence[int]]
+) -> Section:
+    """Return the section that names every function with its slots, every refusal, and where memory is free.
+
+    `rows` says, by the index of a decision, where in the file the code for each of its rows begins.
+    """
     content = {
         "version": VERSION,
         "heap": heap,
-        "functions": [_function(item) for item in functions],
+        "functions": [_function(item, rows[item.index]) for item in functions],
         "not_lowered": [{"name": item.name, "element": item.id, "reason": item.reason} for item in refused],
     }
     return custom_section(DESCRIPTION, _json(content))
 
 
-def _function(function: Function) -> dict[str, object]:
+def _function(function: Function, rows: Sequence[int]) -> dict[str, object]:
     result: dict[str, object] = {"shape": function.result, "optional": function.is_result_optional}
     if function.members:
         result["members"] = function.members
-    return {
+    described: dict[str, object] = {
         "name": function.name,
         "element": function.id,
         "slots": [_slot(item) for item in function.slots],
@@ -39,6 +44,7 @@ def _function(function: Function) -> dict[str, object]:
         "source": function.span.source.name,
         "line": function.span.line,
     }
+    return {**described, "rows": rows} if rows else described
 
 
 def _slot(slot: Slot) -> dict[str, object]:

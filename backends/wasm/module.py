@@ -8,8 +8,9 @@ The module imports nothing and exports its `memory` and, for every rule, two fun
   Every parameter is a cell of eight bytes in a row, every result one in a result. Address 0 holds the row it is at.
 
 `shapes.py` says how values are held. A call traps where the language gives no value. The custom section `weft.domain`
-is JSON: for each function its slots, for each rule that is not lowered the reason, and from which address on memory
-is the host's (`heap`). `weft.sourcemap` maps offsets in the file to lines of the specification.
+is JSON: for each function its slots, of a decision the offsets in the file of what runs if a row matches (`rows`), for
+each rule that is not lowered the reason, and from which address on memory is the host's (`heap`). `weft.sourcemap` maps
+offsets in the file to lines of the specification.
 """
 
 from collections.abc import Iterator
@@ -54,10 +55,12 @@ def domain_module(model: Model) -> DomainModule:
     bodies = [item.code.body() for item in everything]
     parts, heap = _parts(everything, tuple(entry for entry, _ in bodies), bytes(functions.texts), made)
     module = assemble(parts)
-    marks = list(_marks(module, everything, bodies))
+    starts = _starts(module, bodies)
+    marks = list(_marks(everything, starts))
+    rows = {item.index: [starts[item.index] + row for row in item.code.rows] for item in made}
     customs = (
         name_section(Names("domain", {index: item.name for index, item in enumerate(everything)})),
-        description_section(made, functions.refused, heap),
+        description_section(made, functions.refused, heap, rows),
         source_map_section(marks),
     )
     return DomainModule(write(Module((*module.sections, *customs))), made, tuple(functions.refused))
@@ -107,13 +110,21 @@ def _parts(
     return parts, heap
 
 
-def _marks(module: Module, everything: list[WasmFunction], bodies: list[tuple[bytes, int]]) -> Iterator[Mark]:
-    """Yield what of the specification begins where in the file, in order."""
+def _starts(module: Module, bodies: list[tuple[bytes, int]]) -> list[int]:
+    """Return where in the file the instructions of each function begin."""
     at = _code_offset(module) + len(encode_unsigned(len(bodies)))
-    for item, (entry, begin) in zip(everything, bodies, strict=True):
-        for mark, span in item.code.marks:
-            yield at + begin + mark, span
+    starts: list[int] = []
+    for entry, begin in bodies:
+        starts.append(at + begin)
         at += len(entry)
+    return starts
+
+
+def _marks(everything: list[WasmFunction], starts: list[int]) -> Iterator[Mark]:
+    """Yield what of the specification begins where in the file, in order."""
+    for item, start in zip(everything, starts, strict=True):
+        for mark, span in item.code.marks:
+            yield start + mark, span
 
 
 def _code_offset(module: Module) -> int:

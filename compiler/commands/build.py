@@ -118,11 +118,12 @@ def _rules(checked: "Checked") -> list["OutputFile"]:
     """Return the rules as WebAssembly, and say which of them are not in it."""
     from ...backends.wasm.module import domain_module
     from ...backends.wasm.wasm_backend import rules_files
+    from ..probed_tests.planning import plan_file
 
     module = domain_module(checked.compiled.model)
     for item in module.not_lowered:
         click.echo(f"note: not in domain.wasm: {item.name}: {item.reason}", err=True)
-    return list(rules_files(module, checked.compiled.model))
+    return [*rules_files(module, checked.compiled.model), plan_file(checked, module)]
 
 
 def _wrong(checked: "Checked", files: Sequence["OutputFile"], out_dir: Path) -> list["Diagnostic"]:

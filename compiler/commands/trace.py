@@ -28,15 +28,19 @@ def command(folder: Path, html: Path | None, format_: str, fail_on: str) -> int:
     """Show which requirement is realised and verified where.
 
     FOLDER is what `weft build` wrote; run `weft test` first to see results. A page is written that shows every
-    requirement with its scenarios, rules, actions, pages, tables, code and tests, and what is missing.
+    requirement with its scenarios, rules, actions, pages, tables, code and tests, and what is missing. After
+    `weft test --probe coverage,trace` it also shows the lines of the spec, with the outcomes of each rule that
+    scenarios reached and those that never came, and the ways that runs of a workflow took.
 
     \b
       weft trace build/shop
       weft trace build/shop --fail-on missing-test,failed,suspect
+      weft trace build/shop --fail-on uncovered --format json
 
     The formats json (the gaps) and csv (a row per scenario) are for scripts, needs is for sphinx-needs, junit for
     CI servers, reqif (ReqIF 1.2) for tools that manage requirements.
     """
+    from ..trace_coverage import load_coverage
     from ..trace_page import render_page
 
     gates = [gate.strip() for gate in fail_on.split(",") if gate.strip()]
@@ -45,15 +49,16 @@ def command(folder: Path, html: Path | None, format_: str, fail_on: str) -> int:
         raise click.BadParameter(f"there is no gate {unknown[0]!r}; known: {', '.join(GATES)}", param_hint="--fail-on")
     trace = load_trace(folder)
     page = html or folder / "trace.html"
-    page.write_text(render_page(trace), encoding="utf-8")
-    gaps = trace.gaps()
+    coverage = load_coverage(folder, trace)
+    page.write_text(render_page(trace, coverage), encoding="utf-8")
+    gaps = [*trace.gaps(), *(coverage.gaps() if coverage else ())]
     click.echo(_printed(trace, gaps, page, format_))
     return int(any(gap.gate in gates for gap in gaps))
 
 
 def _printed(trace: Trace, gaps: list[Gap], page: Path, format_: str) -> str:
     if format_ == "json":
-        return json.dumps([{"gate": gap.gate, "id": gap.id, "message": gap.message} for gap in gaps], indent=1)
+        return json.dumps([_plain(gap) for gap in gaps], indent=1)
     if format_ == "csv":
         return _matrix(trace)
     if format_ != "text":
@@ -65,6 +70,11 @@ def _printed(trace: Trace, gaps: list[Gap], page: Path, format_: str) -> str:
     lines.append("scenarios: " + ", ".join(f"{number} {status}" for status, number in tally.items()))
     lines += [f"{gap.gate}: {gap.message}" for gap in gaps] or ["no gaps"]
     return "\n".join([*lines, f"page: {page}"])
+
+
+def _plain(gap: Gap) -> dict[str, str]:
+    plain = {"gate": gap.gate, "id": gap.id, "message": gap.message}
+    return {**plain, "place": gap.place} if gap.place else plain
 
 
 def _export(trace: Trace, format_: str) -> str:

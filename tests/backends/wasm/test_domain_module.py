@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 import wasmtime
@@ -133,6 +134,18 @@ def test_the_source_map_leads_from_code_to_the_line_of_each_rule(meanings: Domai
     wanted = {item.span.source.position(item.span.start) for item in meanings.functions}
     assert wanted <= lines
     assert [at for at, *_ in mappings] == sorted(at for at, *_ in mappings)
+
+
+def test_a_decision_says_where_the_code_of_its_rows_begins(meanings: DomainModule) -> None:
+    model = check_spec([CASES / "meanings.weft"]).compiled.model
+    rows = {item["name"]: item.get("rows", []) for item in custom(meanings, "weft.domain")["functions"]}
+    mappings = cast("list[tuple[int, int, int, int]]", custom(meanings, "weft.sourcemap")["mappings"])
+    lines = {at: line for at, _, line, _ in mappings}
+    for decision in model.decisions:
+        begins = cast("list[int]", rows.pop(f"decision.{decision.name}"))
+        before = [max(at for at in lines if at < begin) for begin in begins]
+        assert [lines[at] for at in before] == [row.span.line for row in decision.rows]
+    assert not any(rows.values())
 
 
 @pytest.mark.usefixtures("without_lengths")

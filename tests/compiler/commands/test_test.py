@@ -9,6 +9,7 @@ import pytest
 from weft.compiler import generated_python
 from weft.compiler.cli import run
 from weft.compiler.ownership import MANIFEST
+from weft.compiler.probed_tests.plan import PLAN
 from weft.compiler.trace_view import TESTED
 
 # Stands for the pytest of the system: the exit code is what its last argument says.
@@ -57,6 +58,50 @@ def test_what_was_tested_is_remembered(told: str, system: Path) -> None:
 def test_nothing_is_remembered_when_no_test_ran(system: Path) -> None:
     run(["test", str(system), "4"])
     assert not (system / TESTED).exists()
+
+
+def test_probes_are_run_by_a_plugin_that_is_found_on_the_way(system: Path) -> None:
+    (system / PLAN).write_text("{}")
+    saved = (
+        "import json, os; json.dump(os.listdir(os.environ['PYTHONPATH'].split(os.pathsep)[0]), open('found.json', 'w'))"
+    )
+    (system / "pytest.py").write_text(f"{saved}\n{FAKE_PYTEST}")
+    run(["test", str(system), "--probe", "trace, coverage", "-k", "booking", "0"])
+    arguments = json.loads((system / "called.json").read_text())[1:]
+    assert arguments == [
+        f"--trace-results={system}/.weft/results.json",
+        "-p",
+        "weft_probed_tests",
+        f"--probed-results={system}/.weft/probed.json",
+        "--probed=coverage,trace",
+        "--hypothesis-seed=0",
+        "-k",
+        "booking",
+        "0",
+    ]
+    assert json.loads((system / "found.json").read_text()) == ["weft_probed_tests.py"]
+
+
+def test_an_unknown_probe_is_misuse(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["test", str(system), "--probe", "coverage,colour"]) == 2
+    assert "there is no probe 'colour'; known: coverage, trace" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_system_without_its_rules_says_how_to_get_them(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["test", str(system), "--probe", "coverage"]) == 2
+    shown = " ".join(capsys.readouterr().err.split())
+    assert "was built without its rules as WebAssembly; run `weft build --wasm` first" in shown
+
+
+def test_probes_without_the_engine_name_the_extra(
+    system: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found_nowhere(_name: str) -> None:
+        return None
+
+    monkeypatch.setattr("weft.compiler.commands.test.find_spec", found_nowhere)
+    assert run(["test", str(system), "--probe", "coverage"]) == 2
+    assert "pip install 'weft[probes]'" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_no_system_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
