@@ -13,6 +13,7 @@ from .trace_view import Item, Trace
 # The kinds of code in the order in which a reader follows them, with their headings.
 CODE_KINDS = (
     ("function", "Code"),
+    ("wasm", "WebAssembly"),
     ("route", "Routes"),
     ("template", "Pages"),
     ("table", "Tables"),

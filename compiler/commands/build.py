@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # a build that is up to date needs none of these
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; by default build/<spec>.")
 @click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--adopt", multiple=True, metavar="FILE", help="Keep your edit of a generated FILE from now on.")
-@click.option("--wasm", "has_wasm", is_flag=True, help="Build the rules as WebAssembly too: app/rules/domain.wasm.")
+@click.option("--wasm", "has_wasm", is_flag=True, help="Build all rules as WebAssembly for Python: app/rules.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def command(
     paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: tuple[str, ...], has_wasm: bool, quiet: bool
@@ -84,8 +84,8 @@ def _build(
 
     with show_progress(is_shown=not quiet) as progress:
         checked = check_spec(spec, progress)
-        files = emit(checked, progress) if checked.is_sound else []
-        files += _rules(checked) if files and has_wasm else []
+        rules = _rules(checked) if checked.is_sound and has_wasm else []
+        files = emit(checked, progress, rules) if checked.is_sound else []
         wrong = _wrong(checked, files, out_dir) if files else []
     colour = wants_colour(sys.stdout)
     found = (*checked.diagnostics, *wrong)
@@ -116,13 +116,12 @@ def _build(
 
 def _rules(checked: "Checked") -> list["OutputFile"]:
     """Return the rules as WebAssembly, and say which of them are not in it."""
-    from ...backends.wasm.module import domain_module
     from ...backends.wasm.wasm_backend import rules_files
 
-    module = domain_module(checked.compiled.model)
+    files, module = rules_files(checked.compiled.model)
     for item in module.not_lowered:
         click.echo(f"note: not in domain.wasm: {item.name}: {item.reason}", err=True)
-    return rules_files(module)
+    return files
 
 
 def _wrong(checked: "Checked", files: Sequence["OutputFile"], out_dir: Path) -> list["Diagnostic"]:
