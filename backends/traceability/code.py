@@ -47,7 +47,7 @@ def _binary_graph(file: OutputFile, known: frozenset[str]) -> Traced:
     for item in file.functions:
         node_id = f"{file.path}::{item.name}"
         target = item.element if item.element in known else item.element.partition("/")[0]
-        nodes.append(Node(node_id, "wasm", item.name, f"{file.path}:{item.offset}", text_hash(item.code.hex())))
+        nodes.append(Node(node_id, "wasm", item.name, f"{file.path}:{item.offset:#x}", text_hash(item.code.hex())))
         edges += [Edge(node_id, "implements", target)] if target in known else []
     return nodes, edges
 

@@ -179,7 +179,7 @@ def test_a_rule_leads_to_its_function(tmp_path: Path) -> None:
         ("entity.Item.check.1", "entity:Item"),
     }
     places = {node.title: node.place for node in graph.nodes if node.kind == "wasm"}
-    assert places == {item.name: f"{file.path}:{item.offset}" for item in file.functions}
+    assert places == {item.name: f"{file.path}:{item.offset:#x}" for item in file.functions}
 
 
 def test_a_build_says_what_is_not_in_the_module(tmp_path: Path) -> None:
