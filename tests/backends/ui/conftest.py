@@ -1,11 +1,15 @@
 """A browser without a browser: reads pages, fills their forms and sends them."""
 
 import re
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 PASSWORD = "correct horse battery"
 VOID = frozenset({"input", "meta", "link", "br"})

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -9,12 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from typed_texts import typed_text
 
 from weft.compiler.cli import run
 
@@ -35,6 +38,25 @@ FILL = """([values, isUnheard]) => {
     for (const kind of ["input", "change"]) (boxes[0] ?? control).dispatchEvent(new Event(kind, { bubbles: true }));
   }
 }"""
+READ = """async (items) => {
+  const readings = await import("/static/readings.js");
+  return items.map(([reader, options, text]) => {
+    const { value, problem } = readings[reader]("Label", options)([text]);
+    return [typeof value === "bigint" ? String(value) : value ?? null, problem ?? null];
+  });
+}"""
+# How the server reads an input, and how its page does.
+READERS: list[tuple[str, Values, str, Values]] = [
+    ("text", {}, "text", {}),
+    ("integer", {}, "integer", {}),
+    ("units", {"scale": 2, "noun": "amount"}, "units", {"scale": 2, "noun": "amount"}),
+    ("units", {"scale": 3, "noun": "number"}, "units", {"scale": 3, "noun": "number"}),
+    ("day", {}, "day", {}),
+    ("moment", {}, "moment", {}),
+    ("duration", {}, "duration", {}),
+    ("yes_or_no", {}, "yesOrNo", {}),
+    ("number_choice", {}, "number", {}),
+]
 MESSAGES = """() => Object.fromEntries([...document.querySelectorAll(".error")].map(
   (error) => [error.id.replace("-error", ""), error.textContent]))"""
 
@@ -44,6 +66,7 @@ class Served:
     """A generated system behind an address, and the cases that are tried on it."""
 
     url: str
+    folder: Path
     forms: list[dict[str, Any]]
 
     def make_fresh(self) -> None:
@@ -73,7 +96,7 @@ def served(name: str, folder: Path) -> Iterator[Served]:
     command = [sys.executable, str(script), str(port), *case["records"]]
     with subprocess.Popen(command, cwd=folder) as server:
         try:
-            found = Served(f"http://127.0.0.1:{port}", case["forms"])
+            found = Served(f"http://127.0.0.1:{port}", folder, case["forms"])
             wait_for(found)
             yield found
         finally:
@@ -252,6 +275,25 @@ def test_what_the_server_said_of_two_inputs_goes_when_the_other_one_changes(fest
     page.select_option("#size", "very large")
     assert page.evaluate(MESSAGES) == {}
     page.context.close()
+
+
+@pytest.mark.parametrize(("reader", "options", "script_reader", "script_options"), READERS)
+def test_a_page_reads_no_text_otherwise_than_the_server(
+    reader: str, options: Values, script_reader: str, script_options: Values, festival: Served, browser: Browser
+) -> None:
+    random = Random(reader)
+    texts = sorted({typed_text(random) for _ in range(2000)})
+    page = browser.new_page()
+    page.goto(f"{festival.url}/static/style.css")
+    live = page.evaluate(READ, [[script_reader, script_options, text] for text in texts])
+    page.close()
+    asked = json.dumps([[reader, options, re.sub(r"\r\n?|\n", "\r\n", text)] for text in texts])
+    script = Path(__file__).with_name("server_readings.py")
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, cwd=festival.folder, input=asked, capture_output=True, text=True, check=True)
+    judged = [(text, mine, theirs) for text, mine, theirs in zip(texts, live, json.loads(done.stdout), strict=True)]
+    assert [item for item in judged if item[1] not in ([None, None], item[2])] == []
+    assert sum(mine != [None, None] for mine in live) > 10
 
 
 def test_without_a_script_the_server_says_it_all(rail: Served, browser: Browser) -> None:
