@@ -28,7 +28,7 @@ from .controls import Control, controls_of
 from .page_names import form_prefix, module_of
 
 FOLDER = "app/pages/static"
-SHARED = ("live_forms", "rules")
+SHARED = ("live_forms", "places", "rules")
 _READERS: dict[type, str] = {
     Bool: "yesOrNo",
     Date: "day",
