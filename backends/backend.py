@@ -16,10 +16,19 @@ class Ownership(StrEnum):
     EXTENSION = "extension"  # the user's: written once, never rewritten
 
 
+class BinaryFunction(Struct, frozen=True):
+    """A function in a file that is no text: the element it realises, at which byte its code begins, and the code."""
+
+    name: str
+    element: str
+    offset: int
+    code: bytes
+
+
 class OutputFile(Struct, frozen=True):
     """A file to be written: its path relative to the output folder, with `/`, and the model elements it realises.
 
-    The text of a file that is none, `latin-1` of its bytes, says so with `encoding`.
+    The text of a file that is none, `latin-1` of its bytes, says so with `encoding`, and names its functions.
     """
 
     path: str
@@ -27,6 +36,7 @@ class OutputFile(Struct, frozen=True):
     elements: tuple[str, ...] = ()
     ownership: Ownership = Ownership.GENERATED
     encoding: str = "utf-8"
+    functions: tuple[BinaryFunction, ...] = ()
 
 
 class Backend(Protocol):

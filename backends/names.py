@@ -112,3 +112,8 @@ def sql_name(name: str) -> str:
 def table_name(entity: Entity | str) -> str:
     """Return the table of an entity."""
     return sql_name(plural_of_entity(entity))
+
+
+def rule_name(element: str) -> str:
+    """Return how the function of a rule is called in WebAssembly: `action:book/requires:1` is so with dots."""
+    return element.replace(":", ".").replace("/", ".")

@@ -7,6 +7,7 @@ from ..backends.application.application_backend import ApplicationBackend
 from ..backends.backend import Backend, OutputFile
 from ..backends.traceability.trace_backend import trace_file
 from .pipeline import Checked, Progress, silent, spec_of
+from .rules_cache import kept_rules
 from .style_cache import style_changed
 from .template_cache import kept_templates
 from .trace_cache import kept_traces
@@ -22,6 +23,7 @@ def emit(checked: Checked, progress: Progress = silent, rules: Sequence[OutputFi
         files += rules
     progress("style", len(BACKENDS), len(BACKENDS) + 1)
     spec = spec_of(checked.sources)
+    files += kept_rules(checked.compiled.model, spec)
     styled = style_changed(files, spec)
     with kept_traces(spec) as read:
         styled.append(trace_file(checked.compiled.model, styled, read))

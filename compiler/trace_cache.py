@@ -18,7 +18,7 @@ def kept_traces(spec: str) -> Generator[FileReader]:
     used: dict[str, Traced] = {}
 
     def read(file: OutputFile, known: frozenset[str]) -> Traced:
-        key = key_of(_named(known), file.path, file.text, *file.elements)
+        key = key_of(_named(known), file.path, file.text, *file.elements, *(item.element for item in file.functions))
         used[key] = kept[key] if key in kept else file_graph(file, known)
         return used[key]
 

@@ -15,6 +15,7 @@ from .trace_view import Gap, Item, Trace
 # The kinds of code in the order in which a reader follows them, with their headings.
 CODE_KINDS = (
     ("function", "Code"),
+    ("wasm", "WebAssembly"),
     ("route", "Routes"),
     ("template", "Pages"),
     ("table", "Tables"),
@@ -49,6 +50,16 @@ class UseView(Struct, frozen=True):
     code: tuple[CodeView, ...]
 
 
+class RuleView(Struct, frozen=True):
+    """A rule of a requirement, with the code that realises it."""
+
+    id: str
+    title: str
+    place: str
+    status: str
+    code: tuple[CodeView, ...]
+
+
 class TestView(Struct, frozen=True):
     """A test: its name, the path of its file, its place and its outcome."""
 
@@ -79,7 +90,7 @@ class RequirementView(Struct, frozen=True):
     images: tuple[str, ...]
     depth: int
     status: str
-    rules: tuple[tuple[str, str, str, str], ...]
+    rules: tuple[RuleView, ...]
     scenarios: tuple[ScenarioView, ...]
     uses: tuple[UseView, ...]
     words: str
@@ -137,7 +148,7 @@ def _requirement(trace: Trace, item: Item, depth: int, below: list[str]) -> Requ
         images=tuple(escape(path) for path in item.images),
         depth=depth,
         status=_worst([scenario.status for scenario in scenarios] + below),
-        rules=tuple((escape(r.id), escape(r.title), escape(r.place), trace.status(r)) for r in rules),
+        rules=tuple(_rule(trace, rule) for rule in rules),
         scenarios=scenarios,
         uses=tuple(_use(trace, use) for use in used.values()),
         words=escape(
@@ -161,13 +172,25 @@ def _test(trace: Trace, item: Item) -> TestView:
     return TestView(escape(item.title), _path(item), escape(item.place), trace.outcome(item))
 
 
+def _rule(trace: Trace, item: Item) -> RuleView:
+    code = _by_kind(trace.code_of(item))
+    return RuleView(escape(item.id), escape(item.title), escape(item.place), trace.status(item), code)
+
+
 def _use(trace: Trace, item: Item) -> UseView:
-    code = trace.code_of(item)
+    """Return what is used with its code, and with the functions in WebAssembly of what it demands."""
+    clauses = trace.children(item, "guard", "guarantee")
+    asked = [code for clause in clauses for code in trace.code_of(clause) if code.kind == "wasm"]
+    code = _by_kind([*trace.code_of(item), *asked])
+    return UseView(item.kind, escape(item.title), escape(item.place), code)
+
+
+def _by_kind(code: Sequence[Item]) -> tuple[CodeView, ...]:
     groups = [
         CodeView(heading, tuple((escape(c.title), _path(c), escape(c.place)) for c in code if c.kind == kind))
         for kind, heading in CODE_KINDS
     ]
-    return UseView(item.kind, escape(item.title), escape(item.place), tuple(group for group in groups if group.places))
+    return tuple(group for group in groups if group.places)
 
 
 def _path(item: Item) -> str:

@@ -7,11 +7,12 @@ from ...dsl.words import slug_of, words_of
 from ...templates.rendering import render
 from ..account_actions import unregistered_roles
 from ..backend import OutputFile
+from ..form_rules import followed_forms
 from ..python_expressions import python_string
 from ..python_types import Import, import_lines
 from .account_commands import command_view
 
-STATIC = ("__main__", "clock", "logs", "middleware", "settings")
+STATIC = ("__main__", "clock", "logs", "middleware", "settings", "static_files")
 PROJECT = {"pyproject.toml": "pyproject.toml", "README.md": "README.md", "Dockerfile": "Dockerfile"}
 HIDDEN = {".gitignore": "gitignore", ".dockerignore": "dockerignore"}
 
@@ -26,6 +27,7 @@ def frame_files(model: Model, has_rules: bool) -> Iterator[OutputFile]:
         "api_paths": _paths([item.prefix for item in model.apis]),
         "has_workflows": bool(model.workflows),
         "has_rules": has_rules,
+        "has_form_rules": any(followed_forms(model)),
         "accounts": command_view(model).accounts,
     }
     elements = (model.system.id,)
@@ -74,6 +76,7 @@ def _main(model: Model) -> str:
         ("app.pages", "routes as pages"),
         ("app.pages.navigation", "SYSTEM_TITLE"),
         ("app.settings", "Settings"),
+        ("app.static_files", "CurrentFiles"),
     }
     routers = ["health.router"]
     if model.apis:

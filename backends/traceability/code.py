@@ -37,7 +37,19 @@ def file_graph(file: OutputFile, known: frozenset[str]) -> Traced:
     if file.path.endswith(".html") and file.elements:
         node = Node(file.path, "template", file.path.rpartition("/")[2], f"{file.path}:1", text_hash(file.text))
         return [node], [Edge(file.path, "implements", element) for element in file.elements if element in known]
-    return [], []
+    return _binary_graph(file, known)
+
+
+def _binary_graph(file: OutputFile, known: frozenset[str]) -> Traced:
+    """Trace the functions of a file that is no text; a part that is not known counts as what it is part of."""
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    for item in file.functions:
+        node_id = f"{file.path}::{item.name}"
+        target = item.element if item.element in known else item.element.partition("/")[0]
+        nodes.append(Node(node_id, "wasm", item.name, f"{file.path}:{item.offset:#x}", text_hash(item.code.hex())))
+        edges += [Edge(node_id, "implements", target)] if target in known else []
+    return nodes, edges
 
 
 def _python_graph(file: OutputFile, known: frozenset[str]) -> Traced:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from ...dsl.model import Form, Model, Page
 from ...templates.rendering import render
 from ..backend import OutputFile
+from ..form_rules import demands_of
 from ..python_expressions import python_string
 from ..python_types import import_lines
 from .controls import controls_of
-from .page_names import html_text, module_of
+from .form_scripts import followed_on, script_of
+from .page_names import form_prefix, html_text, module_of
 from .page_scope import PageScope
 from .page_templates import PageTemplate, has_trouble, macros_in
 from .showing import Showing
@@ -39,6 +41,7 @@ def _module(page: Page, model: Model, template: str) -> str:
         imports=[*import_lines(scope.imports), *sorted(scope.service_imports)],
         path=python_string(page.path),
         blank=_blank(page, model) if showing.has_forms else None,
+        about=_about(page, model),
         functions=[first, *submitting, *rest],
     )
 
@@ -50,11 +53,22 @@ def _blank(page: Page, model: Model) -> str:
     return ", ".join(f"{python_string(control.id)}: {python_string(control.default)}" for control in controls)
 
 
+def _about(page: Page, model: Model) -> list[str]:
+    """Return the rules that are about one input of a form on the page, each with the id of that input."""
+    found = {
+        f"{python_string(rule.id)}: {python_string(form_prefix(page, form) + rule.at)}": None
+        for form in followed_on(page)
+        for rule in demands_of(form, model)
+    }
+    return list(found)
+
+
 def _template(page: Page, model: Model) -> str:
     scope = PageScope(page, model)
     view = {
         "title": html_text(page.title),
         "has_trouble": has_trouble(page, scope),
+        "script": script_of(page),
         "criteria": scope.search is not None,
         "parts": PageTemplate(scope).parts(),
     }

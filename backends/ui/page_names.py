@@ -11,7 +11,7 @@ from ..taken_names import PAGES
 # What the functions of every page call their own things.
 LOCALS = frozenset(
     """
-    BLANK PATH address asked connection context filled form form_token found home here links me notice now
+    ABOUT BLANK PATH address asked connection context filled form form_token found home here links me notice now
     number_key person problems query redirect render request require_owner require_role result router same_query
     self session show started system system_of system_title table title to_table trouble typed values loop
     """.split()  # noqa: SIM905

@@ -21,6 +21,7 @@ from ...dsl.model import (
 from ...dsl.words import label_of, plural_of, words_of
 from ..python_expressions import python_string
 from .controls import controls_of, macro_call
+from .form_scripts import followed_on, form_name
 from .page_names import PLACEHOLDER, html_text, table_name_on
 from .page_scope import AddressRecord, PageScope
 from .row_functions import condition_name, details_values, row_values
@@ -120,6 +121,7 @@ class PageTemplate:
             "is_search": is_search(part),
             "method": "get" if is_search(part) else "post",
             "mark": "",
+            "followed_as": form_name(part) if part in followed_on(self._page) else "",
         }
         if not is_search(part):
             return {**view, "path": self._post_address(part)}

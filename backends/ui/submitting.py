@@ -7,6 +7,7 @@ from ...dsl.model import Action, Form, Page, RowButton
 from ...dsl.value_types import Int, Reference, plain
 from ...dsl.words import label_of, words_of
 from ..action_plan import plan_action
+from ..form_rules import demands_of
 from ..names import field_name, member_name, python_name
 from ..python_expressions import python_string
 from ..sessions import started_session
@@ -164,6 +165,7 @@ class Submitting:
         yield f"result = {service}({call})"
         prefix = form_prefix(scope.page, self._part) if isinstance(self._part, Form) else ""
         form = f", {python_string(prefix)}" if prefix else ""
+        form += ", about=ABOUT" if isinstance(self._part, Form) and any(demands_of(self._part, scope.model)) else ""
         yield "if isinstance(result, Rejection):"
         yield f"{INDENT}return {self._shown_again(f'trouble(result{form})')}"
 

@@ -8,6 +8,7 @@ from ...templates.rendering import render
 from ..backend import OutputFile
 from ..python_expressions import python_string
 from ..python_types import import_lines
+from .form_scripts import script_files
 from .navigation import home_path, links, system_title, task_roles
 from .page_files import write_page
 from .page_names import html_text, module_of
@@ -51,7 +52,9 @@ class UiBackend:
         text = "\n".join(file.text for file in pages)
         has_sign_in = any(role.identifiers for role in model.roles)
         yield from _shared(model, text)
-        yield from _standard_templates(model, has_sign_in, has_groups="group_field(" in text)
+        scripts = list(script_files(model))
+        yield from scripts
+        yield from _standard_templates(model, has_sign_in, has_groups="group_field(" in text, has_scripts=bool(scripts))
         yield _routes(model, has_sign_in)
         if has_sign_in:
             yield OutputFile(f"{FOLDER}/sign_in.py", render("ui/sign_in.py.jinja"))
@@ -86,6 +89,7 @@ def _rendering(text: str) -> str:
         has_records=" found(" in text,
         has_numbers="number_key(" in text,
         has_addresses=" address(" in text,
+        has_about="about=ABOUT" in text,
         has_queries="same_query(" in text,
     )
 
@@ -104,10 +108,12 @@ def _forms(model: Model, text: str) -> str:
     )
 
 
-def _standard_templates(model: Model, has_sign_in: bool, *, has_groups: bool) -> Iterator[OutputFile]:
+def _standard_templates(
+    model: Model, has_sign_in: bool, *, has_groups: bool, has_scripts: bool
+) -> Iterator[OutputFile]:
     locale = html_text(model.system.locale)
     names = ["components", "error", *(["sign_in"] if has_sign_in else [])]
-    base = render("ui/html/base.html.jinja", locale=locale, has_sign_in=has_sign_in)
+    base = render("ui/html/base.html.jinja", locale=locale, has_sign_in=has_sign_in, has_scripts=has_scripts)
     yield OutputFile(f"{FOLDER}/templates/base.html", base)
     for name in names:
         view = {"has_tasks": bool(task_roles(model)), "has_groups": has_groups}

@@ -31,6 +31,12 @@ def description_section(
     return custom_section(DESCRIPTION, _json(content))
 
 
+def public_description_section(functions: Iterable[Function], heap: int) -> Section:
+    """Return the section that tells a page the slots of every function, and where memory is free."""
+    named = [{"name": item.name, "slots": [_slot(slot) for slot in item.slots]} for item in functions]
+    return custom_section(DESCRIPTION, _json({"version": VERSION, "heap": heap, "functions": named}))
+
+
 def _function(function: Function, rows: Sequence[int]) -> dict[str, object]:
     result: dict[str, object] = {"shape": function.result, "optional": function.is_result_optional}
     if function.members:

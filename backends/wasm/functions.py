@@ -10,13 +10,14 @@ from ...dsl.model import Decision, Field, Model
 from ...dsl.value_types import Optional, ValueType
 from ...runtime_probes.binary.value_types import I32, FunctionType, NumberType
 from ..inputs import cells_of
+from ..names import rule_name
 from .code import Code
 from .decisions import add_decision
 from .expressions import Lowering
 from .helpers import Helper
 from .reads import reads_of
 from .refusal import NotLoweredError
-from .rules import Rule, name_of
+from .rules import Rule
 from .shapes import Shape, shape_of
 from .slots import Slot, Slots, members_of
 
@@ -38,7 +39,7 @@ class Function(Struct, frozen=True):
     @property
     def name(self) -> str:
         """Return what the function is called."""
-        return name_of(self.id)
+        return rule_name(self.id)
 
     @property
     def parameters(self) -> tuple[NumberType, ...]:
@@ -66,7 +67,7 @@ class NotLowered(Struct, frozen=True):
     @property
     def name(self) -> str:
         """Return what the function would be called."""
-        return name_of(self.id)
+        return rule_name(self.id)
 
 
 class Functions:

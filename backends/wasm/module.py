@@ -13,7 +13,7 @@ each rule that is not lowered the reason, and from which address on memory is th
 offsets in the file to lines of the specification.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -27,43 +27,70 @@ from ...runtime_probes.binary.value_types import FunctionType, Limits, MemoryTyp
 from ...runtime_probes.binary.writer import write
 from ...runtime_probes.binary.writing.instructions import encode
 from ...runtime_probes.binary.writing.names import name_section
+from ..backend import BinaryFunction
 from .batches import BATCH_TYPE, CELL, batch_code
 from .code import Mark
-from .description import description_section, source_map_section
+from .description import description_section, public_description_section, source_map_section
 from .functions import TEXTS_AT, Function, Functions, NotLowered
 from .helpers import WasmFunction, helper_functions
-from .rules import rules_of
+from .rules import Rule, rules_of
 
 PAGE = 65536
 MEMORY = "memory"
 BATCH = "batch:"
 
 
+class LaidOut(Struct, frozen=True):
+    """All functions in the order of their indices, each with its entry of the code section and where that begins."""
+
+    module: Module
+    heap: int
+    everything: tuple[WasmFunction, ...]
+    bodies: tuple[tuple[bytes, int], ...]
+
+    def offsets(self) -> Iterator[int]:
+        """Yield where in the file the entry of each function begins."""
+        at = _code_offset(self.module) + len(encode_unsigned(len(self.bodies)))
+        for entry, _ in self.bodies:
+            yield at
+            at += len(entry)
+
+    def starts(self) -> Iterator[int]:
+        """Yield where in the file the instructions of each function begin."""
+        for (_, begin), at in zip(self.bodies, self.offsets(), strict=True):
+            yield at + begin
+
+
 class DomainModule(Struct, frozen=True):
-    """The module as a file, what it holds, and what it does not."""
+    """The module as a file, what it holds, and what it does not; `places` say where each function's code begins."""
 
     content: bytes
     functions: tuple[Function, ...]
     not_lowered: tuple[NotLowered, ...]
+    places: tuple[BinaryFunction, ...]
 
 
 def domain_module(model: Model) -> DomainModule:
     """Return the rules of a model as a module: the same bytes for the same model."""
     functions = _lowered(model)
     made = tuple(functions.made)
-    everything = [*helper_functions(), *_rules(made), *_batches(made)]
-    bodies = [item.code.body() for item in everything]
-    parts, heap = _parts(everything, tuple(entry for entry, _ in bodies), bytes(functions.texts), made)
-    module = assemble(parts)
-    starts = _starts(module, bodies)
-    marks = list(_marks(everything, starts))
+    laid = _laid_out(functions, [*_rules(made), *_batches(made)])
+    starts = list(laid.starts())
     rows = {item.index: [starts[item.index] + row for row in item.code.rows] for item in made}
     customs = (
-        name_section(Names("domain", {index: item.name for index, item in enumerate(everything)})),
-        description_section(made, functions.refused, heap, rows),
-        source_map_section(marks),
+        description_section(made, functions.refused, laid.heap, rows),
+        source_map_section(_marks(laid)),
     )
-    return DomainModule(write(Module((*module.sections, *customs))), made, tuple(functions.refused))
+    return _module(functions, laid, customs)
+
+
+def pages_module(rules: Iterable[Rule], model: Model) -> DomainModule:
+    """Return some rules as a module for browsers: no batches, and nothing of the specification but the rules."""
+    functions = Functions(model)
+    for rule in rules:
+        functions.add_rule(rule)
+    laid = _laid_out(functions, list(_rules(tuple(functions.made))))
+    return _module(functions, laid, (public_description_section(functions.made, laid.heap),))
 
 
 def _lowered(model: Model) -> Functions:
@@ -89,14 +116,32 @@ def _batches(functions: tuple[Function, ...]) -> Iterator[WasmFunction]:
         yield WasmFunction(f"{BATCH}{item.name}", BATCH_TYPE, batch_code(item))
 
 
+def _laid_out(functions: Functions, exported: list[WasmFunction]) -> LaidOut:
+    everything = (*helper_functions(), *exported)
+    bodies = tuple(item.code.body() for item in everything)
+    parts, heap = _parts(everything, tuple(entry for entry, _ in bodies), bytes(functions.texts), len(exported))
+    return LaidOut(assemble(parts), heap, everything, bodies)
+
+
+def _module(functions: Functions, laid: LaidOut, customs: tuple[Section, ...]) -> DomainModule:
+    """Return the module with the names of its functions and further sections."""
+    names = name_section(Names("domain", {index: item.name for index, item in enumerate(laid.everything)}))
+    places = tuple(laid.offsets())
+    made = tuple(
+        BinaryFunction(item.name, item.id, places[item.index], laid.bodies[item.index][0]) for item in functions.made
+    )
+    content = write(Module((*laid.module.sections, names, *customs)))
+    return DomainModule(content, tuple(functions.made), tuple(functions.refused), made)
+
+
 def _parts(
-    everything: list[WasmFunction], bodies: tuple[bytes, ...], texts: bytes, made: tuple[Function, ...]
+    everything: tuple[WasmFunction, ...], bodies: tuple[bytes, ...], texts: bytes, exported: int
 ) -> tuple[Parts, int]:
     """Return what the module consists of, and from which address on memory is free."""
     types = list(dict.fromkeys(item.type for item in everything))
     numbers: dict[FunctionType, int] = {kind: number for number, kind in enumerate(types)}
     heap = -(-(TEXTS_AT + len(texts)) // CELL) * CELL
-    first = len(everything) - 2 * len(made)
+    first = len(everything) - exported
     data = (Data(texts, Active(0, encode("i32.const", TEXTS_AT) + encode("end"))),) if texts else ()
     exports = [Export(item.name, ExternKind.FUNCTION, first + at) for at, item in enumerate(everything[first:])]
     parts = Parts(
@@ -110,19 +155,9 @@ def _parts(
     return parts, heap
 
 
-def _starts(module: Module, bodies: list[tuple[bytes, int]]) -> list[int]:
-    """Return where in the file the instructions of each function begin."""
-    at = _code_offset(module) + len(encode_unsigned(len(bodies)))
-    starts: list[int] = []
-    for entry, begin in bodies:
-        starts.append(at + begin)
-        at += len(entry)
-    return starts
-
-
-def _marks(everything: list[WasmFunction], starts: list[int]) -> Iterator[Mark]:
+def _marks(laid: LaidOut) -> Iterator[Mark]:
     """Yield what of the specification begins where in the file, in order."""
-    for item, start in zip(everything, starts, strict=True):
+    for item, start in zip(laid.everything, laid.starts(), strict=True):
         for mark, span in item.code.marks:
             yield start + mark, span
 

@@ -1,4 +1,4 @@
-"""What of a specification becomes a function: its name, the element it is, and what it works out."""
+"""What of a specification becomes a function: the element it is, and what it works out."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,11 +17,6 @@ class Rule(Struct, frozen=True):
     expression: Expression
     span: Span
     declared: Mapping[str, ValueType]
-
-
-def name_of(element: str) -> str:
-    """Return how the function of an element is called: `action:book/requires:1` is `action.book.requires.1`."""
-    return element.replace(":", ".").replace("/", ".")
 
 
 def rules_of(model: Model) -> Iterator[Rule]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # a build that is up to date needs none of these
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; by default build/<spec>.")
 @click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--adopt", multiple=True, metavar="FILE", help="Keep your edit of a generated FILE from now on.")
-@click.option("--wasm", "has_wasm", is_flag=True, help="Build the rules as WebAssembly too: app/rules/domain.wasm.")
+@click.option("--wasm", "has_wasm", is_flag=True, help="Build all rules as WebAssembly for Python: app/rules.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def command(
     paths: tuple[Path, ...], out: Path | None, shows_diff: bool, adopt: tuple[str, ...], has_wasm: bool, quiet: bool

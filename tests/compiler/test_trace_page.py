@@ -71,6 +71,16 @@ def test_a_requirement_is_shown_with_scenarios_steps_tests_and_code(tmp_path: Pa
     assert {"tests/a.py", "app/write.py"} <= set(page.having("href"))
 
 
+def test_rules_and_what_an_action_requires_lead_to_their_functions_in_webassembly(tmp_path: Path) -> None:
+    names = {"R-1": "R-1.always.1", "action:write/requires:1": "action.write.requires.1"}
+    functions = [node("wasm", name, title=name, place=f"app/rules/{name}.wasm:0x10") for name in names.values()]
+    edges = [(name, "implements", element) for element, name in names.items()]
+    page = page_of(write_trace(tmp_path, (*NODES, *functions), (*EDGES, *edges)))
+    for name in names.values():
+        assert f"app/rules/{name}.wasm:0x10" in page.text
+        assert f"app/rules/{name}.wasm" in page.having("href")
+
+
 @pytest.mark.parametrize("kind", ["requirement", "rule", "scenario", "action", "guard", "test", "function"])
 def test_whatever_a_title_holds_is_only_text(kind: str, tmp_path: Path) -> None:
     nodes = [{**item, "title": NASTY, "text": NASTY} if item["kind"] == kind else item for item in NODES]

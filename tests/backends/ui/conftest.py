@@ -1,11 +1,20 @@
-"""A browser without a browser: reads pages, fills their forms and sends them."""
+"""A browser without a browser, which reads pages and sends their forms; and a real one, with systems to try it on."""
 
+import os
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+from served_forms import Served, served
+
+CHROMIUM = os.environ.get("APP_CHROMIUM", "/usr/bin/chromium")
 
 PASSWORD = "correct horse battery"
 VOID = frozenset({"input", "meta", "link", "br"})
@@ -103,3 +112,26 @@ def visit(workshop: Any) -> Callable[..., Visitor]:
         return visitor
 
     return begin
+
+
+@pytest.fixture(scope="module")
+def browser(require: Callable[[str, str], None]) -> Iterator[Browser]:
+    """Provide Chromium."""
+    if not Path(CHROMIUM).exists():
+        require("browser", "no Chromium was found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def rail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Provide the system with the form to register."""
+    yield from served("ticket_booking", tmp_path_factory.mktemp("rail"))
+
+
+@pytest.fixture(scope="module")
+def festival(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Provide the system with the form that has every kind of input."""
+    yield from served("festival", tmp_path_factory.mktemp("festival"))

@@ -8,12 +8,17 @@ import pytest
 import wasmtime
 from click.testing import CliRunner
 
+from weft.backends.backend import OutputFile
+from weft.backends.form_rules import followed_forms, rules_of_form
+from weft.backends.traceability.trace_backend import trace_graph
 from weft.backends.wasm.expressions import Lowering
 from weft.backends.wasm.module import DomainModule, domain_module
 from weft.backends.wasm.refusal import NotLoweredError
+from weft.backends.wasm.wasm_backend import pages_file
 from weft.compiler.commands.build import command
 from weft.compiler.pipeline import check_spec
 from weft.dsl.expressions import Expression
+from weft.dsl.model import Model
 from weft.runtime_probes.binary.reader import read
 
 CASES = Path(__file__).parent / "cases"
@@ -146,6 +151,64 @@ def test_a_decision_says_where_the_code_of_its_rows_begins(meanings: DomainModul
         before = [max(at for at in lines if at < begin) for begin in begins]
         assert [lines[at] for at in before] == [row.span.line for row in decision.rows]
     assert not any(rows.values())
+
+
+FORM = """\
+System: Shop
+  clock 2026-03-02 08:00
+Entity: Item
+  name: text(2..20) key
+  price: money
+  check price > 0 "It costs something"
+Action: offer(name: text, price: money) -> Item
+  by anyone
+  requires length of name != 5 else "Five is no length"
+  creates Item with name = name, price = price
+Action: praise(item: Item)
+  by anyone
+  requires item.price < 5.00 else "Too dear a word"
+Page: Start at "/"
+  form offer asks name, price button "Offer"
+"""
+
+
+def file_for_pages(folder: Path) -> tuple[OutputFile, Model]:
+    """Return the module that the pages of a small shop ask, and the shop."""
+    spec = folder / "secret_place.weft"
+    spec.write_text(FORM, encoding="utf-8")
+    model = check_spec([spec]).compiled.model
+    rules = tuple(rule for form in followed_forms(model) for rule in rules_of_form(form, model))
+    return pages_file(rules, model), model
+
+
+def test_pages_are_given_the_rules_of_their_forms_and_nothing_else(tmp_path: Path) -> None:
+    file, _ = file_for_pages(tmp_path)
+    module = wasmtime.Module(wasmtime.Engine(), file.text.encode("latin-1"))
+    wanted = {"action.offer.parameter.name", "action.offer.requires.1", "entity.Item.check.1"}
+    assert {item.name for item in module.exports} == {"memory", *wanted}
+    assert module.imports == []
+    assert "secret_place" not in file.text
+
+
+def test_a_file_says_where_the_code_of_each_function_begins(tmp_path: Path) -> None:
+    file, _ = file_for_pages(tmp_path)
+    content = file.text.encode("latin-1")
+    for function in file.functions:
+        assert content[function.offset :].startswith(function.code)
+    assert len({function.code for function in file.functions}) == len(file.functions)
+
+
+def test_a_rule_leads_to_its_function(tmp_path: Path) -> None:
+    file, model = file_for_pages(tmp_path)
+    graph = trace_graph(model, [file])
+    found = {(edge.source.partition("::")[2], edge.target) for edge in graph.edges if edge.kind == "implements"}
+    assert found == {
+        ("action.offer.parameter.name", "action:offer"),
+        ("action.offer.requires.1", "action:offer/requires:1"),
+        ("entity.Item.check.1", "entity:Item"),
+    }
+    places = {node.title: node.place for node in graph.nodes if node.kind == "wasm"}
+    assert places == {item.name: f"{file.path}:{item.offset:#x}" for item in file.functions}
 
 
 @pytest.mark.usefixtures("without_lengths")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.sessions import SessionMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app.api import health
 from app.clock import Clock, SystemClock
@@ -15,6 +14,7 @@ from app.middleware import SafeHeadersAndLog
 from app.pages import routes as pages
 from app.pages.navigation import SYSTEM_TITLE
 from app.settings import Settings
+from app.static_files import CurrentFiles
 
 STATIC = Path(__file__).parent / "pages" / "static"
 
@@ -41,7 +41,7 @@ def create_app(
         https_only=settings.secure_cookies,
     )
     app.add_middleware(SafeHeadersAndLog)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", CurrentFiles(directory=STATIC), name="static")
     app.include_router(health.router)
     app.include_router(pages.router)
     add_error_handlers(app)
