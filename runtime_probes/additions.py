@@ -81,6 +81,10 @@ class Additions:
             self._cells[name] = self.reserve(size, min(size, 8))
         return self._cells[name]
 
+    def has_cell(self, name: str) -> bool:
+        """Say whether anything uses the bytes of a name."""
+        return name in self._cells
+
     def pair_table(self, owner: object, bits: int, entry_size: int) -> PairTable:
         """Return the table of an owner, with 2 ** `bits` entries of some bytes."""
         if owner not in self.pair_tables:

@@ -26,6 +26,14 @@ def compiled(engine: wasmtime.Engine, module: bytes) -> wasmtime.Module:
         raise RefusedModule(_reason(str(problem))) from None
 
 
+def refuse_invalid(engine: wasmtime.Engine, module: bytes) -> None:
+    """Raise RefusedModule where a module is invalid; with probes it might name what those have added, and be valid."""
+    try:
+        wasmtime.Module.validate(engine, module)
+    except wasmtime.WasmtimeError as problem:
+        raise RefusedModule(_reason(str(problem))) from None
+
+
 def _reason(message: str) -> str:
     last = message.strip().splitlines()[-1].strip()
     if _LEGACY in message:
