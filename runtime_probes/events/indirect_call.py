@@ -21,8 +21,8 @@ class IndirectCall(Event):
 
     Seen: `caller`, the offset in the file of the instruction that called; `callee`, the index of the function, or
     0xFFFFFFFF for one that the module does not define. The place is the function's entry, or the call where that went
-    elsewhere; the note is then "elsewhere". A call that traps, and a tail call that goes elsewhere, may be taken for
-    the caller of what is entered next.
+    elsewhere; the note is then "elsewhere". A tail call that goes elsewhere may be taken for the caller of what is
+    entered next; a call that fails is told by `FailingCall`.
     """
 
     values = ("caller", "callee")
@@ -48,7 +48,7 @@ class _Entry(Site):
 
     def placement(self, wants: Wants, scratch: Scratch, additions: Additions) -> Placement:
         """Return the place at the entry; each call of the function says before it where it is."""
-        cell, base = additions.cell(_CELL), self._function.base
+        cell, base = additions.running_cell(_CELL), self._function.base
         said = tuple(_said(call.offset, base + call.offset, cell, additions.memory) for call in self._calls)
         return _place(self.offset, Rank.BLOCK, self._function.index, said, scratch, additions)
 
@@ -71,7 +71,7 @@ def _place(
     offset: int, rank: Rank, callee: int, elsewhere: tuple[Edit, ...], scratch: Scratch, additions: Additions
 ) -> Placement:
     """Return a place where the caller, if there is one, is taken out of its cell."""
-    cell, memory = additions.cell(_CELL), additions.memory
+    cell, memory = additions.running_cell(_CELL), additions.memory
     caller = scratch.local(I32)
     taken = i32_const(0) + i32_load(memory, cell) + local_set(caller)
     emptied = i32_const(0) + i32_const(0) + i32_store(memory, cell)
