@@ -1,7 +1,7 @@
 """Runs a script, with modules as they are or rewritten, and tells the outcome of each command."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, Protocol, cast
 
 import wasmtime
@@ -34,6 +34,7 @@ class Rewritten(Protocol):
 
 
 Rewrite = Callable[[bytes], Rewritten]
+Exports = Mapping[str, object]
 
 
 class Outcome(NamedTuple):
@@ -62,7 +63,7 @@ class Run:
         self._instances: dict[int, tuple[bytes, wasmtime.Instance]] = {}
         self._rewritten: dict[int, Rewritten | None] = {}
         self._definitions: dict[bytes, bytes] = {}
-        self._wrappers: dict[int, tuple[wasmtime.Instance, Refused] | str] = {}
+        self._wrappers: dict[int, tuple[Exports, Refused] | str] = {}
 
     def outcomes(self) -> list[Outcome]:
         """Carry out all commands, and look at what is left of all instances, and at what was seen."""
@@ -137,27 +138,27 @@ class Run:
         number = self._stage.numbers[id(step)]
         if isinstance(wrapper, str):
             return f"not run: {wrapper}", ()
-        instance, refused = wrapper
+        exports, refused = wrapper
         if number in refused:
             return f"not run: {refused[number]}", ()
-        act = instance.exports(self._store)[str(number)]
+        act = exports[str(number)]
         assert isinstance(act, wasmtime.Func)
         return "returned", _listed(act(self._store))
 
-    def _wrapper(self, number: int) -> tuple[wasmtime.Instance, Refused] | str:
+    def _wrapper(self, number: int) -> tuple[Exports, Refused] | str:
         if number not in self._instances:
             return "there is no such instance"
         if number not in self._wrappers:
             self._wrappers[number] = self._made_wrapper(number)
         return self._wrappers[number]
 
-    def _made_wrapper(self, number: int) -> tuple[wasmtime.Instance, Refused] | str:
+    def _made_wrapper(self, number: int) -> tuple[Exports, Refused] | str:
         module, instance = self._instances[number]
         try:
             wrapper, refused = self._stage.wrapper(number, module)
             linker = wasmtime.Linker(self._stage.engine)
             linker.define_instance(self._store, PROVIDER, instance)
-            return linker.instantiate(self._store, wrapper), refused
+            return linker.instantiate(self._store, wrapper).exports(self._store), refused
         except wasmtime.WasmtimeError as error:
             return f"no wrapper: {_reason(error)}"
 
