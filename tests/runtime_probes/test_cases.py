@@ -11,6 +11,7 @@ import pytest
 import wasmtime
 
 from weft.runtime_probes.actions.trace import Trace
+from weft.runtime_probes.engine import reason
 from weft.runtime_probes.event import Event
 from weft.runtime_probes.events.after_instruction import AfterInstruction
 from weft.runtime_probes.events.allocation import Allocation
@@ -19,6 +20,7 @@ from weft.runtime_probes.events.block import BlockEntry
 from weft.runtime_probes.events.branch import BranchDecision
 from weft.runtime_probes.events.bulk_operation import BulkOperation
 from weft.runtime_probes.events.call import Call, CallReturn
+from weft.runtime_probes.events.failing_call import FailingCall
 from weft.runtime_probes.events.function_entry import FunctionEntry
 from weft.runtime_probes.events.function_exit import FunctionExit
 from weft.runtime_probes.events.global_access import GlobalAccess
@@ -43,6 +45,7 @@ EVENTS: dict[str, Callable[..., Event]] = {
     "BulkOperation": BulkOperation,
     "Call": Call,
     "CallReturn": CallReturn,
+    "FailingCall": FailingCall,
     "FunctionEntry": FunctionEntry,
     "FunctionExit": FunctionExit,
     "GlobalAccess": GlobalAccess,
@@ -64,8 +67,8 @@ def probes_of(text: str) -> list[Probe]:
     ]
 
 
-def run(instrumented: Instrumented, is_switched: bool) -> Session:
-    """Run a case on a host that doubles numbers; return what the probes have seen."""
+def run(instrumented: Instrumented, is_switched: bool) -> str:
+    """Run a case on a host that doubles numbers; return what the probes have seen, and which functions trapped."""
     store = wasmtime.Store()
     linker = wasmtime.Linker(store.engine)
     host = '(module (func (export "double") (param i32) (result i32) local.get 0 i32.const 2 i32.mul)'
@@ -75,10 +78,18 @@ def run(instrumented: Instrumented, is_switched: bool) -> Session:
     session = Session(instrumented, store, instance)
     if is_switched:
         session.enable()
-    start = instance.exports(store)["run"]
-    assert isinstance(start, wasmtime.Func)
-    start(store)
-    return session
+    names = [export.name for export in instrumented.contents.exports if export.name.startswith("run")]
+    traps = "".join(trapped(session, name) for name in names)
+    return told(session) + traps
+
+
+def trapped(session: Session, name: str) -> str:
+    """Call a function; return a line on why it traps, if it does."""
+    try:
+        session.call(name)
+    except wasmtime.Trap as trap:
+        return f"{name} trapped: {reason(trap)}\n"
+    return ""
 
 
 def told(session: Session) -> str:
@@ -99,7 +110,7 @@ def told(session: Session) -> str:
 def test_probes_tell_what_is_expected(case: Path, switching: Switching, golden: Callable[[Path, str], None]) -> None:
     text = case.read_text(encoding="utf-8")
     instrumented = instrument(bytes(wasmtime.wat2wasm(text)), probes_of(text), switching=switching)
-    golden(case.with_suffix(".txt"), told(run(instrumented, switching is not Switching.NEVER)))
+    golden(case.with_suffix(".txt"), run(instrumented, switching is not Switching.NEVER))
 
 
 def test_every_event_has_a_case() -> None:

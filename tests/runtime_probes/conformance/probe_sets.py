@@ -23,6 +23,7 @@ from weft.runtime_probes.events.block import BlockEntry
 from weft.runtime_probes.events.branch import BranchDecision
 from weft.runtime_probes.events.bulk_operation import BulkOperation
 from weft.runtime_probes.events.call import Call, CallReturn
+from weft.runtime_probes.events.failing_call import FailingCall
 from weft.runtime_probes.events.function_entry import FunctionEntry
 from weft.runtime_probes.events.function_exit import FunctionExit
 from weft.runtime_probes.events.global_access import GlobalAccess
@@ -82,6 +83,7 @@ PROBE_SETS: dict[str, Callable[[], Sequence[Probe]]] = {
         Probe(HostCall(), Trace(argument0=16)),
         Probe(HostReturn(), Trace(argument0=4, result0=8)),
         Probe(IndirectCall(hosts=True), Trace(caller=4, callee=4)),
+        Probe(FailingCall(), Trace(outcome=4, element=8)),
         Probe(Call(), Trace(callee=4, operand0=8)),
         Probe(CallReturn(), Trace(callee=4, result0=8)),
     ],
