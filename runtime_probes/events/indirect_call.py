@@ -14,6 +14,7 @@ _CALLS = ("call_indirect", "call_ref")
 _TAIL_CALLS = ("return_call_indirect", "return_call_ref")
 _CELL = "caller"
 _OUTSIDE = 0xFFFFFFFF
+_OWNER = -4  # of the local that the caller waits in
 
 
 class IndirectCall(Event):
@@ -70,10 +71,11 @@ def _said(offset: int, caller: int, cell: int, memory: int) -> Edit:
 def _place(
     offset: int, rank: Rank, callee: int, elsewhere: tuple[Edit, ...], scratch: Scratch, additions: Additions
 ) -> Placement:
-    """Return a place where the caller, if there is one, is taken out of its cell."""
+    """Return a place before which the caller, if there is one, is taken out of its cell, once for all probes."""
     cell, memory = additions.running_cell(_CELL), additions.memory
-    caller = scratch.local(I32)
+    caller = scratch.local(I32, 0, _OWNER)
     taken = i32_const(0) + i32_load(memory, cell) + local_set(caller)
     emptied = i32_const(0) + i32_const(0) + i32_store(memory, cell)
     values = {"caller": Value(I32, local_get(caller)), "callee": Value(I32, i32_const(callee))}
-    return Placement(offset, rank, values, taken + emptied, b"", elsewhere, condition=local_get(caller))
+    edits = (Edit(offset, offset, Rank.AFTER, taken + emptied), *elsewhere)
+    return Placement(offset, rank, values, elsewhere=edits, condition=local_get(caller))

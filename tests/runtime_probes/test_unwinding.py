@@ -69,6 +69,17 @@ def test_what_is_called_after_a_trap_has_no_context(kind: type[Contexts | Profil
     assert found == {"outer": 3, "outer;inner": 3, "other": 1, "other;outer": 1, "other;outer;inner": 1}
 
 
+def test_two_monitors_of_contexts_do_not_disturb_each_other() -> None:
+    contexts, profile = Contexts(), Profile()
+    contents = Contents(read(bytes(wasmtime.wat2wasm(FAILING))))
+    probed = Probed(FAILING, [*contexts.probes(contents), *profile.probes(contents)])
+    for name, *arguments in (("outer", 0), ("outer", 1), ("other",), ("outer", 0)):
+        called(probed.session, name, *arguments)
+    found = calls(list(contexts.stacks(probed.session)))
+    assert found == {"outer": 3, "outer;inner": 3, "other": 1, "other;outer": 1, "other;outer;inner": 1}
+    assert found == calls(list(profile.stacks(probed.session)))
+
+
 @pytest.mark.parametrize("kind", [Contexts, Profile])
 def test_a_trap_within_a_host_call_leaves_the_outer_context(kind: type[Contexts | Profile]) -> None:
     monitor = kind()
