@@ -9,6 +9,7 @@ from probed import Probed
 from weft.runtime_probes.actions.trace import Trace
 from weft.runtime_probes.binary.contents import Contents
 from weft.runtime_probes.binary.reader import read
+from weft.runtime_probes.events.function_exit import FunctionExit
 from weft.runtime_probes.events.indirect_call import IndirectCall
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instrument import instrument
@@ -20,7 +21,8 @@ from weft.runtime_probes.stacks import Stack
 FAILING = """(module
   (func $inner (param i32) (if (local.get 0) (then (unreachable))))
   (func $outer (export "outer") (param i32) (call $inner (local.get 0)))
-  (func (export "other") (call $outer (i32.const 0))))"""
+  (func (export "other") (call $outer (i32.const 0)))
+  (func (export "twice") (call $inner (i32.const 0)) (call $inner (i32.const 1))))"""
 NESTED = """(module (import "host" "again" (func $again))
   (func (export "trap") (unreachable))
   (func $after (export "after"))
@@ -78,6 +80,15 @@ def test_two_monitors_of_contexts_do_not_disturb_each_other() -> None:
     found = calls(list(contexts.stacks(probed.session)))
     assert found == {"outer": 3, "outer;inner": 3, "other": 1, "other;outer": 1, "other;outer;inner": 1}
     assert found == calls(list(profile.stacks(probed.session)))
+
+
+def test_contexts_and_exits_that_no_code_tells_go_together() -> None:
+    contexts, exits = Contexts(), Probe(FunctionExit(unwound=True), Trace())
+    probes = contexts.probes(Contents(read(bytes(wasmtime.wat2wasm(FAILING)))))
+    probed = Probed(FAILING, [*probes, exits])
+    called(probed.session, "twice")
+    told = [(happening.place.function, happening.place.note) for happening in probed.session.happenings()]
+    assert told == [(0, "end"), (0, "unwound"), (3, "unwound")]
 
 
 @pytest.mark.parametrize("kind", [Contexts, Profile])
