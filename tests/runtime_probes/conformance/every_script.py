@@ -38,16 +38,19 @@ class Result:
     unexplained: list[str] = field(default_factory=list[str])
 
     def add(self, title: str, variants: Sequence[Variant], found: Sequence[Found]) -> None:
-        """Add what one script gave: plain, and under each variant."""
+        """Add what one script gave: as it is, and under each variant."""
         self.scripts += 1
-        for variant, each in zip((None, *variants), found, strict=True):
-            if isinstance(each, str):
-                self.unexplained.append(f"{title}, {variant or 'without probes'}: {each}")
-            elif isinstance(each, Plain):
-                self.plain.add(each)
-            else:
+        plain, *probed = found
+        if isinstance(plain, Plain):
+            self.plain.add(plain)
+        else:
+            self.unexplained.append(f"{title}, without probes: {plain}")
+        for variant, each in zip(variants, probed, strict=True):
+            if isinstance(each, Sum):
                 each.changed = [f"{title}, {variant}: {change}" for change in each.changed]
-                self.sums.setdefault(variant or variants[0], Sum()).add(each)
+                self.sums[variant].add(each)
+            else:
+                self.unexplained.append(f"{title}, {variant}: {each}")
 
     @property
     def wrong(self) -> list[str]:
@@ -95,18 +98,21 @@ def _wanted(options: Namespace) -> list[Variant]:
 
 
 def _result(options: Namespace, found: Suite, variants: Sequence[Variant]) -> Result:
-    """Run scripts in several processes, large ones first."""
-    result = Result()
+    """Run scripts in several processes, small ones first: one that is interrupted tells of those that are done."""
+    result = Result(sums={variant: Sum() for variant in variants})
     titles = {path: path.relative_to(options.corpora).as_posix() for path in found.chosen}
     chosen = [path for path in found.chosen if options.only in titles[path]][:: options.every]
     with ProcessPoolExecutor(options.processes) as pool:
-        largest = sorted(chosen, key=lambda path: -path.stat().st_size)
-        running = {pool.submit(_all_found, path, variants): path for path in largest}
-        for number, done in enumerate(as_completed(running), start=1):
-            result.add(titles[running[done]], variants, done.result())
-            print(f"\r{number} of {len(chosen)} scripts", end="", file=sys.stderr, flush=True)
+        smallest = sorted(chosen, key=lambda path: path.stat().st_size)
+        running = {pool.submit(_all_found, path, variants): path for path in smallest}
+        try:
+            for done in as_completed(running):
+                result.add(titles[running[done]], variants, done.result())
+                print(f"\r{result.scripts} of {len(chosen)} scripts", end="", file=sys.stderr, flush=True)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            result.unexplained.append(f"interrupted after {result.scripts} of {len(chosen)} scripts")
     print(file=sys.stderr)
-    result.sums = {variant: result.sums.get(variant, Sum()) for variant in variants}
     return result
 
 
