@@ -41,7 +41,8 @@ def _reason(message: str) -> str:
             "the module uses the legacy instructions for exceptions, which the engine does not run; "
             "convert it: wasm-opt --all-features --translate-to-exnref IN -o OUT"
         )
-    return f"the engine does not take the module: {last.partition(': ')[2] if last[:1].isdigit() else last}"
+    hint = "; probes add a memory and tables of their own" if "exceeds limit" in last else ""
+    return f"the engine does not take the module: {last.partition(': ')[2] if last[:1].isdigit() else last}{hint}"
 
 
 def instantiated(store: wasmtime.Store, module: wasmtime.Module, linker: wasmtime.Linker) -> wasmtime.Instance:
