@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from comparing import ASSERTIONS, COMMANDS, STATES, TOLD, Sum, Variant
-from isolation import Found, Plain, found_in
+from isolation import Found, Plain, found_in, warm_up
 from probe_sets import NAMES
 from suite import Suite, identity, suite
 
@@ -102,6 +102,7 @@ def _result(options: Namespace, found: Suite, variants: Sequence[Variant]) -> Re
     result = Result(sums={variant: Sum() for variant in variants})
     titles = {path: path.relative_to(options.corpora).as_posix() for path in found.chosen}
     chosen = [path for path in found.chosen if options.only in titles[path]][:: options.every]
+    warm_up()
     with ProcessPoolExecutor(options.processes) as pool:
         smallest = sorted(chosen, key=lambda path: path.stat().st_size)
         running = {pool.submit(_all_found, path, variants): path for path in smallest}

@@ -8,11 +8,15 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import wasmtime
 from comparing import NOT_RUN, Sum, Variant, compared, kind_of
 from outcomes import Outcome, Run
-from probe_sets import Probing
+from probe_sets import NAMES, Probing
 from stage import Stage
 
+from weft.runtime_probes.switching import Switching
+
+_EVERYTHING = Path(__file__).parent.parent / "data" / "every_event.wat"
 MOST_SECONDS = 300  # for one run of one script
 
 
@@ -55,6 +59,13 @@ def found_in(script: Path, variants: Sequence[Variant]) -> Iterator[Found]:
             is_late = child.exitcode == -signal.SIGALRM
             yield f"took more than {MOST_SECONDS} seconds" if is_late else f"the process ended: {child.exitcode}"
         child.join()
+
+
+def warm_up() -> None:
+    """Let processes that are forked later begin with what the instrumenter prepares once, which takes it a while."""
+    module = bytes(wasmtime.wat2wasm(_EVERYTHING.read_text(encoding="utf-8")))
+    for name in NAMES:
+        Probing(name, Switching.AT_ONCE).rewritten(module)
 
 
 def _send(script: bytes, wanted: Sequence[Variant | None], sending: Connection) -> None:
