@@ -35,7 +35,8 @@ def refusal(contents: Contents) -> str:
 def _shared_memories(contents: Contents) -> Iterator[str]:
     memories: tuple[MemoryType, ...] = contents.memories
     for export in contents.exports:
-        if export.kind is ExternKind.MEMORY and memories[export.index].limits.shared:
+        held = memories[export.index : export.index + 1] if export.kind is ExternKind.MEMORY else ()
+        if held and held[0].limits.shared:
             yield export.name
 
 
