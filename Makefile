@@ -29,7 +29,7 @@ golden: .venv/.installed ## Rewrite the golden files; review the difference afte
 bench: .venv/.installed ## Measure speed, as ratios against a peer in the same run
 	@WEFT_BENCH=1 $(BIN)/pytest tests/benchmarks -s -n 0
 
-conformance: .venv/.installed ## Run WebAssembly's test suites plain and with every set of probes; an hour on two cores
+conformance: .venv/.installed ## Run WebAssembly's test suites plain and with every probe and monitor; half an hour on two cores
 	@$(BIN)/python tests/runtime_probes/conformance/every_script.py $${WEFT_CORPORA:-../shared/corpora}
 
 docs: .venv/.installed ## Rewrite CHECKS.md, RULES.md and PROBES.md from what checks, gates, rules and monitors say

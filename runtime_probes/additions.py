@@ -66,6 +66,7 @@ class Additions:
         self.ring_start = 0
         self._types: dict[FunctionType, int] = {}
         self._cells: dict[str, int] = {}
+        self.running: list[int] = []
         self.pair_tables: dict[object, PairTable] = {}
         self._ring_size = record_size * ring_records
 
@@ -80,6 +81,19 @@ class Additions:
         if name not in self._cells:
             self._cells[name] = self.reserve(size, min(size, 8))
         return self._cells[name]
+
+    def running_cell(self, name: str) -> int:
+        """Return the address of 4 bytes of a name that speak of the calls that run: 0 where none does.
+
+        They are among `running`, so that a host can put them back when calls end without code, as by a trap.
+        """
+        if name not in self._cells:
+            self.running.append(self.cell(name))
+        return self._cells[name]
+
+    def has_cell(self, name: str) -> bool:
+        """Say whether anything uses the bytes of a name."""
+        return name in self._cells
 
     def pair_table(self, owner: object, bits: int, entry_size: int) -> PairTable:
         """Return the table of an owner, with 2 ** `bits` entries of some bytes."""

@@ -26,6 +26,14 @@ def compiled(engine: wasmtime.Engine, module: bytes) -> wasmtime.Module:
         raise RefusedModule(_reason(str(problem))) from None
 
 
+def refuse_invalid(engine: wasmtime.Engine, module: bytes) -> None:
+    """Raise RefusedModule where a module is invalid; with probes it might name what those have added, and be valid."""
+    try:
+        wasmtime.Module.validate(engine, module)
+    except wasmtime.WasmtimeError as problem:
+        raise RefusedModule(_reason(str(problem))) from None
+
+
 def _reason(message: str) -> str:
     last = message.strip().splitlines()[-1].strip()
     if _LEGACY in message:
@@ -33,7 +41,8 @@ def _reason(message: str) -> str:
             "the module uses the legacy instructions for exceptions, which the engine does not run; "
             "convert it: wasm-opt --all-features --translate-to-exnref IN -o OUT"
         )
-    return f"the engine does not take the module: {last.partition(': ')[2] if last[:1].isdigit() else last}"
+    hint = "; probes add a memory and tables of their own" if "exceeds limit" in last else ""
+    return f"the engine does not take the module: {last.partition(': ')[2] if last[:1].isdigit() else last}{hint}"
 
 
 def instantiated(store: wasmtime.Store, module: wasmtime.Module, linker: wasmtime.Linker) -> wasmtime.Instance:

@@ -1,7 +1,7 @@
 """A live instance of a module with probes: the host's side of counting, recording and calling back."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import wasmtime
@@ -18,7 +18,7 @@ from .plain_readings import as_counts, as_happenings
 from .probe import Probe
 from .readings import Count, Happening, Place
 from .ring_reader import RingReader
-from .shadow_stack import LeftBehind
+from .shadow_stack import LeftBehind, RunningCells
 from .switches import Switches
 from .weaving import Placed
 
@@ -52,6 +52,7 @@ class Session:
         self._ring = RingReader(self._attachment, most)
         self._switches = Switches(self._attachment)
         self._left_behind = LeftBehind(self._attachment)
+        self._running = RunningCells(self._attachment)
         self._called: dict[int, tuple[Callable[[Happening], Answer], int, Place]] = {}
         self._fill_hooks()
         for probe in instrumented.probes:
@@ -85,18 +86,23 @@ class Session:
 
     def run(self, function: wasmtime.Func, *arguments: int | float) -> Any:
         """Call a function of the module, or one that calls it, as `call` does."""
-        depth = self._left_behind.depth
+        depth, held = self._left_behind.depth, self._running.held()
         try:
             return function(self.store, *arguments)
         except BaseException:
-            self.unwind(depth)
+            self._unwind(depth, held)
             raise
 
-    def unwind(self, depth: int = 0) -> None:
-        """Tell the exits of functions that were left without code, down to a depth of calls.
+    def unwind(self) -> None:
+        """Tell the exits of all functions that were left without code, and forget the calls that seem to run.
 
         `call` does so by itself; it is for a host that calls the module in its own way, when that has raised.
         """
+        self._unwind(0, ())
+
+    def _unwind(self, depth: int, held: Sequence[bytes]) -> None:
+        """Tell the exits of functions down to a depth of calls; go back to what was held of those that still run."""
+        self._running.put(held)
         for placed, position in self._left_behind.sites(depth):
             if self._switches.is_on(placed, position):
                 self._do(placed, position)

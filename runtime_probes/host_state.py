@@ -1,4 +1,7 @@
-"""What a host can change of an instance: its exported memories, globals and tables."""
+"""What a host can change of an instance: its exported memories, globals and tables.
+
+Where those hold references that the engine's API does not hand over, nothing is looked at: no Python can change them.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -6,20 +9,24 @@ from typing import Any, NamedTuple
 import wasmtime
 
 from .binary.contents import Contents
-from .binary.entities import ExternKind
+from .binary.entities import Export, ExternKind
+from .binary.value_types import EXTERNAL_REFERENCE, FUNCTION_REFERENCE, V128, NumberType
+from .operand_types import global_type, memory_type, table_type
 from .recording import Change, GlobalChange, MemoryChange, TableChange
 
+_PAGE_BITS = 16  # of a page as it comes
 _STRIDE = 4096  # bytes that are compared at once
 _STATE = (ExternKind.MEMORY, ExternKind.GLOBAL, ExternKind.TABLE)
 
-Raw = tuple[int, ...]
+_REFERENCES = (FUNCTION_REFERENCE, EXTERNAL_REFERENCE)
+Raw = tuple[object, ...]
 
 
 class Snapshot(NamedTuple):
-    """What the memories, the globals and the tables held, by their index; functions are told apart by the engine."""
+    """What the memories, the globals and the tables held, by their index, references as what tells them apart."""
 
     memories: Mapping[int, bytes]
-    globals: Mapping[int, Any]
+    globals: Mapping[int, int | float | Raw | None]
     tables: Mapping[int, tuple[Raw | None, ...]]
 
 
@@ -34,26 +41,36 @@ class HostState:
         for export in contents.exports:
             if export.kind is ExternKind.FUNCTION:
                 self._functions[_raw(exports[export.name])] = export.index
-            elif export.kind in _STATE:
+            elif export.kind in _STATE and _can_be_seen(contents, export):
                 self._found[export.kind][export.index] = exports[export.name]
+        self._page_sizes = {index: _page_size(contents, index) for index in self._found[ExternKind.MEMORY]}
 
     def look(self) -> Snapshot:
         """Return what everything holds now."""
         store, found = self._store, self._found
         return Snapshot(
             {index: bytes(memory.read(store)) for index, memory in found[ExternKind.MEMORY].items()},
-            {index: each.value(store) for index, each in found[ExternKind.GLOBAL].items()},
+            {index: _value(each.value(store)) for index, each in found[ExternKind.GLOBAL].items()},
             {index: self._items(table) for index, table in found[ExternKind.TABLE].items()},
         )
 
     def changes(self, since: Snapshot) -> tuple[Change, ...]:
-        """Return what is not as it was; raise ValueError for what cannot be told: a function that is not exported."""
+        """Return what is not as it was.
+
+        Raised: ValueError for what cannot be told, a reference to anything but a function that the module exports.
+        """
         now = self.look()
-        return (*_memories(since, now), *_globals(since, now), *self._tables(since, now))
+        return (*self._memories(since, now), *_globals(since, now), *self._tables(since, now))
 
     def _items(self, table: Any) -> tuple[Raw | None, ...]:
-        items = (table.get(self._store, number) for number in range(table.size(self._store)))
-        return tuple(_raw(item) if isinstance(item, wasmtime.Func) else None for item in items)
+        return tuple(_reference(table.get(self._store, number)) for number in range(table.size(self._store)))
+
+    def _memories(self, since: Snapshot, now: Snapshot) -> Iterator[MemoryChange]:
+        for index, content in now.memories.items():
+            before = since.memories[index]
+            if content != before:
+                pages = len(content) // self._page_sizes[index]
+                yield MemoryChange(index, pages, tuple(_pieces(before, content)))
 
     def _tables(self, since: Snapshot, now: Snapshot) -> Iterator[TableChange]:
         for index, items in now.tables.items():
@@ -68,7 +85,7 @@ class HostState:
         if raw is None:
             return None
         if raw not in self._functions:
-            raise ValueError("the host put a function into a table that the module does not export")
+            raise ValueError("the host put into a table what is no function that the module exports")
         return self._functions[raw]
 
 
@@ -76,13 +93,6 @@ def _raw(function: wasmtime.Func) -> Raw:
     """Return what the engine knows a function by."""
     held = function._func  # pyright: ignore[reportPrivateUsage]
     return tuple(getattr(held, name) for name in ("store_id", "__private"))
-
-
-def _memories(since: Snapshot, now: Snapshot) -> Iterator[MemoryChange]:
-    for index, content in now.memories.items():
-        before = since.memories[index]
-        if content != before:
-            yield MemoryChange(index, len(content) // 65536, tuple(_pieces(before, content)))
 
 
 def _pieces(before: bytes, now: bytes) -> Iterator[tuple[int, bytes]]:
@@ -98,5 +108,35 @@ def _pieces(before: bytes, now: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _globals(since: Snapshot, now: Snapshot) -> Iterator[GlobalChange]:
     for index, value in now.globals.items():
-        if value != since.globals[index] and (value == value or since.globals[index] == since.globals[index]):
+        before = since.globals[index]
+        if value != before and (value == value or before == before):
+            if isinstance(value, tuple):
+                raise ValueError(f"the host put a reference into the global {index}")
             yield GlobalChange(index, value)
+
+
+def _can_be_seen(contents: Contents, export: Export) -> bool:
+    if export.kind is ExternKind.MEMORY:
+        return True
+    if export.kind is ExternKind.TABLE:
+        return table_type(contents, export.index).element in _REFERENCES
+    kind = global_type(contents, export.index)
+    is_number = isinstance(kind.value, NumberType) and kind.value != V128
+    return kind.mutable and (is_number or kind.value in _REFERENCES)
+
+
+def _page_size(contents: Contents, memory: int) -> int:
+    held = memory_type(contents, memory).page_size
+    return 1 << (_PAGE_BITS if held is None else held)
+
+
+def _value(value: Any) -> int | float | Raw | None:
+    return value if isinstance(value, int | float) else _reference(value)
+
+
+def _reference(value: Any) -> Raw | None:
+    """Return what tells a reference from others; None for null, which the engine's API wraps."""
+    value = value.value if isinstance(value, wasmtime.Val) else value
+    if isinstance(value, wasmtime.Func):
+        return _raw(value)
+    return None if value is None else ("host", id(value))

@@ -6,7 +6,7 @@ from typing import cast
 from .binary.immediates import Catch, Handler, Immediate, ImmediateValue, MemoryAccess
 from .binary.instructions import Instruction
 from .binary.names import Names
-from .binary.value_types import AbstractHeapType, ConcreteHeapType, NumberType, ReferenceType
+from .binary.value_types import AbstractHeapType, ConcreteHeapType, NumberType, ReferenceType, ValueType
 from .program import Program
 
 _NAMED = {
@@ -59,6 +59,11 @@ def _block_type(value: ImmediateValue | None) -> str:
     if value is None:
         return ""
     return f"(type {value})" if isinstance(value, int) else f"(result {_plain(value)})"
+
+
+def type_text(kind: ValueType) -> str:
+    """Return a type as text."""
+    return _plain(kind)
 
 
 def _plain(value: object) -> str:

@@ -69,7 +69,8 @@ def instrument(
 
     In: the bytes of a module; the probes, in the order in which they fire; whether they can be switched, and are off
     at first; what to call with the number of functions done and of all. Out: the module with the probes, and where they
-    are. Raised: `MalformedModule`; `ValueError` for probes that do not go together.
+    are. Raised: `MalformedModule`; `ValueError` for probes that do not go together. A module that is invalid may come
+    out valid, as what probes add is there then; running it refuses it (`refuse_invalid`).
     """
     weaver, appender = _prepared(module, probes, switching)
     _weave(weaver, appender, on_progress)

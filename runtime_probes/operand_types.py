@@ -51,6 +51,11 @@ def table_type(contents: Contents, index: int) -> TableType:
     return found
 
 
+def table_address(contents: Contents, index: int) -> NumberType:
+    """Return the type of the places in a table."""
+    return I64 if table_type(contents, index).limits.is_64 else I32
+
+
 def global_type(contents: Contents, index: int) -> GlobalType:
     """Return the type of a global, imported or defined."""
     imported = contents.imported(ExternKind.GLOBAL)
@@ -105,13 +110,13 @@ def _variable(instruction: Instruction, kind: ValueType) -> Signature:
 def _table(function: Function, instruction: Instruction) -> Signature | None:
     contents, name = function.contents, instruction.opcode.name
     if name == "table.init":
-        return Signature((_table_address(contents, index_of(instruction, 1)), I32, I32))
+        return Signature((table_address(contents, index_of(instruction, 1)), I32, I32))
     if name == "table.copy":
-        return _copied(*(_table_address(contents, index_of(instruction, at)) for at in (0, 1)))
+        return _copied(*(table_address(contents, index_of(instruction, at)) for at in (0, 1)))
     if name not in ("table.get", "table.set", "table.grow", "table.fill", "table.size"):
         return None
     kind = table_type(contents, index_of(instruction))
-    address = _table_address(contents, index_of(instruction))
+    address = table_address(contents, index_of(instruction))
     return {
         "table.get": Signature((address,), (kind.element,)),
         "table.set": Signature((address, kind.element)),
@@ -134,11 +139,7 @@ def _call(function: Function, instruction: Instruction) -> Signature:
 def _callee(contents: Contents, instruction: Instruction) -> tuple[ValueType, ...]:
     if instruction.opcode.name.endswith("ref"):
         return (ReferenceType(ConcreteHeapType(index_of(instruction))),)
-    return (_table_address(contents, index_of(instruction, 1)),)
-
-
-def _table_address(contents: Contents, index: int) -> NumberType:
-    return I64 if table_type(contents, index).limits.is_64 else I32
+    return (table_address(contents, index_of(instruction, 1)),)
 
 
 def function_type_at(contents: Contents, index: int) -> FunctionType:

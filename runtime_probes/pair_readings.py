@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from itertools import compress
 
 import wasmtime
 
@@ -20,8 +21,7 @@ def pairs(session: Session, owner: object) -> Iterator[tuple[int, tuple[int, ...
     memory = session.instance.exports(session.store)[f"{additions.prefix}memory"]
     assert isinstance(memory, wasmtime.Memory)
     size = table.entry_size // 8
-    numbers = array("Q", bytes(memory.read(session.store, table.start, table.end + table.entry_size))).tolist()
-    for at in range(0, len(numbers), size):
-        address = table.start + at * 8
-        if numbers[at] or address == table.end:
-            yield address, tuple(numbers[at : at + size])
+    numbers = array("Q", bytes(memory.read(session.store, table.start, table.end + table.entry_size)))
+    last = len(numbers) - size
+    for at in (*compress(range(0, last, size), numbers[:last:size]), last):
+        yield table.start + at * 8, tuple(numbers[at : at + size])

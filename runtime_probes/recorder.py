@@ -3,9 +3,10 @@
 from enum import Enum
 
 from .binary.contents import Contents
-from .binary.value_types import NumberType
+from .events.unwound import UNWOUND
 from .host_state import HostState
 from .readings import Happening
+from .recordable import has_reference, strange
 from .recording import Call, Change, Enter, Leave, Recording, Return, Step
 
 _STEP = 64  # bytes that a step is counted as
@@ -48,14 +49,18 @@ class Recorder:
             self._frames.append((_Frame.INNER, function))
             return
         self._frames.append((_Frame.ENTERED, function))
-        parameters = self._contents.function_type(function).parameters
-        if not all(isinstance(kind, NumberType) and kind.name != "v128" for kind in parameters):
-            self._stop("the host called a function with what is no plain number")
+        kind = self._contents.function_type(function)
+        if problem := strange(kind):
+            self._stop(f"the host called {self._contents.function_name(function)}, which takes or gives {problem}")
+        elif has_reference(kind.parameters, happening.values):
+            self._stop(f"the host gave {self._contents.function_name(function)} a reference that is not null")
         self._keep(Enter(function, happening.values, self._changes()))
 
     def left(self, happening: Happening) -> None:
         """Note that a function is left."""
         way = happening.place.note
+        if way == UNWOUND:
+            self._leave_calls_of_the_host()
         if not self._frames:
             return
         frame, function = self._frames.pop()
@@ -75,10 +80,18 @@ class Recorder:
 
     def returned(self, happening: Happening) -> None:
         """Note that the host comes back; what runs within and did not come to its end has trapped."""
-        while self._frames and self._frames.pop() != (_Frame.HOST, happening.place.function):
+        function = happening.place.function
+        while self._frames and self._frames.pop() != (_Frame.HOST, function):
             pass
-        self._keep(Return(happening.place.function, happening.values, self._changes()))
+        if has_reference(self._contents.function_type(function).results, happening.values):
+            self._stop(f"{self._contents.function_name(function)} gave a reference that is not null")
+        self._keep(Return(function, happening.values, self._changes()))
         self._leave_tailed(happening.values, "end")
+
+    def _leave_calls_of_the_host(self) -> None:
+        """Note that calls of the host, which what is left had made, raised."""
+        while self._frames and self._frames[-1][0] is _Frame.HOST:
+            self._frames.pop()
 
     def _leave_tailed(self, values: tuple[int | float, ...], way: str) -> None:
         if self._frames and self._frames[-1][0] is _Frame.TAILED:

@@ -19,10 +19,10 @@ class MemoryChange(Struct, frozen=True, tag=True):
 
 
 class GlobalChange(Struct, frozen=True, tag=True):
-    """What a host set a global to."""
+    """What a host set a global to; None is a null reference."""
 
     index: int
-    value: int | float
+    value: int | float | None
 
     @property
     def size(self) -> int:
@@ -31,7 +31,7 @@ class GlobalChange(Struct, frozen=True, tag=True):
 
 
 class TableChange(Struct, frozen=True, tag=True):
-    """What a host put into a table of functions: its size now, and functions (or None) by their place."""
+    """What a host put into a table: its size now, and functions (or None for null) by their place."""
 
     index: int
     elements: int

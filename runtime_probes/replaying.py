@@ -11,6 +11,8 @@ from .binary.contents import Contents
 from .binary.entities import Export, ExternKind
 from .binary.reader import read
 from .binary.writer import write
+from .events.unwound import UNWOUND
+from .recordable import given, seen
 from .recording import Call, Change, Enter, GlobalChange, Leave, MemoryChange, Numbers, Recording, Return, Step
 
 _PREFIX = "replayed:"
@@ -53,7 +55,7 @@ class _Replay:
         self._at = 0
         self._on_call = on_call
         original = read(module)
-        contents = Contents(original)
+        contents = self._contents = Contents(original)
         self._store = wasmtime.Store()
         made = wasmtime.Module(self._store.engine, _opened(Appender(original)))
         imported = len(contents.imported(ExternKind.FUNCTION))
@@ -74,8 +76,8 @@ class _Replay:
         kind = module.imports[index].type
         assert isinstance(kind, wasmtime.FuncType)
 
-        def called(*values: int | float) -> Any:
-            return self._called(Call(index, values))
+        def called(*values: Any) -> Any:
+            return self._called(Call(index, seen(self._contents.function_type(index).parameters, values)))
 
         return wasmtime.Func(self._store, kind, called)
 
@@ -90,29 +92,41 @@ class _Replay:
                 self._enter(step)
             elif isinstance(step, Return) and step.function == call.function:
                 self._apply(step.changes)
-                return step.values[0] if len(step.values) == 1 else (list(step.values) or None)
+                answer = given(self._contents.function_type(step.function).results, step.values)
+                return answer[0] if len(answer) == 1 else (answer or None)
+            elif isinstance(step, Leave) and step.way == UNWOUND:
+                self._at -= 1
+                raise _Ended(f"ended in {call}")
             else:
                 raise ReplayDiffers(f"step {self._at} was {step}, within {call}")
 
     def _enter(self, step: Enter) -> Outcome:
         """Make a call that the host made."""
         self._apply(step.changes)
+        kind = self._contents.function_type(step.function)
+        arguments = given(kind.parameters, step.values)
         try:
-            results = self._export(ExternKind.FUNCTION, step.function)(self._store, *step.values)
+            results = self._export(ExternKind.FUNCTION, step.function)(self._store, *arguments)
         except _Ended as end:
+            self._pass_unwound()
             return Outcome(step.function, ended=str(end))
         except wasmtime.Trap as trap:
             return Outcome(step.function, ended=self._trapped(step, trap))
-        values = _values(results)
+        values = seen(kind.results, _values(results, len(kind.results)))
         left = self._next()
         if not isinstance(left, Leave) or not _same(left, Leave(step.function, values, left.way)):
             raise ReplayDiffers(f"function {step.function} gave {values}, and was recorded as {left}")
         return Outcome(step.function, values)
 
+    def _pass_unwound(self) -> None:
+        """Go past the step that says that a function was left as the host's call did not come back."""
+        if self._at < len(self._steps) and isinstance(self._steps[self._at], Leave):
+            self._at += 1
+
     def _trapped(self, step: Enter, trap: wasmtime.Trap) -> str:
         if self._at < len(self._steps) and isinstance(self._steps[self._at], Leave):
             left = self._next()
-            if not isinstance(left, Leave) or left.way != "throw":
+            if not isinstance(left, Leave) or left.way not in ("throw", UNWOUND):
                 raise ReplayDiffers(f"function {step.function} trapped, and was recorded as {left}") from trap
         return trap.message.splitlines()[-1].strip()
 
@@ -155,11 +169,11 @@ class _Replay:
         return self._exports[f"{_PREFIX}{kind.name.lower()} {index}"]
 
 
-def _values(results: Any) -> Numbers:
-    """Return the results of a call as the engine gives them: none, one, or a list."""
-    if results is None:
-        return ()
-    return tuple(cast(list[int | float], results)) if isinstance(results, list) else (results,)
+def _values(results: Any, count: int) -> list[Any]:
+    """Return the results of a call as the engine gives them: none, one (which may be null), or a list."""
+    if count == 1:
+        return [results]
+    return cast("list[Any]", results) if count else []
 
 
 def _opened(appender: Appender) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 import wasmtime
 
 from .binary.entities import ExternKind
-from .engine import Compile, compiled, instantiated, reason
+from .engine import Compile, compiled, instantiated, reason, refuse_invalid
 from .fixed_world import FixedWorld
 from .frames import OriginalFrame
 from .host import BadCall, Session
@@ -76,6 +76,7 @@ def attached(
     In: a module with probes; the store; a linker with its imports, or these in order. Raised: `RefusedModule`,
     `MissingImport`, and what the engine raises where starting fails.
     """
+    refuse_invalid(store.engine, instrumented.original)
     module = compile_module(store.engine, instrumented.module_bytes)
     if isinstance(imports, wasmtime.Linker):
         return Session(instrumented, store, instantiated(store, module, imports))
@@ -95,6 +96,7 @@ def run(instrumented: Instrumented, program: Program | None = None, compile_modu
     linker.define_wasi()
     if program.fixed_world:
         FixedWorld().define(linker)
+    refuse_invalid(engine, instrumented.original)
     module = compile_module(engine, instrumented.module_bytes)
     with tempfile.TemporaryDirectory() as folder:
         store.set_wasi(_configured(program, Path(folder)))

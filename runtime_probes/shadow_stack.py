@@ -1,12 +1,30 @@
-"""The functions that have not been left, as the added memory holds them: whose exits no code could tell."""
+"""The calls that run, as the added memory tells of them, where they end without code: by a trap, or an exit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from .attachment import Attachment
 from .events.function_exit import FunctionExit
 from .events.unwound import UNWOUND
 from .weaving import Placed
+
+
+class RunningCells:
+    """What probes keep of the calls that run, such as their context."""
+
+    def __init__(self, attachment: Attachment) -> None:
+        """Take the instance."""
+        self._attachment = attachment
+        self._addresses = attachment.instrumented.additions.running
+
+    def held(self) -> list[bytes]:
+        """Return what is kept now."""
+        return [self._attachment.read(address, address + 4) for address in self._addresses]
+
+    def put(self, held: Sequence[bytes] = ()) -> None:
+        """Put back what was kept when fewer calls ran; nothing stands for no call at all."""
+        for number, address in enumerate(self._addresses):
+            self._attachment.write(held[number] if held else bytes(4), address)
 
 
 class LeftBehind:

@@ -57,7 +57,7 @@ class _ContextAction(Action):
 
 def _cells(additions: Additions) -> tuple[int, int]:
     """Return where the address of the running context lies, and its depth."""
-    return additions.cell("context"), additions.cell("depth")
+    return additions.running_cell("context"), additions.running_cell("depth")
 
 
 def _locals(scratch: Scratch) -> tuple[int, int]:

@@ -48,11 +48,21 @@ class PageTally(Action):
         return chosen + kind + I32_ADD + local_tee(at) + load + i64_const(1) + I64_ADD + i64_store(memory, start)
 
     def counts(self, additions: Additions, store: Any, memory: Any) -> Iterator[tuple[int, int, int]]:
-        """Yield each kind and page that was accessed, and how often; the store and the added memory are given."""
+        """Yield each kind and page that was accessed, and how often; the store and the added memory are given.
+
+        Nothing is yielded where no code of the module accesses memory.
+        """
+        if not additions.has_cell(self._cell):
+            return
         start = self._start(additions)
         for kind in range(self._kinds):
-            numbers = array("Q", bytes(memory.read(store, start + kind * _SIZE, start + (kind + 1) * _SIZE)))
+            held = bytes(memory.read(store, start + kind * _SIZE, start + (kind + 1) * _SIZE))
+            numbers = array("Q", held) if held.strip(b"\0") else ()
             yield from ((kind, page, number) for page, number in enumerate(numbers) if number)
 
+    @property
+    def _cell(self) -> str:
+        return f"pages {id(self)}"
+
     def _start(self, additions: Additions) -> int:
-        return additions.cell(f"pages {id(self)}", self._kinds * _SIZE)
+        return additions.cell(self._cell, self._kinds * _SIZE)

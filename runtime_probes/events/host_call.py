@@ -28,7 +28,10 @@ class HostCall(Event):
 
 
 class HostReturn(Event):
-    """An imported function has come back. Seen: `argument0` and so on, `result0` and so on."""
+    """An imported function has come back. Seen: `argument0` and so on, `result0` and so on.
+
+    Tail calls of imported functions come back to the added function, which stays on the stack until then.
+    """
 
     of_imports = True
 

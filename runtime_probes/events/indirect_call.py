@@ -14,6 +14,7 @@ _CALLS = ("call_indirect", "call_ref")
 _TAIL_CALLS = ("return_call_indirect", "return_call_ref")
 _CELL = "caller"
 _OUTSIDE = 0xFFFFFFFF
+_OWNER = -4  # of the local that the caller waits in
 
 
 class IndirectCall(Event):
@@ -21,8 +22,8 @@ class IndirectCall(Event):
 
     Seen: `caller`, the offset in the file of the instruction that called; `callee`, the index of the function, or
     0xFFFFFFFF for one that the module does not define. The place is the function's entry, or the call where that went
-    elsewhere; the note is then "elsewhere". A call that traps, and a tail call that goes elsewhere, may be taken for
-    the caller of what is entered next.
+    elsewhere; the note is then "elsewhere". A tail call that goes elsewhere may be taken for the caller of what is
+    entered next; a call that fails is told by `FailingCall`.
     """
 
     values = ("caller", "callee")
@@ -48,7 +49,7 @@ class _Entry(Site):
 
     def placement(self, wants: Wants, scratch: Scratch, additions: Additions) -> Placement:
         """Return the place at the entry; each call of the function says before it where it is."""
-        cell, base = additions.cell(_CELL), self._function.base
+        cell, base = additions.running_cell(_CELL), self._function.base
         said = tuple(_said(call.offset, base + call.offset, cell, additions.memory) for call in self._calls)
         return _place(self.offset, Rank.BLOCK, self._function.index, said, scratch, additions)
 
@@ -70,10 +71,11 @@ def _said(offset: int, caller: int, cell: int, memory: int) -> Edit:
 def _place(
     offset: int, rank: Rank, callee: int, elsewhere: tuple[Edit, ...], scratch: Scratch, additions: Additions
 ) -> Placement:
-    """Return a place where the caller, if there is one, is taken out of its cell."""
-    cell, memory = additions.cell(_CELL), additions.memory
-    caller = scratch.local(I32)
+    """Return a place before which the caller, if there is one, is taken out of its cell, once for all probes."""
+    cell, memory = additions.running_cell(_CELL), additions.memory
+    caller = scratch.local(I32, 0, _OWNER)
     taken = i32_const(0) + i32_load(memory, cell) + local_set(caller)
     emptied = i32_const(0) + i32_const(0) + i32_store(memory, cell)
     values = {"caller": Value(I32, local_get(caller)), "callee": Value(I32, i32_const(callee))}
-    return Placement(offset, rank, values, taken + emptied, b"", elsewhere, condition=local_get(caller))
+    edits = (Edit(offset, offset, Rank.AFTER, taken + emptied), *elsewhere)
+    return Placement(offset, rank, values, elsewhere=edits, condition=local_get(caller))

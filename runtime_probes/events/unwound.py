@@ -12,7 +12,7 @@ from ..scratch import Scratch
 UNWOUND = "unwound"
 _WAYS_OUT = ("return", "return_call", "return_call_indirect", "return_call_ref")
 _NEVER = i32_const(0)
-_OWNER = -3  # of the local that holds how deep the stack was
+_OWNER = -5  # of the local that holds how deep the stack was
 
 
 class Unwound(Site):

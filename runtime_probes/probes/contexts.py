@@ -26,8 +26,7 @@ class Contexts(Monitor):
     They measure work exactly, the same in every run; a block that is left on its way is counted as a whole.
 
     What is deeper than `depth` is counted with what called it. There is room for 2 ** `bits` contexts; what finds none
-    is told as "no room". With `functions`, a shell pattern, all other functions are left out. After a trap, what is
-    called next seems to be called where that was.
+    is told as "no room". With `functions`, a shell pattern, all other functions are left out.
 
     Module:
         (module

@@ -12,6 +12,7 @@ from ..events.block import BlockEntry
 from ..events.branch import BranchDecision
 from ..events.bulk_operation import BulkOperation
 from ..events.call import Call, CallReturn
+from ..events.failing_call import FailingCall
 from ..events.function_entry import FunctionEntry
 from ..events.function_exit import FunctionExit
 from ..events.global_access import GlobalAccess
@@ -34,6 +35,7 @@ KINDS: dict[str, tuple[Callable[[], Event], tuple[str, ...]]] = {
     "bulk": (BulkOperation, ("address", "source", "length")),
     "call": (Call, ()),
     "return": (CallReturn, ()),
+    "failing call": (FailingCall, ("element", "outcome")),
     "entry": (FunctionEntry, ("argument0",)),
     "exit": (FunctionExit, ("result0",)),
     "global": (GlobalAccess, ("index", "value")),
@@ -49,8 +51,8 @@ KINDS: dict[str, tuple[Callable[[], Event], tuple[str, ...]]] = {
 class Events(Monitor):
     """Tells what happens, of some kinds, in the order in which it does, with one or two values as bits.
 
-    `kinds` are the kinds to tell, as `call+loop`: allocation, block, branch, bulk, call, return, entry, exit, global,
-    host call, host return, indirect call, local, loop, memory. At most the first `most` are told.
+    `kinds` are the kinds to tell, as `call+loop`: allocation, block, branch, bulk, call, return, entry, exit, failing call,
+    global, host call, host return, indirect call, local, loop, memory. At most the first `most` are told.
 
     Module:
         (module

@@ -58,7 +58,7 @@ class Profile(Monitor):
         left = Callback(lambda happening: watch.leave())
         return (
             Probe(FunctionEntry(), entered, where, "entries for the profile"),
-            Probe(FunctionExit(), left, where, "exits for the profile"),
+            Probe(FunctionExit(unwound=True), left, where, "exits for the profile"),
         )
 
     def stacks(self, session: Session) -> Iterator[Stack]:

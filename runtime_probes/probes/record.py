@@ -5,8 +5,6 @@ from typing import ClassVar
 
 from ..actions.callback import Callback, Live
 from ..binary.contents import Contents
-from ..binary.entities import ExternKind
-from ..binary.value_types import FunctionType, NumberType
 from ..events.function_entry import FunctionEntry
 from ..events.function_exit import FunctionExit
 from ..events.host_call import HostCall, HostReturn
@@ -16,6 +14,7 @@ from ..host_state import HostState
 from ..monitor import Monitor, Options
 from ..probe import Probe
 from ..readings import Happening
+from ..recordable import refusal
 from ..recorder import Recorder
 from ..recording import Enter, Recording, Return, Step
 from ..table import Key, Table
@@ -27,8 +26,11 @@ class Record(Monitor):
     A run can be had again without its host, with `replay`: to find an error that a clock or a network brought about,
     or to measure a program alone. Recorded are calls from and to the host, one within the other included, and changes
     of exported memories, globals and tables of functions. `most` is how many bytes of changes and steps are kept; what
-    is recorded after that cannot be replayed. All functions must take and give plain numbers where the host calls them,
-    and only functions may be imported. After a trap in the module, later calls of the host are not told apart.
+    is recorded after that cannot be replayed.
+
+    Only functions may be imported, and nothing but numbers and null references may come from the host: `externref` and
+    `funcref` that are null. Any other makes the recording end there, and a module whose imports always take or give
+    others (or vectors) is refused. A host that catches traps calls by way of the session, or tells it.
 
     Module:
         (module
@@ -53,7 +55,8 @@ class Record(Monitor):
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
         """Return probes of calls from and to the host; raise ValueError for a module that cannot be replayed."""
-        _check(contents)
+        if problem := refusal(contents):
+            raise ValueError(f"a run of the module cannot be recorded: {problem}")
         self._contents = contents
         self._recorder = recorder = Recorder(contents, int(self.settings["most"]))
         arguments = [f"argument{number}" for number in range(most_parameters(contents))]
@@ -62,7 +65,7 @@ class Record(Monitor):
         answers = [f"result{number}" for number in range(most_results(contents, imports=True))]
         return (
             Probe(FunctionEntry(), _Watch(recorder.entered, arguments, self._attach), name="calls of the host"),
-            Probe(FunctionExit(), Callback(recorder.left, *results), name="ends of calls of the host"),
+            Probe(FunctionExit(unwound=True), Callback(recorder.left, *results), name="ends of calls of the host"),
             Probe(HostCall(), Callback(recorder.called, *asked), name="host calls"),
             Probe(HostReturn(), Callback(recorder.returned, *answers), name="host returns"),
         )
@@ -106,18 +109,3 @@ class _Watch(Callback):
 def _changed(step: Step) -> int:
     changes = step.changes if isinstance(step, Enter | Return) else ()
     return sum(change.size for change in changes)
-
-
-def _check(contents: Contents) -> None:
-    """Raise ValueError where a module imports what cannot be recorded."""
-    functions = contents.imported(ExternKind.FUNCTION)
-    if len(functions) < len(contents.imports):
-        raise ValueError("a run cannot be recorded where anything but functions is imported")
-    for index in range(len(functions)):
-        if not _is_plain(contents.function_type(index)):
-            name = contents.function_name(index)
-            raise ValueError(f"calls of {name} cannot be recorded: it takes or gives what is no plain number")
-
-
-def _is_plain(kind: FunctionType) -> bool:
-    return all(isinstance(each, NumberType) and each.name != "v128" for each in (*kind.parameters, *kind.results))

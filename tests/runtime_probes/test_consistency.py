@@ -10,6 +10,7 @@ from weft.runtime_probes.actions.trace import Trace
 from weft.runtime_probes.binary.contents import Contents
 from weft.runtime_probes.binary.entities import ExternKind
 from weft.runtime_probes.binary.reader import read
+from weft.runtime_probes.engine import reason
 from weft.runtime_probes.events.after_instruction import AfterInstruction
 from weft.runtime_probes.events.before_instruction import BeforeInstruction
 from weft.runtime_probes.events.block import BlockEntry
@@ -172,14 +173,14 @@ def state(probed: Probed) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("switching", Switching, ids=lambda switching: switching.name)
 @pytest.mark.parametrize("name", ["divide", "unreachable", "outside", "convert", "table_outside", "deep"])
-def test_traps_keep_their_codes(name: str, switching: Switching) -> None:
-    codes: list[object] = []
+def test_traps_keep_their_codes_and_messages(name: str, switching: Switching) -> None:
+    codes: list[tuple[object, str]] = []
     for probes in ([], all_probes()):
         probed = Probed(STATE, probes, switching if probes else Switching.NEVER)
         with pytest.raises(wasmtime.Trap) as caught:
             probed.call(name, 0)
-        codes.append(caught.value.trap_code)
-    assert codes[0] is not None and codes[0] == codes[1]
+        codes.append((caught.value.trap_code, reason(caught.value)))
+    assert codes[0][0] is not None and codes[0] == codes[1]
 
 
 def test_code_runs_before_there_is_a_host() -> None:

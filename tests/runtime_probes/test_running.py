@@ -191,3 +191,17 @@ def test_a_callback_sees_the_exits_that_a_trap_makes() -> None:
     seen: list[Happening] = []
     run(instrument(assembled(TRAPS), [Probe(FunctionExit(unwound=True), Callback(seen.append, "result0"))]))
     assert [each.place.function for each in seen] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("(module (func (i32.store (i32.const 0) (i32.const 1))))", "unknown memory 0"),
+        ("(module (memory 1) (func (i32.store 1 (i32.const 0) (i32.const 1))))", "unknown memory 1"),
+        (f"(module {'(memory 0)' * 100} (func))", "memories count exceeds limit of 100 .*; probes add a memory"),
+    ],
+)
+def test_the_added_memory_makes_no_invalid_module_valid(text: str, message: str) -> None:
+    instrumented = instrument(assembled(text), [Probe(BlockEntry(), Count())])
+    with pytest.raises(RefusedModule, match=message):
+        attached(instrumented, wasmtime.Store())

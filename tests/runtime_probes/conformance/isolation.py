@@ -1,55 +1,96 @@
-"""Runs scripts, each in a process of its own: an engine that aborts takes no other script with it."""
+"""Runs each script in a process of its own: an engine that aborts takes no other script with it."""
 
-import os
-import pickle
-import traceback
+import signal
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import cast
 
-from outcomes import Outcome, Rewrite, Run
-from probe_sets import MONITORS, PROBE_SETS, Probed, probes_for
+import wasmtime
+from comparing import NOT_RUN, Sum, Variant, compared, kind_of
+from outcomes import Outcome, Run
+from probe_sets import NAMES, Probing
+from stage import Stage
 
 from weft.runtime_probes.switching import Switching
 
-Found = list[Outcome] | str  # the outcomes, or why there are none
+_EVERYTHING = Path(__file__).parent.parent / "data" / "every_event.wat"
+MOST_SECONDS = 300  # for one run of one script
 
 
-def variants() -> list[tuple[str, Switching]]:
-    """Return each set of probes with each way of switching, and each monitor without."""
-    sets = [(name, switching) for name in PROBE_SETS for switching in Switching]
-    return [*sets, *((name, Switching.NEVER) for name in MONITORS)]
+@dataclass
+class Plain:
+    """How many outcomes of which kind there are without probes, how they ended, and what was not run, and why."""
+
+    kinds: Counter[str] = field(default_factory=Counter[str])
+    ends: Counter[str] = field(default_factory=Counter[str])
+    not_run: Counter[str] = field(default_factory=Counter[str])
+
+    def add(self, other: "Plain") -> None:
+        """Add what another script gave."""
+        self.kinds.update(other.kinds)
+        self.ends.update(other.ends)
+        self.not_run.update(other.not_run)
 
 
-def compared(script: Path, wanted: Sequence[tuple[str, Switching]]) -> Iterator[tuple[Found, Found]]:
-    """Yield the outcomes of a script as it is and with each variant of probes."""
-    text = script.read_bytes()
-    plain = _isolated(text, None)
-    for name, switching in wanted:
-        yield (
-            plain,
-            _isolated(text, lambda module, on=switching, used=name: Probed(module, probes_for(used, module), on)),
-        )
+Found = Plain | Sum | str  # a text says why there is nothing
 
 
-def _isolated(script: bytes, rewrite: Rewrite | None) -> Found:
-    """Run a script in a child of this process, which itself never uses the engine."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as out:
-            out.write(pickle.dumps(_found(script, rewrite)))
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as sent:
-        found = sent.read()
-    os.waitpid(child, 0)
-    return cast("Found", pickle.loads(found)) if found else "the engine aborted"
+def found_in(script: Path, variants: Sequence[Variant]) -> Iterator[Found]:
+    """Yield what a script does as it is, and then what came of it under each variant of probes.
+
+    Where a process comes to its end before it should, another one goes on with the next variant.
+    """
+    wanted: list[Variant | None] = [None, *variants]
+    while wanted:
+        receiving, sending = get_context("fork").Pipe(duplex=False)
+        child = get_context("fork").Process(target=_send, args=(script.read_bytes(), wanted, sending))
+        child.start()
+        sending.close()
+        try:
+            for _ in list(wanted):
+                yield receiving.recv()
+                wanted.pop(0)
+        except EOFError:
+            wanted.pop(0)
+            child.join()
+            is_late = child.exitcode == -signal.SIGALRM
+            yield f"took more than {MOST_SECONDS} seconds" if is_late else f"the process ended: {child.exitcode}"
+        child.join()
 
 
-def _found(script: bytes, rewrite: Rewrite | None) -> Found:
-    try:
-        return Run(script, rewrite).outcomes()
-    except Exception:
-        return traceback.format_exc()
+def warm_up() -> None:
+    """Let processes that are forked later begin with what the instrumenter prepares once, which takes it a while."""
+    module = bytes(wasmtime.wat2wasm(_EVERYTHING.read_text(encoding="utf-8")))
+    for name in NAMES:
+        Probing(name, Switching.AT_ONCE).rewritten(module)
+
+
+def _send(script: bytes, wanted: Sequence[Variant | None], sending: Connection) -> None:
+    """Send what is found under some variants, one after the other; what takes too long ends the process."""
+    signal.alarm(MOST_SECONDS)
+    stage = Stage(script)
+    plain = Run(stage).outcomes()
+    for variant in wanted:
+        signal.alarm(MOST_SECONDS)
+        sending.send(_plain(plain) if variant is None else _probed(stage, plain, variant))
+
+
+def _plain(outcomes: Sequence[Outcome]) -> Plain:
+    found = Plain()
+    for outcome in outcomes:
+        if outcome.what.startswith(NOT_RUN):
+            found.not_run[f"{outcome.keyword}: {outcome.what.removeprefix(NOT_RUN)}"] += 1
+        else:
+            found.kinds[kind_of(outcome)] += 1
+            found.ends[f"{kind_of(outcome)} {outcome.what.partition(':')[0]}"] += outcome.keyword.startswith("assert")
+    return found
+
+
+def _probed(stage: Stage, plain: Sequence[Outcome], variant: Variant) -> Sum:
+    probing = Probing(variant.probes, variant.switching)
+    found = compared(plain, Run(stage, probing.rewritten).outcomes())
+    found.refused.update(probing.refused)
+    return found

@@ -1,33 +1,19 @@
 """Runs a script, with modules as they are or rewritten, and tells the outcome of each command."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, Protocol, cast
 
 import wasmtime
-from script import Act, Define, Instantiate, Register, Step, steps
-from wrapper import PROVIDER, wrapped
+from script import Act, Define, Instantiate, Refuse, Register, Skipped, Step
+from stage import Refused, Stage
+from wrapper import PROVIDER
 
-SPECTEST = """(module
-  (global (export "global_i32") i32 (i32.const 666)) (global (export "global_i64") i64 (i64.const 666))
-  (global (export "global_f32") f32 (f32.const 666.6)) (global (export "global_f64") f64 (f64.const 666.6))
-  (table (export "table") 10 20 funcref) (table (export "table64") i64 10 20 funcref) (memory (export "memory") 1 2)
-  (memory (export "shared_memory") 1 2 shared)
-  (func (export "print")) (func (export "print_i32") (param i32)) (func (export "print_i64") (param i64))
-  (func (export "print_f32") (param f32)) (func (export "print_f64") (param f64))
-  (func (export "print_i32_f32") (param i32 f32)) (func (export "print_f64_f64") (param f64 f64)))"""
-_FEATURES = (
-    "wasm_gc",
-    "wasm_exceptions",
-    "wasm_memory64",
-    "wasm_wide_arithmetic",
-    "wasm_relaxed_simd",
-    "wasm_relaxed_simd_deterministic",
-    "wasm_function_references",
-    "wasm_custom_page_sizes",
-    "wasm_threads",
-    "shared_memory",
-    "cranelift_nan_canonicalization",
-)
+from weft.runtime_probes.engine import refuse_invalid
+
+STATE = "state"  # the keyword of what the exports of an instance hold in the end
+TABLES = "tables"  # the keyword of what monitors tell of an instance
+_LOOKED_AT = 1 << 24  # bytes of each memory
 
 
 class Rewritten(Protocol):
@@ -42,8 +28,13 @@ class Rewritten(Protocol):
         """Take hold of an instance."""
         ...
 
+    def tell(self) -> None:
+        """Make the reports of all that was seen, whatever they say."""
+        ...
 
-Rewrite = Callable[[bytes], Rewritten | None]
+
+Rewrite = Callable[[bytes], Rewritten]
+Exports = Mapping[str, object]
 
 
 class Outcome(NamedTuple):
@@ -58,93 +49,145 @@ class Outcome(NamedTuple):
 class Run:
     """One run of a script."""
 
-    def __init__(self, script: bytes, rewrite: Rewrite | None = None) -> None:
+    def __init__(self, stage: Stage, rewrite: Rewrite | None = None) -> None:
         """Take the script, and what to do with each module before it is compiled."""
-        config = wasmtime.Config()
-        for feature in _FEATURES:
-            setattr(config, feature, True)
+        self._stage = stage
         self._rewrite = rewrite
-        self._engine = wasmtime.Engine(config)
-        self._store = wasmtime.Store(self._engine)
-        self._linker = wasmtime.Linker(self._engine)
+        self._store = wasmtime.Store(stage.engine)
+        self._linker = wasmtime.Linker(stage.engine)
         self._linker.allow_shadowing = True
-        provided = wasmtime.Instance(self._store, wasmtime.Module(self._engine, SPECTEST), [])
+        provided = wasmtime.Instance(self._store, stage.provided, [])
         self._linker.define_instance(self._store, "spectest", provided)
         collecting = wasmtime.Func(self._store, wasmtime.FuncType([], []), self._store.gc)
         self._linker.define(self._store, "wasmtime", "gc", collecting)
-        self._steps = steps(script)
         self._instances: dict[int, tuple[bytes, wasmtime.Instance]] = {}
+        self._rewritten: dict[int, Rewritten | None] = {}
         self._definitions: dict[bytes, bytes] = {}
-        self._wrappers: dict[int, tuple[wasmtime.Instance, dict[int, str]] | str] = {}
-        self._actions: dict[int, list[Act]] = {}
-        self._numbers: dict[int, int] = {}
-        for step in self._steps:
-            if isinstance(step, Act):
-                actions = self._actions.setdefault(step.instance, [])
-                self._numbers[id(step)] = len(actions)
-                actions.append(step)
+        self._wrappers: dict[int, tuple[Exports, Refused] | str] = {}
 
     def outcomes(self) -> list[Outcome]:
-        """Carry out all commands."""
-        return [self._outcome(step) for step in self._steps]
+        """Carry out all commands, and look at what is left of all instances, and at what was seen."""
+        return [*(self._outcome(step) for step in self._stage.steps), *self._states(), *self._tables()]
 
     def _outcome(self, step: Step) -> Outcome:
         try:
-            match step:
-                case Define():
-                    self._definitions[step.name] = bytes(wasmtime.wat2wasm(step.text))
-                    return Outcome(step.line, step.keyword, "defined")
-                case Instantiate():
-                    self._instantiate(step)
-                    return Outcome(step.line, step.keyword, "instantiated")
-                case Register():
-                    self._linker.define_instance(self._store, step.name, self._instances[step.instance][1])
-                    return Outcome(step.line, step.keyword, "registered")
-                case Act():
-                    return self._act(step)
-                case _:
-                    return Outcome(step.line, step.keyword, "skipped")
-        except (wasmtime.Trap, wasmtime.WasmtimeError, KeyError) as error:
-            return Outcome(step.line, step.keyword, _reason(error))
+            what, results = self._done(step)
+        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+            what, results = _reason(error), ()
+        except Exception as error:  # it is to be told, and the other commands to be carried out
+            what, results = f"raised: {type(error).__name__}: {error}", ()
+        return Outcome(step.line, step.keyword, what, results)
+
+    def _done(self, step: Step) -> tuple[str, tuple[int, ...]]:
+        match step:
+            case Define():
+                self._definitions[step.name] = self._stage.assembled(step.text)
+                return "defined", ()
+            case Instantiate():
+                self._instantiate(step)
+                return "instantiated", ()
+            case Refuse():
+                return self._taken(step.text), ()
+            case Register():
+                return self._register(step), ()
+            case Act():
+                return self._act(step)
+            case Skipped():
+                return f"not run: {step.reason}", ()
+            case _:
+                raise TypeError(f"no step is of type {type(step)}")
+
+    def _compiled(self, module: bytes) -> tuple[wasmtime.Module, Rewritten | None]:
+        if self._rewrite is None:
+            return self._stage.compiled(module), None
+        rewritten = self._rewrite(module)
+        return wasmtime.Module(self._stage.engine, rewritten.module_bytes), rewritten
 
     def _instantiate(self, step: Instantiate) -> None:
-        module = bytes(wasmtime.wat2wasm(step.text)) if step.definition is None else self._definitions[step.definition]
-        rewritten = self._rewrite(module) if self._rewrite else None
-        compiled = wasmtime.Module(self._engine, rewritten.module_bytes if rewritten else module)
+        assembled = self._stage.assembled
+        module = assembled(step.text) if step.definition is None else self._definitions[step.definition]
+        compiled, rewritten = self._compiled(module)
         instance = self._linker.instantiate(self._store, compiled)
         if rewritten:
             rewritten.attach(self._store, instance)
         if step.instance >= 0:
             self._instances[step.instance] = module, instance
+            self._rewritten[step.instance] = rewritten
+        if step.name:
+            self._linker.define_instance(self._store, step.name, instance)
 
-    def _act(self, step: Act) -> Outcome:
+    def _taken(self, text: bytes) -> str:
+        """Say whether a module that is no good is taken; as with all modules, the host looks at the original first."""
+        try:
+            module = self._stage.assembled(text)
+            if self._rewrite:
+                self._rewrite(module)
+            refuse_invalid(self._stage.engine, module)
+        except (wasmtime.WasmtimeError, ValueError):
+            return "refused"
+        return "taken"
+
+    def _register(self, step: Register) -> str:
+        if step.instance not in self._instances:
+            return "not run: there is no such instance"
+        self._linker.define_instance(self._store, step.name, self._instances[step.instance][1])
+        return "registered"
+
+    def _act(self, step: Act) -> tuple[str, tuple[int, ...]]:
         wrapper = self._wrapper(step.instance)
-        number = self._numbers[id(step)]
+        number = self._stage.numbers[id(step)]
         if isinstance(wrapper, str):
-            return Outcome(step.line, step.keyword, f"not run: {wrapper}")
-        instance, refused = wrapper
+            return f"not run: {wrapper}", ()
+        exports, refused = wrapper
         if number in refused:
-            return Outcome(step.line, step.keyword, f"not run: {refused[number]}")
-        act = instance.exports(self._store)[str(number)]
+            return f"not run: {refused[number]}", ()
+        act = exports[str(number)]
         assert isinstance(act, wasmtime.Func)
-        return Outcome(step.line, step.keyword, "returned", _listed(act(self._store)))
+        return "returned", _listed(act(self._store))
 
-    def _wrapper(self, number: int) -> tuple[wasmtime.Instance, dict[int, str]] | str:
+    def _wrapper(self, number: int) -> tuple[Exports, Refused] | str:
         if number not in self._instances:
             return "there is no such instance"
         if number not in self._wrappers:
             self._wrappers[number] = self._made_wrapper(number)
         return self._wrappers[number]
 
-    def _made_wrapper(self, number: int) -> tuple[wasmtime.Instance, dict[int, str]] | str:
+    def _made_wrapper(self, number: int) -> tuple[Exports, Refused] | str:
         module, instance = self._instances[number]
         try:
-            wrapper = wrapped(module, self._actions[number])
-            linker = wasmtime.Linker(self._engine)
+            wrapper, refused = self._stage.wrapper(number, module)
+            linker = wasmtime.Linker(self._stage.engine)
             linker.define_instance(self._store, PROVIDER, instance)
-            return linker.instantiate(self._store, wasmtime.Module(self._engine, wrapper.module)), wrapper.refused
+            return linker.instantiate(self._store, wrapper).exports(self._store), refused
         except wasmtime.WasmtimeError as error:
             return f"no wrapper: {_reason(error)}"
+
+    def _states(self) -> Iterator[Outcome]:
+        """Yield what each instance exports of memories, in bytes, of globals of numbers, and of sizes of tables."""
+        for number, (module, instance) in self._instances.items():
+            exports = instance.exports(self._store)
+            names = sorted(export.name for export in self._stage.told_exports(module))
+            held = "".join(f"{name} {self._held(exports[name])}\n" for name in names)
+            yield Outcome(number, STATE, hashlib.sha256(held.encode("utf-8", "surrogatepass")).hexdigest())
+
+    def _tables(self) -> Iterator[Outcome]:
+        """Yield, for each instance, whether reports can be made."""
+        for number, rewritten in self._rewritten.items():
+            try:
+                if rewritten:
+                    rewritten.tell()
+                yield Outcome(number, TABLES, "told")
+            except Exception as error:
+                yield Outcome(number, TABLES, f"raised: {type(error).__name__}: {error}")
+
+    def _held(self, export: object) -> str:
+        if isinstance(export, wasmtime.Memory):
+            content = export.read(self._store, 0, min(export.data_len(self._store), _LOOKED_AT))
+            return f"{export.size(self._store)} {hashlib.sha256(content).hexdigest()}"
+        if isinstance(export, wasmtime.Table):
+            return str(export.size(self._store))
+        assert isinstance(export, wasmtime.Global)
+        return repr(export.value(self._store))
 
 
 def _listed(results: object) -> tuple[int, ...]:
@@ -157,6 +200,7 @@ def _listed(results: object) -> tuple[int, ...]:
 def _reason(error: Exception) -> str:
     """Return why something failed, without places in code, which rewriting moves."""
     if isinstance(error, wasmtime.Trap):
-        return f"trapped: {error.trap_code.name if error.trap_code else error.message.splitlines()[0]}"
+        code = error.trap_code.name if error.trap_code else "no code"
+        return f"trapped: {code}: {error.message.strip().splitlines()[-1].strip()}"
     lines = [line for line in str(error).splitlines() if "0x" not in line and "wasm backtrace" not in line]
     return f"failed: {' '.join(line.strip() for line in lines)}"[:300]

@@ -1,5 +1,6 @@
 """The probes under which the outcome of every command must stay what it is."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import wasmtime
@@ -10,6 +11,7 @@ from weft.runtime_probes.actions.flag import Flag
 from weft.runtime_probes.actions.tally import Tally
 from weft.runtime_probes.actions.trace import Trace
 from weft.runtime_probes.binary.contents import Contents
+from weft.runtime_probes.binary.malformed import MalformedModule
 from weft.runtime_probes.binary.module import Module
 from weft.runtime_probes.binary.opcodes import OPCODES
 from weft.runtime_probes.binary.reader import read
@@ -21,6 +23,7 @@ from weft.runtime_probes.events.block import BlockEntry
 from weft.runtime_probes.events.branch import BranchDecision
 from weft.runtime_probes.events.bulk_operation import BulkOperation
 from weft.runtime_probes.events.call import Call, CallReturn
+from weft.runtime_probes.events.failing_call import FailingCall
 from weft.runtime_probes.events.function_entry import FunctionEntry
 from weft.runtime_probes.events.function_exit import FunctionExit
 from weft.runtime_probes.events.global_access import GlobalAccess
@@ -32,6 +35,8 @@ from weft.runtime_probes.events.memory_access import MemoryAccess
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instruction_counts import BLOCKS, ENTERED, INSTRUCTIONS
 from weft.runtime_probes.instrument import instrument
+from weft.runtime_probes.monitor import Monitor
+from weft.runtime_probes.monitoring import tables_of
 from weft.runtime_probes.probe import Probe
 from weft.runtime_probes.probes import PROBES
 from weft.runtime_probes.probes.branches import TARGETS
@@ -40,7 +45,7 @@ from weft.runtime_probes.switching import Switching
 
 _PREFIXES = ("i32.", "i64.", "f32.", "f64.", "v128.", "i8x16.", "i16x8.", "i32x4.", "i64x2.", "f32x4.", "f64x2.")
 NUMERIC = tuple(opcode.name for opcode in OPCODES if opcode.name.startswith(_PREFIXES))
-_KEPT = 1 << 20  # bytes of records; nobody looks at them
+_KEPT = 1 << 16  # bytes of records; nobody looks at them
 
 
 def _nothing(happening: object) -> None:
@@ -78,6 +83,7 @@ PROBE_SETS: dict[str, Callable[[], Sequence[Probe]]] = {
         Probe(HostCall(), Trace(argument0=16)),
         Probe(HostReturn(), Trace(argument0=4, result0=8)),
         Probe(IndirectCall(hosts=True), Trace(caller=4, callee=4)),
+        Probe(FailingCall(), Trace(outcome=4, element=8)),
         Probe(Call(), Trace(callee=4, operand0=8)),
         Probe(CallReturn(), Trace(callee=4, result0=8)),
     ],
@@ -91,29 +97,58 @@ PROBE_SETS: dict[str, Callable[[], Sequence[Probe]]] = {
     ],
 }
 MONITORS = {f"monitor {monitor.name}": monitor for monitor in PROBES}
+ALL_MONITORS = "all monitors"
+NAMES = (*PROBE_SETS, *MONITORS, ALL_MONITORS)
 
 
-def probes_for(name: str, module: bytes) -> Sequence[Probe]:
-    """Return the probes of a set, or those of a monitor for a module: none where the monitor refuses that."""
-    if name in PROBE_SETS:
-        return PROBE_SETS[name]()
-    contents = Contents(read(module))
-    try:
-        return MONITORS[name]().probes(contents)
-    except ValueError:
-        return ()
+class Probing:
+    """Puts a set of probes into modules, or the probes of one monitor, or those of all monitors.
+
+    `refused` counts why monitors did not take modules, which then have no probes of theirs.
+    """
+
+    def __init__(self, name: str, switching: Switching) -> None:
+        """Take the name of the set, which is one of NAMES, and how the probes are switched."""
+        if name not in NAMES:
+            raise ValueError(f"no set of probes is called {name!r}")
+        self.refused: Counter[str] = Counter()
+        self._name = name
+        self._switching = switching
+
+    def rewritten(self, module: bytes) -> "Probed":
+        """Return a module with the probes."""
+        monitors = [kind() for name, kind in MONITORS.items() if self._name in (name, ALL_MONITORS)]
+        probes = list(PROBE_SETS[self._name]()) if self._name in PROBE_SETS else []
+        contents, taken = Contents(read(module)), list[Monitor]()
+        for monitor in monitors:
+            try:
+                probes += monitor.probes(contents)
+                taken.append(monitor)
+            except MalformedModule:
+                raise
+            except ValueError as reason:
+                self.refused[f"{monitor.name}: {reason}"] += 1
+        return Probed(module, list(dict.fromkeys(probes)), self._switching, taken)
 
 
 class Probed:
-    """A module with a set of probes in it, all of them switched on as soon as there is an instance."""
+    """A module with probes in it, all of them switched on as soon as there is an instance."""
 
-    def __init__(self, module: bytes, probes: Sequence[Probe], switching: Switching) -> None:
-        """Put the probes into a module."""
+    def __init__(
+        self, module: bytes, probes: Sequence[Probe], switching: Switching, monitors: Sequence[Monitor] = ()
+    ) -> None:
+        """Put the probes into a module, some of them for monitors."""
         self._instrumented = instrument(module, probes, switching=switching)
+        self._monitors = monitors
         self.module_bytes = self._instrumented.module_bytes
 
     def attach(self, store: wasmtime.Store, instance: wasmtime.Instance) -> None:
         """Take hold of an instance."""
-        session = Session(self._instrumented, store, instance, most=_KEPT)
+        self._session = Session(self._instrumented, store, instance, most=_KEPT)
         if any(placed.switches for placed in self._instrumented.placed):
-            session.enable()
+            self._session.enable()
+
+    def tell(self) -> None:
+        """Read what the probes saw, and make the tables of the monitors."""
+        self._session.readings()
+        tables_of(self._monitors, self._session)

@@ -1,10 +1,16 @@
 """Turns a script of the WebAssembly test suite into steps whose targets are known before anything runs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
+from typing import cast
 
 from wast_text import Command, Part, commands, parts, string
 
 ACTIONS = frozenset({"invoke", "assert_return", "assert_trap", "assert_exhaustion", "assert_exception"})
+REFUSALS = frozenset({"assert_invalid", "assert_malformed", "assert_invalid_custom", "assert_malformed_custom"})
+# What a script may hold in the place of commands: the fields of one module.
+_FIELDS = frozenset({"func", "memory", "table", "global", "type", "rec", "import", "export", "data", "elem", "tag"})
 
 
 @dataclass(frozen=True)
@@ -25,11 +31,19 @@ class Define(Step):
 
 @dataclass(frozen=True)
 class Instantiate(Step):
-    """Make instance number `instance` of a text, or of a module defined before."""
+    """Make instance number `instance` of a text, or of a module defined before; later modules import from its name."""
 
     instance: int
     text: bytes
     definition: bytes | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Refuse(Step):
+    """Try to compile a module that is malformed or invalid."""
+
+    text: bytes
 
 
 @dataclass(frozen=True)
@@ -52,29 +66,51 @@ class Act(Step):
 
 @dataclass(frozen=True)
 class Skipped(Step):
-    """A command that says nothing of how modules run, such as that a text is malformed."""
+    """A command that has nothing to do here, and why."""
+
+    reason: str
 
 
 @dataclass
 class _Names:
     """What the names of a script stand for at the point that has been read."""
 
-    count: int = 0
+    numbers: Iterator[int] = field(default_factory=count)
     current: int = -1
     named: dict[bytes, int] = field(default_factory=dict[bytes, int])
 
     def new(self, name: bytes | None) -> int:
-        self.current = self.count
-        self.count += 1
+        self.current = next(self.numbers)
         if name:
             self.named[name] = self.current
         return self.current
 
 
 def steps(script: bytes) -> list[Step]:
-    """Return the steps of a script in order, one for each command."""
-    names = _Names()
-    return [_step(command, names) for command in commands(script)]
+    """Return the steps of a script in order, one for each command, those of its threads one after the other."""
+    found = list(commands(script))
+    if found and found[0].keyword in _FIELDS:
+        return [Instantiate(1, "module", 0, script)]
+    return list(_steps(found, _Names()))
+
+
+def _steps(found: list[Command], names: _Names) -> Iterator[Step]:
+    for command in found:
+        if command.keyword == "thread":
+            yield from _thread(command, names)
+        else:
+            yield _step(command, names)
+
+
+def _thread(command: Command, names: _Names) -> Iterator[Step]:
+    """Yield the steps of a thread, which has names of its own."""
+    start = command.text.index(b"(", 1)
+    inner = [
+        Command(command.line + command.text.count(b"\n", 0, start) + each.line - 1, each.keyword, each.text)
+        for each in commands(command.text[start:-1])
+        if each.keyword != "shared"
+    ]
+    return _steps(inner, _Names(names.numbers, names.current, dict(names.named)))
 
 
 def _step(command: Command, names: _Names) -> Step:
@@ -86,15 +122,24 @@ def _step(command: Command, names: _Names) -> Step:
         instance = names.named[form[2]] if len(form) > 2 and isinstance(form[2], bytes) else names.current
         return Register(line, keyword, instance, string(form[1]).decode())
     if keyword in ACTIONS:
-        form = parts(command.text)
-        action = form if keyword == "invoke" else form[1]
-        assert isinstance(action, list)
-        if action[0] == b"module":
-            return Instantiate(line, keyword, -1, _inner_module(command.text))
-        return _act(line, keyword, action, names)
+        return _action(command, names)
+    if keyword in REFUSALS and b"(component" not in command.text:
+        return Refuse(line, keyword, _inner_module(command.text))
     if keyword == "assert_unlinkable":
         return Instantiate(line, keyword, -1, _inner_module(command.text))
-    return Skipped(line, keyword)
+    if keyword == "wait":
+        return Skipped(line, keyword, "waits for a thread, which has come to its end here")
+    return Skipped(line, keyword or "annotation", "components are no core modules" if keyword else "is no command")
+
+
+def _action(command: Command, names: _Names) -> Step:
+    """Return what an assertion is about: a call, a global, or a module that cannot be instantiated."""
+    form = parts(command.text)
+    action = form if command.keyword == "invoke" else form[1]
+    assert isinstance(action, list)
+    if action[0] == b"module":
+        return Instantiate(command.line, command.keyword, -1, _inner_module(command.text))
+    return _act(command.line, command.keyword, action, names)
 
 
 def _module(command: Command, names: _Names) -> Step:
@@ -105,13 +150,13 @@ def _module(command: Command, names: _Names) -> Step:
     if words[:1] == [b"instance"]:
         called = words[1] if len(words) > 2 else None
         return Instantiate(command.line, "module", names.new(called), b"", words[-1] if len(words) > 1 else b"")
-    return Instantiate(command.line, "module", names.new(name), command.text)
+    return Instantiate(command.line, "module", names.new(name), command.text, name=(name or b"")[1:].decode())
 
 
 def _act(line: int, keyword: str, action: list[Part], names: _Names) -> Act:
     given = action[1]
     named = isinstance(given, bytes) and given.startswith(b"$")
-    instance = names.named[given] if named and isinstance(given, bytes) else names.current
+    instance = names.named[cast("bytes", given)] if named else names.current
     rest = action[2:] if named else action[1:]
     return Act(line, keyword, instance, string(rest[0]), tuple(rest[1:]), action[0] == b"get")
 

@@ -6,27 +6,29 @@ import sys
 from pathlib import Path
 
 import pytest
+from probe_sets import NAMES
+from suite import suite
 
-from weft.runtime_probes.probes import PROBES
+from weft.runtime_probes.switching import Switching
 
 RUNNER = Path(__file__).parent / "every_script.py"
 EVERY = "60"
 
 
-@pytest.mark.parametrize(
-    ("sets", "switching"),
-    [
-        ("counts,flags,exits,callbacks,monitors", "NEVER"),
-        ("counts,branches,instructions,variables", "AT_CALLS"),
-        ("exits,memory,everything,calls", "AT_ONCE"),
-        (",".join(f"monitor {monitor.name}" for monitor in PROBES), "NEVER"),
-    ],
-)
-def test_outcomes_stay_what_they_are_under_probes(corpora: Path, sets: str, switching: str) -> None:
-    options = ("--every", EVERY, "--sets", sets, "--switching", switching, "--shares", "1")
-    command = [sys.executable, str(RUNNER), str(corpora), *options]
-    done = subprocess.run(command, capture_output=True, text=True)
-    result = json.loads(done.stdout.splitlines()[-1])
-    assert not result["differences"] and not done.returncode
-    for name in sets.split(","):
-        assert result["kinds"][f"{name} {switching.lower()}: returned"] > 300
+@pytest.mark.parametrize("switching", Switching, ids=lambda switching: switching.name)
+def test_outcomes_stay_what_they_are_under_probes(corpora: Path, switching: Switching, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    options = ("--every", EVERY, "--switching", switching.name, "--processes", "1", "--json", str(report))
+    done = subprocess.run([sys.executable, str(RUNNER), str(corpora), *options], capture_output=True, text=True)
+    found = json.loads(report.read_text(encoding="utf-8"))
+    assert not found["wrong"] and not done.returncode
+    assert found["plain"]["kinds"]["assertions"] > 300
+    for name in NAMES:
+        unchanged = found["sums"][f"{name}, {switching.value}"]["unchanged"]
+        assert unchanged == found["plain"]["kinds"], name
+
+
+def test_scripts_are_left_out_for_a_reason(corpora: Path) -> None:
+    found = suite(corpora)
+    assert not found.unused
+    assert len(found.chosen) > 500

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 import wasmtime
+from probed import Probed
 
 from weft.runtime_probes.binary.contents import Contents
 from weft.runtime_probes.binary.reader import read
@@ -137,9 +138,117 @@ def test_a_recording_takes_no_more_room_than_it_may_and_is_then_not_replayed() -
 
 @pytest.mark.parametrize(
     ("imported", "message"),
-    [("(memory 1)", "anything but functions"), ("(func (param externref))", "no plain number")],
+    [
+        ("(memory 1)", "imports the memory host.it, and only functions"),
+        ("(global i32)", "imports the global host.it, and only functions"),
+        ("(func (param anyref))", r"imports the function host.it, which takes or gives \(ref null any\)"),
+        ("(func (result (ref extern)))", r"imports the function host.it, which takes or gives \(ref extern\)"),
+        ("(func (param i32 v128))", "imports the function host.it, which takes or gives v128"),
+    ],
 )
 def test_what_cannot_be_replayed_is_refused(imported: str, message: str) -> None:
     data = bytes(wasmtime.wat2wasm(f'(module (import "host" "it" {imported}))'))
     with pytest.raises(ValueError, match=message):
         Record().probes(Contents(read(data)))
+
+
+def test_a_shared_memory_is_refused() -> None:
+    data = bytes(wasmtime.wat2wasm('(module (memory (export "memory") 1 1 shared))'))
+    with pytest.raises(ValueError, match="exports the shared memory memory"):
+        Record().probes(Contents(read(data)))
+
+
+REFERENCES = """(module
+  (import "host" "get" (func $get (param externref funcref) (result externref i32)))
+  (table (export "table") 2 externref) (global $held (export "held") (mut externref) (ref.null extern))
+  (func $own (export "own"))
+  (func (export "run") (param externref) (result i32 externref funcref)
+    (local $number i32) (local $got externref)
+    (call $get (local.get 0) (ref.func $own)) (local.set $number) (local.set $got)
+    (i32.add (local.get $number) (i32.add (ref.is_null (local.get $got)) (ref.is_null (global.get $held))))
+    (local.get $got) (ref.func $own)))"""
+
+
+def recorded_references(given: object, answer: object, held: object) -> tuple[Record, Any]:
+    """Run a module whose host gives references."""
+    store, monitor = wasmtime.Store(), Record()
+    data = bytes(wasmtime.wat2wasm(REFERENCES))
+    instrumented = instrument(data, monitor.probes(Contents(read(data))))
+    made = wasmtime.Module(store.engine, instrumented.module_bytes)
+    kind = made.imports[0].type
+    assert isinstance(kind, wasmtime.FuncType)
+
+    def answered(given: object, function: object) -> list[object]:
+        return [answer, 40]
+
+    get = wasmtime.Func(store, kind, answered)
+    session = Session(instrumented, store, wasmtime.Instance(store, made, [get]))
+    exports: Any = session.instance.exports(store)
+    session.call("run", None)  # pyright: ignore[reportArgumentType]
+    exports["held"].set_value(store, held)
+    return monitor, session.call("run", given)  # pyright: ignore[reportArgumentType]
+
+
+def test_null_references_are_recorded_and_given_again() -> None:
+    monitor, (number, *_) = recorded_references(None, None, None)
+    outcomes = replay(monitor.recording, bytes(wasmtime.wat2wasm(REFERENCES)))
+    assert number == 42
+    assert [outcome.results for outcome in outcomes] == [(42, 1, 0), (42, 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("given", "answer", "held", "message"),
+    [
+        ("it", None, None, "the host gave run a reference that is not null"),
+        (None, "it", None, "host.get gave a reference that is not null"),
+        (None, None, "it", "the host put a reference into the global 0"),
+    ],
+)
+def test_a_reference_that_is_something_ends_a_recording(
+    given: object, answer: object, held: object, message: str
+) -> None:
+    monitor, _ = recorded_references(given, answer, held)
+    with pytest.raises(ValueError, match=message):
+        replay(monitor.recording, bytes(wasmtime.wat2wasm(REFERENCES)))
+
+
+def test_a_host_that_calls_with_what_cannot_be_held_ends_a_recording() -> None:
+    text = '(module (func (export "run") (result (ref null struct)) (ref.null struct)) (func (export "other")))'
+    monitor = Record()
+    probed = Probed(text, monitor.probes(Contents(read(bytes(wasmtime.wat2wasm(text))))))
+    linker = wasmtime.Linker(probed.store.engine)
+    linker.define_instance(probed.store, "it", probed.instance)
+    calling = """(module (import "it" "run" (func $run (result (ref null struct))))
+      (func (export "go") (drop (call $run))))"""
+    calls = linker.instantiate(probed.store, wasmtime.Module(probed.store.engine, calling))
+    go: Any = calls.exports(probed.store)["go"]
+    go(probed.store)
+    assert monitor.recording.missing == r"the host called run, which takes or gives (ref null struct)"
+
+
+FAILING = """(module (import "host" "maybe" (func $maybe (param i32)))
+  (func $inner (param i32) (call $maybe (local.get 0)) (if (i32.eq (local.get 0) (i32.const 2)) (then (unreachable))))
+  (func (export "run") (param i32) (result i32) (call $inner (local.get 0)) (local.get 0)))"""
+
+
+def test_calls_after_a_trap_and_after_an_error_of_the_host_are_told_apart() -> None:
+    store, monitor = wasmtime.Store(), Record()
+    data = bytes(wasmtime.wat2wasm(FAILING))
+    instrumented = instrument(data, monitor.probes(Contents(read(data))))
+
+    def maybe(number: int) -> None:
+        if number == 1:
+            raise ArithmeticError
+
+    function = wasmtime.Func(store, wasmtime.FuncType([wasmtime.ValType.i32()], []), maybe)
+    module = wasmtime.Module(store.engine, instrumented.module_bytes)
+    session = Session(instrumented, store, wasmtime.Instance(store, module, [function]))
+    for number, error in ((0, None), (1, ArithmeticError), (2, wasmtime.Trap), (3, None)):
+        if error is None:
+            assert session.call("run", number) == number
+        else:
+            with pytest.raises(error):
+                session.call("run", number)
+    outcomes = replay(monitor.recording, data)
+    assert [outcome.results for outcome in outcomes] == [(0,), (), (), (3,)]
+    assert [bool(outcome.ended) for outcome in outcomes] == [False, True, True, False]

@@ -1,0 +1,10 @@
+;; What a runner must tell apart: results, lanes, traps, state, and modules that are refused.
+(module (memory (export "memory") 1) (global $count (export "count") (mut i32) (i32.const 0))
+  (func (export "one") (result i32) (global.set $count (i32.const 5)) (i32.const 77))
+  (func (export "lanes") (param v128) (result v128) (i32x4.add (local.get 0) (v128.const i32x4 1 2 3 4)))
+  (func (export "trap") (unreachable)))
+(assert_return (invoke "one") (i32.const 77))
+(assert_return (invoke "lanes" (v128.const i32x4 10 20 30 40)) (v128.const i32x4 11 22 33 44))
+(assert_trap (invoke "trap") "unreachable")
+(assert_invalid (module (func (result i32))) "type mismatch")
+(assert_malformed (module quote "(func" "nonsense)") "unknown operator")

@@ -1,0 +1,13 @@
+;; How scripts may speak: quoted modules, imports by the name of a module, letters that look odd, threads.
+(module $Named (memory (export "memory") 1 1))
+(module quote "(func (export \"quoted\") (result i32)" "(i32.const 3))")
+(assert_return (invoke "quoted") (i32.const 3))
+(module (memory (import "Named" "memory") 1)
+  (func (export "￯‮") (result i32) (i32.load (i32.const 0))))
+(assert_return (invoke "￯‮") (i32.const 0))
+(thread $T (shared (module $Named))
+  (module (memory (import "Named" "memory") 1)
+    (func (export "write") (i32.store (i32.const 0) (i32.const 9))))
+  (invoke "write"))
+(wait $T)
+(assert_return (invoke "￯‮") (i32.const 9))
