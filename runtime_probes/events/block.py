@@ -1,6 +1,6 @@
 """A basic block is entered."""
 
-from ..binary.blocks import block_starts
+from ..binary.blocks import block_starts, cut_at_blocks
 from ..event import PlainEvent
 from ..function import Function
 
@@ -11,3 +11,8 @@ class BlockEntry(PlainEvent):
     def offsets(self, function: Function) -> list[int]:
         """Return where blocks begin."""
         return block_starts(function.code, function.body, function.base)
+
+    def cut(self, function: Function) -> list[bytes]:
+        """Return the same body in pieces."""
+        code, body = function.code, function.body
+        return [code[body.start : body.code], *cut_at_blocks(code, body, function.base)]
