@@ -1,17 +1,16 @@
 """Real modules: which there are, and where they lie once `fetch.py` has brought them."""
 
 import os
-import tomllib
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, toml
 
 HERE = Path(__file__).parent
 MANIFEST = HERE / "binaries.toml"
 
 
-@dataclass(frozen=True)
-class Binary:
+class Binary(Struct, frozen=True):
     """A module of a package: `program` is a file of `programs` with arguments, `wasi` are arguments under WASI."""
 
     name: str
@@ -29,13 +28,22 @@ class Binary:
         return data
 
 
-def binaries() -> list[Binary]:
-    """Return all that the manifest has."""
-    listed = tomllib.loads(MANIFEST.read_text())["binary"]
-    return [
-        Binary(**{key: tuple(value) if isinstance(value, list) else value for key, value in each.items()})
-        for each in listed
-    ]
+class Manifest(Struct, frozen=True):
+    """What is to be fetched, by the names of packages with their versions, and the modules that come of it."""
+
+    npm: dict[str, str]
+    pypi: dict[str, str]
+    binary: tuple[Binary, ...]
+
+
+def manifest() -> Manifest:
+    """Return the manifest."""
+    return toml.decode(MANIFEST.read_bytes(), type=Manifest)
+
+
+def binaries() -> tuple[Binary, ...]:
+    """Return all modules that the manifest has."""
+    return manifest().binary
 
 
 def folder() -> Path | None:

@@ -6,31 +6,29 @@ Called with the folder. Nothing that the packages bring is run.
 import json
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
-from binaries import MANIFEST, binaries
+from binaries import MANIFEST, manifest
 
 
 def main() -> int:
     """Run the command; return 1 where a package cannot be had."""
     folder = Path(sys.argv[1]).absolute()
-    manifest = MANIFEST.read_text()
-    done = folder / "complete"
-    if done.is_file() and done.read_text() == manifest:
+    done, wanted = folder / "complete", MANIFEST.read_text()
+    if done.is_file() and done.read_text() == wanted:
         return 0
     folder.mkdir(parents=True, exist_ok=True)
-    listed = tomllib.loads(manifest)
+    listed = manifest()
     try:
-        _from_npm(listed["npm"], folder)
-        _from_pypi(listed["pypi"], folder)
+        _from_npm(listed.npm, folder)
+        _from_pypi(listed.pypi, folder)
     except (OSError, subprocess.CalledProcessError) as problem:
         print(f"the packages cannot be had: {problem}", file=sys.stderr)
         return 1
-    for binary in binaries():
+    for binary in listed.binary:
         binary.read(folder)
-    done.write_text(manifest)
+    done.write_text(wanted)
     return 0
 
 

@@ -6,13 +6,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import wasmtime
 from binaries import HERE, Binary, binaries, node
 
 from weft.runtime_probes.actions.count import Count
 from weft.runtime_probes.events.block import BlockEntry
-from weft.runtime_probes.instrument import instrument
+from weft.runtime_probes.fixed_world import FixedWorld
+from weft.runtime_probes.host import Session
+from weft.runtime_probes.instrument import Instrumented, instrument
 from weft.runtime_probes.probe import Probe
-from weft.runtime_probes.running import Program, Run, run
+from weft.runtime_probes.running import attached
 
 SECONDS = 600
 FEWEST_SITES = 1000  # that any of the programs reaches
@@ -44,16 +47,35 @@ def test_a_program_under_node_does_the_same(binary: Binary, fetched: Path, tmp_p
     assert seen["total"] > seen["sites"]
 
 
+def ran_under_wasi(binary: Binary, instrumented: Instrumented, folder: Path) -> tuple[Output, Session]:
+    """Run a program under WASI, compiled without optimizations: it is large."""
+    config = wasmtime.Config()
+    config.cranelift_opt_level = "none"
+    engine = wasmtime.Engine(config)
+    store, linker = wasmtime.Store(engine), wasmtime.Linker(engine)
+    linker.define_wasi()
+    FixedWorld().define(linker)
+    wasi = wasmtime.WasiConfig()
+    wasi.argv = list(binary.wasi)
+    wasi.preopen_dir(str(folder), "/work")
+    wasi.stdout_file, wasi.stderr_file = str(folder / "stdout"), str(folder / "stderr")
+    store.set_wasi(wasi)
+    session = attached(instrumented, store, linker)
+    with pytest.raises(wasmtime.ExitTrap) as ended:
+        session.call("_start")
+    return (ended.value.code, (folder / "stdout").read_bytes(), (folder / "stderr").read_bytes()), session
+
+
 @pytest.mark.parametrize("binary", of_wasi, ids=lambda binary: binary.name)
 def test_a_program_under_wasi_does_the_same(binary: Binary, fetched: Path, tmp_path: Path) -> None:
     (tmp_path / "adder.v").write_text(ADDER)
     probe = Probe(BlockEntry(), Count())
-    program = Program(binary.wasi, directories={"/work": tmp_path}, fixed_world=True)
-    ended: list[Run] = [run(instrument(binary.read(fetched), probes), program) for probes in ([], [probe])]
-    plain, probed = ((each.exit_code, each.trap, each.stdout, each.stderr) for each in ended)
-    assert plain[:2] == (0, "")
-    assert plain[2]
+    data = binary.read(fetched)
+    plain, _ = ran_under_wasi(binary, instrument(data, []), tmp_path)
+    probed, session = ran_under_wasi(binary, instrument(data, [probe]), tmp_path)
+    assert plain[0] == 0
+    assert plain[1]
     assert probed == plain
-    counts = [number for count in ended[1].session.counts(probe) for number in count.counts]
+    counts = [number for count in session.counts(probe) for number in count.counts]
     assert sum(map(bool, counts)) > FEWEST_SITES
     assert sum(counts) > len(counts)
