@@ -36,6 +36,8 @@ def check_valid(binary: Binary, module: bytes, fetched: Path, tmp_path: Path) ->
     if not binary.refused:
         wasmtime.Module.validate(wasmtime.Engine(), module)
         return
+    with pytest.raises(wasmtime.WasmtimeError, match="legacy_exceptions"):
+        wasmtime.Module.validate(wasmtime.Engine(), module)
     file = tmp_path / "module.wasm"
     file.write_bytes(module)
     subprocess.run([node(fetched), "-e", VALIDATE, file], check=True, timeout=300)
