@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden bench conformance docs
+.PHONY: help demo test check golden bench conformance real-binaries docs
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 demo: .venv/.installed ## Build the ticket-booking example, test it, and show its trace
 	@rm -rf build/demo
@@ -31,6 +31,11 @@ bench: .venv/.installed ## Measure speed, as ratios against a peer in the same r
 
 conformance: .venv/.installed ## Run WebAssembly's test suites plain and with every probe and monitor; half an hour on two cores
 	@$(BIN)/python tests/runtime_probes/conformance/every_script.py $${WEFT_CORPORA:-../shared/corpora}
+
+real-binaries: .venv/.installed ## Fetch modules from npm and PyPI, put probes into them and run them; half an hour
+	@$(BIN)/python tests/runtime_probes/real_binaries/fetch.py $${WEFT_BINARIES:-build/real_binaries}
+	@WEFT_BINARIES=$${WEFT_BINARIES:-build/real_binaries} WEFT_REQUIRE=binaries \
+		$(BIN)/pytest tests/runtime_probes/real_binaries
 
 docs: .venv/.installed ## Rewrite CHECKS.md, RULES.md and PROBES.md from what checks, gates, rules and monitors say
 	@$(BIN)/weft explain --all > CHECKS.md

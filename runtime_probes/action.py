@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from .additions import Additions
+from .binary.leb128 import encode_unsigned
 from .scratch import Scratch, Target, Value
 
 
@@ -50,9 +51,13 @@ class PlainAction(Action):
     lasting: ClassVar[bool] = False
 
     @abstractmethod
-    def codes(self, addresses: range, memory: int) -> list[bytes]:
-        """Return what is done at sites with these addresses in a memory."""
+    def around_address(self, memory: int) -> tuple[bytes, ...]:
+        """Return the code before each place where the address in a memory stands, as an unsigned number, in turn.
+
+        With the last of these places it ends.
+        """
 
     def code(self, spot: Spot, values: Mapping[str, Value], scratch: Scratch, additions: Additions) -> bytes:
         """Return what is done at one site."""
-        return self.codes(range(spot.address, spot.address + 1), additions.memory)[0]
+        address = encode_unsigned(spot.address)
+        return b"".join(part + address for part in self.around_address(additions.memory))

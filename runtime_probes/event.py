@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from .additions import Additions
@@ -106,6 +107,11 @@ class PlainEvent(Event):
     @abstractmethod
     def offsets(self, function: Function) -> list[int]:
         """Return the offsets at which it happens in one function, in order and each once."""
+
+    def cut(self, function: Function) -> list[bytes]:
+        """Return the body of a function, its locals included, cut at these offsets."""
+        bounds = (function.body.start, *self.offsets(function), function.body.end)
+        return [function.code[start:end] for start, end in pairwise(bounds)]
 
     def first_offsets(self, function: Function) -> tuple[list[int], list[int]]:
         """Return the same, and for each a place that leads there only, and is passed before it happens the first time.

@@ -1,6 +1,6 @@
 """The way in: a module and probes in, a module with the probes out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -111,20 +111,24 @@ def _added_names(weaver: Weaver, names: Mapping[int, str]) -> dict[int, str]:
 
 def _weave(weaver: Weaver, appender: Appender, on_progress: Callable[[int, int], None] | None) -> None:
     """Put the probes of a weaver into all functions."""
-    contents = appender.contents
-    imported = len(contents.imported(ExternKind.FUNCTION))
+    imported = range(len(appender.contents.imported(ExternKind.FUNCTION)))
     if any(probe.event.of_imports for probe in weaver.probes):
-        for index in range(imported):
+        for index in imported:
             weaver.add_calling(index)
     if weaver.redirections:
         redirect(appender, weaver.redirections)
-    bodies: list[bytes] = []
+    appender.replace_bodies(_bodies(weaver, appender.contents, len(imported), on_progress))
+
+
+def _bodies(
+    weaver: Weaver, contents: Contents, imported: int, on_progress: Callable[[int, int], None] | None
+) -> Iterator[bytes]:
+    """Yield the bodies of all functions, with their probes."""
     for number, body in enumerate(contents.bodies):
         woven = weaver.body(Function(contents, imported + number, body, weaver.redirections))
-        bodies.append(_as_it_is(contents, body) if woven is None else woven)
+        yield _as_it_is(contents, body) if woven is None else woven
         if on_progress:
             on_progress(number + 1, len(contents.bodies))
-    appender.replace_bodies(bodies)
 
 
 def _as_it_is(contents: Contents, body: Body) -> bytes:

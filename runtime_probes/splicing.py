@@ -1,6 +1,7 @@
 """Puts code into the body of a function, and scratch locals behind its own."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from .binary.cursor import Cursor
 from .binary.leb128 import encode_unsigned
@@ -23,7 +24,8 @@ def spliced(function: Function, edits: Iterable[Edit], scratch: Scratch) -> byte
         pieces.append(edit.code)
         reached = max(reached, edit.end)
     pieces.append(code[reached : function.body.end])
-    return _body(function, scratch, pieces)
+    whole = b"".join((_locals(function, scratch), *pieces))
+    return encode_unsigned(len(whole)) + whole
 
 
 def original_offset(function: Function, edits: Iterable[Edit], position: int) -> int:
@@ -42,26 +44,23 @@ def original_offset(function: Function, edits: Iterable[Edit], position: int) ->
     return reached + position - passed - function.body.code
 
 
-def interleaved(function: Function, offsets: Sequence[int], snippets: Sequence[bytes]) -> bytes:
-    """Return a body with one snippet at each of some offsets in order, as an entry of the code section."""
-    code = function.code
-    ends = [*offsets[1:], function.body.end]
-    parts = [snippet + code[start:end] for snippet, start, end in zip(snippets, offsets, ends, strict=True)]
-    return _body(function, None, [code[function.body.code : offsets[0]], *parts])
+def interleaved(pieces: Sequence[bytes], parts: Sequence[bytes], addresses: Sequence[bytes]) -> bytes:
+    """Return a body that was cut, with code at each cut, as an entry of the code section.
+
+    That code is some parts, each with the address of that cut behind it.
+    """
+    snippets = chain.from_iterable((repeat(part, len(addresses)), addresses) for part in parts)
+    whole = pieces[0] + b"".join(chain.from_iterable(zip(*snippets, pieces[1:], strict=True)))
+    return encode_unsigned(len(whole)) + whole
 
 
 def _place(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.rank
 
 
-def _body(function: Function, scratch: Scratch | None, pieces: list[bytes]) -> bytes:
-    whole = b"".join([_locals(function, scratch), *pieces])
-    return encode_unsigned(len(whole)) + whole
-
-
-def _locals(function: Function, scratch: Scratch | None) -> bytes:
+def _locals(function: Function, scratch: Scratch) -> bytes:
     """Return the locals that a body declares, its own as they are written."""
-    count, declarations = scratch.declared() if scratch else (0, b"")
+    count, declarations = scratch.declared()
     body = function.body
     if not count:
         return function.code[body.start : body.code]

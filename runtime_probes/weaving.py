@@ -4,10 +4,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .action import Action, PlainAction, Spot
 from .additions import Additions
+from .binary.leb128 import encode_range
 from .binary.malformed import MalformedModule
 from .event import Edit, Placement, PlainEvent, Rank, Site, Wants
 from .function import Function, calling
@@ -39,6 +41,26 @@ class Placed:
     addresses: Sequence[int]
     switches: range = range(0)
     sites: Sequence[Mark] = ()
+
+
+class _Plain(NamedTuple):
+    """A probe without values: its event, and its code at a site, as `PlainAction` has it."""
+
+    event: PlainEvent
+    size: int
+    lasting: bool
+    parts: tuple[bytes, ...]
+
+    def cut(self, function: Function) -> tuple[Sequence[int], Sequence[int], list[bytes]]:
+        """Return the offsets of the sites, the places where their code is put, and the body cut at these."""
+        if self.lasting:
+            offsets, places = self.event.first_offsets(function)
+            bounds = (function.body.start, *places, function.body.end)
+            return array("I", offsets), places, [function.code[start:end] for start, end in pairwise(bounds)]
+        first, *others = self.event.cut(function)
+        reached = accumulate(map(len, others[:-1]), initial=function.body.start + len(first))
+        offsets = array("I", list(reached) if others else [])
+        return offsets, offsets, [first, *others]
 
 
 @dataclass
@@ -96,6 +118,17 @@ class Weaver:
     kept: dict[int, Sequence[Edit]] = field(default_factory=dict[int, Sequence[Edit]])
     _count: int = 0
     _marks: dict[Mark, Mark] = field(default_factory=dict[Mark, Mark])
+    _plain: dict[int, _Plain] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """See which probes can be put in the fast way, where they are the only ones of a function."""
+        self._plain = {
+            number: _Plain(
+                probe.event, probe.action.size, probe.action.lasting, probe.action.around_address(self.additions.memory)
+            )
+            for number, probe in enumerate(self.probes if self.switching is Switching.NEVER else ())
+            if isinstance(probe.event, PlainEvent) and isinstance(probe.action, PlainAction)
+        }
 
     def add_calling(self, imported: int) -> None:
         """Let the module call an imported function through one with the probes that look at such, if there are any."""
@@ -139,10 +172,8 @@ class Weaver:
 
     def _woven(self, function: Function, calls: Sequence[Edit]) -> bytes | None:
         chosen = [(number, probe) for number, probe in enumerate(self.probes) if probe.applies(function)]
-        if len(chosen) == 1 and self.switching is Switching.NEVER and not calls:
-            number, probe = chosen[0]
-            if isinstance(probe.event, PlainEvent) and isinstance(probe.action, PlainAction):
-                return self._plain(function, number, probe.event, probe.action)
+        if len(chosen) == 1 and not calls and (plain := self._plain.get(chosen[0][0])):
+            return self._interleaved(function, chosen[0][0], plain)
         woven = _Woven(function, Scratch(function.local_count))
         for number, probe in chosen:
             self._place(woven, number, probe)
@@ -151,19 +182,22 @@ class Weaver:
         others = [call for call in calls if call.start not in woven.ends]
         return self._spliced(function, [*others, *woven.edits(self.additions.memory)], woven.scratch)
 
-    def _plain(self, function: Function, number: int, event: PlainEvent, action: PlainAction) -> bytes | None:
+    def _interleaved(self, function: Function, number: int, plain: _Plain) -> bytes | None:
         """Return a body with one probe without values, put where it costs least; None where it has no sites."""
-        offsets, places = _offsets(event, action, function)
-        if not offsets:
+        offsets, places, pieces = plain.cut(function)
+        count = len(offsets)
+        if not count:
             return None
-        start = self.additions.reserve(len(offsets) * action.size, action.size)
-        addresses = range(start, start + len(offsets) * action.size, action.size)
-        self._remember(Placed(number, function.index, self._count, array("I", offsets), addresses))
-        snippets = action.codes(addresses, self.additions.memory)
+        start = self.additions.reserve(count * plain.size, plain.size)
+        addresses = range(start, start + count * plain.size, plain.size)
+        self._remember(Placed(number, function.index, self._count, offsets, addresses))
+        encoded = encode_range(addresses)
         if function.index in self.watched:
-            insertions = zip(places, snippets, strict=True)
-            self.kept[function.index] = [Edit(offset, offset, Rank.BLOCK, code) for offset, code in insertions]
-        return interleaved(function, places, snippets)
+            self.kept[function.index] = [
+                Edit(place, place, plain.event.rank, b"".join(part + address for part in plain.parts))
+                for place, address in zip(places, encoded, strict=True)
+            ]
+        return interleaved(pieces, plain.parts, encoded)
 
     def _place(self, woven: _Woven, number: int, probe: Probe) -> None:
         """Put a probe into a function."""
@@ -205,11 +239,3 @@ class Weaver:
         if placed.offsets:
             self.placed.append(placed)
             self._count += len(placed.offsets)
-
-
-def _offsets(event: PlainEvent, action: PlainAction, function: Function) -> tuple[list[int], list[int]]:
-    """Return where an event happens in a function, and where the action for each is put."""
-    if action.lasting:
-        return event.first_offsets(function)
-    offsets = event.offsets(function)
-    return offsets, offsets

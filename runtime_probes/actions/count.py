@@ -2,7 +2,6 @@
 
 from ..action import PlainAction
 from ..assembly import I64_ADD, i32_const, i64_const, i64_load_at, i64_store_at
-from ..binary.leb128 import encode_range
 
 
 class Count(PlainAction):
@@ -10,8 +9,7 @@ class Count(PlainAction):
 
     size = 8
 
-    def codes(self, addresses: range, memory: int) -> list[bytes]:
-        """Return what is done at sites with these addresses."""
+    def around_address(self, memory: int) -> tuple[bytes, ...]:
+        """Return the code before each place of the address."""
         load = i32_const(0) + i32_const(0) + i64_load_at(memory)
-        store = i64_const(1) + I64_ADD + i64_store_at(memory)
-        return [load + address + store + address for address in encode_range(addresses)]
+        return load, i64_const(1) + I64_ADD + i64_store_at(memory)

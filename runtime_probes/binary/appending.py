@@ -1,14 +1,15 @@
 """Adding to a module at the end of each index space, so that no index that is in use ever changes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
+from io import SEEK_END, BytesIO
 
 from .assembling import group_of
 from .contents import SECTIONS, Contents
 from .entities import Data, Element, Export, ExternKind, Global, Table
 from .leb128 import encode_unsigned
 from .module import Module, Section, SectionId
-from .sections import section_of, with_entries, with_section, without
+from .sections import with_entries, with_section, without
 from .value_types import FunctionType, MemoryType, SubType, TagType
 from .writing.definitions import encode_global, encode_table
 from .writing.exports import encode_export
@@ -81,12 +82,18 @@ class Appender:
         self._added[SectionId.DATA].append(encode_data(data))
         return self.contents.size(SectionId.DATA) + len(self._added[SectionId.DATA]) - 1
 
-    def replace_bodies(self, bodies: Sequence[bytes]) -> None:
-        """Give each function that the module defines another body, as `encode_body` makes it."""
-        if len(bodies) != len(self.contents.functions):
-            raise ValueError(f"{len(self.contents.functions)} functions cannot have {len(bodies)} bodies")
-        if bodies:
-            self.replace_section(section_of(SectionId.CODE, bodies))
+    def replace_bodies(self, bodies: Iterable[bytes]) -> None:
+        """Give each function that the module defines another body, as `encode_body` makes it; none of them is held."""
+        due, given = len(self.contents.functions), 0
+        payload = BytesIO(encode_unsigned(due))
+        payload.seek(0, SEEK_END)
+        for body in bodies:
+            payload.write(body)
+            given += 1
+        if given != due:
+            raise ValueError(f"{due} functions cannot have {given} bodies")
+        if given:
+            self.replace_section(Section(SectionId.CODE, payload.getvalue()))
 
     def replace_section(self, section: Section) -> None:
         """Put a section in the place of its like; it must have as many entries, and what is added comes after them."""

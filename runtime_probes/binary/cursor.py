@@ -90,9 +90,14 @@ class Cursor:
     def u32(self) -> int:
         """Read an index or a size."""
         position = self.position
-        if position < self.end and self.data[position] < 0x80:  # nearly all of them
-            self.position = position + 1
-            return self.data[position]
+        if position + 1 < self.end:  # nearly all of them take one byte or two
+            first, second = self.data[position], self.data[position + 1]
+            if first < 0x80:
+                self.position = position + 1
+                return first
+            if second < 0x80:
+                self.position = position + 2
+                return first & 0x7F | second << 7
         return self.unsigned(32)
 
     def count(self) -> int:

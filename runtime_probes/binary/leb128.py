@@ -1,8 +1,12 @@
 """Integers of variable length: seven bits to a byte, the lowest first; the top bit says that more follow."""
 
+from functools import lru_cache
+
 
 def encode_unsigned(value: int, width: int = 0) -> bytes:
     """Return the bytes of a number that is not negative; at least `width` of them, padded where that is more."""
+    if value < 0x4000 and not width:  # nearly all of them
+        return bytes((value & 0x7F | 0x80, value >> 7) if value > 0x7F else (value,))
     encoded = bytearray()
     while value > 0x7F or len(encoded) + 1 < width:
         encoded.append(value & 0x7F | 0x80)
@@ -11,24 +15,15 @@ def encode_unsigned(value: int, width: int = 0) -> bytes:
     return bytes(encoded)
 
 
-class _Encoded(dict[int, bytes]):
-    """Numbers, encoded when they are first asked for."""
-
-    def __missing__(self, value: int) -> bytes:
-        """Encode a number."""
-        encoded = self[value] = encode_unsigned(value)
-        return encoded
-
-
 _CONTINUED = tuple(bytes((low | 0x80,)) for low in range(0x80))
+_rest = lru_cache(maxsize=1 << 10)(encode_unsigned)
 
 
 def encode_range(numbers: range) -> list[bytes]:
     """Return the fewest bytes of each of some numbers that are not negative: quickly, where they lie close together."""
-    rest = _Encoded()
-    small = range(numbers.start, min(numbers.stop, 0x80), numbers.step)
-    others = numbers[len(small) :]
-    return [*map(encode_unsigned, small), *[_CONTINUED[number & 0x7F] + rest[number >> 7] for number in others]]
+    if numbers.start < 0x80:
+        return list(map(encode_unsigned, numbers))
+    return [_CONTINUED[number & 0x7F] + _rest(number >> 7) for number in numbers]
 
 
 def encode_signed(value: int) -> bytes:

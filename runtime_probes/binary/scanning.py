@@ -13,7 +13,7 @@ from .patterns import instruction_pattern
 
 # Python before 3.11.5 loses its place where a possessive repetition gives up within an alternative (gh-106052); a
 # greedy one does the same, but remembers each step.
-_REPEATED = rb"*" if sys.version_info < (3, 11, 5) else rb"*+"
+REPEATED = rb"*" if sys.version_info < (3, 11, 5) else rb"*+"
 
 Piece = tuple[bytes, bytes]  # what was swallowed, and the instruction after it
 
@@ -31,7 +31,7 @@ class Scanner:
         wanted = instruction_pattern(opcode for opcode in OPCODES if opcode in self._wanted)
         others = instruction_pattern(opcode for opcode in OPCODES if opcode not in self._wanted)
         # Where neither matches, the rest is passed over at once, so that the search ends and shows where that was.
-        self._find = re.compile(rb"((?:%s)%s)(?:(%s)|(?s:.)*+)" % (others, _REPEATED, wanted)).findall
+        self._find = re.compile(rb"((?:%s)%s)(?:(%s)|(?s:.)*+)" % (others, REPEATED, wanted)).findall
 
     def pieces(self, code: bytes, start: int, end: int, base: int = 0) -> list[Piece]:
         """Cut the code from `start` to `end` before and after each instruction that is looked for.

@@ -42,7 +42,8 @@ def with_entries(module: Module, section: SectionId, entries: Iterable[bytes]) -
         return with_section(module, section_of(section, added))
     cursor = Cursor(found.payload, base=found.offset)
     count = encode_unsigned(cursor.u32() + len(added))
-    return with_section(module, Section(section, b"".join((count, found.payload[cursor.position :], *added))))
+    own = memoryview(found.payload)[cursor.position :]
+    return with_section(module, Section(section, b"".join((count, own, *added))))
 
 
 def without(module: Module, is_dropped: Callable[[Section], bool]) -> Module:

@@ -66,6 +66,7 @@ ValueType = NumberType | ReferenceType
 BlockType = int | ValueType | None  # the index of a function type, or one result, or neither operands nor results
 
 FUNCTION_REFERENCE = ReferenceType(ABSTRACT_HEAP_TYPES[8])
+EXTERNAL_REFERENCE = ReferenceType(ABSTRACT_HEAP_TYPES[7])
 
 
 class FunctionType(Struct, frozen=True):

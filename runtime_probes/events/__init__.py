@@ -8,6 +8,7 @@ from .block import BlockEntry
 from .branch import BranchDecision
 from .bulk_operation import BulkOperation
 from .call import Call, CallReturn
+from .failing_call import FailingCall
 from .function_entry import FunctionEntry
 from .function_exit import FunctionExit
 from .global_access import GlobalAccess
@@ -30,6 +31,7 @@ EVENTS: tuple[type[Event], ...] = (
     Call,
     CallReturn,
     IndirectCall,
+    FailingCall,
     HostCall,
     HostReturn,
     InsteadOfHostCall,

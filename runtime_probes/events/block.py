@@ -1,6 +1,6 @@
 """A basic block is entered."""
 
-from ..binary.blocks import block_starts, blocks
+from ..binary.blocks import block_starts, blocks, cut_at_blocks
 from ..event import PlainEvent
 from ..function import Function
 
@@ -11,6 +11,11 @@ class BlockEntry(PlainEvent):
     def offsets(self, function: Function) -> list[int]:
         """Return where blocks begin."""
         return block_starts(function.code, function.body, function.base)
+
+    def cut(self, function: Function) -> list[bytes]:
+        """Return the same body in pieces."""
+        code, body = function.code, function.body
+        return [code[body.start : body.code], *cut_at_blocks(code, body, function.base)]
 
     def first_offsets(self, function: Function) -> tuple[list[int], list[int]]:
         """Return the same, and for blocks that a `loop` opens the place before that: nothing in between can fail."""

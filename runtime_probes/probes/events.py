@@ -51,8 +51,8 @@ KINDS: dict[str, tuple[Callable[[], Event], tuple[str, ...]]] = {
 class Events(Monitor):
     """Tells what happens, of some kinds, in the order in which it does, with one or two values as bits.
 
-    `kinds` are the kinds to tell, as `call+loop`: allocation, block, branch, bulk, call, return, entry, exit, failing call,
-    global, host call, host return, indirect call, local, loop, memory. At most the first `most` are told.
+    `kinds` are the kinds to tell, as `call+loop`: allocation, block, branch, bulk, call, return, entry, exit, failing
+    call, global, host call, host return, indirect call, local, loop, memory. At most the first `most` are told.
 
     Module:
         (module

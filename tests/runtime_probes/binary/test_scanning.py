@@ -1,8 +1,10 @@
 """Code is cut at what is asked for; what the pattern cannot match is read one by one."""
 
+from itertools import accumulate
+
 import pytest
 
-from weft.runtime_probes.binary.blocks import block_starts
+from weft.runtime_probes.binary.blocks import block_starts, cut_at_blocks
 from weft.runtime_probes.binary.entities import Body
 from weft.runtime_probes.binary.immediates import Catch, CatchKind, Handler
 from weft.runtime_probes.binary.malformed import MalformedModule
@@ -97,6 +99,21 @@ BLOCKS: dict[str, tuple[str, list[int]]] = {
 @pytest.mark.parametrize(("code", "expected"), BLOCKS.values(), ids=BLOCKS.keys())
 def test_blocks_begin(code: str, expected: list[int]) -> None:
     assert starts(bytes.fromhex(code)) == expected
+
+
+@pytest.mark.parametrize(("code", "expected"), BLOCKS.values(), ids=BLOCKS.keys())
+def test_code_is_cut_where_blocks_begin(code: str, expected: list[int]) -> None:
+    whole = bytes.fromhex(code)
+    pieces = cut_at_blocks(whole, Body(0, 0, len(whole)))
+    assert b"".join(pieces) == whole
+    assert list(accumulate(map(len, pieces[:-1]), initial=0)) == expected
+
+
+@pytest.mark.parametrize("code", ["", "01", "03 40 0b", "02 40 03 40 0b"])
+def test_code_with_loops_that_do_not_close_is_not_cut(code: str) -> None:
+    whole = bytes.fromhex(code)
+    with pytest.raises(MalformedModule):
+        cut_at_blocks(whole, Body(0, 0, len(whole)))
 
 
 @pytest.mark.parametrize("code", ["", "01", "02 40 0b", "0b 0b", "0b 01"])
