@@ -100,5 +100,5 @@ def test_the_system_says_what_the_tests_need(build: Build) -> None:
 def test_a_build_without_wasm_has_none_of_it(tmp_path: Path) -> None:
     run(["build", str(SPECS["tickets"]), "--out", str(tmp_path / "out"), "--quiet"])
     assert not (tmp_path / "out/tests/rules").exists()
-    assert "wasm" not in (tmp_path / "out/pyproject.toml").read_text("utf-8")
-    assert "wasm" not in (tmp_path / "out/README.md").read_text("utf-8")
+    assert "wasmtime" not in (tmp_path / "out/pyproject.toml").read_text("utf-8")
+    assert "app/rules" not in (tmp_path / "out/README.md").read_text("utf-8")

@@ -231,6 +231,8 @@ def _domain(module: str) -> ModuleType:
 
 def _imported(module: str, name: str, expression: Expression) -> object:
     """Return what a printed expression imports; the states of a workflow stand elsewhere, and are their names here."""
+    if module == "app.domain":  # a module of it, such as that of the decisions
+        return importlib.import_module(f"{module}.{name}")
     found = getattr(importlib.import_module(module), name, None)
     if found is None:
         kinds = {
