@@ -49,6 +49,6 @@ class Policy(Protocol):
         """Return the pipeline to begin with, and why."""
         ...
 
-    def decide(self, tried: Sequence[Tried], left: Sequence[str]) -> Decision:
+    def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
         """Return what to do after the last of these attempts; `left` are the pipelines that may still be tried."""
         ...

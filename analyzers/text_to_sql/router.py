@@ -97,7 +97,7 @@ class _Routing(Struct):
         found = compare([*(step.verified for step in self.steps), verified])
         asked = [*(step.pipeline for step in self.steps), pipeline.name]
         self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
-        decision = self.router.policy.decide(self.tried, left)
+        decision = self.router.policy.decide(self.tried, left, self.estimate)
         self.steps.append(Step(pipeline.name, reason, found[-1], attempt.usage, decision, attempt.notes))
         return decision
 

@@ -1,36 +1,91 @@
 """The probability that a verified candidate is right, from what can be seen of it."""
 
-from math import exp, log
+from collections.abc import Mapping
+from importlib.resources import files
+from math import exp, log, log1p
 
+import msgspec
 from msgspec import Struct
 
+from .estimate import Estimate
+from .hardness import Hardness
+from .linear_model import UnusableModel
+from .pipeline import Candidate
 from .verification import Verified
+
+_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "trust.json"
+
+
+# What is known before anybody answers; a pipeline that knows how sure it is has seen more than that.
+BEFOREHAND = frozenset({"probably easy", "probably hard", "probably extra hard"})
 
 
 class Trust(Struct, frozen=True):
-    """Weights of a logistic model over what verification saw; each is what one such fact adds to the log-odds.
+    """A logistic model: `start`, and what each fact about a candidate adds to the log-odds of its being right.
 
-    `confidence` weighs the log-odds of what the pipeline itself says.
+    Where a pipeline says how sure it is, that takes the place of `start` and of the facts known beforehand.
     """
 
-    start: float = 0.9
-    agreeing: float = 1.9
-    differing: float = -0.9
-    doubt: float = -1.2
-    finding: float = -0.1
-    confidence: float = 0.6
+    start: float
+    weights: Mapping[str, float]
+    trained_on: str = ""
 
-    def probability(self, verified: Verified | None) -> float:
+    def probability(self, verified: Verified | None, estimate: Estimate) -> float:
         """Return the probability that a candidate is right; 0 where there is none, or it cannot be the answer."""
         if verified is None or not verified.is_sound:
             return 0.0
-        total = self.start + self.doubt * len(verified.doubts) + self.finding * len(verified.findings)
-        total += self.agreeing * min(verified.agreeing, 2) + self.differing * min(verified.differing, 2)
-        if verified.candidate.confidence is not None:
-            total += self.confidence * _log_odds(verified.candidate.confidence)
+        facts, own = facts_of(verified, estimate), verified.candidate.confidence
+        total = self.start if own is None else _log_odds(own)
+        for name, weight in self.weights.items():
+            if own is None or name not in BEFOREHAND:
+                total += weight * facts[name]
         return 1 / (1 + exp(-total))
 
 
+def facts_of(verified: Verified, estimate: Estimate) -> dict[str, float]:
+    """Return what can be seen of a candidate without knowing the answer, by name, always in the same order."""
+    result = verified.candidate.result
+    count = len(result.rows) if result else 0
+    easy = estimate.hardness.get(Hardness.EASY, 0.0)
+    agreeing = float(min(verified.agreeing, 2))
+    return {
+        "agreeing": agreeing,
+        "differing": float(min(verified.differing, 2)),
+        "agreeing on an easy question": agreeing * easy,
+        "doubts": float(len(verified.doubts)),
+        "anti-patterns": float(len(verified.findings)),
+        "no rows": float(not count),
+        "one row": float(count == 1),
+        "log of rows": log1p(count),
+        "probably easy": easy,
+        "probably hard": estimate.hardness.get(Hardness.HARD, 0.0),
+        "probably extra hard": estimate.hardness.get(Hardness.EXTRA, 0.0),
+    }
+
+
 def _log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, within bounds."""
     bounded = min(max(probability, 0.01), 0.99)
     return log(bounded / (1 - bounded))
+
+
+def read_trust(content: bytes) -> Trust:
+    """Return the model that a file of JSON holds; raises UnusableModel."""
+    try:
+        trust = msgspec.json.decode(content, type=Trust)
+    except msgspec.MsgspecError as error:
+        raise UnusableModel(str(error)) from None
+    known = facts_of(Verified(Candidate("")), Estimate())
+    if unknown := sorted(set(trust.weights) - set(known)):
+        raise UnusableModel(f"there are no facts {', '.join(unknown)}; known are {', '.join(known)}")
+    return trust
+
+
+def write_trust(trust: Trust) -> bytes:
+    """Return a model as a file of JSON; the same model gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(trust), indent=1) + b"\n"
+
+
+def shipped_trust() -> Trust:
+    """Return the model that comes with Weft, fitted to public answers to Spider's development set."""
+    return read_trust(_SHIPPED.read_bytes())

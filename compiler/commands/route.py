@@ -5,6 +5,9 @@ from pathlib import Path
 import click
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_output = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 
 
 @click.group(short_help="Say how complex queries and questions are, and route them.")
@@ -47,15 +50,10 @@ def train() -> None:
     """
 
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-
-
 @train.command(short_help="Train what `weft route estimate` uses.")
 @click.option("--spider", required=True, type=_FOLDER, help="Holds train_spider_slim.json and tables.json.")
 @click.option("--bird", required=True, type=_FOLDER, help="Holds bird_dev.json and bird_dev_schema_with_samples.json.")
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Where to write it."
-)
+@_output
 def estimate(spider: Path, bird: Path, output: Path) -> int:
     """Train what `weft route estimate` uses: hardness on Spider, difficulty on BIRD.
 
@@ -67,3 +65,21 @@ def estimate(spider: Path, bird: Path, output: Path) -> int:
     from ..route_train import train_estimates_of
 
     return train_estimates_of(spider, bird, output)
+
+
+@train.command(short_help="Train how far a verified answer is trusted.")
+@click.option("--spider", required=True, type=_FOLDER, help="Holds dev.json, tables.json and the folder databases.")
+@click.option("--answers", required=True, type=_FILE, help="What a cheap system answered to dev.json.")
+@click.option("--opinions", required=True, type=_FILE, help="What another system answered.")
+@_output
+def trust(spider: Path, answers: Path, opinions: Path, output: Path) -> int:
+    """Train how far a verified answer is trusted: by its result, and by whether a second opinion gives the same.
+
+    \b
+      weft route train trust --spider spider/ --answers cheap.csv --opinions other.txt -o trust.json
+
+    Answers are a line each, a list in JSON, or a column of CSV. The same answers give the same file.
+    """
+    from ..route_train import train_trust_on
+
+    return train_trust_on(spider, answers, opinions, output)

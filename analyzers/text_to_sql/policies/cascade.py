@@ -17,26 +17,26 @@ class Cascade(Struct, frozen=True):
     `stop_after` different results in a row, none agreeing, mean that one more opinion would hardly settle it.
     """
 
-    accept: float = 0.85
+    trust: Trust
+    accept: float = 0.7
     settle: float = 0.35
     stop_after: int = 4
-    trust: Trust = Trust()
     name: str = "cascade"
 
     def start(self, estimate: Estimate, pipelines: Sequence[str]) -> tuple[str, str]:
         """Return the cheapest pipeline."""
         return pipelines[0], "the cheapest begins"
 
-    def decide(self, tried: Sequence[Tried], left: Sequence[str]) -> Decision:
+    def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
         """Accept the last answer where it is probable enough, else escalate while that may help."""
         last = tried[-1].verified
-        probability = self.trust.probability(last)
+        probability = self.trust.probability(last, estimate)
         told = _told(tried[-1])
         if probability >= self.accept:
             return Decision(Action.ACCEPT, f"{told}: {probability:.0%} likely to be right", probability)
         if left and not self._is_hopeless(tried):
             return Decision(Action.ESCALATE, f"{told}: only {probability:.0%} likely to be right", probability)
-        best = max((self.trust.probability(one.verified) for one in tried), default=0.0)
+        best = max((self.trust.probability(one.verified, estimate) for one in tried), default=0.0)
         if best >= self.settle:
             return Decision(Action.ACCEPT, f"nobody is left to ask, and it is {best:.0%} likely to be right", best)
         return Decision(Action.STOP, f"no answer is more than {best:.0%} likely to be right", best)

@@ -26,7 +26,7 @@ class EstimateOnly(Struct, frozen=True):
         chosen = pipelines[min(TIERS[rating], len(pipelines) - 1)]
         return chosen, f"the question is probably {rating} ({probability:.0%})"
 
-    def decide(self, tried: Sequence[Tried], left: Sequence[str]) -> Decision:
+    def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
         """Accept what is sound, escalate otherwise."""
         last = tried[-1]
         if last.verified is not None and last.verified.is_sound:

@@ -18,7 +18,7 @@ class Fixed(Struct, frozen=True):
         """Return the one pipeline."""
         return self.pipeline, "it answers all questions"
 
-    def decide(self, tried: Sequence[Tried], left: Sequence[str]) -> Decision:
+    def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
         """Accept what is sound, and stop otherwise."""
         last = tried[-1].verified
         if last is None:

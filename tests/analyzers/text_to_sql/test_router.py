@@ -15,6 +15,7 @@ from weft.analyzers.text_to_sql.policies.fixed import Fixed
 from weft.analyzers.text_to_sql.policy import Policy
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import Router, know_nothing
+from weft.analyzers.text_to_sql.trust import shipped_trust
 
 RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA)
@@ -23,8 +24,8 @@ QUESTION = Question("Which singers are 40?", SCHEMA)
 def _answered(
     pipelines: Sequence[Scripted], policy: Policy | None = None, budget: Budget | None = None, rating: str = ""
 ) -> Answer:
-    estimate = Estimate({Hardness(rating): 0.8}, {pipeline.name: pipeline.tokens for pipeline in pipelines})
-    router = Router(pipelines, policy or Cascade(), lambda _: estimate, budget or Budget())
+    estimate = Estimate({Hardness(rating): 0.8}, tokens={pipeline.name: pipeline.tokens for pipeline in pipelines})
+    router = Router(pipelines, policy or Cascade(shipped_trust()), lambda _: estimate, budget or Budget())
     return router.answer(QUESTION, SmallDatabase())
 
 
@@ -107,7 +108,7 @@ def test_the_run_has_a_budget_too() -> None:
 
 def test_the_same_question_is_answered_once() -> None:
     pipelines = [Scripted("offline", RIGHT, confidence=0.95)]
-    router = Router(pipelines, Cascade())
+    router = Router(pipelines, Cascade(shipped_trust()))
     first = router.answer(QUESTION, SmallDatabase())
     again = router.answer(Question("  which SINGERS are 40 ", SCHEMA), SmallDatabase())
     assert (again.was_cached, again.sql, again.usage.tokens, pipelines[0].asked) == (True, first.sql, 0, 1)
