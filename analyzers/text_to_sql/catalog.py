@@ -1,17 +1,23 @@
 """Makes a schema for questions from what the SQL analyzers know of tables: statements or a live database."""
 
+from ..sql_lint import dialects
 from ..sql_lint import schema as catalog
 from .schema import Column, ForeignKey, Schema, Table
 
 
-def schema_of_catalog(tables: catalog.Schema, name: str, dialect: str = "") -> Schema:
-    """Return the schema of known tables; `name` is what the database is called, `dialect` how types are spelled."""
+def schema_of_catalog(tables: catalog.Schema, name: str, dialect: str = "ansi") -> Schema:
+    """Return the schema of known tables; `name` is what the database is called, `dialect` how types are spelled.
+
+    The dialect is a key of `DIALECTS`.
+    """
     return Schema(name, tuple(_table(table, tables, dialect) for table in tables if table.columns))
 
 
 def _table(table: catalog.Table, tables: catalog.Schema, dialect: str) -> Table:
     columns = tuple(
-        Column(column.name, column.type.sql(dialect) if column.type else "", description=column.comment)
+        Column(
+            column.name, column.type.sql(dialects.reader(dialect)) if column.type else "", description=column.comment
+        )
         for column in table.columns.values()
     )
     keys = tuple(_foreign_key(key, table, tables) for key in table.foreign_keys)

@@ -42,6 +42,28 @@ def classify(paths: tuple[Path, ...], dialect: str, format_: str) -> int:
     return classify_files(paths, dialect, format_)
 
 
+@command.command("estimate", short_help="Say how hard a question will be, before anybody answers it.")
+@click.argument("question")
+@click.option("--database", default="", metavar="URL", help="The database it is asked about; opened for reading only.")
+@click.option(
+    "--schema", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Files of SQL instead."
+)
+@click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+def estimate_question(question: str, database: str, files: tuple[Path, ...], evidence: str, format_: str) -> int:
+    """Say how hard a question will be, before anybody answers it: from its words and the names in the schema.
+
+    \b
+      weft route estimate "How many singers are there?" --database concerts.sqlite
+      weft route estimate "Which singers never sang?" --schema schema.sql --format json
+
+    No language model is asked, and it takes less than a millisecond once the schema is read.
+    """
+    from ..route_estimate import estimate_question as estimated
+
+    return estimated(question, evidence, database, files, format_)
+
+
 @command.group(short_help="Train the models of routing on questions with answers.")
 def train() -> None:
     """Train the models of routing on questions with answers; what comes with Weft was made in this way.

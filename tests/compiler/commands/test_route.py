@@ -2,7 +2,9 @@
 
 import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,30 @@ def test_an_unknown_dialect_is_met_with_the_nearest(capsys: pytest.CaptureFixtur
     Path("a.sql").write_text("SELECT 1")
     assert run(["route", "classify", "a.sql", "--dialect", "postgre"]) == 2
     assert "did you mean 'postgres'?" in capsys.readouterr().err
+
+
+SCHEMA = """CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, age INTEGER);
+CREATE TABLE concert (id INTEGER PRIMARY KEY, singer_id INTEGER REFERENCES singer, year INTEGER);
+"""
+
+
+def test_a_question_is_estimated(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("schema.sql").write_text(SCHEMA)
+    with closing(sqlite3.connect("concerts.sqlite")) as connection:
+        connection.executescript(SCHEMA)
+    for source in (["--schema", "schema.sql"], ["--database", "concerts.sqlite"]):
+        assert run(["route", "estimate", "How many singers are there?", *source]) == 0
+        first, second = capsys.readouterr().out.splitlines()
+        assert first.startswith("hardness (Spider)  easy")
+        assert second.startswith("difficulty (BIRD)  simple")
+    assert run(["route", "estimate", "How many?", "--schema", "schema.sql", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert sum(found["hardness"].values()) == pytest.approx(1.0)
+    assert list(found["difficulty"]) == ["simple", "moderate", "challenging"]
+
+
+def test_a_question_about_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["route", "estimate", "How many?"]) == 2
+    assert "there are no tables to ask about" in capsys.readouterr().err
+    assert run(["route", "estimate", "How many?", "--database", "nowhere.sqlite"]) == 2
+    assert "nowhere.sqlite" in capsys.readouterr().err
