@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Reply(Struct, frozen=True):
@@ -47,19 +48,24 @@ def fails(status: int, message: str = "so it is", code: str = "", **headers: str
 
 
 class FakeEndpoint(Struct):
-    """A running server: its address, and what it was asked, bodies and headers; the last reply is given for ever."""
+    """A running server: its address, and what it was asked, bodies and headers; the last reply is given for ever.
+
+    Where it `counts_bytes`, each call takes the most tokens that it can: one for two bytes, and all that it may say.
+    """
 
     url: str
     replies: list[Reply]
     asked: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     headers: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     stopped: threading.Event = field(default_factory=threading.Event)
+    counts_bytes: bool = False
 
     def next_reply(self, body: dict[str, Any], headers: dict[str, str]) -> Reply:
         """Note what is asked, and return what is to be said."""
         self.asked.append(body)
         self.headers.append(headers)
-        return self.replies[min(len(self.asked), len(self.replies)) - 1]
+        reply = self.replies[min(len(self.asked), len(self.replies)) - 1]
+        return _counted(reply, body) if self.counts_bytes else reply
 
     @property
     def prompts(self) -> list[str]:
@@ -100,6 +106,13 @@ def running_endpoint(replies: Sequence[Reply]) -> Generator[FakeEndpoint]:
         fake.stopped.set()
         server.shutdown()
         server.server_close()
+
+
+def _counted(reply: Reply, body: dict[str, Any]) -> Reply:
+    """Return a reply that tells of many tokens."""
+    sent = sum(-(-len(message["content"].encode()) // 2) + 8 for message in body["messages"])
+    counted = event(choices=[], usage={"prompt_tokens": sent, "completion_tokens": body["max_tokens"]})
+    return replace(reply, parts=(*reply.parts[:-2], counted, reply.parts[-1]))
 
 
 def _parts(reply: Reply, stopped: threading.Event) -> Iterator[bytes]:
