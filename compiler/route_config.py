@@ -5,6 +5,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from ..analyzers.text_to_sql.endpoint import is_address, is_variable
 from ..analyzers.text_to_sql.pipelines import PIPELINES
 from ..analyzers.text_to_sql.prices import Price, PriceList
 from ..analyzers.text_to_sql.settings import Settings
@@ -57,8 +58,12 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _is_name_of_variable(value: object) -> bool:
-    return isinstance(value, str) and value.isidentifier() and value == value.upper()
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and is_address(value)
+
+
+def _is_variable(value: object) -> bool:
+    return isinstance(value, str) and is_variable(value)
 
 
 def _is_number(value: object) -> bool:
@@ -76,8 +81,8 @@ def _is_table(value: object) -> bool:
 _PRICE: KnownSettings = dict.fromkeys(("prompt", "completion"), (_PER_MILLION, _is_number))
 _MODELS: KnownSettings = {kind.name: ("the name of a model", _is_text) for kind in PIPELINES}
 SETTINGS: KnownSettings = {
-    "endpoint": ("an address, such as https://api.openai.com/v1", _is_text),
-    "key-variable": ("the name of an environment variable in capitals, never the key itself", _is_name_of_variable),
+    "endpoint": ("an address without a key in it, such as https://api.openai.com/v1", _is_address),
+    "key-variable": ("the name of an environment variable in capitals, never the key itself", _is_variable),
     "model": ("the name of a model", _is_text),
     "models": ("a table from pipelines to names of models", _is_table),
     "prices": ("a table from names of models to tables with `prompt` and `completion`", _is_table),

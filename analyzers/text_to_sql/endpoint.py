@@ -29,7 +29,7 @@ class Endpoint(Struct, frozen=True):
     field, so nothing prints it. An answer may take `seconds`, with all waiting, and is tried `retries` times more while
     the endpoint is busy or away. What has begun to answer is not asked again, as it costs.
 
-    Raises UnusableEndpoint for an address that is none, or that holds a key.
+    Raises UnusableEndpoint for an address that is none, and for a key in place of the name of its variable.
     """
 
     url: str
@@ -41,14 +41,11 @@ class Endpoint(Struct, frozen=True):
     sleep: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
-        """Check the address; it is printed in errors, so it may hold nothing secret."""
-        address = urlsplit(self.url)
-        if "@" in address.netloc or address.query:
-            raise UnusableEndpoint(
-                "the address of an endpoint holds a key; name an environment variable for it instead"
-            )
-        if address.scheme not in ("http", "https") or not address.hostname:
-            raise UnusableEndpoint(f"{self.url!r} is no address of an endpoint, such as https://api.openai.com/v1")
+        """Check what errors will print, which may hold nothing secret."""
+        if not is_address(self.url):
+            raise UnusableEndpoint("an endpoint is an address without a key in it, such as https://api.openai.com/v1")
+        if self.key_variable and not is_variable(self.key_variable):
+            raise UnusableEndpoint("a key is not given itself, but by the name of an environment variable, in capitals")
 
     def complete(self, messages: Sequence[Message], *, temperature: float = 0.0, max_tokens: int = 1024) -> Completion:
         """Return the model's answer; raises ChatFailed with what to do about it, and with what was spent.
@@ -90,3 +87,21 @@ class Endpoint(Struct, frozen=True):
         """Return a failure in words, the key blotted out should the endpoint have repeated it."""
         told = f"{self.model} at {self.url} {failure}"
         return told.replace(key, "***") if key else told
+
+
+def is_variable(name: str) -> bool:
+    """Say whether a text is the name of an environment variable and, by its capitals, no key."""
+    return name.isidentifier() and name == name.upper()
+
+
+def is_address(url: str) -> bool:
+    """Say whether a text is an address of HTTP that has nothing secret in it, as a user or a query may be."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+    return (
+        is_whole and url.isprintable() and " " not in url and not (parts.query or parts.fragment or "@" in parts.netloc)
+    )

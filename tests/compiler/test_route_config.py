@@ -77,6 +77,7 @@ def test_nothing_need_be_set(tmp_path: Path) -> None:
         ("prices = { x = { prompt = 1 } }", "[tool.weft.route.prices.\"x\"] lacks 'completion'"),
         ("prices = { x = 1 }", '[tool.weft.route.prices."x"] must be a table'),
         ("api-key = 'sk-hidden'", "[tool.weft.route] has no setting 'api-key'"),
+        ("endpoint = 'https://host/v1?key=hidden'", "'endpoint' in [tool.weft.route] must be an address without a key"),
         ("key-variable = 'sk-hidden'", "must be the name of an environment variable in capitals, never the key itself"),
     ],
 )

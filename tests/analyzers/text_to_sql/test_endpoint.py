@@ -1,5 +1,6 @@
 """An endpoint that answers, stalls, refuses or talks nonsense: what is read, what is tried again, what is told."""
 
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -23,7 +24,7 @@ Start = Callable[..., FakeEndpoint]
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Return the function that starts a server with replies."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with ExitStack() as stack:
         yield lambda *replies: stack.enter_context(running_endpoint(replies))
 
@@ -224,19 +225,48 @@ def test_a_missing_key_is_told_by_the_name_of_its_variable(
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    "url",
     [
-        ("https://user:hidden@host/v1", "holds a key; name an environment variable"),
-        ("https://host/v1?api-key=hidden", "holds a key; name an environment variable"),
-        ("localhost:8000", "is no address of an endpoint"),
-        ("ftp://host", "is no address of an endpoint"),
-        ("", "is no address of an endpoint"),
+        "https://user:hidden@host/v1",
+        "https://host/v1?api-key=hidden",
+        "https://host/v1#hidden",
+        "sk-hidden",
+        "localhost:8000",
+        "ftp://host",
+        "http://",
+        "http://host:port/v1",
+        "http://[::1",
+        "http://ho st/v1",
+        "http://host\n/v1",
+        "",
     ],
 )
-def test_addresses_are_checked(url: str, told: str) -> None:
+def test_addresses_are_checked(url: str) -> None:
     with pytest.raises(UnusableEndpoint) as caught:
         Endpoint(url, "small")
-    assert told in str(caught.value) and "hidden" not in str(caught.value)
+    assert str(caught.value).startswith("an endpoint is an address without a key") and "hidden" not in str(caught.value)
+
+
+def test_a_key_in_place_of_a_name_is_not_printed() -> None:
+    with pytest.raises(UnusableEndpoint) as caught:
+        Endpoint("http://host/v1", "small", KEY)
+    assert "by the name of an environment variable" in str(caught.value) and KEY not in str(caught.value)
+
+
+def test_a_key_does_not_follow_to_another_host(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEFT_TEST_KEY", KEY)
+    other = start(says("SELECT 1"))
+    there = other.url.replace("127.0.0.1", "localhost") + "/chat/completions"
+    _chat(start(fails(307, location=there)), key_variable="WEFT_TEST_KEY").complete(ASKED)
+    assert len(other.asked) == 1 and KEY not in str(other.headers)
+
+
+def test_without_the_extra_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "weft.analyzers.text_to_sql.endpoint_call", raising=False)
+    monkeypatch.delitem(sys.modules, "weft.analyzers.text_to_sql.endpoint_failures", raising=False)
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(ChatFailed, match=r"pip install 'weft\[models\]'"):
+        Endpoint("http://127.0.0.1:9/v1", "small").complete(ASKED)
 
 
 def test_answers_are_plain_values(start: Start) -> None:

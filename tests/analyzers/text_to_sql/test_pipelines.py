@@ -190,6 +190,17 @@ def test_an_allowance_is_never_exceeded(name: str, allowance: int, tier: Tier) -
     assert attempt.candidates or attempt.notes
 
 
+def test_candidates_grow_fewer_where_less_may_be_taken(tier: Tier) -> None:
+    queries = [f"SELECT id + {at} FROM singer" for at in range(5)]
+    for allowance, calls in ((None, 5), (1700, 4), (1300, 3), (900, 1)):
+        pipeline, fake = tier("advanced", _answers(*queries))
+        attempt = _ask(pipeline, allowance)
+        assert len(fake.asked) == len(attempt.candidates) == calls
+        assert attempt.usage.tokens == calls * sum(CALL)
+        most = [asked["max_tokens"] for asked in fake.asked]
+        assert allowance is None or (most == sorted(most, reverse=True) and most[-1] < 1024)
+
+
 def test_models_are_set_for_all_tiers_or_for_each(tier: Tier) -> None:
     settings = {"models": {"advanced": "large"}}
     assert tier("basic", _answers(RIGHT), **settings)[0].attempt(QUESTION, SmallDatabase()).usage.calls == 1
