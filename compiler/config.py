@@ -116,6 +116,7 @@ SETTINGS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "allow": ("a list of checks", _is_list_of_texts),
     "fail-on": (f"one of {_SEVERITIES}", _is_severity),
     "out": ("a path", _is_text),
+    "route": ("a table: the settings of `weft route` and `weft ask`", _is_table),  # read by route_config.py
     "severity": (f"a table from checks to one of {_SEVERITIES}", _is_table_of_severities),
     "sql": ("a table: the settings of `weft sql`", _is_table),  # read by sql_config.py
 }

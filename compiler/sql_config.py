@@ -1,14 +1,15 @@
 """The settings of `weft sql`: `[tool.weft.sql]` in the nearest pyproject.toml, and what options put in their place."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Severity, WeftError
+from ..diagnostics import Severity
+from .config_tables import KnownSettings, UnusableConfig, checked, find_settings, read_table
 from .gitignore import glob_regex
 
 OFF = "off"
@@ -19,10 +20,6 @@ MIGRATIONS = (
 )
 Value = int | str | bool
 Severities = tuple[tuple[str, str], ...]
-
-
-class UnusableConfig(WeftError, ValueError):
-    """The settings cannot be read, or say what has no meaning."""
 
 
 class PathSettings(Struct, frozen=True):
@@ -106,10 +103,8 @@ def load_sql_config(paths: Sequence[Path]) -> SqlConfig:
     Without any, globs are relative to the repository, or else to the current folder.
     """
     start = Path(os.path.commonpath([os.path.abspath(path) for path in paths]))
-    for folder in (start, *start.parents):
-        file = folder / "pyproject.toml"
-        if file.is_file() and "tool.weft" in file.read_text(encoding="utf-8", errors="replace"):
-            return read_sql_config(file)
+    if (file := find_settings(start)) is not None:
+        return read_sql_config(file)
     return SqlConfig(
         next((str(folder) for folder in (start, *start.parents) if (folder / ".git").exists()), os.getcwd())
     )
@@ -117,17 +112,8 @@ def load_sql_config(paths: Sequence[Path]) -> SqlConfig:
 
 def read_sql_config(file: Path) -> SqlConfig:
     """Return the settings in a TOML file; raises UnusableConfig with what is wrong and what may have been meant."""
-    import tomllib  # only projects with settings pay for these two
-
-    from .config import SETTINGS as ALL_SETTINGS
-
     try:
-        document = tomllib.loads(file.read_text(encoding="utf-8"))
-        weft = document.get("tool", {}).get("weft", {})
-        _known(weft, ALL_SETTINGS, "[tool.weft]")
-        return _config(str(file.absolute().parent), _checked(weft.get("sql", {}), SETTINGS, "[tool.weft.sql]"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnusableConfig(f"{file}: {error}") from None
+        return _config(str(file.absolute().parent), read_table(file, "sql", SETTINGS))
     except UnusableConfig as error:
         raise UnusableConfig(f"{file}: {error}") from None
 
@@ -151,38 +137,15 @@ def _config(folder: str, table: Mapping[str, Any]) -> SqlConfig:
 
 
 def _ranking(table: Mapping[str, Any]) -> dict[str, Any]:
-    table = _checked(table, RANKING, "[tool.weft.sql.ranking]")
+    table = checked(table, RANKING, "[tool.weft.sql.ranking]")
     weights = tuple((part, float(weight)) for part, weight in table.items() if part != "by")
     return {"weights": weights, "rank_by": table.get("by", BY[0])}
 
 
 def _path_settings(glob: str, table: Mapping[str, Any]) -> PathSettings:
-    table = _checked(table, PATH_SETTINGS, f"[tool.weft.sql.paths.{glob!r}]")
+    table = checked(table, PATH_SETTINGS, f"[tool.weft.sql.paths.{glob!r}]")
     severity = tuple(table.get("severity", {}).items())
     return PathSettings(glob, table.get("dialect", ""), tuple(table.get("allow", ())), severity)
-
-
-def _checked(table: object, settings: "Settings", where: str) -> Mapping[str, Any]:
-    """Return a table whose keys and values are as they should be; raises UnusableConfig for the first that is not."""
-    if not isinstance(table, dict):
-        raise UnusableConfig(f"{where} must be a table")
-    for key, value in cast("dict[str, object]", table).items():
-        _known([key], settings, where)
-        wanted, is_valid = settings[key]
-        if not is_valid(value):
-            raise UnusableConfig(f"the setting {key!r} in {where} must be {wanted}")
-    return cast("dict[str, Any]", table)
-
-
-def _known(keys: Iterable[str], settings: "Settings", where: str) -> None:
-    """Raise UnusableConfig for the first key that is no setting, with the nearest that is one."""
-    for key in keys:
-        if key not in settings:
-            from difflib import get_close_matches
-
-            close = get_close_matches(key, settings, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"the settings are {', '.join(settings)}"
-            raise UnusableConfig(f"{where} has no setting {key!r}: {hint}")
 
 
 def _is_text(value: object) -> bool:
@@ -210,22 +173,21 @@ def _is_weight(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
-Settings = Mapping[str, tuple[str, Callable[[object], bool]]]
 _WEIGHTS = ", ".join(Severity)
 _RULES = ("a list of rules, by their names or codes", _is_list_of_texts)
-RANKING: Settings = {
+RANKING: KnownSettings = {
     **dict.fromkeys(
         ("read", "write", "maintainability", "amplification", "integrity", "accuracy"),
         ("a number from 0 to 1", _is_weight),
     ),
     "by": (f"one of {', '.join(BY)}", lambda value: value in BY),
 }
-PATH_SETTINGS: Settings = {
+PATH_SETTINGS: KnownSettings = {
     "dialect": ("the name of a dialect", _is_text),
     "allow": _RULES,
     "severity": (f"a table from rules to one of {_WEIGHTS}, {OFF}", _is_table_of_severities),
 }
-SETTINGS: Settings = {
+SETTINGS: KnownSettings = {
     **PATH_SETTINGS,
     "select": _RULES,
     "extend": _RULES,

@@ -1,11 +1,13 @@
 """The contract of a pipeline: what turns a question into SQL, at a price."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from msgspec import Struct
 
 from .database import Database, Result
 from .question import Question
+from .settings import Settings
 from .usage import Usage
 
 
@@ -46,3 +48,13 @@ class Pipeline(Protocol):
         `allowance` is the most tokens it may take, in and out, over all calls; None where there is no limit.
         """
         ...
+
+
+class PipelineKind(Struct, frozen=True):
+    """What people call a pipeline, and what makes it from what they set.
+
+    `make` raises NoModel and UnusableEndpoint where the pipeline asks a model that is not set, or not rightly.
+    """
+
+    name: str
+    make: Callable[[Settings], Pipeline]

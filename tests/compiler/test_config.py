@@ -31,7 +31,7 @@ def test_every_setting_is_read() -> None:
             "[tool.weft]\nxyz = 1",
             "2:1",
             "'xyz' is not a setting of weft",
-            "the settings are allow, fail-on, out, severity, sql",
+            "the settings are allow, fail-on, out, route, severity, sql",
         ),
         ("[tool.weft.severty]\n", "1:12", "'severty' is not a setting of weft", "did you mean 'severity'?"),
     ],

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from weft.compiler.sql_config import PathSettings, SqlConfig, UnusableConfig, load_sql_config, read_sql_config
+from weft.compiler.config_tables import UnusableConfig
+from weft.compiler.sql_config import PathSettings, SqlConfig, load_sql_config, read_sql_config
 
 EVERYTHING = """
 [tool.weft.sql]

@@ -1,0 +1,12 @@
+"""The ways to answer a question, from the cheapest to the dearest."""
+
+from ..pipeline import PipelineKind
+from .advanced import Advanced
+from .basic import Basic
+from .intermediate import Intermediate
+
+PIPELINES = (
+    PipelineKind(Basic.name, Basic.of),
+    PipelineKind(Intermediate.name, Intermediate.of),
+    PipelineKind(Advanced.name, Advanced.of),
+)

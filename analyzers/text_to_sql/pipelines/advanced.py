@@ -1,0 +1,96 @@
+"""Asks in several ways, runs all queries, and takes the result that most of them give."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..agreement import grouped, is_settled
+from ..chat import Chat
+from ..correction import Tried, candidates_of, corrected, try_out
+from ..database import Database
+from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..pipeline import Attempt, Candidate
+from ..prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
+from ..question import Question
+from ..settings import Settings
+from ..spending import Spending
+from ..verification import USUAL_LIMITS, Limits, Verified
+
+# Ways that fail differently come first: another prompt differs more than another throw of the dice.
+VARIANTS = (
+    (DIVIDE_AND_CONQUER, 0.0),
+    (QUERY_PLAN, 0.0),
+    (ZERO_SHOT, 0.0),
+    (DIVIDE_AND_CONQUER, 0.7),
+    (QUERY_PLAN, 0.7),
+)
+
+
+class Advanced(Struct, frozen=True):
+    """Asks in each of `variants`, styles and temperatures, until no other result can win, which is corrected if odd.
+
+    The confidence of a candidate is the share of the queries that gave its result.
+    """
+
+    name = "advanced"
+
+    chat: Chat
+    manner: Manner = USUAL_MANNER
+    variants: tuple[tuple[str, float], ...] = VARIANTS
+    rounds: int = 2
+    limits: Limits = USUAL_LIMITS
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
+        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+
+    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+        """Return a query for each result, that of the most first; raises ChatFailed where the model gives no answer."""
+        drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)
+        tried = self._drafts(drafting)
+        if (doubtful := _doubtful(tried)) is not None:
+            tried += corrected(doubtful, drafting, self.rounds, self.limits)[1:]
+        return drafting.attempt(_candidates(tried), (_note(tried),) if tried else ())
+
+    def _drafts(self, drafting: Drafting) -> list[Tried]:
+        """Return the drafts of as many variants as it takes."""
+        tried: list[Tried] = []
+        for style, temperature in self.variants:
+            draft = drafting.draft(style, temperature)
+            if draft is None:
+                break
+            tried.append(try_out(draft, drafting.question, drafting.database, self.limits))
+            if is_settled(grouped(_verified(tried)), len(self.variants) - len(tried)):
+                break
+        return tried
+
+
+def _verified(tried: Sequence[Tried]) -> list[Verified]:
+    return [one.verified for one in tried if one.verified is not None]
+
+
+def _doubtful(tried: Sequence[Tried]) -> Tried | None:
+    """Return the draft to correct: the first where none is sound, or a winner that looks odd and stands alone."""
+    groups = grouped(_verified(tried))
+    if not groups:
+        return next(iter(tried), None)
+    winner = groups[0][0]
+    if len(groups[0]) > 1 or not winner.doubts:
+        return None
+    return next(one for one in tried if one.verified is winner)
+
+
+def _candidates(tried: Sequence[Tried]) -> list[Candidate]:
+    """Return a candidate for each result, with its share of all drafts; all that there is where none is sound."""
+    groups = grouped(_verified(tried))
+    voted = [replace(group[0].candidate, confidence=len(group) / len(tried)) for group in groups]
+    return voted or candidates_of(tried)
+
+
+def _note(tried: Sequence[Tried]) -> str:
+    """Return what to tell of the vote."""
+    sizes = ", ".join(str(len(group)) for group in grouped(_verified(tried))) or "none"
+    return f"{len(tried)} queries drafted; of these gave the same result: {sizes}"

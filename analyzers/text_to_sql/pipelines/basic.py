@@ -1,0 +1,37 @@
+"""One question, one call: the model sees the schema and writes a query."""
+
+from typing import Self
+
+from msgspec import Struct
+
+from ..chat import Chat
+from ..database import Database
+from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..pipeline import Attempt, Candidate
+from ..prompting import ZERO_SHOT
+from ..question import Question
+from ..settings import Settings
+from ..spending import Spending
+
+
+class Basic(Struct, frozen=True):
+    """Asks once, without examples and without looking at what the query gives."""
+
+    name = "basic"
+
+    chat: Chat
+    manner: Manner = USUAL_MANNER
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
+        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+
+    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+        """Return the model's query; raises ChatFailed where it gives no answer."""
+        drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)
+        draft = drafting.draft(ZERO_SHOT)
+        if draft is None:
+            return drafting.attempt(())
+        found = (Candidate(draft.sql),) if draft.sql else ()
+        return drafting.attempt(found, (draft.problem,) if draft.problem else ())

@@ -1,0 +1,42 @@
+"""Divides the question, and puts the query right with what the database says of it."""
+
+from typing import Self
+
+from msgspec import Struct
+
+from ..chat import Chat
+from ..correction import candidates_of, corrected, try_out
+from ..database import Database
+from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..pipeline import Attempt
+from ..prompting import DIVIDE_AND_CONQUER
+from ..question import Question
+from ..settings import Settings
+from ..spending import Spending
+from ..verification import USUAL_LIMITS, Limits
+
+
+class Intermediate(Struct, frozen=True):
+    """Asks for smaller questions and their parts of the query first; corrects it in at most so many `rounds`."""
+
+    name = "intermediate"
+
+    chat: Chat
+    manner: Manner = USUAL_MANNER
+    rounds: int = 3
+    limits: Limits = USUAL_LIMITS
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
+        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+
+    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+        """Return the queries of all rounds, the soundest first; raises ChatFailed where the model gives no answer."""
+        drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)
+        draft = drafting.draft(DIVIDE_AND_CONQUER)
+        if draft is None:
+            return drafting.attempt(())
+        tried = corrected(try_out(draft, question, database, self.limits), drafting, self.rounds, self.limits)
+        note = f"{len(tried) - 1} corrections" if len(tried) != 2 else "1 correction"
+        return drafting.attempt(candidates_of(tried), (note,))

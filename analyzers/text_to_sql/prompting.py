@@ -1,0 +1,24 @@
+"""Fills the templates of prompts, which lie in `prompts/`."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+ZERO_SHOT = "zero_shot"
+DIVIDE_AND_CONQUER = "divide_and_conquer"
+QUERY_PLAN = "query_plan"
+CORRECTION = "correction"
+SYSTEM = "system"
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader(__name__.rpartition(".")[0], "prompts")
+    # What is filled in goes to a model as it is: there is no markup to escape.
+    return Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+
+
+def render(name: str, **view: Any) -> str:
+    """Return the prompt `name`, filled with a view: plain values that need no further thought."""
+    return _environment().get_template(f"{name}.jinja").render(**view)
