@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("format", "format", "Lay out specs in the one canonical way."),
     ("sql", "sql", "Find, rank and fix anti-patterns in SQL."),
     ("probe", "probe", "See what a WebAssembly module does when it runs."),
+    ("route", "route", "Answer questions about databases with SQL, as cheaply as will do."),
     ("explain", "explain", "Explain a finding or a gap by its name or code."),
 )
 

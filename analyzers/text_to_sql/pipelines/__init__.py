@@ -1,0 +1,1 @@
+"""The ways to answer a question, from the cheapest to the dearest."""
