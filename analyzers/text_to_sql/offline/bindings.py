@@ -90,7 +90,7 @@ def atom_features(reading: Reading, atom: Atom) -> Features:
     kind = "number" if atom.is_number else "value"
     size = "four" if atom.is_number and len(atom.text) == 4 else "small" if len(atom.text) < 3 else "other"
     features: Features = {"bias": 1.0, f"{kind} {size} {atom.is_marked}": 1.0}
-    known = ("^", "^", "^", *reading.known, "$", "$", "$")
+    known = ("^", "^", "^", *reading.kinds, "$", "$", "$")
     start, end = atom.start + 3, atom.end + 3
     for distance in (1, 2, 3):
         features[f"{kind} -{distance} {known[start - distance]}"] = 1.0
@@ -98,7 +98,10 @@ def atom_features(reading: Reading, atom: Atom) -> Features:
     features[f"{kind} -- {known[start - 2]} {known[start - 1]}"] = 1.0
     features[f"{kind} --- {known[start - 3]} {known[start - 2]} {known[start - 1]}"] = 1.0
     features[f"{kind} ++ {known[end]} {known[end + 1]}"] = 1.0
-    for word in reading.known[max(0, atom.start - 6) : atom.end + 3]:
+    for word in (
+        *reading.known[max(0, atom.start - 6) : atom.end + 3],
+        *reading.kinds[max(0, atom.start - 5) : atom.end + 3],
+    ):
         features[f"{kind} near {word}"] = 0.5
     return features
 

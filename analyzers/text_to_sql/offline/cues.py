@@ -19,6 +19,9 @@ _CUES = {
     "threshold": r"at least|more than|or more|less than|at most|fewer than|greater than|\babove\b|\bbelow\b|\bover\b",
     "both": r"\bboth\b|\band also\b|\bas well as\b|in common",
     "either": r"\bor\b|\beither\b",
+    "lowest": r"\bleast\b|lowest|smallest|fewest|youngest|shortest|earliest|minimum|\bmin\b|cheapest|worst",
+    "more": r"more than|greater|larger|higher|above|\bover\b|exceed|older|longer|after|at least|or more|bigger",
+    "less": r"less|fewer|smaller|lower|below|under|younger|shorter|before|at most|earlier|cheaper",
     "contains": r"contain|start|\bend\b|includ|substring|begin|\blike\b",
 }
 NAMES = tuple(_CUES)
@@ -38,6 +41,7 @@ def kept_promises(query: Query) -> tuple[bool, ...]:
     ordered = query.order.item.function if query.order else ""
     scalars = {condition.function for condition in query.conditions}
     operators = {condition.operator for condition in (*query.conditions, *query.other_conditions)}
+    operators |= {query.having.operator} if query.having else set[str]()
     return (
         "count" in functions or ordered == "count",
         "avg" in functions or "avg" in scalars or ordered == "avg",
@@ -51,5 +55,8 @@ def kept_promises(query: Query) -> tuple[bool, ...]:
         query.having is not None or bool(operators & {">", ">=", "<", "<=", "between"}),
         query.combination == "intersect",
         query.is_any or query.combination == "union",
+        (query.order is not None and not query.order.is_descending) or "min" in (functions | scalars),
+        bool(operators & {">", ">="}),
+        bool(operators & {"<", "<="}),
         "like" in operators,
     )

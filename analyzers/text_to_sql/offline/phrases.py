@@ -1,5 +1,7 @@
 """Features of a whole question, from which the shape of its query is predicted."""
 
+from collections.abc import Sequence
+
 from .reading import Reading
 
 Features = dict[str, float]
@@ -8,23 +10,24 @@ _SCHEMA_WORDS = ("COL", "TAB")
 
 def phrase_features(reading: Reading) -> Features:
     """Return runs of up to three words, as said and with names and values put aside, and counts of what was found."""
-    said = _said(reading)
+    said, asked = _said(reading, reading.known), _said(reading, reading.kinds)
     features: Features = {}
-    for prefix, words in (("w", said), ("d", _delexicalised(reading, said))):
+    for prefix, words in (("w", said), ("d", _delexicalised(reading, asked))):
         padded = ("^", *words, "$")
         for length in (1, 2, 3):
             for at in range(len(padded) - length + 1):
                 run = padded[at : at + length]
                 if run != ("_",) * length:
                     features[prefix + ":" + " ".join(run)] = 1.0
-    features.update(_skips(said))
+    features.update(_skips(asked))
+    features.update({f"asks {word}": 1.0 for word in asked if word.isupper()})
     features.update(_counts(reading))
     return features
 
 
-def _said(reading: Reading) -> tuple[str, ...]:
-    """Return known words, with VAL for each value and NUM for each number."""
-    words = list(reading.known)
+def _said(reading: Reading, known: Sequence[str]) -> tuple[str, ...]:
+    """Return words, with VAL for each value and NUM for each number."""
+    words = list(known)
     for number in reading.numbers:
         words[number.at] = "NUM"
     for value in reading.values:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from ..words import Token, tokens_of
 from .layout import Layout
+from .lexicon import class_of
 from .mentions import Mention, mention_of, places_of
 from .values import NumberMention, ValueIndex, ValueMention, find_numbers, find_values
 
@@ -16,13 +17,15 @@ _LONGEST_QUOTE = 14
 class Reading(Struct, frozen=True, dict=True):
     """A question read against a schema. `tables` and `columns` are the mentions by number.
 
-    `known` are the stems where they are words of the vocabulary, `_` elsewhere.
+    `known` are the stems where they are words of the vocabulary, `_` elsewhere; `kinds` are what words ask for where
+    they ask for something, else as in `known`.
     """
 
     layout: Layout
     tokens: tuple[Token, ...]
     stems: tuple[str, ...]
     known: tuple[str, ...]
+    kinds: tuple[str, ...]
     tables: tuple[Mention, ...]
     columns: tuple[Mention, ...]
     values: tuple[ValueMention, ...]
@@ -58,13 +61,15 @@ def read_question(text: str, layout: Layout, index: ValueIndex, vocabulary: froz
     """Return what a question says; `vocabulary` holds the stems that questions about many schemas share."""
     tokens = tokens_of(text)
     stems = tuple(stem_of(token) for token in tokens)
-    values = find_values(tokens, index, vocabulary | layout.words, _quotes(tokens))
+    values = find_values(tokens, index, vocabulary | layout.words, layout.words, _quotes(tokens))
     places = places_of(stems, layout.words)
+    known = tuple(stem if stem in vocabulary else "_" for stem in stems)
     return Reading(
         layout,
         tokens,
         stems,
-        tuple(stem if stem in vocabulary else "_" for stem in stems),
+        known,
+        tuple(class_of(token.text.lower(), word) for token, word in zip(tokens, known, strict=True)),
         tuple(mention_of(table.words, places) for table in layout.tables),
         tuple(mention_of(column.words, places) for column in layout.columns),
         values,

@@ -66,15 +66,23 @@ def _place_features(reading: Reading, column: FlatColumn) -> Features:
     }
     for distance in (1, 2, 3):
         before, after = mention.start - distance, mention.end + distance
-        features[f"{kind} -{distance} {_word(reading.known, before)}"] = 1.0
-        features[f"{kind} +{distance} {_word(reading.known, after)}"] = 1.0
-    pair = f"{_word(reading.known, mention.start - 2)} {_word(reading.known, mention.start - 1)}"
+        features[f"{kind} -{distance} {_word(reading.kinds, before)}"] = 1.0
+        features[f"{kind} +{distance} {_word(reading.kinds, after)}"] = 1.0
+    features[f"{kind} first {_word(reading.known, mention.start - 1)}"] = 1.0
+    pair = f"{_word(reading.kinds, mention.start - 2)} {_word(reading.kinds, mention.start - 1)}"
     features[f"{kind} before {pair}"] = 1.0
+    for word in {word for word in reading.kinds if word.isupper()}:
+        features[f"{kind} asks {word} {_is_before(reading, word, mention)}"] = 0.7
     return features
 
 
 def _word(words: Sequence[str], at: int) -> str:
     return words[at] if 0 <= at < len(words) else "^"
+
+
+def _is_before(reading: Reading, word: str, mention: Mention) -> bool:
+    """Say whether what a word asks for is asked before a mention."""
+    return reading.kinds.index(word) < mention.start
 
 
 def _rank(reading: Reading, mention: Mention) -> int:
@@ -153,7 +161,7 @@ def _table_features(reading: Reading, number: int) -> Features:
 def _pair(reading: Reading, mention: Mention) -> str:
     if not mention.share:
         return ""
-    return f"{_word(reading.known, mention.start - 2)} {_word(reading.known, mention.start - 1)}"
+    return f"{_word(reading.kinds, mention.start - 2)} {_word(reading.kinds, mention.start - 1)}"
 
 
 def _is_table_covered(reading: Reading, number: int) -> bool:

@@ -29,7 +29,7 @@ def drafts_of(filling: Filling, number: int, sketch: Sketch, scored: Scored, joi
     """Return the queries that a filled shape may stand for."""
     found: list[Draft] = []
     for one in _without_needless_joins(filling, scored):
-        for extra in _extras(one, scored):
+        for extra in _extras(one, sketch, scored):
             query = _query(one, extra, sketch, scored, joins)
             if query is not None:
                 score = one.score + _TABLE_SHARE * sum(scored.tables["from"][table] for table in extra)
@@ -40,7 +40,7 @@ def drafts_of(filling: Filling, number: int, sketch: Sketch, scored: Scored, joi
     return found
 
 
-def _extras(filling: Filling, scored: Scored) -> list[tuple[int, ...]]:
+def _extras(filling: Filling, sketch: Sketch, scored: Scored) -> list[tuple[int, ...]]:
     """Return sets of tables to join beside those of the columns: none, or the likeliest."""
     scores = scored.tables["from"]
     others = sorted(
@@ -48,6 +48,8 @@ def _extras(filling: Filling, scored: Scored) -> list[tuple[int, ...]]:
         key=lambda table: (-scores[table], table),
     )
     likely = [(table,) for table in others[:2] if scores[table] > _UNLIKELY]
+    if filling.tables and sketch.combine in ("notin", "except"):
+        return [()]  # what is left out must not be joined
     if filling.tables:
         return [(), *likely]
     pairs = [tuple(others[:2])] if len(others) > 1 and scores[others[1]] > 0 else []

@@ -14,6 +14,7 @@ from .layout import FlatColumn, Layout
 MOST_VALUES = 3000
 _SECONDS = 1.0
 _LONGEST_TEXT = 60
+_ENDS = frozenset(".?!;:")
 _LONGEST_MENTION = 8
 _NUMBER_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER_WORDS: dict[str, int] = {name: at for at, name in enumerate(_NUMBER_NAMES, 1)} | {"once": 1, "twice": 2}
@@ -97,12 +98,17 @@ def _key(tokens: Sequence[Token]) -> str:
 
 
 def find_values(
-    tokens: Sequence[Token], index: ValueIndex, common: frozenset[str], quotes: Sequence[tuple[int, int]]
+    tokens: Sequence[Token],
+    index: ValueIndex,
+    common: frozenset[str],
+    names: frozenset[str],
+    quotes: Sequence[tuple[int, int]],
 ) -> tuple[ValueMention, ...]:
     """Return the values said in a question, the longest first found, in their order.
 
     `common` are words that are values only where they are marked: by a capital inside the sentence, or by quotes.
-    `quotes` are the first tokens of quoted parts and those after their last.
+    `names` are words of the schema, which are no values for their capital. `quotes` are the first tokens of quoted
+    parts and those after their last.
     """
     taken: set[int] = set()
     found: list[ValueMention] = []
@@ -116,7 +122,7 @@ def find_values(
             if taken.isdisjoint(span) and (value := _value_at(tokens, start, start + length, index, common)):
                 found.append(value)
                 taken.update(span)
-    found.extend(_capitalised(tokens, taken, common))
+    found.extend(_capitalised(tokens, taken, names))
     return tuple(sorted(found, key=lambda value: value.start))
 
 
@@ -143,13 +149,13 @@ def _initials(letter: str, word: str, index: ValueIndex) -> tuple[Place, ...]:
     return index.texts.get(word, ()) or index.texts.get(letter, ())
 
 
-def _capitalised(tokens: Sequence[Token], taken: set[int], common: frozenset[str]) -> list[ValueMention]:
+def _capitalised(tokens: Sequence[Token], taken: set[int], names: frozenset[str]) -> list[ValueMention]:
     """Return runs of words with capitals that are no known value: names that no column holds in that form."""
     found: list[ValueMention] = []
     at = 1
     while at < len(tokens):
         end = at
-        while end < len(tokens) and end not in taken and _is_name(tokens[end], common):
+        while end < len(tokens) and end not in taken and _is_name(tokens[end - 1], tokens[end], names):
             end += 1
         if end > at:
             found.append(ValueMention(at, end, _text(tokens, at, end), (), True))
@@ -157,8 +163,9 @@ def _capitalised(tokens: Sequence[Token], taken: set[int], common: frozenset[str
     return found
 
 
-def _is_name(token: Token, common: frozenset[str]) -> bool:
-    return token.text[:1].isupper() and token.text.isalpha() and len(token.text) > 1 and token.stem not in common
+def _is_name(before: Token, token: Token, names: frozenset[str]) -> bool:
+    is_word = token.text[:1].isupper() and token.text.isalpha() and len(token.text) > 1
+    return is_word and before.text not in _ENDS and token.stem not in names
 
 
 def _text(tokens: Sequence[Token], start: int, end: int) -> str:

@@ -1,10 +1,10 @@
 """Fits linear models with many outputs at once, and rounds their weights to eight bits."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy import optimize
 from scipy.sparse import csr_matrix
 
 from ..offline.linear import Linear, packed
@@ -12,7 +12,7 @@ from .offline_rows import Row
 
 _ROUNDS = 50
 _LEVELS = 127
-_LEAST_ROWS = 3  # features that fewer rows have teach nothing
+_LEAST_ROWS = 5  # features that fewer rows have teach nothing
 
 
 def matrix_of(rows: Sequence[Row], bits: int) -> Any:
@@ -35,22 +35,18 @@ def fit_outputs(matrix: Any, labels: Any, weights: Any, penalty: float) -> Any:
     return _fit(matrix, labels.shape[1], losses, penalty)
 
 
-def fit_classes(matrix: Any, targets: Sequence[Any], sizes: Sequence[int], penalty: float) -> Any:
-    """Return weights of one softmax after the other: `targets` holds the class of each row for each of them."""
-    rows: Any = np.arange(matrix.shape[0])
-    starts = np.cumsum([0, *sizes])
+def fit_classes(matrix: Any, target: Any, classes: int, penalty: float) -> Any:
+    """Return weights (features by classes) of a softmax; `target` holds the class of each row."""
+    rows = list(range(matrix.shape[0]))
 
     def losses(scores: Any) -> tuple[float, Any]:
-        loss, slopes = 0.0, np.empty_like(scores)
-        for start, end, target in zip(starts, starts[1:], targets, strict=False):
-            part = scores[:, start:end] - scores[:, start:end].max(axis=1, keepdims=True)
-            logs = part - np.log(np.exp(part).sum(axis=1, keepdims=True))
-            loss -= float(logs[rows, target].sum())
-            slopes[:, start:end] = np.exp(logs)
-            slopes[rows, start + target] -= 1
-        return loss, slopes
+        part = scores - scores.max(axis=1, keepdims=True)
+        logs = part - np.log(np.exp(part).sum(axis=1, keepdims=True))
+        slopes = np.exp(logs)
+        slopes[rows, target] -= 1
+        return -float(logs[rows, target].sum()), slopes
 
-    return _fit(matrix, int(starts[-1]), losses, penalty)
+    return _fit(matrix, classes, losses, penalty)
 
 
 def _fit(matrix: Any, outputs: int, losses: Any, penalty: float) -> Any:
@@ -66,9 +62,9 @@ def _fit(matrix: Any, outputs: int, losses: Any, penalty: float) -> Any:
             turned @ slopes.astype(np.float32) + penalty * weights
         ).ravel()
 
-    found: Any = minimize(
-        objective, np.zeros(len(used) * outputs), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS}
-    )
+    start = np.zeros(len(used) * outputs)
+    minimize: Any = cast(Any, optimize).minimize
+    found = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
     weights = np.zeros((matrix.shape[1], outputs))
     weights[used] = found.x.reshape(len(used), outputs)
     return weights

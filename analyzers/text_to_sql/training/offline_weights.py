@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -17,8 +18,8 @@ from .offline_rows import HEAD_BITS, Lesson, Row, Rows
 _LEAST_OF_CLASS = 4
 _LEAST_OF_SKETCH = 2
 _PRIOR_SHARE = 0.5
-_HEAD_PENALTY = 1.0
-_SLOT_PENALTY = 1.0
+_HEAD_PENALTY = 2.5
+_SLOT_PENALTY = 2.0
 
 
 def fit_weights(lessons: Sequence[Lesson], vocabulary: frozenset[str]) -> Weights:
@@ -59,13 +60,12 @@ def _prior(parts: tuple[str, ...], sketches: Counter[tuple[str, ...]], known: Se
 
 def _heads(known: Sequence[tuple[Sketch, Row]], classes: Sequence[Sequence[str]]) -> Linear:
     matrix = matrix_of([row for _, row in known], HEAD_BITS)
-    targets = [
-        np.asarray([names.index(sketch.parts[at]) for sketch, _ in known], dtype=np.int64)
-        for at, names in enumerate(classes)
-    ]
-    weights = fit_classes(matrix, targets, [len(names) for names in classes], _HEAD_PENALTY)
+    fitted: list[Any] = []
+    for at, names in enumerate(classes):
+        target = np.asarray([names.index(sketch.parts[at]) for sketch, _ in known], dtype=np.int64)
+        fitted.append(fit_classes(matrix, target, len(names), _HEAD_PENALTY))
     outputs = [f"{part}:{name}" for part, names in zip(PARTS, classes, strict=True) for name in names]
-    return rounded(weights, outputs, HEAD_BITS)
+    return rounded(np.hstack(fitted), outputs, HEAD_BITS)
 
 
 def _outputs(all_rows: Sequence[Rows], outputs: Sequence[str]) -> Linear:

@@ -11,17 +11,17 @@ from weft.compiler.route_sqlite import SqliteFile
 COMMON = frozenset({"a", "the", "in", "who", "name"})
 
 
-@pytest.mark.parametrize(
-    ("question", "found"),
-    [
-        ("Who lives in Paris?", [("Paris", ["Paris", "Paris"][:1])]),
-        ("who bought lamps", [("lamps", ["lamp"])]),
-        ("What did ann lee order?", [("ann lee", ["Ann Lee"])]),
-        ("Who is called 'Zed Zulu'?", [("Zed Zulu", [])]),
-        ("Who lives in Rome?", [("Rome", [])]),
-        ("the customers' cities and the shops' names", []),
-    ],
-)
+FOUND: list[tuple[str, list[tuple[str, list[str]]]]] = [
+    ("Who lives in Paris?", [("Paris", ["Paris"])]),
+    ("who bought lamps", [("lamps", ["lamp"])]),
+    ("What did ann lee order?", [("ann lee", ["Ann Lee"])]),
+    ("Who is called 'Zed Zulu'?", [("Zed Zulu", [])]),
+    ("Who lives in Rome?", [("Rome", [])]),
+    ("the customers' cities and the shops' names", []),
+]
+
+
+@pytest.mark.parametrize(("question", "found"), FOUND)
 def test_values_are_found(shop: SqliteFile, question: str, found: list[tuple[str, list[str]]]) -> None:
     layout = layout_of(SCHEMA)
     reading = read_question(question, layout, read_values(layout, shop), COMMON)
