@@ -9,6 +9,7 @@ from .decoding import decode
 from .joins import Joins
 from .layout import Layout, layout_of
 from .model import Weights
+from .preference import verdicts_of
 from .ranking import Ran, features_of
 from .reading import read_question
 from .rendering import Renderer
@@ -52,20 +53,19 @@ def ground_of(schema: Schema, database: Database) -> Ground:
 def answer(text: str, ground: Ground, weights: Weights, database: Database) -> list[Answer]:
     """Return the candidates that the database ran, the most trusted first."""
     known, ran = candidates_of(text, ground, weights, database)
-    if not ran or weights.ranking is None or weights.calibration is None:
+    ranking = weights.ranking
+    if not ran or ranking is None:
         return []
-    probabilities = [weights.ranking.probability(row) for row in features_of(text, known, ran)]
-    order = sorted(range(len(ran)), key=lambda at: (-probabilities[at], at))
-    return [
-        Answer(
-            ran[at].sql,
-            weights.calibration.probability(probabilities[at]),
-            ran[at].result,
-            ran[at].sketch.parts,
-            key_of(ran[at].result.rows),
-        )
-        for at in order
-    ]
+    keys = [key_of(one.result.rows) for one in ran]
+    rows = features_of(text, known, ran, keys)
+    verdicts = verdicts_of(rows, keys, [ranking.trees.logit(row) for row in rows], ranking.preference)
+    order = sorted(range(len(ran)), key=lambda at: (-verdicts[at].shared, -verdicts[at].own, at))
+    answers: list[Answer] = []
+    confidence = 1.0
+    for at in order:
+        confidence = min(confidence, ranking.calibration.probability(verdicts[at].trust))  # none above a better one
+        answers.append(Answer(ran[at].sql, confidence, ran[at].result, ran[at].sketch.parts, keys[at]))
+    return answers
 
 
 def candidates_of(text: str, ground: Ground, weights: Weights, database: Database) -> tuple[Scored, list[Ran]]:

@@ -9,6 +9,7 @@ from ....diagnostics import WeftError
 from ..models import SHIPPED
 from .confidence import Calibration
 from .linear import Linear
+from .preference import Preference
 from .sketches import PARTS, Sketch, sketch_of
 from .trees import Trees
 
@@ -17,6 +18,14 @@ FORMAT = 1
 
 class NotAModel(WeftError, ValueError):
     """A file holds no weights of the offline tier, or those of another version."""
+
+
+class Ranking(Struct, frozen=True):
+    """What chooses among candidates that were run, and says how far the choice is to be trusted."""
+
+    trees: Trees
+    preference: Preference
+    calibration: Calibration
 
 
 class Weights(Struct, frozen=True, dict=True):
@@ -34,8 +43,7 @@ class Weights(Struct, frozen=True, dict=True):
     tables: Linear
     bindings: Linear
     alone: Linear
-    ranking: Trees | None = None
-    calibration: Calibration | None = None
+    ranking: Ranking | None = None
 
     @cached_property
     def classes(self) -> tuple[dict[str, int], ...]:

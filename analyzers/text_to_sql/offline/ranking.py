@@ -9,7 +9,6 @@ from ..database import Result
 from .conditions import Choice
 from .cues import cues_of, kept_promises
 from .query import Query
-from .result_keys import key_of
 from .scoring import Scored
 from .sketches import Sketch
 from .sourcing import Draft
@@ -30,9 +29,8 @@ class Ran(Struct, frozen=True):
     result: Result
 
 
-def features_of(text: str, scored: Scored, candidates: Sequence[Ran]) -> list[list[float]]:
-    """Return the features of each candidate, likeliest first, beside all others."""
-    keys = [key_of(ran.result.rows) for ran in candidates]
+def features_of(text: str, scored: Scored, candidates: Sequence[Ran], keys: Sequence[str]) -> list[list[float]]:
+    """Return the features of each candidate, likeliest first, beside all others; `keys` tell equal results."""
     top = candidates[0].score if candidates else 0.0
     shares = [math.exp(min(0.0, max(-30.0, ran.score - top))) for ran in candidates]
     total = sum(shares) or 1.0

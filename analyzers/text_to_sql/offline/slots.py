@@ -71,7 +71,7 @@ def _place_features(reading: Reading, column: FlatColumn) -> Features:
     features[f"{kind} first {_word(reading.known, mention.start - 1)}"] = 1.0
     pair = f"{_word(reading.kinds, mention.start - 2)} {_word(reading.kinds, mention.start - 1)}"
     features[f"{kind} before {pair}"] = 1.0
-    for word in {word for word in reading.kinds if word.isupper()}:
+    for word in sorted({word for word in reading.kinds if word.isupper()}):
         features[f"{kind} asks {word} {_is_before(reading, word, mention)}"] = 0.7
     return features
 

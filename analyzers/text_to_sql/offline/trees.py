@@ -1,6 +1,5 @@
 """Boosted decision trees, evaluated without any library."""
 
-import math
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -29,7 +28,6 @@ class Trees(Struct, frozen=True):
     base: float
     trees: tuple[Tree, ...]
 
-    def probability(self, features: Sequence[float]) -> float:
-        """Return the probability for these features."""
-        total = self.base + sum(tree.value(features) for tree in self.trees)
-        return 1.0 / (1.0 + math.exp(-total))
+    def logit(self, features: Sequence[float]) -> float:
+        """Return the logit of the probability for these features."""
+        return self.base + sum(tree.value(features) for tree in self.trees)

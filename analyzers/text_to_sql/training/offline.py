@@ -1,5 +1,6 @@
 """Trains the offline tier on questions with known queries over databases that can be asked."""
 
+import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,7 +15,7 @@ from ..offline.answering import Ground, candidates_of, ground_of
 from ..offline.model import Weights
 from ..offline.ranking import Ran, features_of
 from ..offline.reading import read_question, stem_of
-from ..offline.result_keys import Rows, is_same
+from ..offline.result_keys import Rows, is_same, key_of
 from ..schema import Schema
 from ..words import tokens_of
 from .offline_gold import OutsideFragment, read_gold
@@ -22,7 +23,7 @@ from .offline_ranking import Judged, fit_ranking
 from .offline_rows import Lesson, lesson_of
 from .offline_weights import fit_weights
 
-_FOLDS = 3
+_FOLDS, _SEED = 3, 7
 _LEAST_DATABASES = 4  # a word of the vocabulary is said about so many databases
 _MOST_ROWS = 10_000
 _SECONDS = 5.0
@@ -58,10 +59,8 @@ def train(
             weights = fit_weights(others, course.vocabulary)
             judged.extend(_judged(course, weights, fold, report))
         report("rank", 0, 1)
-        ranking, calibration = fit_ranking(judged)
-        return msgspec.structs.replace(
-            fit_weights(lessons, course.vocabulary), ranking=ranking, calibration=calibration
-        )
+        ranking = fit_ranking(judged)
+        return msgspec.structs.replace(fit_weights(lessons, course.vocabulary), ranking=ranking)
 
 
 def _course(
@@ -72,7 +71,9 @@ def _course(
     for done, name in enumerate(names):
         report("values", done, len(names))
         grounds[name] = ground_of(schemas[name], databases[name])
-    folds = {name: at % _FOLDS for at, name in enumerate(names)}
+    mixed = names.copy()
+    random.Random(_SEED).shuffle(mixed)
+    folds = {name: at % _FOLDS for at, name in enumerate(mixed)}
     return Course(examples, grounds, databases, vocabulary_of(examples), folds)
 
 
@@ -106,7 +107,8 @@ def _judged(course: Course, weights: Weights, fold: int, report: Report) -> list
             continue
         known, ran = candidates_of(one.text, course.grounds[one.database], weights, course.databases[one.database])
         right = [_is_right(candidate, one, gold, course.databases[one.database]) for candidate in ran]
-        found.append(Judged(one.database, features_of(one.text, known, ran), right))
+        keys = [key_of(candidate.result.rows) for candidate in ran]
+        found.append(Judged(one.database, features_of(one.text, known, ran, keys), right, keys))
     return found
 
 

@@ -9,38 +9,51 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 
 from ..offline.confidence import Calibration
+from ..offline.model import Ranking
+from ..offline.preference import Preference, verdicts_of
 from ..offline.trees import Tree, Trees
+from .offline_preference import fit_preference
 
-_FOLDS = 5
-_TREES, _LEAVES, _RATE, _LEAST_LEAF, _PENALTY = 200, 15, 0.06, 40, 3.0
+_FOLDS = 4
+_TREES, _LEAVES, _RATE, _LEAST_LEAF, _PENALTY = 120, 12, 0.06, 60, 5.0
 
 
 class Judged(Struct):
-    """The candidates of one question about a database: their features, and which of them are right."""
+    """The candidates of one question about a database: their features, which are right, and keys of their results."""
 
     database: str
     features: list[list[float]]
     right: list[bool]
+    keys: list[str]
 
 
-def fit_ranking(judged: Sequence[Judged]) -> tuple[Trees, Calibration]:
-    """Return trees that rank candidates, and what their probabilities are worth on databases they have not seen."""
-    names = sorted({one.database for one in judged})
-    folds = {name: at % _FOLDS for at, name in enumerate(names)}
-    scores: list[float] = []
-    right: list[bool] = []
+def fit_ranking(judged: Sequence[Judged]) -> Ranking:
+    """Return what ranks candidates, and what its trust is worth on databases that it has not seen."""
+    known = [one for one in judged if one.features]
+    names = sorted({one.database for one in known})
+    folds = [names.index(one.database) % _FOLDS for one in known]
+    logits: list[Any] = [None] * len(known)
     for fold in range(_FOLDS):
-        trees = _fitted([one for one in judged if folds[one.database] != fold])
-        for one in judged:
-            if folds[one.database] == fold and one.features:
-                probabilities = [trees.probability(row) for row in one.features]
-                best = max(range(len(probabilities)), key=lambda at, found=probabilities: found[at])
-                scores.append(probabilities[best])
-                right.append(one.right[best])
-    return _fitted(judged), _calibrated(scores, right)
+        model = _fitted([one for one, own in zip(known, folds, strict=True) if own != fold])
+        for at in (at for at, own in enumerate(folds) if own == fold):
+            logits[at] = model.decision_function(np.asarray(known[at].features))
+    tops: list[tuple[float, bool]] = []
+    for fold in range(_FOLDS):
+        others = [at for at, own in enumerate(folds) if own != fold]
+        preference = fit_preference([known[at] for at in others], [logits[at] for at in others])
+        tops.extend(_top(preference, known[at], logits[at]) for at, own in enumerate(folds) if own == fold)
+    calibration = _calibrated([trust for trust, _ in tops], [right for _, right in tops])
+    return Ranking(trees_of(_fitted(known)), fit_preference(known, logits), calibration)
 
 
-def _fitted(judged: Sequence[Judged]) -> Trees:
+def _top(preference: Preference, judged: Judged, logits: Any) -> tuple[float, bool]:
+    """Return how far the best candidate is trusted, and whether it is right."""
+    verdicts = verdicts_of(judged.features, judged.keys, [float(logit) for logit in logits], preference)
+    best = max(range(len(verdicts)), key=lambda at: (verdicts[at].shared, verdicts[at].own, -at))
+    return verdicts[best].trust, judged.right[best]
+
+
+def _fitted(judged: Sequence[Judged]) -> Any:
     features = np.asarray([row for one in judged for row in one.features])
     labels = np.asarray([right for one in judged for right in one.right])
     model: Any = HistGradientBoostingClassifier(
@@ -52,7 +65,7 @@ def _fitted(judged: Sequence[Judged]) -> Trees:
         early_stopping=False,  # pyright: ignore[reportArgumentType]
         random_state=0,
     )
-    return trees_of(model.fit(features, labels))
+    return model.fit(features, labels)
 
 
 def trees_of(model: Any) -> Trees:

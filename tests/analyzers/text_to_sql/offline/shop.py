@@ -29,7 +29,7 @@ SCHEMA = Schema(
         Table("island", (Column("code", "text"), Column("size", "number"))),
     ),
 )
-_CONTENT = """
+CONTENT = """
 CREATE TABLE customer (customer_id NUMERIC, name TEXT, city TEXT, age NUMERIC);
 INSERT INTO customer VALUES (1, 'Ann Lee', 'Paris', 34), (2, 'Bo Chen', 'Oslo', 51), (3, 'Cy Diaz', 'Paris', 27);
 CREATE TABLE orders (order_id NUMERIC, customer_id NUMERIC, "total amount" NUMERIC);
@@ -44,6 +44,6 @@ def shop_database(folder: Path) -> SqliteFile:
     """Make the shop's database in a folder and open it."""
     path = folder / "shop.sqlite"
     connection = sqlite3.connect(path)
-    connection.executescript(_CONTENT)
+    connection.executescript(CONTENT)
     connection.close()
     return SqliteFile(path)
