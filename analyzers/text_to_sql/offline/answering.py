@@ -17,7 +17,7 @@ from .result_keys import key_of
 from .scoring import Scored, scored
 from .values import ValueIndex, read_values
 
-MOST_CANDIDATES = 16
+MOST_CANDIDATES = 24
 ROW_LIMIT = 1000
 SECONDS = 2.0
 

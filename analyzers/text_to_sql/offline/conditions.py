@@ -12,6 +12,8 @@ _WIDTH = 5
 _NEAR = 6  # words before a text that say where it stands
 _COMPARED = 4  # columns that are tried for a scalar query
 _FAMILIES = {">": (">", ">="), "<": ("<", "<=")}
+_TURNED = {">": "<", "<": ">"}
+_TURNING = 1.0  # what it costs to compare the other way round than the shape says
 
 
 class Choice(Struct, frozen=True):
@@ -66,6 +68,9 @@ def _options(label: str, scored: Scored) -> list[_Option]:
         found = _between_options(scored)
     else:
         found = [_option(binding, operator, scored) for binding in scored.bindings]
+        if operator in _TURNED:
+            turned = [_option(binding, _TURNED[operator], scored) for binding in scored.bindings]
+            found.extend((score - _TURNING, condition, atoms) for score, condition, atoms in turned)
     return sorted(found, key=lambda option: -option[0])[: 2 * _WIDTH]
 
 

@@ -15,6 +15,7 @@ _WIDTH = 6
 _TRIED = 3
 _TABLE_SHARE = 0.6  # of the score of a table counts where a column brings it in
 _REPEATED = 1.0  # what it costs to select a column that is compared with one value
+_LEAST_LIMIT = -1.5  # the score below which a number says nothing of how many rows are wanted
 _NUMERIC = frozenset({"sum", "avg"})
 
 
@@ -200,5 +201,5 @@ def _limit(filling: Filling, scored: Scored) -> int:
     """Return how many rows are wanted: the number that says so, or one."""
     free = [at for at, atom in enumerate(scored.atoms) if atom.is_number and at not in filling.choice.atoms]
     best = max(free, key=lambda at: scored.alone[at][1], default=None)
-    is_said = best is not None and scored.alone[best][1] > 0 and scored.atoms[best].text.isdigit()
+    is_said = best is not None and scored.alone[best][1] > _LEAST_LIMIT and scored.atoms[best].text.isdigit()
     return int(scored.atoms[best].text) if is_said and best is not None else 1

@@ -1,5 +1,7 @@
 """Words that ask for the same thing, by what they ask for."""
 
+from collections.abc import Sequence
+
 _CLASSES = {
     "MOST": "most highest largest greatest biggest maximum max oldest longest latest top best tallest heaviest recent"
     " richest costliest fastest newest strongest maximal popular",
@@ -23,8 +25,12 @@ _CLASSES = {
     "WHICH": "what which",
 }
 CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
+_BOUNDS = {"most": "LESS", "least": "MORE"}  # after `at`
 
 
-def class_of(word: str, otherwise: str) -> str:
-    """Return what a word asks for, and else what is given."""
-    return CLASS_OF.get(word, otherwise)
+def classes_of(words: Sequence[str], otherwise: Sequence[str]) -> tuple[str, ...]:
+    """Return what each word asks for, or else what is given for it: `most` is a bound after `at`."""
+    return tuple(
+        _BOUNDS[word] if word in _BOUNDS and before == "at" else CLASS_OF.get(word, other)
+        for before, word, other in zip(("", *words), words, otherwise, strict=False)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..database import Result
+from .choices import harmony, margins
 from .conditions import Choice
 from .cues import cues_of, kept_promises
 from .query import Query
@@ -50,8 +51,8 @@ def features_of(text: str, scored: Scored, candidates: Sequence[Ran], keys: Sequ
                 *_slot_features(ran, scored),
                 *_table_features(ran.draft.query, scored),
                 *_coverage(ran, scored),
-                *_margins(ran, scored),
-                *_harmony(ran.draft.query, scored),
+                *margins(ran.draft.query, ran.draft.filling.choice, scored),
+                *harmony(ran.draft.query, scored),
                 *(float(cue) - kept for cue, kept in zip(cues, kept_promises(ran.draft.query), strict=True)),
                 *question,
                 len(candidates),
@@ -127,75 +128,6 @@ def _slot_features(ran: Ran, scored: Scored) -> list[float]:
         _worst_condition(ran.draft.filling.choice, scored),
         ran.draft.filling.choice.score,
         ran.draft.filling.score,
-    ]
-
-
-def _margins(ran: Ran, scored: Scored) -> list[float]:
-    """Return how much better or worse the choices are than what else could have been chosen."""
-    query, columns = ran.draft.query, scored.columns
-    plain = {item.column for item in query.items if item.column is not None and not item.function}
-    functions = {item.column for item in query.items if item.column is not None and item.function}
-    ordered = query.order.item.column if query.order and not query.order.item.function else None
-    sets = (("select", plain), ("function", functions), ("group", set(query.group)), ("order", {ordered} - {None}))
-    return [_margin(columns[slot], {one for one in chosen if one is not None}) for slot, chosen in sets] + [
-        _binding_margin(ran.draft.filling.choice, scored),
-        _worst_binding(ran.draft.filling.choice, scored),
-    ]
-
-
-def _margin(scores: Sequence[float], chosen: set[int]) -> float:
-    """Return the worst score of what was chosen less the best of what was not."""
-    if not chosen:
-        return _NONE
-    return min(scores[one] for one in chosen) - max(
-        (score for column, score in enumerate(scores) if column not in chosen), default=-_NONE
-    )
-
-
-def _binding_margin(choice: Choice, scored: Scored) -> float:
-    """Return how much worse the worst binding is than the best one of the same value to another column."""
-    margins = [_NONE]
-    for condition in (*choice.left, *choice.right):
-        for value in condition.values:
-            own = [one for one in scored.bindings if one.column == condition.column and one.text in value.text]
-            others = [
-                max(one.scores)
-                for one in scored.bindings
-                if own and one.atom == own[0].atom and one.column != condition.column
-            ]
-            if own and others:
-                margins.append(max(own[0].scores) - max(others))
-    return min(margins)
-
-
-def _worst_binding(choice: Choice, scored: Scored) -> float:
-    found = [_NONE]
-    for condition in (*choice.left, *choice.right):
-        for value in condition.values:
-            own = [one for one in scored.bindings if one.column == condition.column and one.text in value.text]
-            found.extend(one.score(condition.operator) for one in own[:1])
-    return min(found)
-
-
-def _harmony(query: Query, scored: Scored) -> list[float]:
-    """Return how what is selected, compared, grouped and ordered by goes together."""
-    layout = scored.reading.layout
-    plain = {item.column for item in query.items if not item.function and item.column is not None}
-    compared = {one.column for one in query.conditions if one.operator == "=" and one.values}
-    ordered = query.order.item.column if query.order else None
-    asked = {layout.columns[column].table for column in (*query.selected, *query.group, *compared)}
-    idle = [scored.tables["from"][table] for table in query.tables if table not in asked]
-    conjunctions = scored.reading.stems.count("and") + scored.reading.stems.count(",")
-    return [
-        len(plain & compared),
-        float(ordered in plain),
-        float(bool(plain & set(query.group))),
-        float(any(layout.columns[column].is_key for column in query.group)),
-        float(any(layout.columns[column].is_key for column in plain)),
-        min(idle, default=_NONE),
-        len(idle),
-        conjunctions + 1 - len(query.items),
-        len({layout.columns[column].table for column in plain}),
     ]
 
 

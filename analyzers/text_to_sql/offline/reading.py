@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ..words import Token, tokens_of
 from .layout import Layout
-from .lexicon import class_of
+from .lexicon import classes_of
 from .mentions import Mention, mention_of, places_of
 from .values import NumberMention, ValueIndex, ValueMention, find_numbers, find_values
 
@@ -69,7 +69,7 @@ def read_question(text: str, layout: Layout, index: ValueIndex, vocabulary: froz
         tokens,
         stems,
         known,
-        tuple(class_of(token.text.lower(), word) for token, word in zip(tokens, known, strict=True)),
+        classes_of([token.text.lower() for token in tokens], known),
         tuple(mention_of(table.words, places) for table in layout.tables),
         tuple(mention_of(column.words, places) for column in layout.columns),
         values,

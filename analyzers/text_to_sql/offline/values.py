@@ -14,6 +14,8 @@ from .layout import FlatColumn, Layout
 MOST_VALUES = 3000
 _SECONDS = 1.0
 _LONGEST_TEXT = 60
+_DATE = re.compile(r"\d{1,4}([-/])\d{1,2}\1\d{1,4}")
+_DATE_LENGTH = 5  # three numbers and two signs
 _ENDS = frozenset(".?!;:")
 _LONGEST_MENTION = 8
 _NUMBER_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -122,6 +124,7 @@ def find_values(
             if taken.isdisjoint(span) and (value := _value_at(tokens, start, start + length, index, common)):
                 found.append(value)
                 taken.update(span)
+    found.extend(_dates(tokens, taken))
     found.extend(_capitalised(tokens, taken, names))
     return tuple(sorted(found, key=lambda value: value.start))
 
@@ -147,6 +150,18 @@ def _value_at(
 def _initials(letter: str, word: str, index: ValueIndex) -> tuple[Place, ...]:
     """Return the places of a word, or else of the one letter it is short for."""
     return index.texts.get(word, ()) or index.texts.get(letter, ())
+
+
+def _dates(tokens: Sequence[Token], taken: set[int]) -> list[ValueMention]:
+    """Return dates that no column holds: three numbers joined by dashes or strokes."""
+    found: list[ValueMention] = []
+    for start in range(len(tokens) - _DATE_LENGTH + 1):
+        text = _text(tokens, start, start + _DATE_LENGTH)
+        span = range(start, start + _DATE_LENGTH)
+        if _DATE.fullmatch(text) and taken.isdisjoint(span):
+            found.append(ValueMention(start, start + _DATE_LENGTH, text, (), True))
+            taken.update(span)
+    return found
 
 
 def _capitalised(tokens: Sequence[Token], taken: set[int], names: frozenset[str]) -> list[ValueMention]:
@@ -180,7 +195,7 @@ def find_numbers(
     tokens: Sequence[Token], values: Sequence[ValueMention], index: ValueIndex
 ) -> tuple[NumberMention, ...]:
     """Return the numbers said in a question that are no part of a value."""
-    taken = {at for value in values for at in range(value.start, value.end) if value.places}
+    taken = {at for value in values for at in range(value.start, value.end) if value.places or _DATE.match(value.text)}
     found: list[NumberMention] = []
     for at, token in enumerate(tokens):
         word = token.text.lower()

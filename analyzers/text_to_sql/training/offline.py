@@ -18,7 +18,8 @@ from ..offline.reading import read_question, stem_of
 from ..offline.result_keys import Rows, is_same, key_of
 from ..schema import Schema
 from ..words import tokens_of
-from .offline_gold import OutsideFragment, read_gold
+from .offline_gold import read_gold
+from .offline_queries import OutsideFragment
 from .offline_ranking import Judged, fit_ranking
 from .offline_rows import Lesson, lesson_of
 from .offline_weights import fit_weights

@@ -10,7 +10,7 @@ from ..offline.phrases import phrase_features
 from ..offline.reading import Reading
 from ..offline.sketches import Sketch
 from ..offline.slots import COLUMN_SLOTS, TABLE_SLOTS, column_features, table_features
-from .offline_gold import Bound, Gold, OutsideFragment, columns_of
+from .offline_queries import Bound, Gold, OutsideFragment, columns_of
 
 HEAD_BITS, SLOT_BITS, TABLE_BITS = 14, 16, 12
 Row = tuple[list[int], list[float]]

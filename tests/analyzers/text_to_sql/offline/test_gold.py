@@ -5,7 +5,8 @@ from shop import SCHEMA
 
 from weft.analyzers.text_to_sql.offline.layout import layout_of
 from weft.analyzers.text_to_sql.offline.sketches import sketch_of
-from weft.analyzers.text_to_sql.training.offline_gold import OutsideFragment, columns_of, read_gold
+from weft.analyzers.text_to_sql.training.offline_gold import read_gold
+from weft.analyzers.text_to_sql.training.offline_queries import OutsideFragment, columns_of
 
 SHAPES = {
     "SELECT name FROM customer": ("c", "", "0", "", ""),
