@@ -1,4 +1,4 @@
-"""Weights that come with Weft."""
+"""Weights that come with Weft, trained on Spider (Yu et al. 2018, CC BY-SA 4.0; https://yale-lily.github.io/spider)."""
 
 from importlib.resources import files
 

@@ -53,7 +53,7 @@ def log_shares(scores: Sequence[float]) -> list[float]:
     return [score - total for score in scores]
 
 
-def packed(columns: Sequence[Sequence[int]]) -> str:
+def packed(rows: Sequence[Sequence[int]]) -> str:
     """Return rows of weights, each from -127 to 127, as `Linear` keeps them."""
-    whole = array("b", [weight for row in columns for weight in row])
+    whole = array("b", [weight for row in rows for weight in row])
     return base64.b64encode(zlib.compress(whole.tobytes(), 9)).decode()
