@@ -8,7 +8,7 @@ from .scoring import Scored
 from .sourcing import Draft, drafts_of
 
 _SHAPES = 14
-_LEAST_SHAPE = 6.0  # shapes so much less likely than the best, in logarithms, are not tried
+_LEAST_SHAPE = 6.0  # shapes so much less likely than the best, in logarithms, are tried only for want of others
 _SLOT_SHARE = 0.5  # the scores of slots count so much beside those of shapes
 
 
@@ -16,12 +16,12 @@ def decode(
     scored: Scored, weights: Weights, joins: Joins, renderer: Renderer, most: int
 ) -> list[tuple[float, str, Draft]]:
     """Return at most so many different statements with their scores and what they were made of, likeliest first."""
-    ranked = sorted(range(len(scored.shapes)), key=lambda number: (-scored.shapes[number], number))[:_SHAPES]
+    ranked = sorted(range(len(scored.shapes)), key=lambda number: (-scored.shapes[number], number))
     best = scored.shapes[ranked[0]]
     drafts: list[tuple[float, Draft]] = []
-    for number in ranked:
+    for at, number in enumerate(ranked):
         shape = scored.shapes[number]
-        if best - shape > _LEAST_SHAPE:
+        if drafts and (at >= _SHAPES or best - shape > _LEAST_SHAPE):
             break
         sketch = weights.shapes[number]
         for filling in fillings_of(sketch, scored):

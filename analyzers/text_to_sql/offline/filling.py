@@ -16,6 +16,7 @@ _TRIED = 3
 _TABLE_SHARE = 0.6  # of the score of a table counts where a column brings it in
 _REPEATED = 1.0  # what it costs to select a column that is compared with one value
 _LEAST_LIMIT = -1.5  # the score below which a number says nothing of how many rows are wanted
+_UNJOINED = 8.0  # what it costs to take a column of a table that cannot be joined with the others
 _NUMERIC = frozenset({"sum", "avg"})
 
 
@@ -65,12 +66,14 @@ def _expanded(fillings: Iterable[Filling], expand: Callable[[Filling], list[Fill
 
 def _with_columns(filling: Filling, columns: Iterable[int], scored: Scored) -> Filling:
     """Return a filling with the tables of more columns, scored for them."""
+    layout = scored.reading.layout
     tables, score = list(filling.tables), filling.score
     for column in columns:
-        table = scored.reading.layout.columns[column].table
+        table = layout.columns[column].table
         if table not in tables:
+            is_joined = not tables or layout.islands[table] == layout.islands[tables[0]]
+            score += _TABLE_SHARE * scored.tables["from"][table] - (0.0 if is_joined else _UNJOINED)
             tables.append(table)
-            score += _TABLE_SHARE * scored.tables["from"][table]
     return msgspec.structs.replace(filling, tables=tuple(tables), score=score)
 
 

@@ -60,6 +60,15 @@ class Layout(Struct, frozen=True, dict=True):
         return {column: tuple(others) for column, others in found.items()}
 
     @cached_property
+    def islands(self) -> tuple[int, ...]:
+        """For each table, the first of the tables that it can be joined with in any number of steps."""
+        found = list(range(len(self.tables)))
+        for here, there in self.pairs:
+            one, other = sorted((found[self.columns[here].table], found[self.columns[there].table]))
+            found = [one if island == other else island for island in found]
+        return tuple(found)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of names."""
         return frozenset(word for part in (*self.tables, *self.columns) for word in part.words)

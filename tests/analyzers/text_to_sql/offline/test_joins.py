@@ -38,6 +38,10 @@ def test_links_without_foreign_keys_are_guessed_by_name(column: str, is_linked: 
     assert (1 in layout_of(schema).links[0]) == is_linked
 
 
+def test_tables_that_cannot_be_joined_are_told_apart() -> None:
+    assert layout_of(SCHEMA).islands == (0, 0, 0, 3)
+
+
 def test_a_declared_link_keeps_others_from_being_guessed() -> None:
     layout = layout_of(SCHEMA)
     assert layout.links[1][0] == (5, 0)
