@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("sql", "sql", "Find, rank and fix anti-patterns in SQL."),
     ("route", "route", "Say how complex queries and questions are, and route them."),
     ("probe", "probe", "See what a WebAssembly module does when it runs."),
+    ("route", "route", "Answer questions about databases with SQL, as cheaply as will do."),
     ("explain", "explain", "Explain a finding or a gap by its name or code."),
 )
 

@@ -76,7 +76,7 @@ def train() -> None:
 @click.option("--spider", required=True, type=_FOLDER, help="Holds train_spider_slim.json and tables.json.")
 @click.option("--bird", required=True, type=_FOLDER, help="Holds bird_dev.json and bird_dev_schema_with_samples.json.")
 @_output
-def estimate(spider: Path, bird: Path, output: Path) -> int:
+def estimate(spider: Path, bird: Path, output: Path) -> None:
     """Train what `weft route estimate` uses: hardness on Spider, difficulty on BIRD.
 
     \b
@@ -84,9 +84,9 @@ def estimate(spider: Path, bird: Path, output: Path) -> int:
 
     The same questions give the same file.
     """
-    from ..route_train import train_estimates_of
+    from ..route_training import train_estimates
 
-    return train_estimates_of(spider, bird, output)
+    _tell(output, train_estimates(spider, bird, output))
 
 
 @train.command(short_help="Train how far a verified answer is trusted.")
@@ -94,7 +94,7 @@ def estimate(spider: Path, bird: Path, output: Path) -> int:
 @click.option("--answers", required=True, type=_FILE, help="What a cheap system answered to dev.json.")
 @click.option("--opinions", required=True, type=_FILE, help="What another system answered.")
 @_output
-def trust(spider: Path, answers: Path, opinions: Path, output: Path) -> int:
+def trust(spider: Path, answers: Path, opinions: Path, output: Path) -> None:
     """Train how far a verified answer is trusted: by its result, and by whether a second opinion gives the same.
 
     \b
@@ -102,6 +102,28 @@ def trust(spider: Path, answers: Path, opinions: Path, output: Path) -> int:
 
     Answers are a line each, a list in JSON, or a column of CSV. The same answers give the same file.
     """
-    from ..route_train import train_trust_on
+    from ..route_training import train_trust
 
-    return train_trust_on(spider, answers, opinions, output)
+    _tell(output, train_trust(spider, answers, opinions, output))
+
+
+@train.command(short_help="Train the tier that needs no language model.")
+@click.option("--spider", type=_FOLDER, required=True, help="The folder with tables.json, questions and databases.")
+@_output
+@click.option("--questions", default="train_spider_slim.json", show_default=True, help="The file with the questions.")
+def offline(spider: Path, output: Path, questions: str) -> None:
+    """Train the offline tier on Spider's training set, in some minutes.
+
+    \b
+      weft route train offline --spider corpora/text_to_sql/spider -o offline_spider.json
+
+    The databases lie in databases/NAME.sqlite, or as Spider ships them in database/NAME/NAME.sqlite. The same files
+    give the same weights, to the byte.
+    """
+    from ..route_training import train_offline
+
+    _tell(output, train_offline(spider, questions, output))
+
+
+def _tell(output: Path, size: int) -> None:
+    click.echo(f"wrote {output}: {size:,} bytes")

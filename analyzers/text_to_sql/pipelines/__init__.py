@@ -4,8 +4,10 @@ from ..pipeline import PipelineKind
 from .advanced import Advanced
 from .basic import Basic
 from .intermediate import Intermediate
+from .offline import OfflinePipeline
 
 PIPELINES = (
+    PipelineKind(OfflinePipeline.name, lambda _settings: OfflinePipeline()),
     PipelineKind(Basic.name, Basic.of),
     PipelineKind(Intermediate.name, Intermediate.of),
     PipelineKind(Advanced.name, Advanced.of),

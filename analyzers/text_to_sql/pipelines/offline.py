@@ -1,0 +1,60 @@
+"""The offline tier: no model behind an endpoint, no tokens, the same answer every time."""
+
+import time
+
+from msgspec import Struct
+
+from ..database import Database
+from ..offline.answering import Answer, Ground, answer, ground_of
+from ..offline.model import Weights, shipped_weights
+from ..pipeline import Attempt, Candidate
+from ..question import Question
+from ..schema import Schema
+from ..usage import Usage
+
+_MOST_GROUNDS = 8
+
+
+class _Known(Struct):
+    schema: Schema
+    database: Database
+    ground: Ground
+
+
+class OfflinePipeline:
+    """Answers questions with linear models, trees and the values of the database; what it read of those is kept."""
+
+    name = "offline"
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        """Take weights, or those that are shipped."""
+        self._weights = weights or shipped_weights()
+        self._known: list[_Known] = []
+
+    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+        """Return the candidates that the database could run, the most trusted first; none where it ran none."""
+        began = time.perf_counter()
+        ground = self._ground(question.schema, database)
+        text = f"{question.text} {question.evidence}".strip()
+        answers = answer(text, ground, self._weights, database)
+        candidates = tuple(Candidate(one.sql, one.confidence, one.result) for one in answers)
+        return Attempt(candidates, Usage(seconds=time.perf_counter() - began), _notes(answers))
+
+    def _ground(self, schema: Schema, database: Database) -> Ground:
+        for known in self._known:
+            if known.schema is schema and known.database is database:
+                return known.ground
+        ground = ground_of(schema, database)
+        self._known = [*self._known[1 - _MOST_GROUNDS :], _Known(schema, database, ground)]
+        return ground
+
+
+def _notes(answers: list[Answer]) -> tuple[str, ...]:
+    if not answers:
+        return ("no shape of query that is known fits the question",)
+    best = answers[0]
+    agreeing = sum(one.key == best.key for one in answers)
+    return (
+        f"{len(answers)} candidates ran; {agreeing} gave what the first gave",
+        "shape: " + "; ".join(part for part in best.shape if part),
+    )

@@ -1,0 +1,98 @@
+"""Learns to rank candidates from those that models made for databases they had not seen, and how far to trust it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+
+from ..offline.confidence import Calibration
+from ..offline.model import Ranking
+from ..offline.preference import Preference, verdicts_of
+from ..offline.trees import Tree, Trees
+from .offline_preference import fit_preference
+
+_FOLDS = 4
+_TREES, _LEAVES, _RATE, _LEAST_LEAF, _PENALTY = 120, 12, 0.06, 60, 5.0
+
+
+class Judged(Struct):
+    """The candidates of one question about a database: their features, which are right, and keys of their results."""
+
+    database: str
+    features: list[list[float]]
+    right: list[bool]
+    keys: list[str]
+
+
+def fit_ranking(judged: Sequence[Judged]) -> Ranking:
+    """Return what ranks candidates, and what its trust is worth on databases that it has not seen."""
+    known = [one for one in judged if one.features]
+    names = sorted({one.database for one in known})
+    folds = [names.index(one.database) % _FOLDS for one in known]
+    logits: list[Any] = [None] * len(known)
+    for fold in range(_FOLDS):
+        model = _fitted([one for one, own in zip(known, folds, strict=True) if own != fold])
+        for at in (at for at, own in enumerate(folds) if own == fold):
+            logits[at] = model.decision_function(np.asarray(known[at].features))
+    tops: list[tuple[float, bool]] = []
+    for fold in range(_FOLDS):
+        others = [at for at, own in enumerate(folds) if own != fold]
+        preference = fit_preference([known[at] for at in others], [logits[at] for at in others])
+        tops.extend(_top(preference, known[at], logits[at]) for at, own in enumerate(folds) if own == fold)
+    calibration = _calibrated([trust for trust, _ in tops], [right for _, right in tops])
+    return Ranking(trees_of(_fitted(known)), fit_preference(known, logits), calibration)
+
+
+def _top(preference: Preference, judged: Judged, logits: Any) -> tuple[float, bool]:
+    """Return how far the best candidate is trusted, and whether it is right."""
+    verdicts = verdicts_of(judged.features, judged.keys, [float(logit) for logit in logits], preference)
+    best = max(range(len(verdicts)), key=lambda at: (verdicts[at].shared, verdicts[at].own, -at))
+    return verdicts[best].trust, judged.right[best]
+
+
+def _fitted(judged: Sequence[Judged]) -> Any:
+    features = np.asarray([row for one in judged for row in one.features])
+    labels = np.asarray([right for one in judged for right in one.right])
+    model: Any = HistGradientBoostingClassifier(
+        max_iter=_TREES,
+        learning_rate=_RATE,
+        max_leaf_nodes=_LEAVES,
+        min_samples_leaf=_LEAST_LEAF,
+        l2_regularization=_PENALTY,
+        early_stopping=False,  # pyright: ignore[reportArgumentType]
+        random_state=0,
+    )
+    return model.fit(features, labels)
+
+
+def trees_of(model: Any) -> Trees:
+    """Return the trees of a fitted model of scikit-learn's for two classes."""
+    trees = tuple(_tree(predictors[0].nodes) for predictors in model._predictors)
+    return Trees(round(float(np.ravel(model._baseline_prediction)[0]), 6), trees)
+
+
+def _tree(nodes: Any) -> Tree:
+    leaves = [bool(leaf) for leaf in nodes["is_leaf"]]
+    return Tree(
+        tuple(-1 if leaf else int(feature) for feature, leaf in zip(nodes["feature_idx"], leaves, strict=True)),
+        tuple(0.0 if leaf else _short(cut) for cut, leaf in zip(nodes["num_threshold"], leaves, strict=True)),
+        tuple(int(node) for node in nodes["left"]),
+        tuple(int(node) for node in nodes["right"]),
+        tuple(_short(value) if leaf else 0.0 for value, leaf in zip(nodes["value"], leaves, strict=True)),
+    )
+
+
+def _short(number: float) -> float:
+    return float(f"{number:.5g}")
+
+
+def _calibrated(scores: Sequence[float], right: Sequence[bool]) -> Calibration:
+    """Return the corners of a rising function from scores to shares of right answers."""
+    model: Any = IsotonicRegression(out_of_bounds="clip", y_min=0.0, y_max=1.0)
+    model.fit(np.asarray(scores), np.asarray(right, dtype=float))
+    corners = zip(model.X_thresholds_, model.y_thresholds_, strict=True)
+    pairs = sorted({(round(float(score), 5), round(float(share), 4)) for score, share in corners})
+    return Calibration(tuple(score for score, _ in pairs), tuple(share for _, share in pairs))
