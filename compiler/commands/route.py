@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from . import route_simulate
+
 _FILES = click.Path(path_type=Path, allow_dash=True)
 
 
@@ -14,7 +16,11 @@ def command() -> None:
     \b
       weft route classify reports/
       echo "SELECT 1" | weft route classify - --format json
+      weft route simulate --workers endpoints --rate 0.1
     """
+
+
+command.add_command(route_simulate.command)
 
 
 @command.command(short_help="Say how complex the queries in SQL files are.")
