@@ -11,7 +11,7 @@ class Load(Struct):
     """A worker with what it was given and has not done yet, and with all that it ever was given.
 
     `waiting` of the calls have not begun. `slowness` is how many times longer it takes than its rates say, as far as
-    that is known.
+    that is known; it begins nothing before `closed_until`.
     """
 
     worker: Worker
@@ -21,6 +21,7 @@ class Load(Struct):
     waiting: int = 0
     waiting_tokens: int = 0
     slowness: float = 1.0
+    closed_until: float = 0.0
 
     @classmethod
     def of(cls, worker: Worker) -> "Load":
@@ -51,4 +52,5 @@ class Load(Struct):
         prompts = self.outstanding.input_tokens / self.worker.prefill
         answers = self.outstanding.output_tokens / self.worker.decode / self.worker.batch
         service = self.slowness * (prompts + answers + self.worker.seconds(work))
-        return service + self.limit.delay(now, self.waiting + 1, self.waiting_tokens + work.tokens)
+        delay = self.limit.delay(now, self.waiting + 1, self.waiting_tokens + work.tokens)
+        return service + max(delay, self.closed_until - now)
