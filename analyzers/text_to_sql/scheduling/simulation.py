@@ -89,6 +89,7 @@ class _Simulation(Struct):
         return Simulated(tuple(self.arrivals), done, tuple(self.ended))
 
     def _act(self, at: int, now: float) -> None:
+        del self.wakes[at]
         finished = self.workers[at].act(now)
         self._wake(at, now)
         for call in finished:
