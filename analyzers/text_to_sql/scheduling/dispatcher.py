@@ -49,7 +49,7 @@ class Dispatcher(Struct, frozen=True):
 
         Afterwards `Run.ended` holds one outcome for each job.
         """
-        lanes = [Lane(endpoint, Load.of(worker), self.call_seconds) for worker, endpoint in self.endpoints]
+        lanes = [Lane(endpoint, Load.of(worker), self.call_seconds, self.retry) for worker, endpoint in self.endpoints]
         terms = Terms(lanes, self.policy(), self.retry, self.budget, self.slo, Account())
         run = Run(terms, len(jobs), iter(jobs))
         runners = [create_task(run.work()) for _ in range(min(self.at_once, len(jobs)))]

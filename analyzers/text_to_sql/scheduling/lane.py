@@ -7,11 +7,11 @@ from msgspec import Struct, field
 
 from .call import Call, CallFailed, Endpoint, Reply
 from .load import Load
+from .retry import Retry
 from .speed import Speed
 from .work import Work
 
-_FAILURES = 3  # in a row, until an endpoint is given a rest
-_LONGEST_REST = 30.0
+_FAILURES = 2  # in a row, that are no reason to give an endpoint a rest
 
 
 class Turn(Struct, eq=False):
@@ -27,6 +27,7 @@ class Lane(Struct, eq=False):
     endpoint: Endpoint
     load: Load
     seconds: float  # how long to wait for a reply
+    retry: Retry
     speed: Speed = field(default_factory=Speed)
     queue: list[tuple[float, int, Turn]] = field(default_factory=list[tuple[float, int, Turn]])
     number: int = 0
@@ -103,8 +104,8 @@ class Lane(Struct, eq=False):
         Else an endpoint that fails at once would look as if it were always the first to be done.
         """
         self.failures += failure.may_retry
-        rest = 2.0 ** (self.failures - _FAILURES) if self.failures >= _FAILURES else 0.0
-        self._close(max(failure.retry_after, min(rest, _LONGEST_REST)))
+        rest = self.retry.longest_pause(self.failures - _FAILURES) if self.failures > _FAILURES else 0.0
+        self._close(max(failure.retry_after, rest))
 
     def _close(self, seconds: float) -> None:
         """Begin nothing for some seconds, and let those who wait choose again."""

@@ -4,6 +4,8 @@ from random import Random
 
 from msgspec import Struct
 
+_DOUBLINGS = 64  # more make no difference, and numbers that are too large
+
 
 class Retry(Struct, frozen=True):
     """At most `attempts` tries; pauses of `first` seconds, twice as long each time, and never over `longest`.
@@ -18,5 +20,8 @@ class Retry(Struct, frozen=True):
 
     def pause(self, call: str, tries: int) -> float:
         """Return how many seconds to wait after so many tries; `call` names the call, so that order does not matter."""
-        longest = min(self.first * 2 ** (tries - 1), self.longest)
-        return longest * Random(f"{self.seed}:{call}:{tries}").uniform(0.5, 1.0)
+        return self.longest_pause(tries) * Random(f"{self.seed}:{call}:{tries}").uniform(0.5, 1.0)
+
+    def longest_pause(self, tries: int) -> float:
+        """Return the longest that a pause after so many tries may be."""
+        return min(self.first * 2.0 ** min(tries - 1, _DOUBLINGS), self.longest)
