@@ -37,10 +37,13 @@ class Asking(Struct, eq=False):
     start: float
     account: Account = field(default_factory=Account)
     made: int = 0
+    is_closed: bool = False
     tasks: "set[Task[Any]]" = field(default_factory=set)
 
     async def complete(self, call: Call) -> Reply:
         """Return the reply to a call, wherever it comes from; raises CallFailed after all tries, or OverBudget."""
+        if self.is_closed:  # a thread or a task of the workflow outlived it
+            raise CallFailed("the question has ended", may_retry=False)
         self.made += 1
         name, task = f"{self.question}:{self.made}", current_task()
         if task:
@@ -67,7 +70,8 @@ class Asking(Struct, eq=False):
         return [task.result() for task in tasks]
 
     async def close(self) -> None:
-        """Cancel the calls that nobody waits for any longer."""
+        """Cancel the calls that nobody waits for any longer, and make no more."""
+        self.is_closed = True
         left = [task for task in self.tasks if not task.done() and task is not current_task()]
         for task in left:
             task.cancel()
