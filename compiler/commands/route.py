@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from . import route_simulate
+
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -17,7 +19,11 @@ def command() -> None:
     \b
       weft route classify reports/
       echo "SELECT 1" | weft route classify - --format json
+      weft route simulate --workers endpoints --rate 0.1
     """
+
+
+command.add_command(route_simulate.command)
 
 
 @command.command(short_help="Say how complex the queries in SQL files are.")

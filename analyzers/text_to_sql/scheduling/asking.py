@@ -1,0 +1,139 @@
+"""What a question's workflow is given to make its calls with."""
+
+from asyncio import Task, TaskGroup, current_task, gather, get_running_loop, sleep
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct, field
+
+from ..budget import Budget
+from ..usage import Usage
+from .account import Account, check_budget
+from .call import Call, CallFailed, Reply
+from .deadlines import stage_deadline
+from .lane import Lane
+from .policy import Pending, Policy
+from .retry import Retry
+from .work import Work
+from .worker import Worker, mean_seconds
+
+
+class Terms(Struct, frozen=True):
+    """What holds for all questions of a run."""
+
+    lanes: Sequence[Lane]
+    policy: Policy
+    retry: Retry
+    budget: Budget
+    slo: float
+    account: Account
+
+
+class Asking(Struct, eq=False):
+    """One question's way to all endpoints."""
+
+    question: str
+    terms: Terms
+    start: float
+    account: Account = field(default_factory=Account)
+    made: int = 0
+    is_closed: bool = False
+    tasks: "set[Task[Any]]" = field(default_factory=set)
+
+    async def complete(self, call: Call) -> Reply:
+        """Return the reply to a call, wherever it comes from; raises CallFailed after all tries, or OverBudget."""
+        if self.is_closed:  # a thread or a task of the workflow outlived it
+            raise CallFailed("the question has ended", may_retry=False)
+        self.made += 1
+        name, task = f"{self.question}:{self.made}", current_task()
+        if task:
+            self.tasks.add(task)
+        avoided: Lane | None = None
+        for tries in range(1, self.terms.retry.attempts + 1):
+            lane = await self._turn(call, avoided)
+            try:
+                return await self._serve(lane, call)
+            except CallFailed as failure:
+                if not failure.may_retry or tries == self.terms.retry.attempts:
+                    raise CallFailed(f"{call.step}: {failure} (try {tries})", may_retry=False) from None
+            avoided = lane
+            await sleep(self.terms.retry.pause(name, tries))
+        raise CallFailed(f"{call.step}: no try was allowed", may_retry=False)
+
+    async def complete_all(self, calls: Sequence[Call]) -> list[Reply]:
+        """Return the replies to calls that are made at the same time; where one fails, the others are cancelled."""
+        try:
+            async with TaskGroup() as group:
+                tasks = [group.create_task(self.complete(call)) for call in calls]
+        except ExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        return [task.result() for task in tasks]
+
+    async def close(self) -> None:
+        """Cancel the calls that nobody waits for any longer, and make no more."""
+        self.is_closed = True
+        left = [task for task in self.tasks if not task.done() and task is not current_task()]
+        for task in left:
+            task.cancel()
+        await gather(*left, return_exceptions=True)
+
+    async def _turn(self, call: Call, avoided: Lane | None) -> Lane:
+        """Choose an endpoint and wait for the call's turn; what it will take is reserved from then on."""
+        pending = self._pending(call)
+        while True:
+            lane = self._choose(call, pending, avoided)
+            expected = _usage(lane.load.worker, call.work)
+            check_budget(self.terms.budget, self.account, self.terms.account, expected)
+            self._reserve(expected)
+            may_begin = False
+            try:
+                may_begin = await lane.wait(call.work, self.terms.policy.rank(pending, lane.load.worker))
+            finally:
+                if not may_begin:
+                    self._settle(expected, Usage())
+            if may_begin:
+                return lane
+
+    async def _serve(self, lane: Lane, call: Call) -> Reply:
+        worker = lane.load.worker
+        expected = spent = _usage(worker, call.work)  # also of a call that is cut off: it is likely to be billed
+        try:
+            reply = await lane.serve(call)
+            spent = _usage(worker, reply.work)
+            return reply
+        except CallFailed as failure:
+            spent = _usage(worker, failure.work)
+            raise
+        finally:
+            self._settle(expected, spent)
+
+    def _choose(self, call: Call, pending: Pending, avoided: Lane | None) -> Lane:
+        """Return the endpoint that the policy chooses, another than the one that just failed where there is one."""
+        fitting = [lane for lane in self.terms.lanes if lane.load.worker.can_take(call.work)]
+        lanes = [lane for lane in fitting if lane is not avoided] or fitting
+        if not lanes:
+            raise CallFailed(
+                f"{call.step}: no endpoint may take {call.work.tokens:,} tokens in a minute", may_retry=False
+            )
+        now = get_running_loop().time()
+        for lane in lanes:
+            lane.load.slowness = lane.speed.current(now)
+        chosen = self.terms.policy.choose(pending, [lane.load for lane in lanes])
+        return next(lane for lane in lanes if lane.load is chosen)
+
+    def _pending(self, call: Call) -> Pending:
+        now, workers = get_running_loop().time(), [lane.load.worker for lane in self.terms.lanes]
+        seconds, later = mean_seconds(workers, call.work), mean_seconds(workers, call.later)
+        return Pending(call.work, self.start, now, stage_deadline(now, self.start, self.terms.slo, seconds, later))
+
+    def _reserve(self, expected: Usage) -> None:
+        for account in (self.account, self.terms.account):
+            account.reserve(expected)
+
+    def _settle(self, expected: Usage, spent: Usage) -> None:
+        for account in (self.account, self.terms.account):
+            account.settle(expected, spent)
+
+
+def _usage(worker: Worker, work: Work) -> Usage:
+    return Usage(work.input_tokens, work.output_tokens, 1, worker.cost(work))
