@@ -1,0 +1,53 @@
+"""weft ask: answer a question about a database, as cheaply as will do."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command(short_help="Answer a question about a database, as cheaply as will do.")
+@click.argument("question")
+@click.option("--database", required=True, metavar="URL", help="The database; opened for reading only.")
+@click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
+@click.option(
+    "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
+)
+@click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
+@click.option(
+    "--accept", type=click.FloatRange(0, 1), default=0.7, help="Take an answer from this probability on; 0.7."
+)
+@click.option("--max-tokens", type=click.IntRange(0), help="The most tokens that the answer may take.")
+@click.option("--max-cost", type=click.FloatRange(0), help="The most money, in the currency of the configured prices.")
+@click.option("--rows", type=click.IntRange(1), default=20, help="How many rows to show; 20.")
+@click.option("--seconds", type=click.FloatRange(0, min_open=True), default=5.0, help="How long a query may run; 5.")
+@click.option("--explain", is_flag=True, help="Tell every step: what was asked, what came of it, what it cost.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+def command(
+    question: str,
+    database: str,
+    evidence: str,
+    policy: str,
+    offline: bool,
+    accept: float,
+    max_tokens: int | None,
+    max_cost: float | None,
+    rows: int,
+    seconds: float,
+    explain: bool,
+    format_: str,
+) -> int:
+    """Answer a question about a database: the rows, the SQL behind them, and how likely it is to be right.
+
+    \b
+      weft ask "How many singers are there?" --database concerts.sqlite
+      weft ask "Which singers never sang?" --database postgresql://localhost/concerts --explain
+
+    The offline pipeline answers first: it needs no language model and takes no tokens. Its answer is verified: it must
+    only read, name what there is, and run. Where it is in doubt and models are set under [tool.weft.route] in
+    pyproject.toml, the next pipeline is asked, and so on; answers that give the same rows support each other. What
+    cannot be answered is said to be so. Exit codes: 0 answered, 1 not answered, 2 misuse or failure.
+    """
+    from ..asking import Wish, ask
+
+    wish = Wish(question, database, evidence, policy, offline, accept, max_tokens, max_cost, rows, seconds)
+    return ask(wish, is_explained=explain, format_=format_, start=Path.cwd())
