@@ -1,22 +1,23 @@
 """The offline tier answers Spider's development questions well enough, sure where it says so, and soon enough."""
 
-import json
 import time
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from measuring import SLACK, report
 from msgspec import Struct
-from spider_hardness import hardness
 
 from weft.analyzers.sql_lint.connection import OutOfTime, QueryFailed
+from weft.analyzers.text_to_sql.database import Database
 from weft.analyzers.text_to_sql.models import SHIPPED
 from weft.analyzers.text_to_sql.offline.result_keys import is_same
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.spider_files import read_questions, read_schemas
-from weft.compiler.route_sqlite import SqliteFile
+from weft.analyzers.text_to_sql.training.estimates import rated_hardness
+from weft.compiler.sql_database import open_database
 
 CLASSES = ("easy", "medium", "hard", "extra")
 MOST_BYTES = 2_000_000
@@ -52,21 +53,19 @@ def _outcomes(folder: Path) -> list[Outcome]:
     """Answer all questions; reading the values of a database is no part of the time, as it happens once."""
     content = (folder / "dev.json").read_bytes()
     schemas = read_schemas((folder / "tables.json").read_bytes())
-    classes = [hardness(one["sql"]) for one in json.loads(content)]
     pipeline = OfflinePipeline()
-    databases: dict[str, SqliteFile] = {}
     found: list[Outcome] = []
-    for one, kind in zip(read_questions(content), classes, strict=True):
-        if one.database not in databases:
-            databases[one.database] = SqliteFile(folder / "databases" / f"{one.database}.sqlite")
-            pipeline.attempt(Question("how many are there", schemas[one.database]), databases[one.database])
-        found.append(
-            _outcome(pipeline, Question(one.text, schemas[one.database]), one.sql, databases[one.database], kind)
-        )
+    for name, asked in groupby(read_questions(content), key=lambda one: one.database):
+        with open_database(str(folder / "databases" / f"{name}.sqlite")) as database:
+            pipeline.attempt(Question("how many are there", schemas[name]), database)
+            found += [
+                _outcome(pipeline, Question(one.text, schemas[name]), one.sql, database, rated_hardness(one))
+                for one in asked
+            ]
     return found
 
 
-def _outcome(pipeline: OfflinePipeline, question: Question, sql: str, database: SqliteFile, kind: str) -> Outcome:
+def _outcome(pipeline: OfflinePipeline, question: Question, sql: str, database: Database, kind: str) -> Outcome:
     started = time.process_time()
     best = pipeline.attempt(question, database).best
     seconds = time.process_time() - started
@@ -75,7 +74,7 @@ def _outcome(pipeline: OfflinePipeline, question: Question, sql: str, database: 
     return Outcome(kind, _is_right(best, sql, database), best.confidence or 0.0, seconds)
 
 
-def _is_right(best: Candidate, sql: str, database: SqliteFile) -> bool:
+def _is_right(best: Candidate, sql: str, database: Database) -> bool:
     try:
         rows = [database.query(one, seconds=10, row_limit=100_000).rows for one in (sql, best.sql)]
     except (QueryFailed, OutOfTime):

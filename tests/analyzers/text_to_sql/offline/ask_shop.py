@@ -14,7 +14,8 @@ QUESTIONS = (
 )
 
 if __name__ == "__main__":
-    pipeline, database = OfflinePipeline(), shop_database(Path(sys.argv[1]))
-    for question in QUESTIONS:
-        for candidate in pipeline.attempt(Question(question, SCHEMA), database).candidates:
-            print(candidate.confidence, candidate.sql)
+    pipeline = OfflinePipeline()
+    with shop_database(Path(sys.argv[1])) as database:
+        for question in QUESTIONS:
+            for candidate in pipeline.attempt(Question(question, SCHEMA), database).candidates:
+                print(candidate.confidence, candidate.sql)

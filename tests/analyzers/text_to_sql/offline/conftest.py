@@ -9,12 +9,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from shop import shop_database
 
-from weft.compiler.route_sqlite import SqliteFile
+from weft.analyzers.text_to_sql.database import Database
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SqliteFile]:
+def shop(tmp_path: Path) -> Iterator[Database]:
     """Yield the database of the shop, open."""
-    database = shop_database(tmp_path)
-    yield database
-    database.close()
+    with shop_database(tmp_path) as database:
+        yield database

@@ -1,10 +1,14 @@
 """A small shop as a schema and as a database, which the tests of the offline tier share."""
 
 import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
+from weft.analyzers.sql_lint.connection import QueryFailed
+from weft.analyzers.text_to_sql.database import Database, Result
 from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table
-from weft.compiler.route_sqlite import SqliteFile
+from weft.compiler.sql_database import open_database
 
 SCHEMA = Schema(
     "shop",
@@ -40,10 +44,22 @@ CREATE TABLE island (code TEXT, size NUMERIC);
 """
 
 
-def shop_database(folder: Path) -> SqliteFile:
+@contextmanager
+def shop_database(folder: Path) -> Generator[Database]:
     """Make the shop's database in a folder and open it."""
     path = folder / "shop.sqlite"
     connection = sqlite3.connect(path)
     connection.executescript(CONTENT)
     connection.close()
-    return SqliteFile(path)
+    with open_database(str(path)) as database:
+        yield database
+
+
+class Refusing:
+    """A database that refuses every query."""
+
+    dialect = "sqlite"
+
+    def query(self, sql: str, *, seconds: float, row_limit: int) -> Result:
+        """Refuse a query."""
+        raise QueryFailed("it is closed")

@@ -8,14 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 import sqlglot
-from shop import CONTENT, SCHEMA
+from shop import CONTENT, SCHEMA, Refusing
 from sqlglot import exp
 
 from weft.analyzers.sql_lint.connection import QueryFailed
-from weft.analyzers.text_to_sql.database import Result
+from weft.analyzers.text_to_sql.database import Database, Result
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
-from weft.compiler.route_sqlite import SqliteFile
 
 HERE = Path(__file__).parent
 QUESTIONS = {
@@ -48,7 +47,7 @@ class Duck:
 
 
 @pytest.mark.parametrize(("question", "rows"), QUESTIONS.items())
-def test_plain_questions_are_answered(shop: SqliteFile, question: str, rows: list[tuple[object, ...]]) -> None:
+def test_plain_questions_are_answered(shop: Database, question: str, rows: list[tuple[object, ...]]) -> None:
     best = OfflinePipeline().attempt(Question(question, SCHEMA), shop).best
     assert best is not None
     assert best.result is not None
@@ -57,7 +56,7 @@ def test_plain_questions_are_answered(shop: SqliteFile, question: str, rows: lis
     )
 
 
-def test_all_candidates_are_one_query_each_and_ordered_by_confidence(shop: SqliteFile) -> None:
+def test_all_candidates_are_one_query_each_and_ordered_by_confidence(shop: Database) -> None:
     attempt = OfflinePipeline().attempt(Question("Which city has the most customers?", SCHEMA), shop)
     trees = [sqlglot.parse(candidate.sql, read="sqlite") for candidate in attempt.candidates]
     assert len(trees) > 1
@@ -78,14 +77,13 @@ def test_stricter_databases_are_answered_too() -> None:
 
 
 @pytest.mark.parametrize("question", ["", "?", "'", "\x00", "one two three", "äöü ß 漢字", "x" * 2000])
-def test_nonsense_fails_nobody(shop: SqliteFile, question: str) -> None:
+def test_nonsense_fails_nobody(shop: Database, question: str) -> None:
     for candidate in OfflinePipeline().attempt(Question(question, SCHEMA), shop).candidates:
         assert sqlglot.parse_one(candidate.sql, read="sqlite")
 
 
-def test_a_database_that_refuses_all_gives_no_candidates(shop: SqliteFile) -> None:
-    shop.close()
-    attempt = OfflinePipeline().attempt(Question("How many customers are there?", SCHEMA), shop)
+def test_a_database_that_refuses_all_gives_no_candidates() -> None:
+    attempt = OfflinePipeline().attempt(Question("How many customers are there?", SCHEMA), Refusing())
     assert attempt.candidates == ()
     assert attempt.notes
 

@@ -5,10 +5,10 @@ import sqlglot
 from shop import SCHEMA
 from sqlglot import exp
 
+from weft.analyzers.text_to_sql.database import Database
 from weft.analyzers.text_to_sql.offline.layout import layout_of
 from weft.analyzers.text_to_sql.offline.query import Condition, Having, Item, Literal, Order, Query
 from weft.analyzers.text_to_sql.offline.rendering import Renderer
-from weft.compiler.route_sqlite import SqliteFile
 
 NAME, CITY, AGE, AMOUNT, PRODUCT = 1, 2, 3, 6, 9
 CASES = {
@@ -48,7 +48,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("sql", "query"), CASES.items())
-def test_queries_are_written_and_run(shop: SqliteFile, sql: str, query: Query) -> None:
+def test_queries_are_written_and_run(shop: Database, sql: str, query: Query) -> None:
     written = Renderer(layout_of(SCHEMA), "sqlite").sql(query)
     assert written == sql
     assert shop.query(written, seconds=1, row_limit=10).columns

@@ -6,13 +6,13 @@ import msgspec
 import pytest
 from shop import SCHEMA, shop_database
 
+from weft.analyzers.text_to_sql.database import Database
 from weft.analyzers.text_to_sql.example import Example
 from weft.analyzers.text_to_sql.offline.model import read_weights
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.training.offline import train
 from weft.compiler.cli import run
-from weft.compiler.route_sqlite import SqliteFile
 
 PAIRS = {
     "How many customers are there?": "SELECT count(*) FROM customer",
@@ -29,7 +29,7 @@ PAIRS = {
 NAMES = tuple(f"shop{number}" for number in range(6))
 
 
-def _weights(database: SqliteFile) -> bytes:
+def _weights(database: Database) -> bytes:
     examples = [
         Example(f"{name} {at}", name, text, sql) for name in NAMES for at, (text, sql) in enumerate(PAIRS.items())
     ]
@@ -44,7 +44,7 @@ def _weights(database: SqliteFile) -> bytes:
     return msgspec.json.encode(weights, order="deterministic")
 
 
-def test_the_same_questions_give_the_same_weights_that_answer(shop: SqliteFile) -> None:
+def test_the_same_questions_give_the_same_weights_that_answer(shop: Database) -> None:
     content = _weights(shop)
     assert content == _weights(shop)
     best = OfflinePipeline(read_weights(content)).attempt(Question("How many items are there?", SCHEMA), shop).best
@@ -53,7 +53,8 @@ def test_the_same_questions_give_the_same_weights_that_answer(shop: SqliteFile) 
 
 
 def test_missing_files_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shop_database(tmp_path).close()
+    with shop_database(tmp_path):
+        pass
     arguments = ["route", "train", "offline", "--spider", str(tmp_path), "-o", str(tmp_path / "out.json")]
     assert run(arguments) == 2
     assert "train_spider_slim.json: No such file" in capsys.readouterr().err

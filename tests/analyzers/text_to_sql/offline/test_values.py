@@ -1,12 +1,12 @@
 """Values of the database are found in questions, as they are written there."""
 
 import pytest
-from shop import SCHEMA
+from shop import SCHEMA, Refusing
 
+from weft.analyzers.text_to_sql.database import Database
 from weft.analyzers.text_to_sql.offline.layout import layout_of
 from weft.analyzers.text_to_sql.offline.reading import read_question
 from weft.analyzers.text_to_sql.offline.values import read_values
-from weft.compiler.route_sqlite import SqliteFile
 
 COMMON = frozenset({"a", "the", "in", "who", "name"})
 
@@ -22,7 +22,7 @@ FOUND: list[tuple[str, list[tuple[str, list[str]]]]] = [
 
 
 @pytest.mark.parametrize(("question", "found"), FOUND)
-def test_values_are_found(shop: SqliteFile, question: str, found: list[tuple[str, list[str]]]) -> None:
+def test_values_are_found(shop: Database, question: str, found: list[tuple[str, list[str]]]) -> None:
     layout = layout_of(SCHEMA)
     reading = read_question(question, layout, read_values(layout, shop), COMMON)
     assert [(value.text, [place.text for place in value.places]) for value in reading.values] == found
@@ -36,14 +36,12 @@ def test_values_are_found(shop: SqliteFile, question: str, found: list[tuple[str
         ("sizes over 1,500.50", [("1500.5", set[str]())]),
     ],
 )
-def test_numbers_are_found(shop: SqliteFile, question: str, numbers: list[tuple[str, set[str]]]) -> None:
+def test_numbers_are_found(shop: Database, question: str, numbers: list[tuple[str, set[str]]]) -> None:
     layout = layout_of(SCHEMA)
     reading = read_question(question, layout, read_values(layout, shop), COMMON)
     names = [f"{layout.tables[column.table].name}.{column.name}" for column in layout.columns]
     assert [(number.text, {names[column] for column in number.columns}) for number in reading.numbers] == numbers
 
 
-def test_a_column_that_cannot_be_read_has_no_values(shop: SqliteFile) -> None:
-    shop.close()
-    layout = layout_of(SCHEMA)
-    assert read_values(layout, shop).texts == {}
+def test_a_column_that_cannot_be_read_has_no_values() -> None:
+    assert read_values(layout_of(SCHEMA), Refusing()).texts == {}
