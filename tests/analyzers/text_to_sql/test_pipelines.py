@@ -12,7 +12,7 @@ from weft.analyzers.text_to_sql.chat import ChatFailed
 from weft.analyzers.text_to_sql.endpoint import UnusableEndpoint
 from weft.analyzers.text_to_sql.pipeline import Attempt, Pipeline
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
-from weft.analyzers.text_to_sql.policies.cascade import Cascade
+from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.prices import Price, PriceList
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import Router
@@ -232,5 +232,5 @@ def test_without_a_model_it_is_told_what_to_set() -> None:
 def test_a_router_goes_up_the_tiers(tier: Tier) -> None:
     basic, _ = tier("basic", _answers("SELECT nmae FROM singer"))
     advanced, _ = tier("advanced", _answers(RIGHT))
-    answer = Router([basic, advanced], Cascade()).answer(QUESTION, SmallDatabase())
+    answer = Router([basic, advanced], EstimateOnly()).answer(QUESTION, SmallDatabase())
     assert (answer.sql, [step.pipeline for step in answer.steps]) == (RIGHT, ["basic", "advanced"])
