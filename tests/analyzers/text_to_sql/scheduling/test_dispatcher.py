@@ -145,6 +145,21 @@ def test_an_endpoint_that_is_slower_than_it_says_gets_less() -> None:
     assert true.replies > 3 * slow.replies
 
 
+def test_an_endpoint_that_lies_about_its_speed_is_found_out() -> None:
+    async def crawl(called: object, number: int) -> None:
+        await asyncio.sleep(18)
+
+    slow, true = FakeEndpoint(worker("slow", decode=100), crawl), FakeEndpoint(worker("true"))
+    run(outcomes(_dispatcher(slow, true, at_once=1), jobs(10)))
+    assert true.replies > 3 * slow.replies > 0
+
+
+def test_the_second_try_goes_elsewhere() -> None:
+    broken, sound = FakeEndpoint(worker("broken", decode=100), always(OSError("down"))), FakeEndpoint(worker("sound"))
+    (outcome,) = run(outcomes(_dispatcher(broken, sound, retry=Retry(2)), jobs(1)))
+    assert (outcome.state, sound.replies) == (State.FINISHED, 4)
+
+
 def test_leaving_a_run_reports_what_is_not_finished() -> None:
     async def leave(running: Run) -> None:
         async for _ in running:

@@ -69,6 +69,18 @@ def test_the_earliest_completion_counts_what_is_outstanding(policy: Policy) -> N
     assert _chosen(policy, 4) == ["fast", "fast", "slow", "fast"]
 
 
+def test_prompts_are_read_one_by_one_and_answers_written_together() -> None:
+    load = Load.of(Worker("one", 1000, 10, batch=2))
+    load.give(Work(1000, 10))
+    assert load.completion(Work(1000, 10), 0.0) == 1 + 1 / 2 + 2
+
+
+def test_the_earliest_completion_forgets_what_is_done() -> None:
+    trace = [question(f"q{at}", (("only", 1000, 10),)) for at in range(5)]
+    found = simulate(trace, (_FAST, _SLOW), EarliestCompletion(), (0.0, 100.0, 200.0, 300.0, 400.0), 60.0)
+    assert [call.worker for call in found.calls] == ["fast"] * 5
+
+
 def test_of_two_that_are_done_at_once_the_cheaper_is_taken() -> None:
     dear, cheap = Worker("dear", 1000, 10, input_price=2.0), Worker("cheap", 1000, 10, input_price=1.0)
     assert _chosen(EarliestCompletion(), 1, (dear, cheap)) == ["cheap"]
