@@ -5,9 +5,9 @@ from typing import Any
 
 from ...backends.inputs import expand_derived, map_children
 from ...backends.wasm.functions import Function
-from ...backends.wasm.rules import Rule, rules_of
+from ...backends.wasm.rules import expressions_of
 from ...backends.wasm.slots import Slot
-from ...dsl.expressions import Aggregate, Decide, Expression, FieldRead, Me, Variable, walk
+from ...dsl.expressions import Aggregate, Expression, FieldRead, Me, Variable, walk
 from ...dsl.interpreter.expressions import Evaluate, Evaluator, Frame
 from ...dsl.interpreter.index import Index
 from ...dsl.interpreter.outcomes import EvaluationError
@@ -50,21 +50,6 @@ class InterpretedRules:
             return None
         rule = self._rules[name]
         return [rule.said(row) for row in rows]
-
-
-def expressions_of(model: Model) -> dict[str, Rule]:
-    """Return all that may be lowered, by its id: a decision as the question for its result."""
-    found = {rule.id: rule for rule in rules_of(model)}
-    for entity in model.entities:
-        for field in entity.fields:
-            if field.derived is not None:
-                found[field.id] = Rule(field.id, field.derived, field.span, {})
-    for decision in model.decisions:
-        given = tuple(Variable(type=item.type, span=decision.span, name=item.name) for item in decision.parameters)
-        asked = Decide(type=decision.returns, span=decision.span, decision=decision.name, arguments=given)
-        declared = {item.name: item.type for item in decision.parameters}
-        found[decision.id] = Rule(decision.id, asked, decision.span, declared)
-    return found
 
 
 class _InterpretedRule:
