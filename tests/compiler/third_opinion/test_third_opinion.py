@@ -69,7 +69,7 @@ def test_an_interpreter_that_says_something_else_is_found(system: Path, capfd: S
 
 
 def test_python_that_differs_is_told_apart(system: Path, capfd: Shown) -> None:
-    change(system / "app/domain/actions/store_.py", "weight < 9000", "weight <= 9000")
+    change(system / "app/domain/actions/store_.py", "weight >= 9000", "weight > 9000")
     code, shown = asked(system, capfd, *EDGES)
     assert code == 1
     assert "Python differs from the others" in shown
