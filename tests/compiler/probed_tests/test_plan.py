@@ -7,11 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from weft.backends.wasm.expressions import Lowering
 from weft.backends.wasm.module import domain_module
+from weft.backends.wasm.refusal import NotLoweredError
 from weft.compiler.cli import run
 from weft.compiler.pipeline import check_spec
 from weft.compiler.probed_tests.plan import PLAN, Plan, digest_of, plan_text, read_plan
 from weft.compiler.probed_tests.planning import plan_of
+from weft.dsl.expressions import Expression
 
 ROOT = Path(__file__).parents[3]
 GOLDEN = Path(__file__).parent / "golden"
@@ -78,10 +81,24 @@ def test_the_places_are_lines_of_the_sources() -> None:
             assert lines[item.source, item.line].split()[0] in words[item.kind].split(), item.id
 
 
-def test_a_rule_that_is_not_lowered_is_not_expected_and_says_why() -> None:
+def test_a_rule_that_is_not_lowered_is_not_expected_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever passes `weft check` today can be lowered; a new form may not."""
+
+    def refuse(_lowering: Lowering, _operand: Expression) -> None:
+        raise NotLoweredError("texts are measured")
+
+    monkeypatch.setattr(Lowering, "_length", refuse)
     plan = planned("tests/backends/wasm/cases/refused.weft")
-    (row,) = {(item.expected, item.note) for item in plan.elements if item.owner == "decision:days_left"}
-    assert row == ((), "not in domain.wasm: its rows read now beside its parameters")
+    (row,) = {(item.expected, item.note) for item in plan.elements if item.owner == "decision:weight"}
+    assert row == ((), "not in domain.wasm: texts are measured")
+
+
+def test_texts_without_rules_are_kept_too(tmp_path: Path) -> None:
+    (tmp_path / "rules.weft").write_text('System: Shop\nEntity: Item\n  name: text(9) key\n  check name != "x" "No"\n')
+    (tmp_path / "enums.weft").write_text("Enum: Colour is Red, Blue\n")
+    checked = check_spec([tmp_path])
+    plan = plan_of(checked, domain_module(checked.compiled.model))
+    assert sorted(name.rpartition("/")[2] for name in plan.sources) == ["enums.weft", "rules.weft"]
 
 
 def test_what_the_database_answers_is_not_expected() -> None:
