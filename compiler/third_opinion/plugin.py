@@ -17,6 +17,7 @@ WHO = "the interpreter"
 AGREEMENT = "tests.rules.agreement"
 MODULE = Path("app/rules/domain.wasm")
 TOLD_FROM = 100_000  # rows of one rule, from which on it is told how far a test is
+SAVE_PLACE, RESTORE_PLACE, CLEAR_LINE = "\x1b7", "\x1b8", "\x1b[K"  # of the cursor, behind the dots of pytest
 Tell = Callable[[str], None]
 
 
@@ -64,6 +65,8 @@ class ThirdOpinion:
         """Hand on how many rows a test asked about, or why none, with its last report: it crosses from workers."""
         report = yield
         if call.when == "teardown":
+            if self._of_test >= TOLD_FROM:
+                self._tell("")
             report.weft_third, self._of_test = (self._of_test, self._reason), 0
         return report
 
@@ -94,13 +97,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def _teller(config: pytest.Config) -> Tell:
-    """Return what tells a person who looks on how far a test is, although pytest keeps what tests print."""
-    if not sys.stderr.isatty() or hasattr(config, "workerinput"):
-        return lambda _text: None
+    """Return what shows a person who looks on how far a test is, although pytest keeps what tests print."""
 
     def tell(text: str) -> None:
         capture: Any = config.pluginmanager.getplugin("capturemanager")
         with capture.global_and_fixture_disabled():
-            print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
+            if sys.stderr.isatty():
+                print(f"{SAVE_PLACE} {text}{CLEAR_LINE}{RESTORE_PLACE}", end="", file=sys.stderr, flush=True)
 
     return tell

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from weft.compiler.cli import run
 from weft.compiler.probed_tests import starting
 from weft.compiler.probed_tests.plan import PLAN
+from weft.compiler.third_opinion.interpreted_rules import InterpretedRules
+from weft.compiler.third_opinion.plugin import ThirdOpinion
 
 QUICK = ("--rows", "40", "--", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly", "tests/rules")
 EDGES = ("-k", "edges or does_not_judge")
@@ -127,3 +130,22 @@ def test_a_python_that_cannot_load_weft_says_so(system: Path, capfd: Shown, monk
     code, shown = asked(system, capfd, "-k", "edges")
     assert code == 0
     assert "the interpreter was not asked, as this Python cannot load weft: No module named" in shown
+
+
+def test_a_long_test_tells_how_far_it_is() -> None:
+    told: list[str] = []
+    opinion = ThirdOpinion(lambda _no_value: Answering(), told.append)
+    for _ in range(3):
+        opinion.ask("rule", [()] * 60_000)
+    assert told == ["rule: 120,000 rows", "rule: 180,000 rows"]
+
+
+class Answering(InterpretedRules):
+    """Answers everything."""
+
+    def __init__(self) -> None:
+        """Take nothing."""
+
+    def ask(self, name: str, rows: Sequence[Sequence[object]]) -> list[object]:
+        """Return the name of the rule for each row."""
+        return [name for _ in rows]
