@@ -1,7 +1,7 @@
 """What tests with probes reached, as parts of the trace's page: by requirement, by line, by workflow."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from msgspec import Struct
@@ -75,9 +75,17 @@ def coverage_view(coverage: Coverage, trace: Trace) -> CoverageView:
     return CoverageView(
         _counts(coverage.expected),
         {item.id: _of_requirement(item, coverage, trace) for item in trace.of_kind("requirement")},
-        tuple(_source(name, text, coverage, trace) for name, text in coverage.plan.sources.items()),
+        tuple(_sources(coverage, trace)),
         tuple(workflow_view(drawing, coverage, trace) for drawing in coverage.plan.drawings),
     )
+
+
+def _sources(coverage: Coverage, trace: Trace) -> Iterator[SourceView]:
+    """Yield the texts that something stands in which tests may reach."""
+    shown = {element.source for element in coverage.plan.elements}
+    for name, text in coverage.plan.sources.items():
+        if name in shown:
+            yield _source(name, text, coverage, trace)
 
 
 def _counts(outcomes: Iterable[Outcome]) -> tuple[tuple[str, str], ...]:

@@ -1,16 +1,15 @@
 """The cells of a row about which Python and WebAssembly are asked: one for every stored value that a rule reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Now, Variable
 from ...dsl.model import Model
 from ...dsl.value_types import DateTime, Optional, Password, ValueType, plain
-from ..inputs import aggregate_names
+from ..inputs import Inputs, aggregate_names
 from .functions import Function
 from .slots import key_of
-from .subjects import Subject
 
 
 class Cell(Struct, frozen=True):
@@ -27,12 +26,15 @@ class UnseenValueError(Exception):
 
 
 class Cells:
-    """The cells of one subject, each once."""
+    """The cells for some inputs, each once; `declared` are the types of variables as they were declared."""
 
-    def __init__(self, subject: Subject, model: Model) -> None:
-        self._subject = subject
+    def __init__(
+        self, inputs: Inputs, declared: Mapping[str, ValueType], model: Model, *, sees_passwords: bool = False
+    ) -> None:
+        self._types = declared
         self._model = model
-        self._aggregates = aggregate_names(subject.inputs)
+        self._sees_passwords = sees_passwords
+        self._aggregates = aggregate_names(inputs)
         self.found: dict[str, Cell] = {}
 
     def of(self, function: Function) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ class Cells:
         match origin:
             case FieldRead(record=record, entity=entity, name=name):
                 field = self._model.entity(entity).field(name)
-                if isinstance(plain(field.type), Password):
+                if isinstance(plain(field.type), Password) and not self._sees_passwords:
                     raise UnseenValueError("records hold no passwords")
                 if field.is_key:
                     return self._cell(record)
@@ -70,7 +72,7 @@ class Cells:
                 return Cell(path_of(origin), self._declared(origin))
 
     def _declared(self, root: Expression) -> ValueType:
-        declared = self._subject.declared.get(root.name) if isinstance(root, Variable) else None
+        declared = self._types.get(root.name) if isinstance(root, Variable) else None
         return root.type if declared is None else declared
 
     def _may_be_empty(self, record: Expression) -> bool:

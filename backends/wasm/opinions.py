@@ -1,6 +1,6 @@
 """What the generated tests know of the rules in Python: a function over the cells of a row for each subject."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -22,13 +22,14 @@ from ...dsl.value_types import (
     ValueType,
     plain,
 )
-from ..inputs import RecordInput, cells_of, entity_of, expand_derived
+from ..inputs import RecordInput, cells_of, entity_of, expand_derived, inputs_of
 from ..names import constant_of, field_name, workflow_module
 from ..python_expressions import PythonPrinter, python_string
 from ..python_functions import docstring
 from ..python_types import Import, import_lines
 from .cells import Cell, Cells, UnseenValueError, path_of
 from .functions import Function
+from .rules import Rule, expressions_of
 from .subjects import Subject, subjects_of
 
 KINDS, ROWS = "tests.rules.kinds", "tests.rules.rows"
@@ -48,10 +49,11 @@ class OpinionView(Struct, frozen=True):
 
 
 class OpinionsView(Struct, frozen=True):
-    """The module of all of them, and why the rest is not compared."""
+    """The module of all of them. `unjudged` are rules that no function of Python is asked, `reasons` say why."""
 
     opinions: tuple[OpinionView, ...]
-    left_out: tuple[tuple[str, str], ...]
+    unjudged: tuple[OpinionView, ...]
+    reasons: tuple[tuple[str, str], ...]
     imports: tuple[str, ...]
 
 
@@ -64,8 +66,10 @@ def opinions_view(model: Model, functions: Sequence[Function]) -> OpinionsView:
         found += [view] if view is not None else []
     compared = {item for view in found for item in view.elements}
     rest = [item for item in functions if item.id not in compared]
-    left_out = tuple((item.name, writer.unseen.get(item.id, _elsewhere(item.id))) for item in rest)
-    return OpinionsView(tuple(found), left_out, tuple(import_lines(writer.imports)))
+    reasons = tuple((item.name, writer.unseen.get(item.id, _elsewhere(item.id))) for item in rest)
+    expressions = expressions_of(model)
+    unjudged = tuple(writer.unjudged(item, expressions[item.id]) for item in rest)
+    return OpinionsView(tuple(found), unjudged, reasons, tuple(import_lines(writer.imports)))
 
 
 def _elsewhere(element: str) -> str:
@@ -87,7 +91,7 @@ class _Writer:
     def opinion(self, subject: Subject, taken: set[str]) -> OpinionView | None:
         """Return an opinion, or None where a rule of it is not lowered, or reads what Python is not given."""
         functions = [self._functions[item] for item in subject.rules if item in self._functions]
-        cells = Cells(subject, self._model)
+        cells = Cells(subject.inputs, subject.declared, self._model)
         try:
             asked = [(item.name, _tuple(python_string(name) for name in cells.of(item))) for item in functions]
         except UnseenValueError as reason:
@@ -103,10 +107,27 @@ class _Writer:
             doc=docstring(subject.summary),
             lines=lines,
             rules=tuple(asked),
-            kinds=tuple((cell.name, self._kind(cell.type)) for cell in cells.found.values()),
-            literals=self._literals(subject),
+            kinds=self._kinds(cells),
+            literals=self._literals(subject.expressions),
             elements=subject.rules,
             is_verdict=subject.is_verdict,
+        )
+
+    def unjudged(self, function: Function, rule: Rule) -> OpinionView:
+        """Return what is left where Python says nothing: the cells of one rule."""
+        self.imports.add((ROWS, "unjudged"))
+        inputs = inputs_of([rule.expression], self._model)
+        cells = Cells(inputs, rule.declared, self._model, sees_passwords=True)
+        asked = _tuple(python_string(name) for name in cells.of(function))
+        return OpinionView(
+            name=function.name,
+            doc=(),
+            lines=(),
+            rules=((function.name, asked),),
+            kinds=self._kinds(cells),
+            literals=self._literals([rule.expression]),
+            elements=(function.id,),
+            is_verdict=False,
         )
 
     def _records(self, subject: Subject, cells: Cells) -> Iterator[str]:
@@ -132,6 +153,9 @@ class _Writer:
             return text
         self.imports.add((ROWS, "is_missing"))
         return f"None if is_missing(values, {python_string(path)}) else {text}"
+
+    def _kinds(self, cells: Cells) -> tuple[tuple[str, str], ...]:
+        return tuple((cell.name, self._kind(cell.type)) for cell in cells.found.values())
 
     def _kind(self, kind: ValueType) -> str:
         """Return the kind of values of a cell."""
@@ -170,12 +194,12 @@ class _Writer:
             return "app.domain.enums"
         return f"app.workflows.{workflow_module(enum.removesuffix('State'))}_facts"
 
-    def _literals(self, subject: Subject) -> str:
-        """Return the literals of the rules, as Python."""
+    def _literals(self, expressions: Iterable[Expression]) -> str:
+        """Return the literals of rules, as Python."""
         printer = PythonPrinter(self._model)
         found = dict.fromkeys(
             printer.text(part)
-            for expression in subject.expressions
+            for expression in expressions
             for part in _parts(expression, self._model)
             if isinstance(part, Constant) and _is_telling(part)
         )
@@ -211,6 +235,6 @@ def _is_in(cell: Cell, record: Expression) -> bool:
     return cell.record is not None and path_of(cell.record) == path_of(record)
 
 
-def _tuple(items: Iterator[str] | dict[str, None]) -> str:
+def _tuple(items: Iterable[str]) -> str:
     texts = list(items)
     return f"({texts[0]},)" if len(texts) == 1 else f"({', '.join(texts)})"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from ...diagnostics import Span
-from ...dsl.expressions import Expression
+from ...dsl.expressions import Decide, Expression, Variable
 from ...dsl.model import Action, BySystem, Entity, Guard, Model, SetData, Workflow
 from ...dsl.value_types import Reference, ValueType
 
@@ -30,6 +30,21 @@ def rules_of(model: Model) -> Iterator[Rule]:
     for rule in model.rules:
         for item in rule.invariants:
             yield Rule(item.id, item.condition, item.span, {item.row: Reference(item.entity)})
+
+
+def expressions_of(model: Model) -> dict[str, Rule]:
+    """Return all that becomes a function, by its id: a decision as the question for its result."""
+    found = {rule.id: rule for rule in rules_of(model)}
+    for entity in model.entities:
+        for field in entity.fields:
+            if field.derived is not None:
+                found[field.id] = Rule(field.id, field.derived, field.span, {})
+    for decision in model.decisions:
+        given = tuple(Variable(type=item.type, span=decision.span, name=item.name) for item in decision.parameters)
+        asked = Decide(type=decision.returns, span=decision.span, decision=decision.name, arguments=given)
+        declared = {item.name: item.type for item in decision.parameters}
+        found[decision.id] = Rule(decision.id, asked, decision.span, declared)
+    return found
 
 
 def _checks(entity: Entity) -> Iterator[Rule]:

@@ -102,7 +102,7 @@ class Drawing(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What is known of the rules of a built system: `digest` is that of domain.wasm, `sources` are texts by path."""
+    """What is known of the rules of a built system: `digest` is that of domain.wasm, `sources` all texts by path."""
 
     digest: str
     elements: tuple[Element, ...]

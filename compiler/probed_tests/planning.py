@@ -26,7 +26,6 @@ def plan_of(checked: Checked, module: DomainModule) -> Plan:
     refused = {item.id: item.reason for item in module.not_lowered}
     elements = tuple(_with_reason(element, refused) for element in Elements(model, folder).all())
     calls = Calls(model, module.functions)
-    shown = {element.source for element in elements}
     texts = {source.name.removeprefix(folder): source.text for source in checked.sources}
     return Plan(
         digest=digest_of(module.content),
@@ -34,7 +33,7 @@ def plan_of(checked: Checked, module: DomainModule) -> Plan:
         functions=tuple(calls.functions()),
         workflows=tuple(calls.workflows()),
         drawings=tuple(drawing_of(workflow) for workflow in model.workflows),
-        sources={name: texts[name] for name in sorted(texts) if name in shown},
+        sources={name: texts[name] for name in sorted(texts)},
     )
 
 

@@ -190,6 +190,13 @@ def test_the_page_shows_the_spec_with_what_came_of_each_line(system: Path) -> No
     )
 
 
+def test_a_text_in_which_nothing_can_be_reached_is_not_shown(system: Path) -> None:
+    plan = json.loads((system / PLAN).read_text(encoding="utf-8"))
+    plan["sources"]["words.weft"] = "Enum: Colour is Red, Blue\n"
+    (system / PLAN).write_text(json.dumps(plan), encoding="utf-8")
+    assert "words.weft" not in page_of(system).text
+
+
 def test_the_page_counts_outcomes(system: Path) -> None:
     said = ("4 reached by scenarios", "2 by other tests only", "2 never")
     assert all(text in page_of(system).text for text in said)

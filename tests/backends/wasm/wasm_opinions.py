@@ -19,7 +19,7 @@ from weft.backends.inputs import expand_derived, inputs_of
 from weft.backends.names import class_name, field_name, member_name, variable_of
 from weft.backends.wasm.functions import Function
 from weft.backends.wasm.module import domain_module
-from weft.backends.wasm.rules import Rule, rules_of
+from weft.backends.wasm.rules import Rule, expressions_of
 from weft.dsl.expressions import (
     Arithmetic,
     Comparison,
@@ -27,7 +27,6 @@ from weft.dsl.expressions import (
     Expression,
     FieldRead,
     RoundedQuotient,
-    Variable,
     walk,
 )
 from weft.dsl.interpreter.expressions import Evaluator, Frame
@@ -60,7 +59,7 @@ class Opinions:
         self._rules = rules
         self._no_value = no_value
         self._evaluator = Evaluator(Index(model), set())
-        self._expressions = _expressions(model)
+        self._expressions = expressions_of(model)
         module = domain_module(model)
         self.functions = {item.name: item for item in module.functions}
         self._python = {name: _PythonOpinion(self._of(item).expression, model) for name, item in self.functions.items()}
@@ -159,21 +158,6 @@ def _read(evaluator: Evaluator, origin: Expression, frame: Frame) -> object:
 
 def _frame(scene: Scene) -> Frame:
     return Frame(scene.records, scene.now, scene.me, scene.variables)  # pyright: ignore[reportArgumentType]
-
-
-def _expressions(model: Model) -> dict[str, Rule]:
-    """Return all that is lowered, as expressions: a decision as the question for its result."""
-    found = {rule.id: rule for rule in rules_of(model)}
-    for entity in model.entities:
-        for field in entity.fields:
-            if field.derived is not None:
-                found[field.id] = Rule(field.id, field.derived, field.span, {})
-    for decision in model.decisions:
-        given = tuple(Variable(type=item.type, span=decision.span, name=item.name) for item in decision.parameters)
-        asked = Decide(type=decision.returns, span=decision.span, decision=decision.name, arguments=given)
-        declared: dict[str, ValueType] = {item.name: item.type for item in decision.parameters}
-        found[decision.id] = Rule(decision.id, asked, decision.span, declared)
-    return found
 
 
 class _PythonOpinion:

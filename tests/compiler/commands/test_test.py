@@ -71,6 +71,8 @@ def test_probes_are_run_by_a_plugin_that_is_found_on_the_way(system: Path) -> No
     assert arguments == [
         f"--trace-results={system}/.weft/results.json",
         "-p",
+        "weft_third_opinion",
+        "-p",
         "weft_probed_tests",
         f"--probed-results={system}/.weft/probed.json",
         "--probed=coverage,trace",
@@ -79,7 +81,24 @@ def test_probes_are_run_by_a_plugin_that_is_found_on_the_way(system: Path) -> No
         "booking",
         "0",
     ]
-    assert json.loads((system / "found.json").read_text()) == ["weft_probed_tests.py"]
+    assert sorted(json.loads((system / "found.json").read_text())) == ["weft_probed_tests.py", "weft_third_opinion.py"]
+
+
+def test_rows_are_handed_on(system: Path) -> None:
+    (system / PLAN).write_text("{}")
+    (system / "pytest.py").write_text(f"import os; open('rows', 'w').write(os.environ['APP_TEST_ROWS'])\n{FAKE_PYTEST}")
+    assert run(["test", str(system), "--rows", "100000", "0"]) == 0
+    assert (system / "rows").read_text() == "100000"
+
+
+@pytest.mark.parametrize("rows", ["0", "-1", "many"])
+def test_rows_are_a_number_of_them(rows: str, system: Path) -> None:
+    assert run(["test", str(system), "--rows", rows, "0"]) == 2
+
+
+def test_rows_of_a_system_without_its_rules_are_misuse(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["test", str(system), "--rows", "10", "0"]) == 2
+    assert "without its rules as WebAssembly" in " ".join(capsys.readouterr().err.split())
 
 
 def test_an_unknown_probe_is_misuse(system: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,13 +82,23 @@ def test_the_places_are_lines_of_the_sources() -> None:
 
 
 def test_a_rule_that_is_not_lowered_is_not_expected_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_lowering: Lowering, _operand: Expression) -> None:
-        raise NotLoweredError("texts are not measured here")
+    """Whatever passes `weft check` today can be lowered; a new form may not."""
 
-    monkeypatch.setattr(Lowering, "_length", refuse)  # whatever passes `weft check` today has a form
+    def refuse(_lowering: Lowering, _operand: Expression) -> None:
+        raise NotLoweredError("texts are measured")
+
+    monkeypatch.setattr(Lowering, "_length", refuse)
     plan = planned("tests/backends/wasm/cases/refused.weft")
     (row,) = {(item.expected, item.note) for item in plan.elements if item.owner == "decision:weight"}
-    assert row == ((), "not in domain.wasm: texts are not measured here")
+    assert row == ((), "not in domain.wasm: texts are measured")
+
+
+def test_texts_without_rules_are_kept_too(tmp_path: Path) -> None:
+    (tmp_path / "rules.weft").write_text('System: Shop\nEntity: Item\n  name: text(9) key\n  check name != "x" "No"\n')
+    (tmp_path / "enums.weft").write_text("Enum: Colour is Red, Blue\n")
+    checked = check_spec([tmp_path])
+    plan = plan_of(checked, domain_module(checked.compiled.model))
+    assert sorted(name.rpartition("/")[2] for name in plan.sources) == ["enums.weft", "rules.weft"]
 
 
 def test_what_the_database_answers_is_not_expected() -> None:
