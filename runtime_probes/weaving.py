@@ -2,22 +2,23 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .action import Action, PlainAction, Spot
 from .additions import Additions
-from .binary.leb128 import encode_range
 from .binary.malformed import MalformedModule
 from .event import Edit, Placement, PlainEvent, Rank, Site, Wants
 from .function import Function, calling
+from .plain_weaving import PlainWeaver
 from .probe import Probe
 from .redirecting import redirected_calls
 from .scratch import Scratch
-from .splicing import interleaved, spliced
+from .splicing import spliced
 from .switching import Snippet, Switching, choice, combined
+
+_MOST_AT_ONCE = 1 << 16  # bytes of code, as all that is made of these is in memory at once
 
 
 class Mark(NamedTuple):
@@ -43,24 +44,11 @@ class Placed:
     sites: Sequence[Mark] = ()
 
 
-class _Plain(NamedTuple):
-    """A probe without values: its event, and its code at a site, as `PlainAction` has it."""
+class Bodies(NamedTuple):
+    """Some bodies, as entries of the code section: how many they are, and their bytes."""
 
-    event: PlainEvent
-    size: int
-    lasting: bool
-    parts: tuple[bytes, ...]
-
-    def cut(self, function: Function) -> tuple[Sequence[int], Sequence[int], list[bytes]]:
-        """Return the offsets of the sites, the places where their code is put, and the body cut at these."""
-        if self.lasting:
-            offsets, places = self.event.first_offsets(function)
-            bounds = (function.body.start, *places, function.body.end)
-            return array("I", offsets), places, [function.code[start:end] for start, end in pairwise(bounds)]
-        first, *others = self.event.cut(function)
-        reached = accumulate(map(len, others[:-1]), initial=function.body.start + len(first))
-        offsets = array("I", list(reached) if others else [])
-        return offsets, offsets, [first, *others]
+    number: int
+    code: bytes
 
 
 @dataclass
@@ -118,14 +106,12 @@ class Weaver:
     kept: dict[int, Sequence[Edit]] = field(default_factory=dict[int, Sequence[Edit]])
     _count: int = 0
     _marks: dict[Mark, Mark] = field(default_factory=dict[Mark, Mark])
-    _plain: dict[int, _Plain] = field(init=False)
+    _plain: dict[int, PlainWeaver] = field(init=False)
 
     def __post_init__(self) -> None:
         """See which probes can be put in the fast way, where they are the only ones of a function."""
         self._plain = {
-            number: _Plain(
-                probe.event, probe.action.size, probe.action.lasting, probe.action.around_address(self.additions.memory)
-            )
+            number: PlainWeaver(probe.event, probe.action, self.additions)
             for number, probe in enumerate(self.probes if self.switching is Switching.NEVER else ())
             if isinstance(probe.event, PlainEvent) and isinstance(probe.action, PlainAction)
         }
@@ -137,6 +123,51 @@ class Weaver:
         if body is not None:
             appender = self.additions.appender
             self.redirections[imported] = appender.add_function(appender.contents.function_type_index(imported), body)
+
+    def bodies(self, functions: Iterable[Function]) -> Iterator[Bodies]:
+        """Yield all functions with their probes, some at a time; raise `MalformedModule` as `body` does."""
+        for plain, run in self._runs(functions):
+            if plain is not None:
+                yield Bodies(len(run), self._plainly(plain, run))
+            for function in run if plain is None else ():
+                woven = self.body(function)
+                yield Bodies(1, spliced(function, (), Scratch(0)) if woven is None else woven)
+
+    def _runs(self, functions: Iterable[Function]) -> Iterator[tuple[int | None, list[Function]]]:
+        """Yield functions that follow one another, with the number of the plain probe that all have alone, if any."""
+        run: list[Function] = []
+        common, start = None, 0
+        for function in functions:
+            plain = None if self.redirections or self.watched else self._plain_of(self._chosen(function))
+            if run and (plain is None or plain != common or function.body.end - start > _MOST_AT_ONCE):
+                yield common, run
+                run = []
+            if not run:
+                common, start = plain, function.body.start
+            run.append(function)
+        if run:
+            yield common, run
+
+    def _chosen(self, function: Function) -> list[int]:
+        """Return the numbers of the probes that are put into a function."""
+        return [number for number, probe in enumerate(self.probes) if probe.applies(function)]
+
+    def _plain_of(self, chosen: Sequence[int]) -> int | None:
+        """Return the number of the only probe, where that is put in the fast way."""
+        return chosen[0] if len(chosen) == 1 and chosen[0] in self._plain else None
+
+    def _plainly(self, plain: int, functions: Sequence[Function]) -> bytes:
+        """Return functions with one probe without values."""
+        weaver = self._plain[plain]
+        woven = weaver.weave(functions)
+        if functions[0].index in self.watched:
+            self.kept[functions[0].index] = weaver.edits(woven)
+        first = 0
+        for function, last in zip(functions, woven.reached, strict=True):
+            offsets, addresses = woven.offsets[first:last], woven.addresses[first:last]
+            self._remember(Placed(plain, function.index, self._count, offsets, addresses))
+            first = last
+        return woven.code
 
     def body(self, function: Function) -> bytes | None:
         """Return the body of a function with its probes, as an entry of the code section; None where it stays.
@@ -171,33 +202,16 @@ class Weaver:
         return spliced(function, edits, scratch or Scratch(function.local_count))
 
     def _woven(self, function: Function, calls: Sequence[Edit]) -> bytes | None:
-        chosen = [(number, probe) for number, probe in enumerate(self.probes) if probe.applies(function)]
-        if len(chosen) == 1 and not calls and (plain := self._plain.get(chosen[0][0])):
-            return self._interleaved(function, chosen[0][0], plain)
+        chosen = self._chosen(function)
+        if not calls and (plain := self._plain_of(chosen)) is not None:
+            return self._plainly(plain, [function])
         woven = _Woven(function, Scratch(function.local_count))
-        for number, probe in chosen:
-            self._place(woven, number, probe)
+        for number in chosen:
+            self._place(woven, number, self.probes[number])
         if not woven.snippets:
             return None
         others = [call for call in calls if call.start not in woven.ends]
         return self._spliced(function, [*others, *woven.edits(self.additions.memory)], woven.scratch)
-
-    def _interleaved(self, function: Function, number: int, plain: _Plain) -> bytes | None:
-        """Return a body with one probe without values, put where it costs least; None where it has no sites."""
-        offsets, places, pieces = plain.cut(function)
-        count = len(offsets)
-        if not count:
-            return None
-        start = self.additions.reserve(count * plain.size, plain.size)
-        addresses = range(start, start + count * plain.size, plain.size)
-        self._remember(Placed(number, function.index, self._count, offsets, addresses))
-        encoded = encode_range(addresses)
-        if function.index in self.watched:
-            self.kept[function.index] = [
-                Edit(place, place, plain.event.rank, b"".join(part + address for part in plain.parts))
-                for place, address in zip(places, encoded, strict=True)
-            ]
-        return interleaved(pieces, plain.parts, encoded)
 
     def _place(self, woven: _Woven, number: int, probe: Probe) -> None:
         """Put a probe into a function."""
