@@ -18,7 +18,7 @@ from .scratch import Scratch
 from .splicing import spliced
 from .switching import Snippet, Switching, choice, combined
 
-_MOST_AT_ONCE = 1 << 16  # bytes of code, as all that is made of these is in memory at once
+_MOST_AT_ONCE = 1 << 14  # bytes of code, as all that is made of these is in memory at once
 
 
 class Mark(NamedTuple):

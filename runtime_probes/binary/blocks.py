@@ -52,7 +52,10 @@ def _by_first_byte(values: Iterable[tuple[int, int]]) -> bytes:
 
 _BEGINS = _by_first_byte(((_ENTRY[0], 1), *((opcode.encoded[0], 1) for opcode in OPCODES if opcode.name in _BEGINNING)))
 # By how much more blocks are open, as a signed byte.
-_STEPS = _by_first_byte(((_ENTRY[0], 1), *((code, 1) for code in OPENING), (END, 0xFF), (DELEGATE, 0xFF)))
+_DEEPER, _LESS_DEEP = 1, 0xFF
+_STEPS = _by_first_byte(
+    [(code, _DEEPER) for code in (_ENTRY[0], *OPENING)] + [(code, _LESS_DEEP) for code in (END, DELEGATE)]
+)
 
 
 def block_starts(code: bytes, body: Body, base: int = 0) -> list[int]:
@@ -98,22 +101,31 @@ def _close_bodies(
 
 def _close_loops(skeleton: bytes, depths: Sequence[int], begins: bytearray) -> list[int]:
     """Let nothing begin behind loops; return which pieces end with a `loop`."""
-    loops: list[int] = []
-    at = skeleton.find(LOOP)
-    while at >= 0:
-        begins[depths.index(depths[at] - 1, at)] = 0
-        loops.append(at)
-        at = skeleton.find(LOOP, at + 1)
+    loops = [found.start() for found in re.finditer(rb"%c" % LOOP, skeleton)]
+    if isinstance(depths, bytes):
+        for at in loops:
+            begins[depths.index(depths[at] - 1, at)] = 0
+    else:  # so deep that each end would be looked for too far
+        _close_deep_loops(skeleton, begins)
     return loops
+
+
+def _close_deep_loops(skeleton: bytes, begins: bytearray) -> None:
+    """Let nothing begin behind loops."""
+    opened: list[int] = []
+    for at, step in enumerate(skeleton.translate(_STEPS)):
+        if step == _DEEPER:
+            opened.append(skeleton[at])
+        elif step and opened.pop() == LOOP:
+            begins[at] = 0
 
 
 def before_loops(cuts: Cuts) -> list[bytes]:
     """Return the pieces, with each `loop` at the begin of the next one."""
     pieces = list(cuts.pieces)
     for at in cuts.loops:
-        piece = pieces[at]
-        loop = _loop_in(piece)
-        pieces[at], pieces[at + 1] = piece[:loop], piece[loop:] + pieces[at + 1]
+        loop = cuts.pieces[at][_loop_in(cuts.pieces[at]) :]
+        pieces[at], pieces[at + 1] = pieces[at].removesuffix(loop), loop + pieces[at + 1]
     return pieces
 
 

@@ -121,7 +121,8 @@ def test_a_block_that_the_pattern_does_not_match_is_closed() -> None:
 
 def test_blocks_may_be_very_deep() -> None:
     assert starts(encode("block", None) * 300, END * 301) == [0, *range(601, 901)]
-    assert starts(encode("loop", None) * 300, END * 301) == [0, *range(2, 602, 2)]
+    assert starts(encode("loop", None) * 100_000, END * 100_001) == [0, *range(2, 200_002, 2)]
+    assert starts(encode("loop", None) * 300, END * 299, b"\1", END, encode("if", None), END * 2)[-2:] == [903, 904]
 
 
 UNCLOSED = ["", "01", "02 40 0b", "0b 0b", "0b 01", "03 40 0b", "02 40 03 40 0b", "0b 02 40 0b", "0b 0b 02 40 02 40 0b"]
