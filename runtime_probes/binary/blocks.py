@@ -168,6 +168,8 @@ def _split() -> Callable[[bytes], list[bytes]]:
 
 def _loop_in(piece: bytes) -> int:
     """Return where in a piece the `loop` is that it ends with."""
+    if piece[-2] == LOOP:  # no type that takes two bytes begins with this one
+        return len(piece) - 2
     ((at, _),) = scanner("loop").places(piece, 0, len(piece))
     return at
 
