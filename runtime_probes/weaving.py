@@ -86,6 +86,12 @@ class _Woven:
         return self.ends[offset] if rank is Rank.INSTEAD else offset
 
 
+def _malformed(function: Function) -> MalformedModule:
+    """Return the error for a function that names something that is not there."""
+    place = function.base + function.body.start
+    return MalformedModule(f"function {function.index} names something that is not there", place)
+
+
 @dataclass(slots=True)
 class Weaver:
     """Puts some probes into functions, and remembers where. `function_switches` are addresses, by function.
@@ -126,31 +132,34 @@ class Weaver:
 
     def bodies(self, functions: Iterable[Function]) -> Iterator[Bodies]:
         """Yield all functions with their probes, some at a time; raise `MalformedModule` as `body` does."""
-        for plain, run in self._runs(functions):
-            if plain is not None:
-                yield Bodies(len(run), self._plainly(plain, run))
-            for function in run if plain is None else ():
-                woven = self.body(function)
-                yield Bodies(1, spliced(function, (), Scratch(0)) if woven is None else woven)
+        for chosen, run in self._runs(functions):
+            if len(run) > 1:
+                yield Bodies(len(run), self._plainly(chosen[0], run))
+            else:
+                woven = self._body(run[0], chosen)
+                yield Bodies(1, spliced(run[0], (), Scratch(0)) if woven is None else woven)
 
-    def _runs(self, functions: Iterable[Function]) -> Iterator[tuple[int | None, list[Function]]]:
-        """Yield functions that follow one another, with the number of the plain probe that all have alone, if any."""
+    def _runs(self, functions: Iterable[Function]) -> Iterator[tuple[list[int], list[Function]]]:
+        """Yield functions with the numbers of their probes; those that have one plain probe alone come together."""
         run: list[Function] = []
-        common, start = None, 0
+        common: list[int] = []
         for function in functions:
-            plain = None if self.redirections or self.watched else self._plain_of(self._chosen(function))
-            if run and (plain is None or plain != common or function.body.end - start > _MOST_AT_ONCE):
+            chosen = self._chosen(function)
+            is_alone = bool(self.redirections or self.watched) or self._plain_of(chosen) is None
+            if run and (is_alone or chosen != common or function.body.end - run[0].body.start > _MOST_AT_ONCE):
                 yield common, run
                 run = []
-            if not run:
-                common, start = plain, function.body.start
+            common = chosen
             run.append(function)
         if run:
             yield common, run
 
     def _chosen(self, function: Function) -> list[int]:
         """Return the numbers of the probes that are put into a function."""
-        return [number for number, probe in enumerate(self.probes) if probe.applies(function)]
+        try:
+            return [number for number, probe in enumerate(self.probes) if probe.applies(function)]
+        except IndexError:
+            raise _malformed(function) from None
 
     def _plain_of(self, chosen: Sequence[int]) -> int | None:
         """Return the number of the only probe, where that is put in the fast way."""
@@ -174,15 +183,18 @@ class Weaver:
 
         Raised: `MalformedModule` where the body names what there is not.
         """
-        try:
-            return self._body(function)
-        except IndexError:
-            place = function.base + function.body.start
-            raise MalformedModule(f"function {function.index} names something that is not there", place) from None
+        return self._body(function, self._chosen(function))
 
-    def _body(self, function: Function) -> bytes | None:
+    def _body(self, function: Function, chosen: Sequence[int]) -> bytes | None:
+        """Return the body of a function with some probes."""
+        try:
+            return self._woven_or_cloned(function, chosen)
+        except IndexError:
+            raise _malformed(function) from None
+
+    def _woven_or_cloned(self, function: Function, chosen: Sequence[int]) -> bytes | None:
         calls = redirected_calls(function)
-        woven = self._woven(function, calls)
+        woven = self._woven(function, chosen, calls)
         if woven is None:
             return self._spliced(function, calls) if calls else None
         if self.switching is not Switching.AT_CALLS:
@@ -201,8 +213,7 @@ class Weaver:
             self.kept[function.index] = edits
         return spliced(function, edits, scratch or Scratch(function.local_count))
 
-    def _woven(self, function: Function, calls: Sequence[Edit]) -> bytes | None:
-        chosen = self._chosen(function)
+    def _woven(self, function: Function, chosen: Sequence[int], calls: Sequence[Edit]) -> bytes | None:
         if not calls and (plain := self._plain_of(chosen)) is not None:
             return self._plainly(plain, [function])
         woven = _Woven(function, Scratch(function.local_count))
