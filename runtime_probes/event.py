@@ -1,12 +1,13 @@
 """The contract of an event: where in a function it may happen, and which values can be seen there."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from .additions import Additions
+from .binary.cuts import Cuts
 from .function import Function
 from .scratch import Scratch, Target, Value
 
@@ -108,18 +109,26 @@ class PlainEvent(Event):
     def offsets(self, function: Function) -> list[int]:
         """Return the offsets at which it happens in one function, in order and each once."""
 
-    def cut(self, function: Function) -> list[bytes]:
-        """Return the body of a function, its locals included, cut at these offsets."""
-        bounds = (function.body.start, *self.offsets(function), function.body.end)
-        return [function.code[start:end] for start, end in pairwise(bounds)]
+    def cut(self, functions: Sequence[Function]) -> Cuts:
+        """Return functions that follow one another in one code, cut at these offsets."""
+        pieces: list[bytes] = []
+        marks, ends = bytearray(), list[int]()
+        code, reached = functions[0].code, functions[0].body.start
+        for function in functions:
+            offsets = self.offsets(function)
+            bounds = (reached, function.body.code, *offsets, function.body.end)
+            pieces += [code[start:end] for start, end in pairwise(bounds)]
+            marks += b"\0" + b"\1" * len(offsets) + b"\0"
+            ends.append(len(pieces))
+            reached = function.body.end
+        return Cuts(pieces, marks, ends)
 
-    def first_offsets(self, function: Function) -> tuple[list[int], list[int]]:
-        """Return the same, and for each a place that leads there only, and is passed before it happens the first time.
+    def cut_early(self, cuts: Cuts) -> Sequence[bytes]:
+        """Return the pieces cut at places that lead to the same only, and are passed before it happens the first time.
 
-        What is passed less often is better; the places do not descend.
+        What is passed less often is better.
         """
-        offsets = self.offsets(function)
-        return offsets, offsets
+        return cuts.pieces
 
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the same as sites."""

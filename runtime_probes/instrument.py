@@ -8,8 +8,7 @@ from .actions.trace import Trace
 from .additions import Additions
 from .binary.appending import Appender
 from .binary.contents import Contents
-from .binary.entities import Body, ExternKind
-from .binary.leb128 import encode_unsigned
+from .binary.entities import ExternKind
 from .binary.module import Module, Section, SectionId
 from .binary.reader import read
 from .binary.sections import without
@@ -117,22 +116,18 @@ def _weave(weaver: Weaver, appender: Appender, on_progress: Callable[[int, int],
             weaver.add_calling(index)
     if weaver.redirections:
         redirect(appender, weaver.redirections)
-    appender.replace_bodies(_bodies(weaver, appender.contents, len(imported), on_progress))
+    functions = _functions(weaver, appender.contents, len(imported), on_progress)
+    appender.replace_bodies(weaver.bodies(functions))
 
 
-def _bodies(
+def _functions(
     weaver: Weaver, contents: Contents, imported: int, on_progress: Callable[[int, int], None] | None
-) -> Iterator[bytes]:
-    """Yield the bodies of all functions, with their probes."""
+) -> Iterator[Function]:
+    """Yield all functions."""
     for number, body in enumerate(contents.bodies):
-        woven = weaver.body(Function(contents, imported + number, body, weaver.redirections))
-        yield _as_it_is(contents, body) if woven is None else woven
+        yield Function(contents, imported + number, body, weaver.redirections)
         if on_progress:
             on_progress(number + 1, len(contents.bodies))
-
-
-def _as_it_is(contents: Contents, body: Body) -> bytes:
-    return encode_unsigned(body.end - body.start) + contents.code.payload[body.start : body.end]
 
 
 def _without_positions(module: Module) -> tuple[Module, tuple[str, ...]]:

@@ -1,7 +1,6 @@
 """Puts code into the body of a function, and scratch locals behind its own."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, repeat
+from collections.abc import Iterable
 
 from .binary.cursor import Cursor
 from .binary.leb128 import encode_unsigned
@@ -42,16 +41,6 @@ def original_offset(function: Function, edits: Iterable[Edit], position: int) ->
         if position < passed:
             return edit.start - function.body.code
     return reached + position - passed - function.body.code
-
-
-def interleaved(pieces: Sequence[bytes], parts: Sequence[bytes], addresses: Sequence[bytes]) -> bytes:
-    """Return a body that was cut, with code at each cut, as an entry of the code section.
-
-    That code is some parts, each with the address of that cut behind it.
-    """
-    snippets = chain.from_iterable((repeat(part, len(addresses)), addresses) for part in parts)
-    whole = pieces[0] + b"".join(chain.from_iterable(zip(*snippets, pieces[1:], strict=True)))
-    return encode_unsigned(len(whole)) + whole
 
 
 def _place(edit: Edit) -> tuple[int, int]:

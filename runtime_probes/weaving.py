@@ -2,22 +2,23 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .action import Action, PlainAction, Spot
 from .additions import Additions
-from .binary.leb128 import encode_range
 from .binary.malformed import MalformedModule
 from .event import Edit, Placement, PlainEvent, Rank, Site, Wants
 from .function import Function, calling
+from .plain_weaving import PlainWeaver
 from .probe import Probe
 from .redirecting import redirected_calls
 from .scratch import Scratch
-from .splicing import interleaved, spliced
+from .splicing import spliced
 from .switching import Snippet, Switching, choice, combined
+
+_MOST_AT_ONCE = 1 << 14  # bytes of code, as all that is made of these is in memory at once
 
 
 class Mark(NamedTuple):
@@ -43,24 +44,11 @@ class Placed:
     sites: Sequence[Mark] = ()
 
 
-class _Plain(NamedTuple):
-    """A probe without values: its event, and its code at a site, as `PlainAction` has it."""
+class Bodies(NamedTuple):
+    """Some bodies, as entries of the code section: how many they are, and their bytes."""
 
-    event: PlainEvent
-    size: int
-    lasting: bool
-    parts: tuple[bytes, ...]
-
-    def cut(self, function: Function) -> tuple[Sequence[int], Sequence[int], list[bytes]]:
-        """Return the offsets of the sites, the places where their code is put, and the body cut at these."""
-        if self.lasting:
-            offsets, places = self.event.first_offsets(function)
-            bounds = (function.body.start, *places, function.body.end)
-            return array("I", offsets), places, [function.code[start:end] for start, end in pairwise(bounds)]
-        first, *others = self.event.cut(function)
-        reached = accumulate(map(len, others[:-1]), initial=function.body.start + len(first))
-        offsets = array("I", list(reached) if others else [])
-        return offsets, offsets, [first, *others]
+    number: int
+    code: bytes
 
 
 @dataclass
@@ -98,6 +86,12 @@ class _Woven:
         return self.ends[offset] if rank is Rank.INSTEAD else offset
 
 
+def _malformed(function: Function) -> MalformedModule:
+    """Return the error for a function that names something that is not there."""
+    place = function.base + function.body.start
+    return MalformedModule(f"function {function.index} names something that is not there", place)
+
+
 @dataclass(slots=True)
 class Weaver:
     """Puts some probes into functions, and remembers where. `function_switches` are addresses, by function.
@@ -118,14 +112,12 @@ class Weaver:
     kept: dict[int, Sequence[Edit]] = field(default_factory=dict[int, Sequence[Edit]])
     _count: int = 0
     _marks: dict[Mark, Mark] = field(default_factory=dict[Mark, Mark])
-    _plain: dict[int, _Plain] = field(init=False)
+    _plain: dict[int, PlainWeaver] = field(init=False)
 
     def __post_init__(self) -> None:
         """See which probes can be put in the fast way, where they are the only ones of a function."""
         self._plain = {
-            number: _Plain(
-                probe.event, probe.action.size, probe.action.lasting, probe.action.around_address(self.additions.memory)
-            )
+            number: PlainWeaver(probe.event, probe.action, self.additions)
             for number, probe in enumerate(self.probes if self.switching is Switching.NEVER else ())
             if isinstance(probe.event, PlainEvent) and isinstance(probe.action, PlainAction)
         }
@@ -138,20 +130,71 @@ class Weaver:
             appender = self.additions.appender
             self.redirections[imported] = appender.add_function(appender.contents.function_type_index(imported), body)
 
+    def bodies(self, functions: Iterable[Function]) -> Iterator[Bodies]:
+        """Yield all functions with their probes, some at a time; raise `MalformedModule` as `body` does."""
+        for chosen, run in self._runs(functions):
+            if len(run) > 1:
+                yield Bodies(len(run), self._plainly(chosen[0], run))
+            else:
+                woven = self._body(run[0], chosen)
+                yield Bodies(1, spliced(run[0], (), Scratch(0)) if woven is None else woven)
+
+    def _runs(self, functions: Iterable[Function]) -> Iterator[tuple[list[int], list[Function]]]:
+        """Yield functions with the numbers of their probes; those that have one plain probe alone come together."""
+        run: list[Function] = []
+        common: list[int] = []
+        for function in functions:
+            chosen = self._chosen(function)
+            is_alone = bool(self.redirections or self.watched) or self._plain_of(chosen) is None
+            if run and (is_alone or chosen != common or function.body.end - run[0].body.start > _MOST_AT_ONCE):
+                yield common, run
+                run = []
+            common = chosen
+            run.append(function)
+        if run:
+            yield common, run
+
+    def _chosen(self, function: Function) -> list[int]:
+        """Return the numbers of the probes that are put into a function."""
+        try:
+            return [number for number, probe in enumerate(self.probes) if probe.applies(function)]
+        except IndexError:
+            raise _malformed(function) from None
+
+    def _plain_of(self, chosen: Sequence[int]) -> int | None:
+        """Return the number of the only probe, where that is put in the fast way."""
+        return chosen[0] if len(chosen) == 1 and chosen[0] in self._plain else None
+
+    def _plainly(self, plain: int, functions: Sequence[Function]) -> bytes:
+        """Return functions with one probe without values."""
+        weaver = self._plain[plain]
+        woven = weaver.weave(functions)
+        if functions[0].index in self.watched:
+            self.kept[functions[0].index] = weaver.edits(woven)
+        first = 0
+        for function, last in zip(functions, woven.reached, strict=True):
+            offsets, addresses = woven.offsets[first:last], woven.addresses[first:last]
+            self._remember(Placed(plain, function.index, self._count, offsets, addresses))
+            first = last
+        return woven.code
+
     def body(self, function: Function) -> bytes | None:
         """Return the body of a function with its probes, as an entry of the code section; None where it stays.
 
         Raised: `MalformedModule` where the body names what there is not.
         """
-        try:
-            return self._body(function)
-        except IndexError:
-            place = function.base + function.body.start
-            raise MalformedModule(f"function {function.index} names something that is not there", place) from None
+        return self._body(function, self._chosen(function))
 
-    def _body(self, function: Function) -> bytes | None:
+    def _body(self, function: Function, chosen: Sequence[int]) -> bytes | None:
+        """Return the body of a function with some probes."""
+        try:
+            return self._woven_or_cloned(function, chosen)
+        except IndexError:
+            raise _malformed(function) from None
+
+    def _woven_or_cloned(self, function: Function, chosen: Sequence[int]) -> bytes | None:
         calls = redirected_calls(function)
-        woven = self._woven(function, calls)
+        woven = self._woven(function, chosen, calls)
         if woven is None:
             return self._spliced(function, calls) if calls else None
         if self.switching is not Switching.AT_CALLS:
@@ -170,34 +213,16 @@ class Weaver:
             self.kept[function.index] = edits
         return spliced(function, edits, scratch or Scratch(function.local_count))
 
-    def _woven(self, function: Function, calls: Sequence[Edit]) -> bytes | None:
-        chosen = [(number, probe) for number, probe in enumerate(self.probes) if probe.applies(function)]
-        if len(chosen) == 1 and not calls and (plain := self._plain.get(chosen[0][0])):
-            return self._interleaved(function, chosen[0][0], plain)
+    def _woven(self, function: Function, chosen: Sequence[int], calls: Sequence[Edit]) -> bytes | None:
+        if not calls and (plain := self._plain_of(chosen)) is not None:
+            return self._plainly(plain, [function])
         woven = _Woven(function, Scratch(function.local_count))
-        for number, probe in chosen:
-            self._place(woven, number, probe)
+        for number in chosen:
+            self._place(woven, number, self.probes[number])
         if not woven.snippets:
             return None
         others = [call for call in calls if call.start not in woven.ends]
         return self._spliced(function, [*others, *woven.edits(self.additions.memory)], woven.scratch)
-
-    def _interleaved(self, function: Function, number: int, plain: _Plain) -> bytes | None:
-        """Return a body with one probe without values, put where it costs least; None where it has no sites."""
-        offsets, places, pieces = plain.cut(function)
-        count = len(offsets)
-        if not count:
-            return None
-        start = self.additions.reserve(count * plain.size, plain.size)
-        addresses = range(start, start + count * plain.size, plain.size)
-        self._remember(Placed(number, function.index, self._count, offsets, addresses))
-        encoded = encode_range(addresses)
-        if function.index in self.watched:
-            self.kept[function.index] = [
-                Edit(place, place, plain.event.rank, b"".join(part + address for part in plain.parts))
-                for place, address in zip(places, encoded, strict=True)
-            ]
-        return interleaved(pieces, plain.parts, encoded)
 
     def _place(self, woven: _Woven, number: int, probe: Probe) -> None:
         """Put a probe into a function."""

@@ -82,14 +82,18 @@ class Appender:
         self._added[SectionId.DATA].append(encode_data(data))
         return self.contents.size(SectionId.DATA) + len(self._added[SectionId.DATA]) - 1
 
-    def replace_bodies(self, bodies: Iterable[bytes]) -> None:
-        """Give each function that the module defines another body, as `encode_body` makes it; none of them is held."""
+    def replace_bodies(self, bodies: Iterable[tuple[int, bytes]]) -> None:
+        """Give each function that the module defines another body; none of them is held.
+
+        In: how many bodies come next, and these, as `encode_body` makes them. Raised: `ValueError` where they are not
+        as many as the functions.
+        """
         due, given = len(self.contents.functions), 0
         payload = BytesIO(encode_unsigned(due))
         payload.seek(0, SEEK_END)
-        for body in bodies:
+        for count, body in bodies:
             payload.write(body)
-            given += 1
+            given += count
         if given != due:
             raise ValueError(f"{due} functions cannot have {given} bodies")
         if given:

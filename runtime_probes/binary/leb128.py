@@ -1,6 +1,8 @@
 """Integers of variable length: seven bits to a byte, the lowest first; the top bit says that more follow."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 
 def encode_unsigned(value: int, width: int = 0) -> bytes:
@@ -15,15 +17,30 @@ def encode_unsigned(value: int, width: int = 0) -> bytes:
     return bytes(encoded)
 
 
-_CONTINUED = tuple(bytes((low | 0x80,)) for low in range(0x80))
-_rest = lru_cache(maxsize=1 << 10)(encode_unsigned)
+_LOW_BITS = 14
+_LOW = (1 << _LOW_BITS) - 1
 
 
-def encode_range(numbers: range) -> list[bytes]:
-    """Return the fewest bytes of each of some numbers that are not negative: quickly, where they lie close together."""
-    if numbers.start < 0x80:
-        return list(map(encode_unsigned, numbers))
-    return [_CONTINUED[number & 0x7F] + _rest(number >> 7) for number in numbers]
+def encode_each(parts: Sequence[bytes], numbers: range) -> list[bytes]:
+    """Return, for each of some numbers that are not negative, some parts with its fewest bytes behind each of them."""
+    made: list[bytes] = []
+    while numbers:
+        count = len(range(numbers[0], (numbers[0] | _LOW) + 1, numbers.step))
+        if numbers[0] > _LOW:
+            high = encode_unsigned(numbers[0] >> _LOW_BITS)
+            skipped, first = divmod(numbers[0] & _LOW, numbers.step)
+            lows = _low_bytes(first, numbers.step)[skipped : skipped + len(numbers)]
+            made += map(bytes.join, lows, repeat((parts[0], *(high + part for part in parts[1:]), high)))
+        else:
+            made += [b"".join([part + encode_unsigned(number) for part in parts]) for number in numbers[:count]]
+        numbers = numbers[count:]
+    return made
+
+
+@lru_cache(maxsize=16)
+def _low_bytes(first: int, step: int) -> list[bytes]:
+    """Return the first two bytes of numbers that have more, for some low bits and those that follow in steps."""
+    return [bytes((number & 0x7F | 0x80, number >> 7 | 0x80)) for number in range(first, _LOW + 1, step)]
 
 
 def encode_signed(value: int) -> bytes:

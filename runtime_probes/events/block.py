@@ -1,6 +1,9 @@
 """A basic block is entered."""
 
-from ..binary.blocks import block_starts, blocks, cut_at_blocks
+from collections.abc import Sequence
+
+from ..binary.blocks import before_loops, block_starts, cut_at_blocks
+from ..binary.cuts import Cuts
 from ..event import PlainEvent
 from ..function import Function
 
@@ -12,12 +15,11 @@ class BlockEntry(PlainEvent):
         """Return where blocks begin."""
         return block_starts(function.code, function.body, function.base)
 
-    def cut(self, function: Function) -> list[bytes]:
-        """Return the same body in pieces."""
-        code, body = function.code, function.body
-        return [code[body.start : body.code], *cut_at_blocks(code, body, function.base)]
+    def cut(self, functions: Sequence[Function]) -> Cuts:
+        """Return functions cut at the same places."""
+        first = functions[0]
+        return cut_at_blocks(first.code, [function.body for function in functions], first.base)
 
-    def first_offsets(self, function: Function) -> tuple[list[int], list[int]]:
-        """Return the same, and for blocks that a `loop` opens the place before that: nothing in between can fail."""
-        starts, loops = blocks(function.code, function.body, function.base)
-        return starts, [loops.get(start, start) for start in starts]
+    def cut_early(self, cuts: Cuts) -> Sequence[bytes]:
+        """Return the pieces, those within a loop cut before it: nothing in between can fail."""
+        return before_loops(cuts)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from measuring import SLACK, environment, report
+from measuring import environment, report
 from msgspec import Struct, toml
 
 from weft.runtime_probes.actions.count import Count
@@ -85,6 +85,13 @@ def least(taken: list[Taken]) -> Taken:
     return Taken(min(each.processor for each in taken), min(each.clock for each in taken))
 
 
+def missed(speed: float, times_binaryen: list[float]) -> str:
+    """Return which bars are missed; both are of the time of processors in one run, and none has slack."""
+    slow = [f"{speed:.1f} MB/s is below {MEGABYTES_A_SECOND}"] if speed < MEGABYTES_A_SECOND else []
+    behind = [f"{times:.2f} x is below {TIMES_BINARYEN}" for times in times_binaryen if times < TIMES_BINARYEN]
+    return "MISSED: " + ", ".join(slow + behind) if slow + behind else ""
+
+
 @every_binary
 def test_real_modules_are_rewritten_quickly(binary: Binary, fetched: Path, tmp_path: Path) -> None:
     module = fetched / binary.file
@@ -99,13 +106,15 @@ def test_real_modules_are_rewritten_quickly(binary: Binary, fetched: Path, tmp_p
     best = least(ours)
     speed = len(data) / 1e6 / best.processor
     report({f"{binary.name}, {len(data) / 1e6:.1f} MB": (speed, MEGABYTES_A_SECOND)}, "MB/s")
+    times_theirs: list[float] = []
     for name, times in theirs.items():
         if times:
             other = least(times)
+            times_theirs.append(other.processor / best.processor)
             report({f"wasm-opt, {name}, by the clock": (other.clock / best.clock, TIMES_BINARYEN)}, "x")
-            report({f"wasm-opt, {name}, processor": (other.processor / best.processor, TIMES_BINARYEN)}, "x")
-            assert other.processor / best.processor * SLACK >= TIMES_BINARYEN
-    assert speed * SLACK >= MEGABYTES_A_SECOND
+            report({f"wasm-opt, {name}, processor": (times_theirs[-1], TIMES_BINARYEN)}, "x")
+    print(f"  {missed(speed, times_theirs) or 'all bars are met'}; load average {os.getloadavg()[0]:.1f}")
+    assert not missed(speed, times_theirs)
 
 
 @every_binary

@@ -115,13 +115,13 @@ def test_appended_data_and_elements_are_used(module: Module) -> None:
 
 def test_bodies_are_replaced(module: Module) -> None:
     appender = Appender(module)
-    appender.replace_bodies([encode_body((), constant(3)), encode_body((), encode("end"))])
+    appender.replace_bodies([(1, encode_body((), constant(3))), (1, encode_body((), encode("end")))])
     assert results(appender.finish(), "answer") == [3]
 
 
 def test_bodies_are_as_many_as_functions(module: Module) -> None:
     with pytest.raises(ValueError, match="2 functions cannot have 1 bodies"):
-        Appender(module).replace_bodies([b""])
+        Appender(module).replace_bodies([(1, b"")])
 
 
 def test_no_function_runs_first_when_that_is_dropped(module: Module) -> None:

@@ -1,7 +1,5 @@
 """Code is cut at what is asked for; what the pattern cannot match is read one by one."""
 
-from itertools import accumulate
-
 import pytest
 
 from weft.runtime_probes.binary.blocks import block_starts, cut_at_blocks
@@ -104,19 +102,43 @@ def test_blocks_begin(code: str, expected: list[int]) -> None:
 @pytest.mark.parametrize(("code", "expected"), BLOCKS.values(), ids=BLOCKS.keys())
 def test_code_is_cut_where_blocks_begin(code: str, expected: list[int]) -> None:
     whole = bytes.fromhex(code)
-    pieces = cut_at_blocks(whole, Body(0, 0, len(whole)))
-    assert b"".join(pieces) == whole
-    assert list(accumulate(map(len, pieces[:-1]), initial=0)) == expected
+    first, second = Body(3, 5, 5 + len(whole)), Body(6 + len(whole), 7 + len(whole), 7 + 2 * len(whole))
+    section = b"\1\1\1\0\0" + whole + b"\1\0" + whole
+    cuts = cut_at_blocks(section, [first, second])
+    assert b"".join(cuts.pieces) == section[first.start :]
+    assert list(cuts.places(first.start)) == [body.code + place for body in (first, second) for place in expected]
 
 
-@pytest.mark.parametrize("code", ["", "01", "03 40 0b", "02 40 03 40 0b"])
-def test_code_with_loops_that_do_not_close_is_not_cut(code: str) -> None:
-    whole = bytes.fromhex(code)
-    with pytest.raises(MalformedModule):
-        cut_at_blocks(whole, Body(0, 0, len(whole)))
+@pytest.mark.parametrize("odd", [LONG_TABLE, LONG_HANDLERS, LONG_SELECT, PADDED_OPCODE, LONG_TABLE * 200])
+def test_blocks_begin_around_what_the_pattern_does_not_match(odd: bytes) -> None:
+    inside = 5 + len(odd)
+    assert starts(encode("if", None), b"\1", odd, b"\1", END, odd, END) == [0, 2, inside]
 
 
-@pytest.mark.parametrize("code", ["", "01", "02 40 0b", "0b 0b", "0b 01"])
+def test_a_block_that_the_pattern_does_not_match_is_closed() -> None:
+    assert starts(b"\1", LONG_CATCHES, b"\1", END, END) == [0, 3 + len(LONG_CATCHES)]
+
+
+def test_blocks_may_be_very_deep() -> None:
+    assert starts(encode("block", None) * 300, END * 301) == [0, *range(601, 901)]
+    assert starts(encode("loop", None) * 100_000, END * 100_001) == [0, *range(2, 200_002, 2)]
+    assert starts(encode("loop", None) * 300, END * 299, b"\1", END, encode("if", None), END * 2)[-2:] == [903, 904]
+
+
+UNCLOSED = ["", "01", "02 40 0b", "0b 0b", "0b 01", "03 40 0b", "02 40 03 40 0b", "0b 02 40 0b", "0b 0b 02 40 02 40 0b"]
+
+
+@pytest.mark.parametrize("code", UNCLOSED)
 def test_blocks_that_do_not_close_are_refused(code: str) -> None:
     with pytest.raises(MalformedModule):
         starts(bytes.fromhex(code))
+
+
+@pytest.mark.parametrize("code", UNCLOSED)
+def test_blocks_that_do_not_close_are_refused_where_other_bodies_do(code: str) -> None:
+    odd = bytes.fromhex(code)
+    whole = b"\0\x0b\1\0" + odd + b"\1\0\x0b"
+    after = 5 + len(odd)
+    with pytest.raises(MalformedModule) as caught:
+        cut_at_blocks(whole, [Body(0, 1, 2), Body(3, 4, 4 + len(odd)), Body(after, after + 1, after + 2)], base=100)
+    assert caught.value.offset >= 104
