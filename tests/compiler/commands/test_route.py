@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -58,3 +60,41 @@ def test_an_unknown_dialect_is_met_with_the_nearest(capsys: pytest.CaptureFixtur
     Path("a.sql").write_text("SELECT 1")
     assert run(["route", "classify", "a.sql", "--dialect", "postgre"]) == 2
     assert "did you mean 'postgres'?" in capsys.readouterr().err
+
+
+SINGERS = "CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, age INTEGER);\nCREATE TABLE bill (iban TEXT);\n"
+
+
+def test_schemas_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("tables.sql").write_text(SINGERS)
+    assert run(["route", "prune", "Which singers are over 40?", "--schema", "tables.sql"]) == 0
+    out = capsys.readouterr().out
+    assert "singer.name" in out
+    assert re.search(r"\d+ of \d+ tokens \(\d+%\)", out)
+
+
+def test_pruned_schemas_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect("concerts.sqlite3") as connection:
+        connection.executescript(SINGERS)
+    asked = ["route", "prune", "What is the age of each singer?", "--database", "concerts.sqlite3"]
+    assert run([*asked, "--format", "json", "--tokens", "500"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["tokens"] == found["tokens_before"] == 21
+    assert [table["name"] for table in found["tables"]] == ["bill", "singer"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "name one schema"),
+        (["--schema", "missing.sql"], "missing.sql: no such file"),
+        (["--schema", "tables.sql", "--tokens", "1"], "1 tokens hold no column"),
+        (["--schema", "empty.sql"], "there are no tables"),
+        (["--database", "missing.sqlite3"], "missing.sqlite3"),
+    ],
+)
+def test_schemas_that_cannot_be_pruned(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("tables.sql").write_text(SINGERS)
+    Path("empty.sql").write_text("SELECT 1;\n")
+    assert run(["route", "prune", "Who?", *arguments]) == 2
+    assert told in capsys.readouterr().err
