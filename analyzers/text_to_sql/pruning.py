@@ -15,7 +15,7 @@ from .question import Question
 from .schema import ForeignKey, Schema, Table
 from .schema_tokens import column_tokens, schema_tokens
 
-_WORTH = 0.002  # the lowest probability for each of its tokens that a column is kept for
+WORTH = 0.002  # the lowest probability for each of its tokens that a column is kept for
 
 Place = tuple[str, str]
 
@@ -80,7 +80,7 @@ class Pruner(Struct, dict=True):
 
     model: ColumnModel
 
-    def __call__(self, question: Question, budget: int | None = None, worth: float = _WORTH) -> Pruned:
+    def __call__(self, question: Question, budget: int | None = None, worth: float = WORTH) -> Pruned:
         """Return what is left of a question's schema.
 
         Columns are kept whose probability is at least `worth` for each of their tokens, and the keys that join their
