@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 
 from ..analyzers.text_to_sql import bird_files, spider_files
+from ..analyzers.text_to_sql.bird_train_files import read_training_rows
+from ..analyzers.text_to_sql.column_model import write_column_model
 from ..analyzers.text_to_sql.database import Database
 from ..analyzers.text_to_sql.estimate import Estimator, shipped_models, write_models
 from ..analyzers.text_to_sql.evaluation.judging import judge, reference_of
@@ -70,6 +72,19 @@ def train_trust(spider: Path, answers: Path, opinions: Path, output: Path) -> in
             if found.verified.is_sound:
                 judged.append(Judged(facts_of(found.verified, estimator(question)), found.is_right))
     return _write(output, write_trust(fit_trust(judged, trained_on=f"{len(judged)} sound answers in {answers.name}")))
+
+
+def train_pruning(bird: Path, output: Path) -> int:
+    """Write the model of `weft route prune` and return how many bytes it is; raises CannotTrain."""
+    with _libraries():
+        import duckdb
+
+        from ..analyzers.text_to_sql.training.columns import train_columns
+    file = bird / "bird_train_with_schema.parquet"
+    if not file.is_file():
+        raise CannotTrain(f"there is no {file}: --bird is the folder that holds it")
+    rows = duckdb.read_parquet(str(file)).project("db_id, question, evidence, SQL, schema").fetchall()
+    return _write(output, write_column_model(train_columns(*read_training_rows(rows))))
 
 
 @contextmanager

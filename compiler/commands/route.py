@@ -9,6 +9,12 @@ from . import route_simulate
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_database = click.option(
+    "--database", default="", metavar="URL", help="The database it is asked about; opened for reading only."
+)
+_schema = click.option(
+    "--schema", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Files of SQL instead."
+)
 _output = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 
 
@@ -50,10 +56,8 @@ def classify(paths: tuple[Path, ...], dialect: str, format_: str) -> int:
 
 @command.command("estimate", short_help="Say how hard a question will be, before anybody answers it.")
 @click.argument("question")
-@click.option("--database", default="", metavar="URL", help="The database it is asked about; opened for reading only.")
-@click.option(
-    "--schema", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Files of SQL instead."
-)
+@_database
+@_schema
 @click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def estimate_question(question: str, database: str, files: tuple[Path, ...], evidence: str, format_: str) -> int:
@@ -68,6 +72,32 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
     from ..route_estimate import estimate_question as estimated
 
     return estimated(question, evidence, database, files, format_)
+
+
+@command.command(short_help="Prune a schema to what a question asks for.")
+@click.argument("question")
+@_database
+@_schema
+@click.option("--evidence", default="", metavar="TEXT", help="What the words of the question mean.")
+@click.option("--tokens", type=click.IntRange(min=1), metavar="N", help="The most tokens; a schema that fits is kept.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+def prune(
+    question: str, database: str, files: tuple[Path, ...], evidence: str, tokens: int | None, format_: str
+) -> int:
+    """Prune a schema to the tables and columns that the SQL for QUESTION will name, and say why each is kept.
+
+    No model of a language is asked; what is known comes from questions about other databases. Tables that are kept
+    stay joined by their keys. Four characters count as a token.
+
+    \b
+      weft route prune "Which singers are over 40?" --database concerts.sqlite3
+      weft route prune "Which singers are over 40?" --schema tables.sql --tokens 500 --format json
+
+    Exit codes: 0 pruned, 2 misuse or failure.
+    """
+    from ..route_prune import prune_for
+
+    return prune_for(question, evidence, database, files, tokens, format_)
 
 
 @command.group(short_help="Train the models of routing on questions with answers.")
@@ -129,6 +159,22 @@ def offline(spider: Path, output: Path, questions: str) -> None:
     from ..route_training import train_offline
 
     _tell(output, train_offline(spider, questions, output))
+
+
+@train.command(short_help="Train what `weft route prune` uses.")
+@click.option("--bird", required=True, type=_FOLDER, help="Holds bird_train_with_schema.parquet.")
+@_output
+def pruning(bird: Path, output: Path) -> None:
+    """Train what `weft route prune` uses: which columns the SQL for a question names, on BIRD's training set.
+
+    \b
+      weft route train pruning --bird bird/ -o pruning.json
+
+    It takes some minutes. The same questions give the same file.
+    """
+    from ..route_training import train_pruning
+
+    _tell(output, train_pruning(bird, output))
 
 
 def _tell(output: Path, size: int) -> None:

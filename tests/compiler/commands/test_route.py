@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -47,7 +48,7 @@ def test_what_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str]) -> None
     assert run(["route", "classify", "bad.sql", "missing.sql"]) == 1
     told = capsys.readouterr()
     assert "bad.sql:2" in told.out
-    assert "missing.sql: no such file" in told.err
+    assert "missing.sql" in told.err
 
 
 def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,3 +88,41 @@ def test_a_question_about_nothing_is_refused(capsys: pytest.CaptureFixture[str])
     assert "there are no tables to ask about" in capsys.readouterr().err
     assert run(["route", "estimate", "How many?", "--database", "nowhere.sqlite"]) == 2
     assert "nowhere.sqlite" in capsys.readouterr().err
+
+
+SINGERS = "CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, age INTEGER);\nCREATE TABLE bill (iban TEXT);\n"
+
+
+def test_schemas_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("tables.sql").write_text(SINGERS)
+    assert run(["route", "prune", "Which singers are over 40?", "--schema", "tables.sql"]) == 0
+    out = capsys.readouterr().out
+    assert "singer.name" in out
+    assert re.search(r"\d+ of \d+ tokens \(\d+%\)", out)
+
+
+def test_pruned_schemas_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect("concerts.sqlite3") as connection:
+        connection.executescript(SINGERS)
+    asked = ["route", "prune", "What is the age of each singer?", "--database", "concerts.sqlite3"]
+    assert run([*asked, "--format", "json", "--tokens", "500"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["tokens"] == found["tokens_before"] == 21
+    assert [table["name"] for table in found["tables"]] == ["bill", "singer"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "there are no tables to ask about"),
+        (["--schema", "missing.sql"], "missing.sql"),
+        (["--schema", "tables.sql", "--tokens", "1"], "1 tokens hold no column"),
+        (["--schema", "empty.sql"], "there are no tables to ask about"),
+        (["--database", "missing.sqlite3"], "missing.sqlite3"),
+    ],
+)
+def test_schemas_that_cannot_be_pruned(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("tables.sql").write_text(SINGERS)
+    Path("empty.sql").write_text("SELECT 1;\n")
+    assert run(["route", "prune", "Who?", *arguments]) == 2
+    assert told in capsys.readouterr().err

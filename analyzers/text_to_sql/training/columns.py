@@ -1,0 +1,88 @@
+"""Trains what schemas are pruned with, on questions whose SQL is known."""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ..column_context import in_context
+from ..column_facts import SchemaFacts, schema_facts
+from ..column_features import Heard, column_features
+from ..column_model import ColumnModel
+from ..example import Example
+from ..question import Question
+from ..schema import Schema
+from .gold_columns import Gold, gold_of
+from .trees import train_trees
+
+linear_models: Any = import_module("sklearn.linear_model")  # tells a type checker no types
+
+Matrix = NDArray[np.float64]
+
+
+class _Sample(Struct, frozen=True):
+    """A question to learn from: the features of each column of each table, and whether the SQL names it."""
+
+    facts: SchemaFacts
+    values: list[list[list[float]]]
+    labels: list[bool]
+
+
+def train_columns(examples: Sequence[Example], schemas: Mapping[str, Schema], every: int = 3) -> ColumnModel:
+    """Return a model trained on one in `every` example; the others would add little but hours.
+
+    Examples whose SQL names no column, or cannot be parsed, are left out. The same examples give the same model.
+    """
+    facts = {name: schema_facts(schema) for name, schema in schemas.items()}
+    seen = [(example, gold_of(example.sql, schemas[example.database])) for example in examples[::every]]
+    known = [(example, gold) for example, gold in seen if gold and gold.columns]
+    samples = [_sample(example, gold, facts[example.database]) for example, gold in known]
+    first = known[0][0]
+    question = Question(first.text, schemas[first.database], first.evidence)
+    names = tuple(column_features(Heard(question), facts[first.database])[0][0])
+    return _fitted(
+        samples, names, f"{len(samples)} questions about {len({one.database for one, _ in known})} databases"
+    )
+
+
+def _sample(example: Example, gold: Gold, facts: SchemaFacts) -> _Sample:
+    question = Question(example.text, facts.schema, example.evidence)
+    values = [
+        [[float(value) for value in row.values()] for row in table] for table in column_features(Heard(question), facts)
+    ]
+    labels = [(table.name, column.name) in gold.columns for table in facts.schema for column in table.columns]
+    return _Sample(facts, values, labels)
+
+
+def _fitted(samples: Sequence[_Sample], names: tuple[str, ...], trained_on: str) -> ColumnModel:
+    """Fit the line, then the trees to what the line says of all columns."""
+    values = np.array([row for sample in samples for table in sample.values for row in table], dtype=np.float64)
+    labels = np.array([label for sample in samples for label in sample.labels], dtype=np.bool_)
+    bias, weights = _line(values, labels)
+    scores = values @ weights + bias
+    contexts = np.array(_contexts(samples, scores.tolist()), dtype=np.float64)
+    trees = train_trees(np.hstack([values, contexts]), labels)
+    return ColumnModel(names, float(bias), tuple(weights.tolist()), trees, trained_on)
+
+
+def _line(values: Matrix, labels: NDArray[np.bool_]) -> tuple[float, Matrix]:
+    """Return the bias and the weights of a line, rounded to what the model keeps of them."""
+    means, spreads = values.mean(axis=0), values.std(axis=0)
+    spreads[spreads == 0] = 1.0
+    fitted = linear_models.LogisticRegression(C=0.1, max_iter=200).fit((values - means) / spreads, labels)
+    weights = fitted.coef_[0] / spreads
+    rounded = np.array([float(f"{weight:.5g}") for weight in weights.tolist()])
+    return float(f"{float(fitted.intercept_[0] - weights @ means):.5g}"), rounded
+
+
+def _contexts(samples: Sequence[_Sample], scores: list[float]) -> list[list[float]]:
+    found: list[list[float]] = []
+    rest = iter(scores)
+    for sample in samples:
+        tables = [[next(rest) for _ in table] for table in sample.values]
+        found.extend(chain.from_iterable(in_context(tables, sample.facts.neighbours)))
+    return found
