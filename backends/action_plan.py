@@ -122,6 +122,15 @@ class ActionPlan(Struct, frozen=True):
         return isinstance(self.action.actor, BySystem) and self.action.actor.condition is not None
 
 
+def optional_variables(plan: ActionPlan) -> frozenset[str]:
+    """Return the variables of an action that may hold None: parameters, and records reached through them."""
+    found = {item.name for item in plan.parameters if item.is_optional}
+    for load in plan.loads:
+        if load.is_optional or load.source in found:
+            found.add(load.name)
+    return frozenset(found)
+
+
 @once_per_model
 def plan_action(action: Action, model: Model) -> ActionPlan:
     """Return the plan of an action; its effects are completed by what the language adds."""

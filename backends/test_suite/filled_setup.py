@@ -7,6 +7,7 @@ from ...dsl.expressions import Aggregate, Expression, FieldRead, Value, Variable
 from ...dsl.model import Action, Change, Create, Delete, Entity
 from ...dsl.value_types import Int, ListOf, Optional, Reference, Text, plain
 from ..action_plan import ActionPlan
+from ..names import python_name
 from .action_setup import AGGREGATE, ActionSetup
 from .evaluation import Record, Situation, UnknownValueError
 from .example_records import Examples
@@ -26,8 +27,12 @@ class FilledSetup:
     def situation(self, changes: Changes) -> Situation:
         """Return the situation with these changes."""
         tables = {name: [self.changed(name, changes)] for name in self.examples.first}
+        created = {python_name(item.effect.alias) for item in self.plan.creates} - {"me"}
+        created -= {item.name for item in self.plan.parameters}
         records: dict[str, Record | None] = {
-            item.name: tables[item.entity][0] for item in self.inner.sources.values() if item.source is None
+            item.name: tables[item.entity][0]
+            for item in self.inner.sources.values()
+            if item.source is None and item.name not in created
         }
         own = {name: value for (entity, name), value in changes.items() if not entity}
         scalars = {**self.inner.scalars, **own}

@@ -13,7 +13,7 @@ from ..python_expressions import python_string
 from .action_setup import RecordSource, Setup
 from .evaluation import UnknownValueError
 from .example_records import Examples
-from .function_text import TestText
+from .function_text import OWN_NAMES, TestText
 from .literals import compared, module_of, stored_fields
 from .probes import Judge, conditions_in, find_probe
 from .search import Changes
@@ -224,7 +224,7 @@ def _probe_rule(
     for number, part in enumerate(conditions_in(condition), start=1):
         probe = find_probe(Judge(setup, setup.situation, verdict), part, {})
         if probe is not None:
-            mark, arguments, named = text.cases(setup, probe, "holds")
+            mark, arguments, named = text.cases(setup, probe, "holds", (*OWN_NAMES, function))
             record = text.changed_record(setup, own, {}, named)
             text.need("app.domain.values", "broken")
             lines = [f"expected = None if holds else {answer}", f"assert {function}({record}) == expected"]
