@@ -11,7 +11,7 @@ from ...dsl.model import Field, Model
 from ...dsl.value_types import ListOf, Optional, Reference, Text, plain
 from ..inputs import expand_derived
 from .evaluation import Record
-from .search import Changes, Place, candidates_for, constants_in, find_changes
+from .search import Changes, Place, candidates_for, constants_in, find_changes, is_of_type, is_within
 
 DISTANCES: tuple[Any, ...] = (0, 1, timedelta(hours=1), timedelta(minutes=1), timedelta(days=1))
 
@@ -50,23 +50,22 @@ class Repair(Struct, frozen=True):
         constants = constants_in([rule])
         return {("", field.name): list(self._values(field, fields, record, constants)) for field in fields}
 
-    def _values(
-        self, field: Field, others: Sequence[Field], record: Record, constants: list[Value]
-    ) -> Iterator[Value]:
+    def _values(self, field: Field, others: Sequence[Field], record: Record, constants: list[Value]) -> Iterator[Value]:
         """Yield what a field could be: what others are, or a little more or less, then what is typical of its type."""
         kind = plain(field.type)
         found: list[Value] = []
         if isinstance(kind, Reference):
             found = [self.key_of(kind.entity), *([None] if isinstance(field.type, Optional) else [])]
         elif isinstance(kind, ListOf):
-            found = [(), (self.key_of(kind.entity),)]
+            key = self.key_of(kind.entity)
+            found = [(), (key,)] if isinstance(key, str | int) else [()]
         else:
             known = [record[item.name] for item in others if plain(item.type) == kind] + constants
             found = [value for base in known for value in _near(base, constants)]
             lengths = [item + 1 for item in constants if type(item) is int] if isinstance(kind, Text) else []
             found += candidates_for(field.type, record[field.name], [*constants, *lengths], self.model.system.clock)
-        now = record[field.name]
-        yield from (value for value in dict.fromkeys(found) if value != now and _fits(field, value, now))
+        fitting = [value for value in found if is_of_type(kind, value) and is_within(field.type, value)]
+        yield from (value for value in dict.fromkeys(fitting) if value != record[field.name])
 
 
 def _changed(record: Record, changes: Changes) -> Record:
@@ -83,9 +82,10 @@ def _own_reads(rule: Expression, model: Model) -> Iterator[FieldRead]:
 
 def _near(base: Any, constants: list[Value]) -> Iterator[Value]:
     yield base
-    for step in (*DISTANCES, *constants):
-        for sign in (1, -1):
+    numbers: list[Any] = [item for item in constants if isinstance(item, int | timedelta)]
+    for step in (*DISTANCES, *numbers):
+        for distance in (step, -step):
             try:
-                yield base + sign * step
+                yield base + distance
             except (TypeError, OverflowError):
                 break
