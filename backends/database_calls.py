@@ -14,10 +14,10 @@ from ..dsl.expressions import Aggregate, And, Expression, FieldRead, Now, UntilT
 from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Guard, Invariant, Model, Rule
 from ..dsl.parts import field_names
 from ..dsl.value_types import Bool, Empty, ListOf, Optional, ValueType, plain
-from .action_plan import ActionPlan, PlannedChange, is_password, optional_variables
+from .action_plan import ActionPlan, PlannedChange, is_password
 from .inputs import AggregateInput, inputs_of
 from .names import plural_of_entity, python_name, sql_name, table_name
-from .narrowing import presumed
+from .narrowing import optional_variables, presumed
 from .sql_expressions import NotInSql, SqlPrinter
 
 ROW = "changed row"  # no name that a specification can write

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ..dsl.expressions import Aggregate, Expression, FieldRead, IsEmpty, Me, Variable, children, walk
 from ..dsl.model import Model
 from ..dsl.value_types import Optional, Reference, plain
+from .action_plan import ActionPlan
 from .inputs import Inputs, aggregate_names, may_be_missing, record_name
 from .names import python_name
 from .python_expressions import PythonPrinter
@@ -43,6 +44,15 @@ def presumed(expression: Expression, model: Model, optional: Collection[str]) ->
     """
     found = dict.fromkeys(_presumed(expression, model, optional))
     return sorted(found, key=lambda name: "." in name)
+
+
+def optional_variables(plan: ActionPlan) -> frozenset[str]:
+    """Return the variables of an action that may hold None: parameters, and records reached through them."""
+    found = {item.name for item in plan.parameters if item.is_optional}
+    for load in plan.loads:
+        if load.is_optional or load.source in found:
+            found.add(load.name)
+    return frozenset(found)
 
 
 def _names_of(operand: Expression) -> set[str]:

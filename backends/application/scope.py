@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from ...dsl.expressions import Expression, Me, Variable
 from ...dsl.model import Model
 from ...dsl.value_types import Bool, Reference, plain
-from ..action_plan import ActionPlan, optional_variables
+from ..action_plan import ActionPlan
 from ..database_calls import asked_aggregates
 from ..inputs import Inputs, inputs_of
 from ..names import field_name
-from ..narrowing import presumed
+from ..narrowing import optional_variables, presumed
 from ..python_expressions import PythonPrinter
 from ..python_types import Import
 from ..workflow_actions import actions_done

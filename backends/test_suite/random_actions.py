@@ -155,7 +155,7 @@ def _changed_numbers(entity: Entity, model: Model) -> list[str]:
     for field in entity.fields:
         kind = field.type
         is_wide = isinstance(kind, Int) and (kind.low or 0) <= 0 and (kind.high is None or kind.high >= 20)
-        if field.name in names and is_wide and not field.is_key:
+        if field.name in names and is_wide and not (field.is_key or field.is_unique):
             found.append(field.name)
     return found
 
