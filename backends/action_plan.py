@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ..dsl.expressions import Expression, FieldRead, Me, Variable, children
+from ..dsl.expressions import Expression, FieldRead, Me, Variable
 from ..dsl.model import (
     Action,
     BySystem,
@@ -25,7 +25,16 @@ from ..dsl.model import (
 )
 from ..dsl.value_types import ListOf, Optional, Password, Reference, plain
 from .complete_effects import with_complete_effects
-from .inputs import Inputs, RecordInput, entity_of, expand_derived, inputs_of, may_be_missing, record_name
+from .inputs import (
+    Inputs,
+    RecordInput,
+    compared_records,
+    entity_of,
+    inputs_of,
+    may_be_missing,
+    read_directly,
+    record_name,
+)
 from .names import python_name
 from .once_per_model import once_per_model
 
@@ -202,9 +211,10 @@ def _all_expressions(action: Action) -> list[Expression]:
 
 
 def _reached(action: Action, model: Model) -> list[RecordInput]:
-    """Return the records that are changed, deleted, or looked at for their owner."""
+    """Return the records that are changed, deleted, looked at for their owner, or compared with what is counted."""
     records = [effect.record for effect in action.effects if isinstance(effect, Change | Delete)]
     records += [action.actor.record] if isinstance(action.actor, OwnerOf) else []
+    records += compared_records(_all_expressions(action))
     return [_itself(record, model) for record in records]
 
 
@@ -263,23 +273,11 @@ def _changes(action: Action, model: Model) -> tuple[PlannedChange, ...]:
         own = inputs_of((first.record,), model).joined(Inputs(records=(_itself(first.record, model),)))
         values = [effect.value for effect in effects if not is_password(model.entity(effect.entity), effect.field)]
         inputs = own.joined(inputs_of(values, model))
-        read = {record}.union(*(_read_directly(effect.value, model) for effect in effects))
+        read = {record}.union(*(read_directly(effect.value, model) for effect in effects))
         kept = tuple(item for item in inputs.records if item.name in read or item not in own.records)
         inputs = Inputs(kept, inputs.scalars, inputs.aggregates, inputs.reads_now)
         found.append(PlannedChange(record, first.entity, first.record, tuple(effects), inputs))
     return tuple(found)
-
-
-def _read_directly(expression: Expression, model: Model) -> set[str]:
-    """Return the records of which an expression reads more than the way to another record."""
-    match expression:
-        case FieldRead(record=record):
-            derived = expand_derived(expression, model)
-            return {record_name(record)} if derived is None else _read_directly(derived, model)
-        case Me() | Variable(type=Reference() | Optional(of=Reference())):
-            return {record_name(expression)}
-        case _:
-            return {name for child in children(expression) for name in _read_directly(child, model)}
 
 
 def _session(action: Action) -> str | None:

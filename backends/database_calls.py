@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from ..dsl.expressions import Aggregate, And, Expression, FieldRead, Now, UntilTime, Variable, walk
 from ..dsl.model import Action, BySystem, Change, Check, Create, Delete, Entity, Guard, Invariant, Model, Rule
 from ..dsl.parts import field_names
-from ..dsl.value_types import ListOf, plain
+from ..dsl.value_types import Bool, Empty, ListOf, Optional, ValueType, plain
 from .action_plan import ActionPlan, PlannedChange, is_password
 from .inputs import AggregateInput, inputs_of
 from .names import plural_of_entity, python_name, sql_name, table_name
+from .narrowing import optional_variables, presumed
 from .sql_expressions import NotInSql, SqlPrinter
 
 ROW = "changed row"  # no name that a specification can write
@@ -97,6 +98,14 @@ def aggregate_call(item: AggregateInput, action: str, model: Model) -> Aggregate
     sql = printer.text(item.origin)
     name = f"{item.name}_for_{action}"
     return AggregateCall(plural_of_entity(item.origin.entity), name, sql, tuple(printer.parameters.items()))
+
+
+def bound_type(value: Expression, plan: ActionPlan, model: Model) -> ValueType:
+    """Return the type of a bound value: optional where an action may bind it before it knows what it reads."""
+    kind = value.type
+    if isinstance(kind, Bool | Optional | Empty) or not presumed(value, model, optional_variables(plan)):
+        return kind
+    return Optional(kind)
 
 
 def read_before(plan: ActionPlan) -> list[Expression]:

@@ -188,6 +188,27 @@ def _reads(expression: Expression, model: Model) -> Iterator[Inputs]:
                 yield from _reads(child, model)
 
 
+def compared_records(expressions: Iterable[Expression]) -> list[Expression]:
+    """Return the records, other than their rows, of which counts and sums read a field."""
+    aggregates = [part for item in expressions for part in walk(item) if isinstance(part, Aggregate)]
+    rows = {item.row for item in aggregates}
+    reads = [part.record for item in aggregates for part in walk(item) if isinstance(part, FieldRead)]
+    names = {record: {part.name for part in walk(record) if isinstance(part, Variable)} for record in reads}
+    return [record for record, variables in names.items() if not rows & variables]
+
+
+def read_directly(expression: Expression, model: Model) -> set[str]:
+    """Return the records of which an expression reads more than the way to another record."""
+    match expression:
+        case FieldRead(record=record):
+            derived = expand_derived(expression, model)
+            return {record_name(record)} if derived is None else read_directly(derived, model)
+        case Me() | Variable(type=Reference() | Optional(of=Reference())):
+            return {record_name(expression)}
+        case _:
+            return {name for child in children(expression) for name in read_directly(child, model)}
+
+
 def asks_for_now(expression: Expression, model: Model) -> bool:
     """Tell whether an expression looks at the time by itself, not by an operand."""
     is_decision = isinstance(expression, Decide)

@@ -95,7 +95,7 @@ class PythonPrinter:
             case Or(operands=operands):
                 return " and ".join(_grouped(self._negated(part), NOT) for part in operands), AND
             case And(operands=operands):
-                return " or ".join(_grouped(self._negated(part), AND) for part in operands), OR
+                return " or ".join(_grouped(self._negated(part), NOT) for part in operands), OR
             case _:
                 return f"not {self._within(condition, NOT)}", NOT
 
@@ -137,7 +137,7 @@ class PythonPrinter:
             case Or(operands=operands) if (choices := choices_of(operands)) is not None:
                 return f"{self._within(choices[0], SUM)} in ({self._listed(choices[1])})", COMPARE
             case Or(operands=operands):
-                return " or ".join(self._within(part, AND) for part in operands), OR
+                return " or ".join(self._within(part, NOT) for part in operands), OR
             case Not(operand=operand):
                 return self._negated(operand)
             case IsEmpty(operand=operand):

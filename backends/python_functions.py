@@ -49,7 +49,9 @@ def docstring(text: str, depth: int = 1) -> tuple[str, ...]:
     one = f'"""{words}"""'
     if len(one) <= width and not words.endswith('"'):
         return (one,)
-    first, *rest = textwrap.wrap(f'"""{words}', width=width, break_long_words=False, break_on_hyphens=False)
+    # A docstring of one line keeps its closing quotes there when it is formatted, so they must fit.
+    room = width if len(one) - 3 > width else width - 3
+    first, *rest = textwrap.wrap(f'"""{words}', width=room, break_long_words=False, break_on_hyphens=False)
     return (first, *rest, '"""')
 
 

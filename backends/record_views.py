@@ -11,6 +11,7 @@ from msgspec import Struct
 from ..dsl.expressions import Expression, FieldRead, Variable
 from ..dsl.model import Details, Entity, Model, Page, PageButton, Table
 from ..dsl.value_types import Optional, Reference
+from .database_calls import wide_checks, wide_invariants
 from .inputs import AggregateInput, entity_of, inputs_of, record_name
 from .list_calls import about_self, split_condition
 
@@ -79,10 +80,20 @@ def _shown(entity: Entity, model: Model) -> Iterator[Expression]:
             if parameter.type == Reference(entity.name):
                 reads = list(_read_of_parameters(page))
                 yield from (about_self(item, parameter.name, entity.name) for item in reads)
-
+    for condition in _rules_about(entity, model):
+        if split_condition(condition, "self", entity.name, model)[1]:
+            yield condition
     for query in model.queries:
         if query.entity == entity.name:
             yield from split_condition(query.where, query.row, entity.name, model)[1]
+
+
+def _rules_about(entity: Entity, model: Model) -> Iterator[Expression]:
+    """Yield what must always hold of an entity's records and is asked of the database, over `self`."""
+    yield from (check.condition for check, _ in wide_checks(entity, model))
+    for _, invariant, _ in wide_invariants(model):
+        if invariant.entity == entity.name:
+            yield about_self(invariant.condition, invariant.row, entity.name)
 
 
 def _read_of_parameters(page: Page) -> Iterator[Expression]:

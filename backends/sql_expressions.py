@@ -1,6 +1,6 @@
 """Prints typed expressions as portable SQL over one row and its joins; what only Python can say stays out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -98,7 +98,7 @@ class SqlPrinter(Struct):
                 return self._comparison(expression)
             case And(operands=operands):
                 return " AND ".join(self._within(part, NOT) for part in operands), AND
-            case Or(operands=operands) if (choices := choices_of(operands)) is not None:
+            case Or(operands=operands) if (choices := choices_of(operands)) and not _may_be_null(choices[1]):
                 listed = ", ".join(self.text(value) for value in choices[1])
                 return f"{self._within(choices[0], SUM)} IN ({listed})", COMPARE
             case Or(operands=operands):
@@ -286,6 +286,11 @@ class SqlPrinter(Struct):
 
 def _column(alias: str, name: str) -> str:
     return f"{alias}.{sql_name(name)}" if alias else sql_name(name)
+
+
+def _may_be_null(values: Iterable[Expression]) -> bool:
+    """Tell whether one of some values may be NULL, with which `IN` compares as neither true nor false."""
+    return any(isinstance(value.type, Optional) for value in values)
 
 
 def _require_numbers(expression: Arithmetic) -> None:

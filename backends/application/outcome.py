@@ -57,6 +57,7 @@ def made(scope: ServiceScope) -> Iterator[str]:
         yield f"{item.name} = rules.{item.function}({', '.join(_creation(scope, item))})"
     for item in plan.changes:
         if scope.is_optional(item.record):
+            scope.asserted.add(item.record)
             yield f"assert {scope.record(item.record)} is not None"
         yield f"{item.function} = rules.{item.function}({', '.join(scope.keywords(item.inputs))})"
     if not (plan.creates or plan.changes or set(plan.action.ensures) - set(counting_ensures(plan, scope.model))):

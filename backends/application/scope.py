@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from ...dsl.expressions import Expression, Me, Variable
 from ...dsl.model import Model
-from ...dsl.value_types import Reference, plain
+from ...dsl.value_types import Bool, Reference, plain
 from ..action_plan import ActionPlan
 from ..database_calls import asked_aggregates
 from ..inputs import Inputs, inputs_of
 from ..names import field_name
+from ..narrowing import optional_variables, presumed
 from ..python_expressions import PythonPrinter
 from ..python_types import Import
 from ..workflow_actions import actions_done
@@ -25,6 +26,8 @@ class ServiceScope:
         self.model = model
         self.imports: set[Import] = set()
         self.aggregates = asked_aggregates(plan, model)
+        self.asserted: set[str] = set()
+        self._optional = optional_variables(plan)
         self._parameters = {item.name: item for item in plan.parameters}
         self._records = {item.name: item.record for item in plan.parameters if item.entity}
         self._records |= {item.effect.alias: item.name for item in plan.creates}
@@ -35,11 +38,7 @@ class ServiceScope:
 
     def is_optional(self, name: str) -> bool:
         """Tell whether the variable of a record may hold None."""
-        parameter = self._parameters.get(name)
-        if parameter is not None:
-            return parameter.is_optional
-        load = next((item for item in self.plan.loads if item.name == name), None)
-        return load is not None and (load.is_optional or self.is_optional(load.source))
+        return name in self._optional
 
     def key_of(self, name: str, entity: str) -> str:
         """Return the key of the record that a variable holds."""
@@ -80,4 +79,15 @@ class ServiceScope:
 
     def bound(self, parameters: Iterable[tuple[str, Expression]]) -> list[str]:
         """Return the keyword arguments with which a database function is given its parameters."""
-        return [f"{name}={self.text(value)}" for name, value in parameters]
+        return [f"{name}={self._bound(value)}" for name, value in parameters]
+
+    def _bound(self, value: Expression) -> str:
+        """Return a value as Python: None, or for a condition no, where what it reads is missing."""
+        text = self.text(value)
+        missing = [name for name in presumed(value, self.model, self._optional) if name not in (text, *self.asserted)]
+        if not missing:
+            return text
+        renamed = [f"{self.record(head)}{dot}{rest}" for head, dot, rest in (name.partition(".") for name in missing)]
+        if value.type == Bool():
+            return " and ".join([*(f"{name} is not None" for name in renamed), text])
+        return f"None if {' or '.join(f'{name} is None' for name in renamed)} else {text}"

@@ -79,6 +79,7 @@ def _change(scope: ServiceScope, change: PlannedChange) -> str:
 def _delete(scope: ServiceScope, item: PlannedDelete) -> Iterator[str]:
     key = scope.key_of(item.record, item.entity)
     if scope.is_optional(item.record):
+        scope.asserted.add(item.record)
         yield f"assert {scope.record(item.record)} is not None"
     for entity in scope.model.entities:
         for field in entity.fields:

@@ -3,7 +3,7 @@
 from ...dsl.model import Action, BySystem
 from ...dsl.value_types import ValueType
 from ..action_plan import ActionPlan, plan_action
-from ..database_calls import ChangeCall, change_call
+from ..database_calls import ChangeCall, bound_type, change_call
 from ..names import sql_name, table_name
 from .fields import bound_name
 from .list_functions import writer
@@ -29,7 +29,7 @@ def _add_change(parts: TableParts, plan: ActionPlan, call: ChangeCall) -> None:
     given = {bound_name(parts.key): (call.key, parts.key.type)}
     parameters = [parts.annotated(call.key, parts.key.type)]
     for name, value in call.parameters:
-        given[name] = (name, _declared(plan, name) or value.type)
+        given[name] = (name, _declared(plan, name) or bound_type(value, plan, parts.model))
         parameters.append(parts.annotated(*given[name]))
     for name in call.computed:
         given[f"new_{name}"] = (f"new_{name}", fields[name].type)

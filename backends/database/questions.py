@@ -3,8 +3,15 @@
 from ...dsl.expressions import Aggregate, Expression, Not
 from ...dsl.value_types import Bool
 from ...dsl.words import plural_of, words_of
-from ..action_plan import plan_action
-from ..database_calls import aggregate_call, asked_aggregates, reads_time, wide_checks, wide_invariants
+from ..action_plan import ActionPlan, plan_action
+from ..database_calls import (
+    aggregate_call,
+    asked_aggregates,
+    bound_type,
+    reads_time,
+    wide_checks,
+    wide_invariants,
+)
 from ..inputs import AggregateInput
 from ..list_calls import about_self
 from ..python_functions import one_line, sentence
@@ -21,15 +28,15 @@ def add_aggregates(parts: TableParts) -> None:
     for action in parts.model.actions:
         for item in asked_aggregates(plan_action(action, parts.model), parts.model):
             if item.origin.entity == parts.entity.name:
-                _add_aggregate(parts, item, action.name)
+                _add_aggregate(parts, item, plan_action(action, parts.model))
                 parts.elements.append(action.id)
 
 
-def _add_aggregate(parts: TableParts, item: AggregateInput, action: str) -> None:
-    call = aggregate_call(item, action, parts.model)
+def _add_aggregate(parts: TableParts, item: AggregateInput, plan: ActionPlan) -> None:
+    call = aggregate_call(item, plan.action.name, parts.model)
     sql = _statement(call.sql)
     parts.statements.append((call.function, sql))
-    given = {name: (name, value.type) for name, value in call.parameters}
+    given = {name: (name, bound_type(value, plan, parts.model)) for name, value in call.parameters}
     parameters = [parts.annotated(*pair) for pair in given.values()]
     values = values_of(sql, given, parts)
     value = parts.use(from_database('row["value"]', item.origin.type, parts.model))
@@ -39,7 +46,7 @@ def _add_aggregate(parts: TableParts, item: AggregateInput, action: str) -> None
         f"return {value}",
     ]
     returns = parts.annotated("", item.origin.type).removeprefix(": ")
-    doc = f"Return {_asked(item.origin)} that the action {action} asks about."
+    doc = f"Return {_asked(item.origin)} that the action {plan.action.name} asks about."
     parts.add(call.function, parameters, returns, doc, body, keywords=True)
 
 

@@ -4,9 +4,9 @@ from ...dsl.model import BySystem, Guard, Model
 from ..action_plan import ActionPlan
 from ..database_calls import counting_ensures
 from ..inputs import Inputs
+from ..narrowing import printer_for
 from ..python_functions import FunctionView, ModuleParts, docstring, string, when
 from .effect_functions import changed_function, created_function
-from .narrowing import printer_for
 from .parameter_errors import parameter_errors
 from .parameters import parameters_of
 from .result_functions import result_rejection

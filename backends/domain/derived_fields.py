@@ -4,9 +4,9 @@ from ...dsl.expressions import Expression
 from ...dsl.model import Entity, Field, Model
 from ..inputs import Inputs, RecordInput, inputs_of
 from ..names import python_name, variable_of
+from ..narrowing import assertions, printer_for
 from ..python_functions import FunctionView, docstring, one_line, sentence
 from ..python_types import Import
-from .narrowing import assertions, printer_for
 from .parameters import parameters_of, value_type
 
 

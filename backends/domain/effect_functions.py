@@ -6,9 +6,9 @@ from ...dsl.words import words_of
 from ..action_plan import ActionPlan, PlannedChange, PlannedCreate, is_password
 from ..inputs import record_name
 from ..names import class_name, field_name, python_name, variable_of
+from ..narrowing import assertions, printer_for
 from ..python_functions import FunctionView, ModuleParts, docstring
 from .entity_module import stored_fields
-from .narrowing import assertions, printer_for
 from .parameters import parameters_of, value_type
 
 

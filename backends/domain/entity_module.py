@@ -9,12 +9,12 @@ from ...dsl.value_types import Password, plain
 from ..database_calls import is_wide
 from ..inputs import inputs_of
 from ..names import class_name, field_name, python_name, variable_of
+from ..narrowing import printer_for
 from ..python_functions import FunctionView, ModuleParts, article, docstring, string, when
 from ..python_types import import_lines
 from ..record_views import is_in_circle, record_view
 from .derived_fields import derived_fields, derived_function
 from .field_checks import check_call, check_function, has_check
-from .narrowing import printer_for
 from .parameters import value_type
 from .view_class import ViewClass, view_class
 

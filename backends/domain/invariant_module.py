@@ -5,8 +5,8 @@ from ..database_calls import near_invariants
 from ..inputs import inputs_of
 from ..list_calls import about_self
 from ..names import class_name, variable_of
+from ..narrowing import printer_for
 from ..python_functions import FunctionView, ModuleParts, docstring, one_line, sentence, string, when
-from .narrowing import printer_for
 
 
 def invariant_module(model: Model) -> ModuleParts:

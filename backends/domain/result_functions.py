@@ -5,8 +5,8 @@ from ..action_plan import ActionPlan
 from ..database_calls import counting_ensures, near_invariants
 from ..inputs import Inputs, inputs_of
 from ..names import class_name, plural_of_entity, variable_of
+from ..narrowing import printer_for
 from ..python_functions import FunctionView, ModuleParts, any_of, docstring, string, when
-from .narrowing import printer_for
 from .parameters import parameters_of
 
 

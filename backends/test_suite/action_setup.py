@@ -126,7 +126,12 @@ class ActionSetup(Setup):
     def __init__(self, action: Action, examples: Examples) -> None:
         self.action = action
         self.plan: ActionPlan = plan_action(action, examples.model)
-        super().__init__(examples, _sources(self.plan), _scalars(self.plan, examples), _aggregates(self.plan))
+        super().__init__(
+            examples,
+            (*_created(self.plan), *_sources(self.plan)),
+            _scalars(self.plan, examples),
+            _aggregates(self.plan),
+        )
 
     @property
     def conditions(self) -> list[Expression]:
@@ -156,6 +161,12 @@ class ActionSetup(Setup):
             if holds is not True:
                 return None if holds is None else guard.id
         return ""
+
+
+def _created(plan: ActionPlan) -> Iterable[RecordSource]:
+    """Yield the records that the action creates, as others of its effects call them."""
+    for item in plan.creates:
+        yield RecordSource(python_name(item.effect.alias), item.effect.entity)
 
 
 def _sources(plan: ActionPlan) -> Iterable[RecordSource]:

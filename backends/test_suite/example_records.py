@@ -1,7 +1,8 @@
 """One valid record of every entity, made up at compile time; tests vary them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 from ...dsl.expressions import Expression, FieldRead, Value, walk
 from ...dsl.model import Entity, Field, Model
@@ -21,9 +22,11 @@ from ...dsl.value_types import (
 )
 from ...dsl.words import words_of
 from ..database_calls import is_wide
+from ..list_calls import about_self
 from ..names import variable_of
 from .evaluation import Record, Situation, UnknownValueError
 from .literals import stored_fields
+from .repairs import Repair
 from .samples import SAMPLE_PASSWORD, generated_key, sample_text
 from .search import Changes, candidates_for, constants_in, find_changes
 
@@ -35,6 +38,7 @@ class Examples:
         self.model = model
         self.first: dict[str, Record] = {}
         self.second: dict[str, Record] = {}
+        self._rules: dict[str, list[Expression]] = {}
         for entity in model.entities:
             self._make(entity, ())
         for entity in model.entities:
@@ -49,25 +53,22 @@ class Examples:
         return self._reached(variable_of(entity), entity, record, 3)
 
     def rules(self, entity: Entity) -> list[Expression]:
-        """Return what must hold of a record of an entity by itself."""
+        """Return what must hold of a record of an entity, over `self`; what counts other records is left out."""
+        if entity.name not in self._rules:
+            self._rules[entity.name] = self._found_rules(entity)
+        return self._rules[entity.name]
+
+    def _found_rules(self, entity: Entity) -> list[Expression]:
         found = [check.condition for check in entity.checks]
         for rule in self.model.rules:
-            found += [item.condition for item in rule.invariants if item.entity == entity.name]
+            for item in rule.invariants:
+                if item.entity == entity.name and not is_wide(item.condition, item.row, self.model):
+                    found.append(about_self(item.condition, item.row, entity.name))
         return found
 
     def is_valid(self, entity: Entity, record: Record) -> bool:
         """Tell whether a record breaks no rule that can be judged now."""
-        records = self.own_records(entity, record)
-        for check in entity.checks:
-            if self.situation(records, {}).holds(check.condition) is False:
-                return False
-        for rule in self.model.rules:
-            for item in rule.invariants:
-                if item.entity == entity.name and not is_wide(item.condition, item.row, self.model):
-                    named = {**records, item.row: record}
-                    if self.situation(named, {}).holds(item.condition) is False:
-                        return False
-        return True
+        return self._count_broken(entity, record, self.rules(entity)) == 0
 
     def _make(self, entity: Entity, waiting: tuple[str, ...]) -> Record:
         if entity.name in self.first:
@@ -75,7 +76,7 @@ class Examples:
         values: dict[str, Value] = {}
         for field in stored_fields(entity):
             values[field.name] = self._value(entity, field, values, (*waiting, entity.name))
-        self.first[entity.name] = self._repaired(entity, values)
+        self.first[entity.name] = self._repaired(entity, values, (*waiting, entity.name))
         return self.first[entity.name]
 
     def _value(self, entity: Entity, field: Field, values: Record, waiting: tuple[str, ...]) -> Value:
@@ -97,7 +98,7 @@ class Examples:
                 pass
         return None if isinstance(field.type, Optional) else example_value(self.model, field, entity, 1)
 
-    def _repaired(self, entity: Entity, values: Record) -> Record:
+    def _repaired(self, entity: Entity, values: Record, waiting: tuple[str, ...]) -> Record:
         """Return the values with as few changes as make the record valid."""
         rules = self.rules(entity)
         constants = constants_in(rules)
@@ -111,11 +112,28 @@ class Examples:
         def is_good(changes: Changes) -> bool:
             return self.is_valid(entity, {**values, **{name: value for (_, name), value in changes.items()}})
 
-        found = find_changes(candidates, is_good, most=2) or {}
+        found = find_changes(candidates, is_good, most=2)
+        if found is None:
+            return self._repair(entity, waiting, ()).repaired(values)
         return {**values, **{name: value for (_, name), value in found.items()}}
+
+    def _repair(self, entity: Entity, waiting: tuple[str, ...], kept: Collection[str]) -> Repair:
+        """Return what repairs records of an entity one rule at a time; it leaves keys and the kept fields alone."""
+
+        def key_of(name: str) -> Value:
+            target = self.model.entity(name)
+            return None if name in waiting else self._make(target, waiting)[target.key.name]
+
+        fields = [field for field in stored_fields(entity) if not field.is_key and field.name not in kept]
+        return Repair(self.model, self.rules(entity), fields, partial(self._count_broken, entity), key_of)
+
+    def _count_broken(self, entity: Entity, record: Record, rules: Sequence[Expression]) -> int:
+        situation = self.situation(self.own_records(entity, record), {})
+        return sum(situation.holds(rule) is False for rule in rules)
 
     def _second(self, entity: Entity) -> Record:
         values = dict(self.first[entity.name])
+        changed: list[str] = []
         grouped = {name for item in entity.uniques for name in item.fields}
         for field in stored_fields(entity):
             kind = plain(field.type)
@@ -123,7 +141,8 @@ class Examples:
                 values[field.name] = generated_key(entity, 2)
             elif field.is_key or field.is_unique or (field.name in grouped and isinstance(kind, Text | Int)):
                 values[field.name] = example_value(self.model, field, entity, 2)
-        return values
+                changed.append(field.name)
+        return self._repair(entity, tuple(self.first), changed).repaired(values)
 
     def _reached(self, name: str, entity: Entity, record: Record, depth: int) -> dict[str, Record | None]:
         found: dict[str, Record | None] = {name: record}

@@ -5,12 +5,13 @@ from functools import cached_property
 
 from ...dsl.expressions import Aggregate, Expression, FieldRead, Value, Variable, walk
 from ...dsl.model import Action, Change, Create, Delete, Entity
-from ...dsl.value_types import Int, ListOf, Optional, Reference, Text, plain
+from ...dsl.value_types import ListOf, Reference, plain
 from ..action_plan import ActionPlan
+from ..names import python_name
 from .action_setup import AGGREGATE, ActionSetup
 from .evaluation import Record, Situation, UnknownValueError
 from .example_records import Examples
-from .search import Changes, Place, candidates_for, constants_in, find_changes
+from .search import Changes, Place, candidates_for, constants_in, find_changes, is_within
 
 
 class FilledSetup:
@@ -26,8 +27,12 @@ class FilledSetup:
     def situation(self, changes: Changes) -> Situation:
         """Return the situation with these changes."""
         tables = {name: [self.changed(name, changes)] for name in self.examples.first}
+        created = {python_name(item.effect.alias) for item in self.plan.creates} - {"me"}
+        created -= {item.name for item in self.plan.parameters}
         records: dict[str, Record | None] = {
-            item.name: tables[item.entity][0] for item in self.inner.sources.values() if item.source is None
+            item.name: tables[item.entity][0]
+            for item in self.inner.sources.values()
+            if item.source is None and item.name not in created
         }
         own = {name: value for (entity, name), value in changes.items() if not entity}
         scalars = {**self.inner.scalars, **own}
@@ -144,17 +149,3 @@ class FilledSetup:
 def _row(aggregate: Aggregate, read: FieldRead) -> Expression | None:
     is_row = isinstance(read.record, Variable) and read.record.name == aggregate.row
     return read.record if is_row else None
-
-
-def is_within(kind: object, value: Value) -> bool:
-    """Tell whether a value lies within the bounds of its type."""
-    bare = kind.of if isinstance(kind, Optional) else kind
-    match bare:
-        case _ if value is None:
-            return isinstance(kind, Optional)
-        case Text(low=low, high=high) if isinstance(value, str):
-            return len(value) >= max(low, 1) and (high is None or len(value) <= high)
-        case Int(low=low, high=high) if isinstance(value, int):
-            return (low is None or value >= low) and (high is None or value <= high)
-        case _:
-            return True

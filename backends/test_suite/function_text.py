@@ -1,6 +1,6 @@
 """The text of generated test functions: records as varied examples, cases, expectations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,8 @@ from .example_records import Examples
 from .literals import Literals
 from .probes import Probe, varied
 from .search import Changes, Place
+
+OWN_NAMES = ("at", "broken", "expected", "pytest", "replace", "rules")
 
 
 class FunctionText(Struct, frozen=True):
@@ -90,16 +92,17 @@ class TestText:
 
     def changed_record(self, setup: Setup, name: str, changes: Changes, named: Mapping[Place, str]) -> str:
         """Return the record of a setup with its changes; those in `named` are parameters of the test."""
-        if setup.situation(changes).records[name] is None:
+        origin = setup.sources[name]
+        reference = named.get((origin.source or "", origin.field or ""))
+        if not reference and setup.situation(changes).records[name] is None:
             return "None"
-        entity = self.model.entity(setup.sources[name].entity)
+        entity = self.model.entity(origin.entity)
         texts = {
             field: named.get((record, field)) or self.value(value, entity.field(field).type)
             for (record, field), value in {**dict.fromkeys(named), **changes}.items()
             if record == name
         }
-        text, origin = self.record(entity.name, texts), setup.sources[name]
-        reference = named.get((origin.source or "", origin.field or ""))
+        text = self.record(entity.name, texts)
         return f"None if {reference} is None else {text}" if reference else text
 
     def scalar(self, setup: Setup, name: str, kind: ValueType, changes: Changes, named: Mapping[Place, str]) -> str:
@@ -120,9 +123,14 @@ class TestText:
             found.append("now=START")
         return found
 
-    def cases(self, setup: Setup, probe: Probe, verdict: str) -> tuple[str, str, dict[Place, str]]:
-        """Return the parametrization of a probe, the parameters of its test, and their names by place."""
-        named = dict(varied(probe))
+    def cases(
+        self, setup: Setup, probe: Probe, verdict: str, taken: Collection[str] = OWN_NAMES
+    ) -> tuple[str, str, dict[Place, str]]:
+        """Return the parametrization of a probe, the parameters of its test, and their names by place.
+
+        No parameter is called like anything in `taken`, which the test reads.
+        """
+        named = {place: f"{name}_" if name in (verdict, *taken) else name for place, name in varied(probe)}
         kinds = [setup.kinds[place] for place in named]
         names = ", ".join(f'"{name}"' for name in (*named.values(), verdict))
         rows: list[str] = []

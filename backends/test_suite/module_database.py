@@ -148,7 +148,7 @@ def _duplicates(entity: Entity, text: TestText) -> None:
     text.need("app.database", plural)
     secret = ', password_hash="hash"' if entity.identifiers else ""
     for field in entity.fields:
-        if not (field.is_key or field.is_unique) or field.name not in first:
+        if not (field.is_key or field.is_unique) or first.get(field.name) is None:
             continue
         different = {
             name: text.value(value, entity.field(name).type)

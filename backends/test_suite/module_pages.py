@@ -202,7 +202,11 @@ def _search(page: Page, form: Form, text: TestText) -> None:
         return
     emptied = [f'html.enter("", into={python_string(item.label)})' for item in required]
     clicked = f"html.click({python_string(form.button)})"
-    lines = [*signed_in(page_role(page), text), "html.open(PATH)", *emptied, clicked]
+    asked = text.model.page(form.opens)
+    role = page_role(page) or page_role(asked)
+    if role is not None and asked.roles and role not in asked.roles:
+        return
+    lines = [*signed_in(role, text), "html.open(PATH)", *emptied, clicked]
     lines += ["assert html.status == 422", f"assert html.heading() == {python_string(page.title)}"]
     lines += [f"assert html.sees({python_string(f'{item.label} is required')})" for item in required]
     text.add(f"test_{python_name(form.name)}_without_input", [page.id], [*lines, "check_page(html)"], ARGUMENTS)

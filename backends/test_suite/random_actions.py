@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ...dsl.expressions import Now, Value, walk
+from ...dsl.expressions import Value
 from ...dsl.model import Action, BySystem, Change, Create, Entity, Model
 from ...dsl.value_types import (
     Bool,
@@ -26,7 +26,7 @@ from ...dsl.value_types import (
 from ...dsl.words import pascal_case, snake_case
 from ...templates.rendering import render
 from ..backend import OutputFile
-from ..database_calls import near_invariants, wide_invariants
+from ..database_calls import near_invariants, reads_time, wide_invariants
 from ..names import plural_of_entity, python_name, service_module, variable_of
 from ..python_expressions import python_string
 from ..python_types import import_lines
@@ -155,7 +155,7 @@ def _changed_numbers(entity: Entity, model: Model) -> list[str]:
     for field in entity.fields:
         kind = field.type
         is_wide = isinstance(kind, Int) and (kind.low or 0) <= 0 and (kind.high is None or kind.high >= 20)
-        if field.name in names and is_wide and not field.is_key:
+        if field.name in names and is_wide and not (field.is_key or field.is_unique):
             found.append(field.name)
     return found
 
@@ -267,6 +267,5 @@ def _wide(model: Model, text: TestText) -> Iterator[str]:
     for _, invariant, function in wide_invariants(model):
         module = plural_of_entity(invariant.entity)
         text.need("app.database", module)
-        reads_now = any(isinstance(part, Now) for part in walk(invariant.condition))
-        now = ", now=self.world.now" if reads_now else ""
+        now = ", now=self.world.now" if reads_time(invariant.condition, model) else ""
         yield f"assert not {module}.{function}(self.world.connection{now})"

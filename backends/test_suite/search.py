@@ -1,7 +1,7 @@
 """Looks for values under which conditions hold: few changes of few values, tried in a fixed order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations, islice, product
 
 from ...dsl.expressions import Constant, Expression, Value, walk
@@ -82,3 +82,40 @@ def _numbers(kind: Int | Decimal | Money, base: Value, constants: Iterable[Value
     values += [value + step for value in wanted for step in (0, 1, -1)]
     values += [value for value in (low, high, 0, 1, 10, 1000) if value is not None]
     yield from (value for value in values if (low is None or value >= low) and (high is None or value <= high))
+
+
+def is_of_type(kind: ValueType, value: Value) -> bool:
+    """Tell whether a value is one of a type, whatever its bounds; nothing is one of every type."""
+    match plain(kind):
+        case _ if value is None:
+            return True
+        case Bool():
+            return isinstance(value, bool)
+        case Int() | Decimal() | Money():
+            return type(value) is int
+        case Choice(members=members):
+            return value in members
+        case Text():
+            return isinstance(value, str)
+        case Date():
+            return isinstance(value, date) and not isinstance(value, datetime)
+        case DateTime():
+            return isinstance(value, datetime)
+        case Duration():
+            return isinstance(value, timedelta)
+        case _:
+            return True
+
+
+def is_within(kind: ValueType, value: Value) -> bool:
+    """Tell whether a value lies within the bounds of its type."""
+    bare = kind.of if isinstance(kind, Optional) else kind
+    match bare:
+        case _ if value is None:
+            return isinstance(kind, Optional)
+        case Text(low=low, high=high) if isinstance(value, str):
+            return len(value) >= max(low, 1) and (high is None or len(value) <= high)
+        case Int(low=low, high=high) | Decimal(low=low, high=high) if isinstance(value, int):
+            return (low is None or value >= low) and (high is None or value <= high)
+        case _:
+            return True

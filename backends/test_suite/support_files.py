@@ -11,7 +11,7 @@ from ...dsl.words import words_of
 from ...templates.rendering import render
 from ..backend import OutputFile
 from ..database_calls import aggregate_call
-from ..inputs import entity_of, inputs_of, record_name
+from ..inputs import entity_of, inputs_of, may_be_missing, record_name
 from ..list_calls import query_call
 from ..names import (
     class_name,
@@ -250,8 +250,9 @@ def _loading(name: str, origin: Expression, model: Model, literals: Literals) ->
     module = plural_of_entity(entity_of(origin))
     literals.imports.add(("app.database", module))
     reference = f"{source}.{field_name(origin.name)}"
-    if isinstance(origin.type, Optional) or isinstance(origin.record.type, Optional):
-        missing = f"{source} is None or " if isinstance(origin.record.type, Optional) else ""
+    may_lack_source = may_be_missing(origin.record, model)
+    if may_lack_source or isinstance(model.entity(origin.entity).field(origin.name).type, Optional):
+        missing = f"{source} is None or " if may_lack_source else ""
         return f"{name} = None if {missing}{reference} is None else {module}.find(world.connection, {reference})"
     return f"{name} = existing({module}.find(world.connection, {reference}))"
 

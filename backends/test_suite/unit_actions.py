@@ -213,9 +213,9 @@ def _change(setup: ActionSetup, change: PlannedChange, allowed: Changes, text: T
     given = text.arguments(setup, change.inputs, allowed, {})
     lines = [f"changed = rules.{change.function}({', '.join(given)})"]
     if len(texts) == len(change.effects):
-        own = {(record, name): value for (record, name), value in allowed.items() if record == change.record}
+        own = [place for place in allowed if place[0] == change.record]
         named = {**dict.fromkeys(own, ""), **{(change.record, name): value for name, value in texts.items()}}
-        lines.append(f"assert changed == {text.changed_record(setup, change.record, own, named)}")
+        lines.append(f"assert changed == {text.changed_record(setup, change.record, allowed, named)}")
     else:
         lines += [f"assert {compared(f'changed.{field_name(name)}', value)}" for name, value in texts.items()]
     text.add(f"test_changes_{change.record}", [setup.action.id], lines)

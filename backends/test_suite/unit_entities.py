@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ...dsl.expressions import Expression, Value, walk
 from ...dsl.model import Entity, Field, Model
-from ...dsl.value_types import Int, Optional, Password, Text, plain
+from ...dsl.value_types import Int, Password, Text, plain
 from ..backend import OutputFile
 from ..database_calls import is_wide, near_invariants
 from ..inputs import Inputs, RecordInput, inputs_of, record_name
@@ -13,10 +13,10 @@ from ..python_expressions import python_string
 from .action_setup import RecordSource, Setup
 from .evaluation import UnknownValueError
 from .example_records import Examples
-from .function_text import TestText
+from .function_text import OWN_NAMES, TestText
 from .literals import compared, module_of, stored_fields
 from .probes import Judge, conditions_in, find_probe
-from .search import Changes
+from .search import Changes, is_within
 from .unit_actions import range_message
 
 
@@ -189,7 +189,7 @@ def _checks(entity: Entity, text: TestText) -> None:
 def broken_rule(entity: Entity, record: Mapping[str, Value], setup: Setup) -> str | None:
     """Return the id of the first rule that a record breaks by itself, nothing if none, None where unknown."""
     for field in stored_fields(entity):
-        if not _is_within(field, record[field.name]):
+        if not is_within(field.type, record[field.name]):
             return field.id
     situation = setup.examples.situation({variable_of(entity): record}, {})
     for check in entity.checks:
@@ -198,18 +198,6 @@ def broken_rule(entity: Entity, record: Mapping[str, Value], setup: Setup) -> st
             if holds is not True:
                 return None if holds is None else check.id
     return ""
-
-
-def _is_within(field: Field, value: Value) -> bool:
-    match plain(field.type):
-        case _ if value is None:
-            return isinstance(field.type, Optional)
-        case Text(low=low, high=high) if isinstance(value, str):
-            return len(value) >= max(low, 1) and (high is None or len(value) <= high)
-        case Int(low=low, high=high) if isinstance(value, int):
-            return (low is None or value >= low) and (high is None or value <= high)
-        case _:
-            return True
 
 
 def _probe_rule(
@@ -224,7 +212,7 @@ def _probe_rule(
     for number, part in enumerate(conditions_in(condition), start=1):
         probe = find_probe(Judge(setup, setup.situation, verdict), part, {})
         if probe is not None:
-            mark, arguments, named = text.cases(setup, probe, "holds")
+            mark, arguments, named = text.cases(setup, probe, "holds", (*OWN_NAMES, function))
             record = text.changed_record(setup, own, {}, named)
             text.need("app.domain.values", "broken")
             lines = [f"expected = None if holds else {answer}", f"assert {function}({record}) == expected"]

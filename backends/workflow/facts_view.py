@@ -131,13 +131,24 @@ def _record(item: RecordInput, workflow: Workflow, model: Model, imports: set[Im
             source = f"self.{record_name(inner)}"
             is_optional = item.is_optional or isinstance(model.entity(entity).field(name).type, Optional)
             if is_optional:
-                lines = [f"source = {source}", f"key = None if source is None else source.{field_name(name)}"]
+                key = f"source.{field_name(name)}"
+                lines = [f"source = {source}", f"key = None if source is None else {key}"]
+                lines = lines if _may_be_none(inner, workflow, model) else [f"key = {source}.{field_name(name)}"]
                 lines += [f"return None if key is None else {module}.get(self.connection, key)"]
                 return _loaded(item, lines, is_optional)
             key = f"{source}.{field_name(name)}"
         case _:
             raise TypeError(f"{item.name} is no record of a workflow")
     return _loaded(item, [f"return {module}.get(self.connection, {key})"], is_optional)
+
+
+def _may_be_none(record: Expression, workflow: Workflow, model: Model) -> bool:
+    """Tell whether a record may be missing: a reference on the way to it, or the datum it starts from, is optional."""
+    if isinstance(record, FieldRead):
+        declared = model.entity(record.entity).field(record.name).type
+        return isinstance(declared, Optional) or _may_be_none(record.record, workflow, model)
+    data = {item.name: item.type for item in workflow.data}
+    return isinstance(record, Variable) and isinstance(data.get(record.name, record.type), Optional)
 
 
 def _found(module: str, key: str, item: RecordInput) -> list[str]:

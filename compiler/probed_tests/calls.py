@@ -6,10 +6,10 @@ from ...backends.account_actions import with_added_actions
 from ...backends.action_plan import ActionPlan, plan_action
 from ...backends.database_calls import counting_ensures, is_wide, near_invariants
 from ...backends.domain.derived_fields import derived_fields, derived_inputs
-from ...backends.domain.narrowing import printer_for
 from ...backends.inputs import Inputs, aggregate_names, inputs_of
 from ...backends.list_calls import about_self
 from ...backends.names import python_name, variable_of, workflow_module
+from ...backends.narrowing import printer_for
 from ...backends.python_expressions import PythonPrinter
 from ...backends.wasm.functions import Function
 from ...backends.workflow.facts_view import workflow_inputs

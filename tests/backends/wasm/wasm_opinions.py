@@ -14,9 +14,9 @@ from typing import Any
 from wasm_worlds import Reads, Scene, Worlds, reads_in
 
 from weft.backends.domain.domain_backend import DomainBackend
-from weft.backends.domain.narrowing import printer_for
 from weft.backends.inputs import expand_derived, inputs_of
 from weft.backends.names import class_name, field_name, member_name, variable_of
+from weft.backends.narrowing import printer_for
 from weft.backends.wasm.functions import Function
 from weft.backends.wasm.module import domain_module
 from weft.backends.wasm.rules import Rule, expressions_of

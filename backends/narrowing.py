@@ -5,12 +5,13 @@ Python's type checker does not see those requirements, so the function says agai
 
 from collections.abc import Collection, Iterable, Iterator
 
-from ...dsl.expressions import Aggregate, Expression, FieldRead, IsEmpty, Me, Variable, children, walk
-from ...dsl.model import Model
-from ...dsl.value_types import Optional, Reference, plain
-from ..inputs import Inputs, aggregate_names, may_be_missing, record_name
-from ..names import python_name
-from ..python_expressions import PythonPrinter
+from ..dsl.expressions import Aggregate, Expression, FieldRead, IsEmpty, Me, Variable, children, walk
+from ..dsl.model import Model
+from ..dsl.value_types import Optional, Reference, plain
+from .action_plan import ActionPlan
+from .inputs import Inputs, aggregate_names, may_be_missing, record_name
+from .names import python_name
+from .python_expressions import PythonPrinter
 
 
 def printer_for(inputs: Inputs, model: Model) -> PythonPrinter:
@@ -34,6 +35,24 @@ def assertions(expressions: Iterable[Expression], model: Model, optional: Collec
         found |= dict.fromkeys(_presumed(expression, model, optional))
     records_first = sorted((name for name in found if name not in tested), key=lambda name: "." in name)
     return [f"assert {name} is not None" for name in records_first]
+
+
+def presumed(expression: Expression, model: Model, optional: Collection[str]) -> list[str]:
+    """Return what must not be None for an expression to have a value, the records first.
+
+    `optional` names the variables that may be None.
+    """
+    found = dict.fromkeys(_presumed(expression, model, optional))
+    return sorted(found, key=lambda name: "." in name)
+
+
+def optional_variables(plan: ActionPlan) -> frozenset[str]:
+    """Return the variables of an action that may hold None: parameters, and records reached through them."""
+    found = {item.name for item in plan.parameters if item.is_optional}
+    for load in plan.loads:
+        if load.is_optional or load.source in found:
+            found.add(load.name)
+    return frozenset(found)
 
 
 def _names_of(operand: Expression) -> set[str]:
