@@ -1,6 +1,9 @@
 """The README tells the truth: its program is the example's, and its commands print what it shows."""
 
 import re
+import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,14 @@ from weft.runtime_probes.probes import PROBES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONCERTS = """
+CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, country TEXT, age INTEGER);
+CREATE TABLE concert (id INTEGER PRIMARY KEY, title TEXT, year INTEGER);
+CREATE TABLE singer_in_concert (singer_id INTEGER REFERENCES singer, concert_id INTEGER REFERENCES concert);
+INSERT INTO singer VALUES (1, 'Ann', 'France', 31), (2, 'Bob', 'Spain', 44), (3, 'Cleo', 'France', 27);
+INSERT INTO concert VALUES (1, 'Opening', 2024), (2, 'Gala', 2025);
+INSERT INTO singer_in_concert VALUES (1, 1), (1, 2), (2, 2);
+"""
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.S)
 
 
@@ -44,6 +55,20 @@ def test_the_linter_prints_what_is_shown(
     assert run(["sql", "lint", "report.sql", "--dialect", "postgres"]) == 1
     printed = re.sub(r"\d+\.\d+ s$", "0.17 s", capsys.readouterr().out, flags=re.M)
     assert shown == "$ weft sql lint report.sql --dialect postgres\n" + printed
+
+
+def test_a_question_is_answered_as_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with closing(sqlite3.connect("concerts.sqlite")) as connection:
+        connection.executescript(CONCERTS)
+    (shown,) = [text for kind, text in BLOCKS if kind == "console" and text.startswith("$ weft ask")]
+    command, _, output = shown.partition("\n")
+    assert run(shlex.split(command)[2:]) == 0
+    told = capsys.readouterr()
+    lines = [line.rstrip() for line in (told.out + told.err).splitlines()]
+    assert re.sub(r"\d\.\d\d s", "", "\n".join(lines)) == re.sub(r"\d\.\d\d s", "", output.rstrip())
 
 
 def test_the_settings_of_the_linter_are_understood(tmp_path: Path) -> None:
