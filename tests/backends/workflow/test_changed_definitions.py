@@ -32,7 +32,8 @@ with TestClient(system) as client:
 
 def step(folder: Path, what: str) -> str:
     """Run a step against the system in a folder, in a process of its own, and return what it prints."""
-    command = [sys.executable, "-W", "ignore", "-c", STEP, what]
+    # Without byte code: a file that changes within a second, and keeps its size, would be taken for the old one.
+    command = [sys.executable, "-B", "-W", "ignore", "-c", STEP, what]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
