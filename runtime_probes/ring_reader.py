@@ -7,7 +7,7 @@ from .actions.batched import Batched
 from .actions.trace import Trace
 from .attachment import Attachment
 from .probe import Probe
-from .readings import Happening
+from .readings import Happening, Place
 
 _CODES = {4: "I", 8: "Q", 16: "QQ"}
 
@@ -25,6 +25,7 @@ class RingReader:
         self._recorded = 0
         probes = attachment.instrumented.probes
         self._layouts = [_layout(probe) for probe in probes]
+        self._sites: dict[int, tuple[int, Place, Layout]] = {}
         actions = enumerate(probe.action for probe in probes)
         self._batches = {number: action for number, action in actions if isinstance(action, Batched)}
 
@@ -66,11 +67,12 @@ class RingReader:
         kept: list[bytes] = []
         batches: dict[int, list[Happening]] = {number: [] for number in self._batches}
         for start in range(0, len(chunk), self._size):
-            happening = self._happening(chunk, start)
-            if happening.probe in batches:
-                batches[happening.probe].append(happening)
-            else:
+            probe, place, layout = self._site(chunk, start)
+            batch = batches.get(probe)
+            if batch is None:
                 kept.append(chunk[start : start + self._size])
+            else:
+                batch.append(Happening(probe, place, layout.unpack_from(chunk, start + 4)))
         for number, batch in batches.items():
             if batch:
                 self._batches[number].function(batch)
@@ -78,9 +80,18 @@ class RingReader:
 
     def _happening(self, chunk: bytes, start: int) -> Happening:
         """Return the record at an offset in some."""
-        placed, position = self._attachment.site(int.from_bytes(chunk[start : start + 4], "little"))
-        values = self._layouts[placed.probe].unpack_from(chunk, start + 4)
-        return Happening(placed.probe, self._attachment.place(placed, position), values)
+        probe, place, layout = self._site(chunk, start)
+        return Happening(probe, place, layout.unpack_from(chunk, start + 4))
+
+    def _site(self, chunk: bytes, start: int) -> tuple[int, Place, Layout]:
+        """Return the probe and the place of a record, and how its values lie; each site is looked for once."""
+        number = int.from_bytes(chunk[start : start + 4], "little")
+        known = self._sites.get(number)
+        if known is None:
+            placed, position = self._attachment.site(number)
+            place = self._attachment.place(placed, position)
+            known = self._sites[number] = (placed.probe, place, self._layouts[placed.probe])
+        return known
 
 
 def _layout(probe: Probe) -> Layout:

@@ -70,7 +70,7 @@ def main() -> int:
     variants = _wanted(options)
     result = _result(options, found, variants)
     result.unexplained += [f"left_out.toml: no script fits {pattern}" for pattern in found.unused]
-    modules = _modules(options.corpora, result) if options.every == 1 and not options.only else ""
+    modules = _modules(options.corpora, result) if options.every == 1 and not options.only and not options.skip else ""
     lines = [*_told(result, found, variants), modules, f"{time.monotonic() - started:,.0f} seconds"]
     print(*lines, *result.wrong[:_MOST_SHOWN], sep="\n")
     if options.json:
@@ -86,6 +86,7 @@ def _options() -> Namespace:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--only", default="", help="a part of the path of scripts")
+    parser.add_argument("--skip", type=int, default=0, help="how many of the smallest scripts to leave out")
     parser.add_argument("--sets", default="", help="names of sets of probes, parted by commas")
     parser.add_argument("--switching", default="", help="the names of ways of switching, parted by commas")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
@@ -110,16 +111,16 @@ def _result(options: Namespace, found: Suite, variants: Sequence[Variant]) -> Re
     chosen = [path for path in found.chosen if options.only in titles[path]][:: options.every]
     warm_up()
     with ProcessPoolExecutor(options.processes) as pool:
-        smallest = sorted(chosen, key=lambda path: path.stat().st_size)
+        smallest = sorted(chosen, key=lambda path: path.stat().st_size)[options.skip :]
         running = {pool.submit(_all_found, path, variants): path for path in smallest}
         try:
             for done in as_completed(running):
                 title = titles[running[done]]
                 result.add(title, variants, done.result(), found.may_change.get(title, ""))
-                print(f"\r{result.scripts} of {len(chosen)} scripts", end="", file=sys.stderr, flush=True)
+                print(f"\r{result.scripts} of {len(smallest)} scripts", end="", file=sys.stderr, flush=True)
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
-            result.unexplained.append(f"interrupted after {result.scripts} of {len(chosen)} scripts")
+            result.unexplained.append(f"interrupted after {result.scripts} of {len(smallest)} scripts")
     print(file=sys.stderr)
     return result
 
