@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.answer import Answer, Step
+from ..analyzers.text_to_sql.database import Result
 from ..analyzers.text_to_sql.usage import Usage
 from .machine_reports import dump
 from .report import counted, printable
@@ -58,7 +59,8 @@ def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
     """Print an answer for people: rows and SQL to standard output, all that is about them to standard error."""
     console = Console(file=sys.stdout, highlight=False, markup=False)
     if answer.chosen is not None and answer.chosen.candidate.result is not None:
-        console.print(_table(answer, rows))
+        console.print(_table(answer.chosen.candidate.result, rows))
+        click.echo(_left_out(answer.chosen.candidate.result, rows), nl=False)
         click.echo()
         click.echo(printable(answer.sql))
     for line in _lines(answer) if is_explained else ():
@@ -66,18 +68,22 @@ def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
     click.echo(printable(_last_line(answer)), err=True)
 
 
-def _table(answer: Answer, rows: int) -> Table:
-    """Return the first rows as a table, with a note below where there are more."""
-    result = answer.chosen.candidate.result if answer.chosen else None
-    assert result is not None  # what was chosen has run
-    left = len(result.rows) - rows
-    more = "and more" if result.is_cut else f"and {counted(left, 'more row')}" if left > 0 else ""
-    table = Table(box=None, pad_edge=False, caption=more or None, caption_justify="left")
+def _table(result: Result, rows: int) -> Table:
+    """Return the first rows as a table."""
+    table = Table(box=None, pad_edge=False)
     for column in result.columns:
         table.add_column(printable(column), overflow="fold")
     for row in result.rows[:rows]:
         table.add_row(*("" if value is None else printable(str(value)) for value in row))
     return table
+
+
+def _left_out(result: Result, rows: int) -> str:
+    """Return a line about the rows that are not shown; nothing where all are."""
+    left = len(result.rows) - rows
+    if result.is_cut:
+        return "and more\n"
+    return f"and {counted(left, 'more row')}\n" if left > 0 else ""
 
 
 def _lines(answer: Answer) -> Iterator[str]:

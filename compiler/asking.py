@@ -23,6 +23,7 @@ from ..analyzers.text_to_sql.trust import shipped_trust
 from ..analyzers.text_to_sql.verification import Limits
 from ..diagnostics import WeftError
 from .answer_report import as_json, print_answer
+from .config_tables import UnusableConfig
 from .route_config import load_route_config
 from .sql_database import open_database
 
@@ -87,7 +88,16 @@ def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
         except NoModel:
             if wish.policy == kind.name:
                 raise
+        else:
+            _check_price(kind.name, wish, settings)
     return made
+
+
+def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
+    """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
+    model = settings.models.get(pipeline, settings.model)
+    if wish.max_cost is not None and pipeline != OFFLINE and model not in settings.prices.prices:
+        raise UnusableConfig(f'--max-cost needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
 def _policy(wish: Wish, pipelines: Sequence[str]) -> Policy:

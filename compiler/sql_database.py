@@ -59,6 +59,10 @@ def open_database(url: str) -> Generator[Database]:
             yield database
         return
     path = Path(unquote(rest.removeprefix("/")) if rest else url)
+    if not rest and not path.exists():
+        raise UnusableDatabase(
+            f"there is no file {_told(url)}: or did you mean sqlite:///file or postgresql://host/name?"
+        )
     if product not in ("sqlite", "duckdb"):
         raise UnusableDatabase(f"{_told(url)} is no database: sqlite:///file, duckdb:///file or postgresql://host/name")
     if not path.is_file():
