@@ -41,6 +41,7 @@ from weft.runtime_probes.probe import Probe
 from weft.runtime_probes.probes import PROBES
 from weft.runtime_probes.probes.branches import TARGETS
 from weft.runtime_probes.probes.contexts import Contexts
+from weft.runtime_probes.probes.timeout import Timeout
 from weft.runtime_probes.switching import Switching
 
 _PREFIXES = ("i32.", "i64.", "f32.", "f64.", "v128.", "i8x16.", "i16x8.", "i32x4.", "i64x2.", "f32x4.", "f64x2.")
@@ -98,6 +99,7 @@ PROBE_SETS: dict[str, Callable[[], Sequence[Probe]]] = {
 }
 MONITORS = {f"monitor {monitor.name}": monitor for monitor in PROBES}
 ALL_MONITORS = "all monitors"
+_NEVER_REACHED = 10**15  # instructions: to stop a script is what the monitor is for, but not what is looked at here
 NAMES = (*PROBE_SETS, *MONITORS, ALL_MONITORS)
 
 
@@ -117,7 +119,8 @@ class Probing:
 
     def rewritten(self, module: bytes) -> "Probed":
         """Return a module with the probes."""
-        monitors = [kind() for name, kind in MONITORS.items() if self._name in (name, ALL_MONITORS)]
+        chosen = (kind for name, kind in MONITORS.items() if self._name in (name, ALL_MONITORS))
+        monitors = [Timeout(instructions=_NEVER_REACHED) if kind is Timeout else kind() for kind in chosen]
         probes = list(PROBE_SETS[self._name]()) if self._name in PROBE_SETS else []
         contents, taken = Contents(read(module)), list[Monitor]()
         for monitor in monitors:
