@@ -57,7 +57,7 @@ def ran_under_wasi(binary: Binary, instrumented: Instrumented, folder: Path) -> 
     FixedWorld().define(linker)
     wasi = wasmtime.WasiConfig()
     wasi.argv = list(binary.wasi)
-    wasi.preopen_dir(str(folder), "/work")
+    wasi.preopen_dir(str(folder), "/design")
     wasi.stdout_file, wasi.stderr_file = str(folder / "stdout"), str(folder / "stderr")
     store.set_wasi(wasi)
     session = attached(instrumented, store, linker)
