@@ -89,11 +89,13 @@ class Event(ABC):
     """A kind of thing that happens in a module.
 
     `values` names what an action can see when it does. An event `of_imports` also looks at imported functions: at the
-    functions that are added to call them.
+    functions that are added to call them. One that `keeps_tail_calls` needs these on the stack until a tail call of the
+    import is over, too; a chain of such calls then takes stack where it took none.
     """
 
     values: ClassVar[tuple[str, ...]] = ()
     of_imports: bool = False
+    keeps_tail_calls: bool = False
 
     @abstractmethod
     def sites(self, function: Function) -> Iterator[Site]:

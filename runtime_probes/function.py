@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from .assembly import END, call, local_get
+from .assembly import END, call, local_get, return_call
 from .binary.contents import Contents
 from .binary.cursor import Cursor
 from .binary.entities import Body, ExternKind, Locals
@@ -23,18 +23,25 @@ class Function:
     """
 
     def __init__(
-        self, contents: Contents, index: int, body: Body, redirections: Mapping[int, int] = NOWHERE, code: bytes = b""
+        self,
+        contents: Contents,
+        index: int,
+        body: Body,
+        redirections: Mapping[int, int] = NOWHERE,
+        tail_redirections: Mapping[int, int] = NOWHERE,
+        code: bytes = b"",
     ) -> None:
         """Take the module, the index among all functions, imported ones included, and where the body lies.
 
-        `redirections` are functions that are to be called in the place of others; `code` is what the body lies in where
-        that is not the code section.
+        `redirections` are functions that are to be called in the place of others, `tail_redirections` those for tail
+        calls; `code` is what the body lies in where that is not the code section.
         """
         self.contents = contents
         self.index = index
         self.body = body
         self.is_import = bool(code)
         self.redirections = redirections
+        self.tail_redirections = tail_redirections
         self.code = code or contents.code.payload
 
     @property
@@ -100,7 +107,8 @@ class Function:
         assert isinstance(index, int)
         if instruction.opcode.name == "ref.func" and not has_known_type(self.contents, index):
             return None
-        return self.redirections.get(index)
+        found = self.redirections.get(index)
+        return self.tail_redirections.get(index, found) if instruction.opcode.name == "return_call" else found
 
 
 REDIRECTED = ("call", "return_call", "ref.func")
@@ -111,10 +119,11 @@ def has_known_type(contents: Contents, function: int) -> bool:
     return contents.types[contents.function_type_index(function)].final
 
 
-def calling(contents: Contents, index: int) -> Function:
+def calling(contents: Contents, index: int, *, is_tail: bool = False) -> Function:
     """Return a function that hands its arguments to an imported one, and what that gives to its own caller."""
     parameters = range(len(contents.function_type(index).parameters))
-    code = b"\0" + b"".join(map(local_get, parameters)) + call(index) + END
+    called = return_call(index) if is_tail else call(index)
+    code = b"\0" + b"".join(map(local_get, parameters)) + called + END
     return Function(contents, index, Body(0, 1, len(code)), code=code)
 
 

@@ -105,19 +105,29 @@ def _added_names(weaver: Weaver, names: Mapping[int, str]) -> dict[int, str]:
     """Return what added functions are called: a clone as what it was made from, so that backtraces stay the same."""
     clones = {clone: names[origin] for clone, origin in weaver.clones.items() if origin in names}
     callers = {added: f"weft:call {imported}" for imported, added in weaver.redirections.items()}
-    return {**clones, **callers, **weaver.additions.function_names}
+    tails = {
+        added: f"weft:tail call {imported}" for imported, added in weaver.tail_redirections.items() if added != imported
+    }
+    return {**clones, **callers, **tails, **weaver.additions.function_names}
 
 
 def _weave(weaver: Weaver, appender: Appender, on_progress: Callable[[int, int], None] | None) -> None:
     """Put the probes of a weaver into all functions."""
     imported = range(len(appender.contents.imported(ExternKind.FUNCTION)))
     if any(probe.event.of_imports for probe in weaver.probes):
+        has_tail_calls = _calls_by_tail(appender.contents)
         for index in imported:
-            weaver.add_calling(index)
+            weaver.add_calling(index, has_tail_calls=has_tail_calls)
     if weaver.redirections:
         redirect(appender, weaver.redirections)
     functions = _functions(weaver, appender.contents, len(imported), on_progress)
     appender.replace_bodies(weaver.bodies(functions))
+
+
+def _calls_by_tail(contents: Contents) -> bool:
+    """Say whether any function calls another by its name and leaves nothing of itself on the stack."""
+    functions = (Function(contents, 0, body) for body in contents.bodies)
+    return any(any(True for _ in function.places("return_call")) for function in functions)
 
 
 def _functions(
@@ -125,7 +135,7 @@ def _functions(
 ) -> Iterator[Function]:
     """Yield all functions."""
     for number, body in enumerate(contents.bodies):
-        yield Function(contents, imported + number, body, weaver.redirections)
+        yield Function(contents, imported + number, body, weaver.redirections, weaver.tail_redirections)
         if on_progress:
             on_progress(number + 1, len(contents.bodies))
 

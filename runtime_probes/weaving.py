@@ -96,7 +96,8 @@ def _malformed(function: Function) -> MalformedModule:
 class Weaver:
     """Puts some probes into functions, and remembers where. `function_switches` are addresses, by function.
 
-    `redirections` are the functions that are added to be called in the place of imported ones, `clones` those that are
+    `redirections` are the functions that are added to be called in the place of imported ones, `tail_redirections`
+    those for tail calls, which leave nothing on the stack, where no probe needs anything there; `clones` those that are
     added with the probes of others, by their own index. Of functions that are `watched` the edits are kept, by the
     index that the edited body has in the end.
     """
@@ -107,6 +108,7 @@ class Weaver:
     placed: list[Placed] = field(default_factory=list[Placed])
     function_switches: dict[int, int] = field(default_factory=dict[int, int])
     redirections: dict[int, int] = field(default_factory=dict[int, int])
+    tail_redirections: dict[int, int] = field(default_factory=dict[int, int])
     clones: dict[int, int] = field(default_factory=dict[int, int])
     watched: frozenset[int] = frozenset()
     kept: dict[int, Sequence[Edit]] = field(default_factory=dict[int, Sequence[Edit]])
@@ -122,13 +124,23 @@ class Weaver:
             if isinstance(probe.event, PlainEvent) and isinstance(probe.action, PlainAction)
         }
 
-    def add_calling(self, imported: int) -> None:
+    def add_calling(self, imported: int, *, has_tail_calls: bool) -> None:
         """Let the module call an imported function through one with the probes that look at such, if there are any."""
-        function = calling(self.additions.appender.contents, imported)
-        body = self.body(function)
-        if body is not None:
-            appender = self.additions.appender
-            self.redirections[imported] = appender.add_function(appender.contents.function_type_index(imported), body)
+        added = self._calling(imported, is_tail=False)
+        if added is None:
+            return
+        self.redirections[imported] = added
+        if has_tail_calls and not any(probe.event.keeps_tail_calls for probe in self.probes):
+            tail = self._calling(imported, is_tail=True)
+            self.tail_redirections[imported] = imported if tail is None else tail
+
+    def _calling(self, imported: int, *, is_tail: bool) -> int | None:
+        """Add a function that calls an imported one, with the probes that look at such; None where there are none."""
+        appender = self.additions.appender
+        body = self.body(calling(appender.contents, imported, is_tail=is_tail))
+        if body is None:
+            return None
+        return appender.add_function(appender.contents.function_type_index(imported), body)
 
     def bodies(self, functions: Iterable[Function]) -> Iterator[Bodies]:
         """Yield all functions with their probes, some at a time; raise `MalformedModule` as `body` does."""
@@ -204,7 +216,8 @@ class Weaver:
         self.clones[clone] = function.index
         if function.index in self.kept:
             self.kept[clone] = self.kept[function.index]
-        switch = self.function_switches[function.index] = self.additions.reserve(1, 1)
+        known = self.function_switches.get(function.index)
+        switch = self.function_switches[function.index] = self.additions.reserve(1, 1) if known is None else known
         return self._spliced(function, [choice(function, clone, switch, self.additions.memory), *calls])
 
     def _spliced(self, function: Function, edits: Sequence[Edit], scratch: Scratch | None = None) -> bytes:

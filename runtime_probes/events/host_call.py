@@ -30,10 +30,15 @@ class HostCall(Event):
 class HostReturn(Event):
     """An imported function has come back. Seen: `argument0` and so on, `result0` and so on.
 
-    Tail calls of imported functions come back to the added function, which stays on the stack until then.
+    Tail calls of imported functions by their names are not seen to come back, as the stack they take is nobody's; with
+    `tail_calls` they are, and the added function stays on the stack until then.
     """
 
     of_imports = True
+
+    def __init__(self, *, tail_calls: bool = False) -> None:
+        """Take whether tail calls shall be seen to come back."""
+        self.keeps_tail_calls = tail_calls
 
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the one site of an imported function."""
@@ -52,6 +57,7 @@ class InsteadOfHostCall(Event):
     """
 
     of_imports = True
+    keeps_tail_calls = True
 
     def sites(self, function: Function) -> Iterator[Site]:
         """Yield the one site of an imported function."""

@@ -67,7 +67,7 @@ class Record(Monitor):
             Probe(FunctionEntry(), _Watch(recorder.entered, arguments, self._attach), name="calls of the host"),
             Probe(FunctionExit(unwound=True), Callback(recorder.left, *results), name="ends of calls of the host"),
             Probe(HostCall(), Callback(recorder.called, *asked), name="host calls"),
-            Probe(HostReturn(), Callback(recorder.returned, *answers), name="host returns"),
+            Probe(HostReturn(tail_calls=True), Callback(recorder.returned, *answers), name="host returns"),
         )
 
     def tables(self, session: Session) -> Sequence[Table]:

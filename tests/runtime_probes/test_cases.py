@@ -13,6 +13,7 @@ from every_event import EVENTS
 
 from weft.runtime_probes.actions.trace import Trace
 from weft.runtime_probes.engine import reason
+from weft.runtime_probes.event import Event
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instrument import Instrumented, instrument
 from weft.runtime_probes.probe import Probe
@@ -25,9 +26,16 @@ PROBE = re.compile(r";; probe: (\w+)\((.*?)\) ?(.*)")
 def probes_of(text: str) -> list[Probe]:
     """Return the probes that a case asks for; values are recorded in 16 bytes, so that none is cut."""
     return [
-        Probe(EVENTS[name](*filter(None, looked_at.split(", "))), Trace(**dict.fromkeys(values.split(), 16)), name=name)
+        Probe(event_of(name, looked_at), Trace(**dict.fromkeys(values.split(), 16)), name=name)
         for name, looked_at, values in PROBE.findall(text)
     ]
+
+
+def event_of(name: str, looked_at: str) -> Event:
+    """Return an event by its name and what it looks at; `option=True` sets an option of it."""
+    parts = [part for part in looked_at.split(", ") if part]
+    options = {part.partition("=")[0]: True for part in parts if part.endswith("=True")}
+    return EVENTS[name](*(part for part in parts if not part.endswith("=True")), **options)
 
 
 def run(instrumented: Instrumented, is_switched: bool) -> str:

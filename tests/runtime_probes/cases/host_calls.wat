@@ -1,5 +1,5 @@
 ;; probe: HostCall() argument0
-;; probe: HostReturn() argument0 result0
+;; probe: HostReturn(tail_calls=True) argument0 result0
 ;; probe: HostIndirectCall() callee
 (module
   (type $unary (func (param i32) (result i32)))

@@ -10,7 +10,6 @@ import os
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -37,10 +36,9 @@ class Result:
     plain: Plain = field(default_factory=Plain)
     sums: dict[Variant, Sum] = field(default_factory=dict[Variant, Sum])
     unexplained: list[str] = field(default_factory=list[str])
-    explained: Counter[str] = field(default_factory=Counter[str])
 
-    def add(self, title: str, variants: Sequence[Variant], found: Sequence[Found], reason: str = "") -> None:
-        """Add what one script gave: as it is, and under each variant; a reason explains all that changed in it."""
+    def add(self, title: str, variants: Sequence[Variant], found: Sequence[Found]) -> None:
+        """Add what one script gave: as it is, and under each variant."""
         self.scripts += 1
         plain, *probed = found
         if isinstance(plain, Plain):
@@ -49,9 +47,6 @@ class Result:
             self.unexplained.append(f"{title}, without probes: {plain}")
         for variant, each in zip(variants, probed, strict=True):
             if isinstance(each, Sum):
-                if reason and each.changed:
-                    self.explained[f"under {variant} in {title}: {reason}"] += len(each.changed)
-                    each.changed = []
                 each.changed = [f"{title}, {variant}: {change}" for change in each.changed]
                 self.sums[variant].add(each)
             else:
@@ -76,7 +71,6 @@ def main() -> int:
     if options.json:
         sums = {str(variant): vars(each) for variant, each in result.sums.items()}
         told = {"scripts": result.scripts, "plain": vars(result.plain), "sums": sums, "wrong": result.wrong}
-        told["explained"] = result.explained
         options.json.write_text(json.dumps(told, indent=1), encoding="utf-8")
     return 1 if result.wrong else 0
 
@@ -116,7 +110,7 @@ def _result(options: Namespace, found: Suite, variants: Sequence[Variant]) -> Re
         try:
             for done in as_completed(running):
                 title = titles[running[done]]
-                result.add(title, variants, done.result(), found.may_change.get(title, ""))
+                result.add(title, variants, done.result())
                 print(f"\r{result.scripts} of {len(smallest)} scripts", end="", file=sys.stderr, flush=True)
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -149,7 +143,6 @@ def _told(result: Result, found: Suite, variants: Sequence[Variant]) -> Iterator
     yield "left out:"
     yield from (f"{len(titles):>8,} scripts: {reason}" for reason, titles in sorted(found.left_out.items()))
     yield from (f"{number:>8,} commands {reason}" for reason, number in sorted(result.plain.not_run.items()))
-    yield from (f"{number:>8,} outcomes changed {reason}" for reason, number in result.explained.items())
     refused = {reason: number for each in result.sums.values() for reason, number in each.refused.items()}
     yield from (f"{number:>8,} modules without probes of the monitor {reason}" for reason, number in refused.items())
 

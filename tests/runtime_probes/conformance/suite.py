@@ -15,22 +15,18 @@ _LEFT_OUT = Path(__file__).parent / "left_out.toml"
 
 
 class Suite(NamedTuple):
-    """The scripts to run, in a fixed order, those that are left out by the reason, and patterns that fit no script.
-
-    In scripts that `may_change` outcomes may be others under some probes, for a reason.
-    """
+    """The scripts to run, in a fixed order, those that are left out by the reason, and patterns that fit no script."""
 
     chosen: list[Path]
     left_out: dict[str, list[str]]
     unused: list[str]
-    may_change: dict[str, str]
 
 
 def suite(corpora: Path) -> Suite:
     """Return the scripts of both suites in a folder of corpora."""
     told: dict[str, dict[str, str]] = tomllib.loads(_LEFT_OUT.read_text(encoding="utf-8"))
     reasons = told["scripts"]
-    found = Suite([], {}, list(reasons), told["changes"])
+    found = Suite([], {}, list(reasons))
     for path in scripts(corpora):
         title = path.relative_to(corpora).as_posix()
         pattern = next((each for each in reasons if fnmatchcase(title, each)), None)
