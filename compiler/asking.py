@@ -96,7 +96,7 @@ def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
 def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
     """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
     model = settings.models.get(pipeline, settings.model)
-    if wish.max_cost is not None and pipeline != OFFLINE and model not in settings.prices.prices:
+    if wish.max_cost is not None and pipeline != OFFLINE and not settings.has_prices(model):
         raise UnusableConfig(f'--max-cost needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
