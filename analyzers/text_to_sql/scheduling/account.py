@@ -1,13 +1,18 @@
 """Keeps what questions spend within a budget, with what calls underway are expected to spend."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..budget import Budget
 from ..usage import Usage
 
 
 class OverBudget(Exception):
-    """A call was not made, as it would go beyond a limit."""
+    """A call was not made, as it would go beyond a limit: one for the run where it `is_of_run`."""
+
+    def __init__(self, objection: str, *, is_of_run: bool) -> None:
+        super().__init__(objection)
+        self.is_of_run = is_of_run
 
 
 class Account(Struct):
@@ -27,9 +32,7 @@ class Account(Struct):
 
     def settle(self, expected: Usage, spent: Usage) -> None:
         """Count a call that has ended, with what it really took."""
-        self.reserved += Usage(
-            -expected.prompt_tokens, -expected.completion_tokens, -expected.calls, -expected.cost, -expected.seconds
-        )
+        self.reserved -= expected
         self.spent += spent
 
 
@@ -38,4 +41,6 @@ def check_budget(budget: Budget, question: Account, run: Account, expected: Usag
     price = Usage(cost=expected.cost)
     objection = budget.objection(question.committed + price, run.committed + price, expected.tokens)
     if objection:
-        raise OverBudget(objection)
+        own = replace(budget, run_tokens=None, run_cost=None)
+        is_own = own.objection(question.committed + price, Usage(), expected.tokens)
+        raise OverBudget(objection, is_of_run=not is_own)
