@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 import click
@@ -18,8 +19,13 @@ from .report import counted, printable
 
 def as_json(answer: Answer, rows: int) -> str:
     """Return an answer as JSON, with its first rows."""
+    return dump(document_of(answer, rows))
+
+
+def document_of(answer: Answer, rows: int) -> dict[str, Any]:
+    """Return an answer as JSON has it, with its first rows."""
     result = answer.chosen.candidate.result if answer.chosen else None
-    document: dict[str, Any] = {
+    return {
         "question": answer.question,
         "sql": answer.sql or None,
         "probability": answer.probability,
@@ -30,7 +36,6 @@ def as_json(answer: Answer, rows: int) -> str:
         "usage": asdict(answer.usage),
         "steps": [_step(step) for step in answer.steps],
     }
-    return dump(document)
 
 
 def _step(step: Step) -> dict[str, Any]:
@@ -52,7 +57,8 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON has it; what it has no kind for, as text."""
-    return value if isinstance(value, str | int | float | None) else str(value)
+    is_known = isinstance(value, str | int | None) or (isinstance(value, float) and isfinite(value))
+    return value if is_known else str(value)
 
 
 def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:

@@ -77,6 +77,11 @@ def answered(wish: Wish, settings: Settings) -> Answer:
         return router.answer(Question(wish.question, schema, wish.evidence), database)
 
 
+def check_wish(wish: Wish, settings: Settings) -> None:
+    """Raise what is wrong with how to answer, before anybody is asked: UnusableConfig, UnknownPolicy, or NoModel."""
+    _policy(wish, [pipeline.name for pipeline in _pipelines(wish, settings)])
+
+
 def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
     """Return the pipelines that can be asked, cheapest first, without those whose model is not set."""
     made: list[Pipeline] = []
@@ -97,7 +102,9 @@ def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
     """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
     model = settings.models.get(pipeline, settings.model)
     if wish.max_cost is not None and pipeline != OFFLINE and not settings.has_prices(model):
-        raise UnusableConfig(f'--max-cost needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
+        raise UnusableConfig(
+            f'a limit of cost needs the price of the model {model}: [tool.weft.route.prices."{model}"]'
+        )
 
 
 def _policy(wish: Wish, pipelines: Sequence[str]) -> Policy:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from . import route_simulate
+from . import route_run, route_simulate
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -25,10 +25,12 @@ def command() -> None:
     \b
       weft route classify reports/
       echo "SELECT 1" | weft route classify - --format json
+      weft route run questions.txt --database concerts.sqlite --out answers.jsonl
       weft route simulate --workers endpoints --rate 0.1
     """
 
 
+command.add_command(route_run.command)
 command.add_command(route_simulate.command)
 
 

@@ -87,7 +87,7 @@ def test_misuse_is_met_with_a_way_out(arguments: list[str], told: str, capsys: p
 def test_a_limit_of_cost_needs_prices(capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text('[tool.weft.route]\nendpoint = "http://localhost:9"\nmodel = "small"\n')
     assert run(["ask", OLDER, "--database", DATABASE, "--max-cost", "1"]) == 2
-    assert "--max-cost needs the price of the model small" in capsys.readouterr().err
+    assert "a limit of cost needs the price of the model small" in capsys.readouterr().err
     assert run(["ask", OLDER, "--database", DATABASE, "--max-cost", "1", "--offline"]) == 0
 
 
