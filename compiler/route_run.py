@@ -32,6 +32,7 @@ from .route_run_report import Summary, print_summary, summary_as_json, summary_o
 from .sql_database import told_url
 
 _INTERRUPTED = 130
+_REASONS = 5  # that are told, the most frequent
 
 
 class NoDatabase(WeftError, ValueError):
@@ -185,7 +186,7 @@ def _told(batch: Batch, summary: Summary, *, is_cut_off: bool) -> int:
         click.echo(summary_as_json(summary), nl=False)
     else:
         print_summary(summary)
-    for reason, count in summary.reasons.items():
+    for reason, count in list(summary.reasons.items())[:_REASONS]:
         click.echo(f"{counted(count, 'question')} without an answer: {printable(reason)}", err=True)
     open_ones = summary.left + summary.failed
     if open_ones:

@@ -73,7 +73,7 @@ def summary_of(
     """Return what became of questions; `left` has why those are without an answer that are not in the file."""
     lines = [answers.kept[name].line for name in ids if name in answers.kept]
     states, usage = Counter(line.state for line in lines), total(line.usage for line in lines)
-    failures = [line.reason for line in lines if line.state == FAILED]
+    failures = [line.reason.partition(" (try ")[0] for line in lines if line.state == FAILED]
     return Summary(
         len(ids),
         states[ANSWERED],
@@ -126,7 +126,7 @@ def print_summary(summary: Summary) -> None:
     console.print(
         f"{summary.answered:,} of {counted(summary.questions, 'question')} answered, {summary.escalated:,} escalated,"
         f" {summary.in_time:,} in time, {summary.tokens:,} tokens, {summary.cost:.4f} in money;"
-        f" {summary.seconds:,.1f} s for {summary.questions - summary.before - summary.left:,} of them",
+        f" {summary.questions - summary.before - summary.left:,} of them now, in {summary.seconds:,.1f} s",
         soft_wrap=True,
     )
 

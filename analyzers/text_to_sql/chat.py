@@ -18,11 +18,15 @@ class Message(Struct, frozen=True):
 
 
 class Completion(Struct, frozen=True):
-    """What a model answered, what that cost, and whether it was cut off at the limit of tokens."""
+    """What a model answered, what that cost, and whether more was to come.
+
+    It is cut at the limit of tokens, or where the endpoint `broke_off`: it hung up in the middle without a word.
+    """
 
     text: str
     usage: Usage
     is_cut: bool = False
+    broke_off: bool = False
 
 
 class Prospect(Enum):

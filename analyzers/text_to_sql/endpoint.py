@@ -59,7 +59,7 @@ class Endpoint(Struct, frozen=True):
         cost = self.prices.cost(self.model, prompt, completion)
         usage = Usage(prompt, completion, call.spent.calls, cost, time.monotonic() - began)
         if isinstance(answer, StreamedAnswer):
-            return Completion(answer.text, usage, answer.is_cut)
+            return Completion(answer.text, usage, answer.is_cut, answer.broke_off)
         raise ChatFailed(self._told(answer.told, key), usage, answer.prospect, answer.wait or 0.0)
 
     def _call(self, key: str, messages: Sequence[Message], settings: dict[str, Any]) -> "Call":

@@ -52,7 +52,10 @@ class ChatEndpoint(Struct, frozen=True):
             completion = await get_running_loop().run_in_executor(self.threads, complete)
         except ChatFailed as failure:
             raise _call_failed(failure) from failure
-        return Reply(completion, Work(completion.usage.prompt_tokens, completion.usage.completion_tokens))
+        work = Work(completion.usage.prompt_tokens, completion.usage.completion_tokens)
+        if completion.broke_off:  # a pipeline would make do with it; here, another try or endpoint may do better
+            raise CallFailed(f"{self.chat.model} broke off its answer", work=work)
+        return Reply(completion, work)
 
 
 def _call_failed(failure: ChatFailed) -> CallFailed:

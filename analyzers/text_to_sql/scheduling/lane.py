@@ -14,6 +14,7 @@ from .speed import Speed
 from .work import Work
 
 _FAILURES = 2  # in a row, that are no reason to give an endpoint a rest
+_HOPELESS = 6  # failures in a row, that are no accident
 _LONGEST_REST = 300.0  # seconds; one that wants a longer one is asked no more
 
 
@@ -27,7 +28,7 @@ class Turn(Struct, eq=False):
 class Lane(Struct, eq=False):
     """An endpoint with those that wait for it and those that it serves.
 
-    `note` is told where it is given a rest, or asked no more: then `problem` says why.
+    `note` is told where it is first given a rest, and where it is asked no more: then `problem` says why.
     """
 
     endpoint: Endpoint
@@ -36,6 +37,7 @@ class Lane(Struct, eq=False):
     retry: Retry
     note: Callable[[str], None]
     problem: str = ""
+    is_told: bool = False
     calls: int = 0
     replies: int = 0
     speed: Speed = field(default_factory=Speed)
@@ -120,11 +122,12 @@ class Lane(Struct, eq=False):
         if failure.may_retry and not failure.retry_after:
             self.failing_since = self.failing_since if self.failures else now
             self.failures += 1
-        is_hopeless = self.failures > _FAILURES and now - self.failing_since >= self.retry.patience
+        is_hopeless = self.failures >= _HOPELESS and now - self.failing_since >= self.retry.patience
         if failure.is_closed or is_hopeless or failure.retry_after > _LONGEST_REST:
             self._give_up(failure)
             return
-        if self.failures == _FAILURES + 1:
+        if self.failures > _FAILURES and not self.is_told:
+            self.is_told = True
             self.note(f"{self.name} fails again and again, and has a rest: {failure}")
         rest = self.retry.longest_pause(self.failures - _FAILURES) if self.failures > _FAILURES else 0.0
         self._close(max(failure.retry_after, rest))
