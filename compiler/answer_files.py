@@ -1,7 +1,7 @@
 """Keeps the answers to many questions in a file, a line each, so that a run can go on where another one ended."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import msgspec
@@ -60,7 +60,7 @@ class AnswerFile(Struct):
         self.kept = {name: self.kept[name] for name in ids if name in self.kept}
         self._write()
 
-    def drop(self, ids: Sequence[str]) -> None:
+    def drop(self, ids: Set[str]) -> None:
         """Take answers out."""
         if ids:
             self.kept = {name: kept for name, kept in self.kept.items() if name not in ids}
@@ -92,7 +92,7 @@ def open_answers(path: Path, inputs: Mapping[str, str], *, is_again: bool) -> An
             f"{path}: {changed[0]!r} and what it depends on are not what they were when it was answered"
             f" ({len(changed):,} such): answer with --again, or name another file with --out"
         )
-    answers.drop([*changed, *(name for name, kept in answers.kept.items() if kept.line.state == FAILED)])
+    answers.drop({*changed, *(name for name, kept in answers.kept.items() if kept.line.state == FAILED)})
     return answers
 
 

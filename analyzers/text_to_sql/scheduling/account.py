@@ -1,6 +1,8 @@
 """Keeps what questions spend within a budget, with what calls underway are expected to spend."""
 
-from msgspec import Struct
+from asyncio import Future, get_running_loop
+
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..budget import Budget
@@ -16,10 +18,11 @@ class OverBudget(Exception):
 
 
 class Account(Struct):
-    """What is spent, and what calls underway are expected to spend."""
+    """What is spent, what calls underway are expected to spend, and who waits for one of them to end."""
 
     spent: Usage = Usage()
     reserved: Usage = Usage()
+    waiting: "list[Future[None]]" = field(default_factory=list)
 
     @property
     def committed(self) -> Usage:
@@ -34,6 +37,16 @@ class Account(Struct):
         """Count a call that has ended, with what it really took."""
         self.reserved -= expected
         self.spent += spent
+        waiting, self.waiting = self.waiting, []
+        for future in waiting:
+            if not future.done():
+                future.set_result(None)
+
+    async def change(self) -> None:
+        """Wait until a call has ended."""
+        future = get_running_loop().create_future()
+        self.waiting.append(future)
+        await future
 
 
 def check_budget(budget: Budget, question: Account, run: Account, expected: Usage) -> None:

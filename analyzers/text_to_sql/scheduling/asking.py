@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from ..budget import Budget
 from ..usage import Usage
-from .account import Account, check_budget
+from .account import Account, OverBudget, check_budget
 from .call import Call, CallFailed, Reply
 from .deadlines import stage_deadline
 from .lane import Lane
@@ -84,7 +84,9 @@ class Asking(Struct, eq=False):
         while True:
             lane = self._choose(call, pending, avoided)
             expected = _usage(lane.load.worker, call.work)
-            check_budget(self.terms.budget, self.account, self.terms.account, expected)
+            if not self._fits(expected):
+                await self.terms.account.change()
+                continue
             self._reserve(expected)
             may_begin = False
             try:
@@ -94,6 +96,19 @@ class Asking(Struct, eq=False):
                     self._settle(expected, Usage())
             if may_begin:
                 return lane
+
+    def _fits(self, expected: Usage) -> bool:
+        """Say whether a call may be made now; calls underway may take less than is expected, so that it may be later.
+
+        Raises OverBudget where it may not even then.
+        """
+        budget, own, run = self.terms.budget, self.account, self.terms.account
+        try:
+            check_budget(budget, own, run, expected)
+        except OverBudget:
+            check_budget(budget, Account(own.spent), Account(run.spent), expected)
+            return False
+        return True
 
     async def _serve(self, lane: Lane, call: Call) -> Reply:
         worker = lane.load.worker

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +15,6 @@ from typing import Any
 import pytest
 from faulty_models import AGES, FAULTS, FaultyModel, project
 
-import weft.analyzers.text_to_sql.endpoint_call  # noqa: F401  it takes a while, which no call should
 from weft.analyzers.text_to_sql.scheduling import rate_limit
 from weft.compiler.cli import run
 
@@ -57,7 +57,7 @@ def test_faults_lose_no_question(tmp_path: Path, capsys: pytest.CaptureFixture[s
     with project(tmp_path, models):
         code = run([*_ASKED, "--ordered", "--format", "json", "--at-once", "12"])
     lines, summary = _lines(), _told(capsys)
-    assert [line for line in lines[:-1] if line["state"] != "answered"] == []
+    assert [line["reason"] for line in lines[:-1] if line["state"] != "answered"] == []
     assert [line["id"] for line in lines] == [str(number) for number, _ in enumerate(AGES, 1)]
     assert _right().items() <= _answers(lines).items()
     assert len(models[0].met | models[1].met) > len(FAULTS) / 2, "hardly a fault was tried"
@@ -92,6 +92,7 @@ def test_what_failed_is_asked_again_and_nothing_else(tmp_path: Path, capsys: pyt
 
 
 def test_a_limit_of_calls_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_module("weft.analyzers.text_to_sql.endpoint_call")  # it takes a while, which no call should
     monkeypatch.setattr(rate_limit, "WINDOW", 1.5)  # in place of a minute; test_dispatcher.py looks at each window
     model = _model()
     with project(tmp_path, [model], own="rpm = 15"):
@@ -126,7 +127,8 @@ def test_a_run_spends_no_more_than_it_may_and_goes_on_later(tmp_path: Path, caps
     with project(tmp_path, [model]):
         assert run([*_ASKED, "--run-tokens", "4000"]) == 1
         told, first = capsys.readouterr().err, _lines()
-        assert sum(line["usage"]["prompt_tokens"] + line["usage"]["completion_tokens"] for line in first) <= 4000
+        spent = sum(line["usage"]["prompt_tokens"] + line["usage"]["completion_tokens"] for line in first)
+        assert 4000 - 1500 < spent <= 4000  # a call may take as much as that, and so is not made
         assert 0 < len(first) < len(AGES)
         assert "the limit of 4,000 tokens for the run is reached" in told
         assert run([*_ASKED]) in (0, 1)
