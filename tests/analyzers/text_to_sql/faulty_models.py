@@ -30,14 +30,15 @@ FAULTS = tuple(_REPLIES)
 class FaultyModel(Struct, eq=False):
     """Answers a question "older than N", after `delay` seconds; a share of calls meets with one of FAULTS.
 
-    `came` has when calls came, by this machine's clock, and `met` what they met with; `hold` keeps answers back from
-    so many on.
+    `came` has when calls came, by this machine's clock, `names` which model they asked, and `met` what they met with.
+    `hold` keeps answers back from so many on.
     """
 
     random: Random
     share: float = 0.0
     delay: float = 0.0
     came: list[float] = field(default_factory=list[float])
+    names: list[str] = field(default_factory=list[str])
     met: Counter[str] = field(default_factory=Counter[str])
     lock: threading.Lock = field(default_factory=threading.Lock)
     hold: int | None = None
@@ -47,6 +48,7 @@ class FaultyModel(Struct, eq=False):
         """Return the reply to a call."""
         with self.lock:
             self.came.append(time.monotonic())
+            self.names.append(body["model"])
             is_held = self.hold is not None and len(self.came) > self.hold
             fault = FAULTS[sum(self.met.values()) % len(FAULTS)] if self.random.random() < self.share else "none"
             self.met[fault] += 1

@@ -108,6 +108,23 @@ def test_a_faster_endpoint_gets_more(tmp_path: Path) -> None:
     assert len(fast.came) > 2 * len(slow.came) > 0
 
 
+def test_doubtful_answers_go_to_the_next_pipeline_and_its_model(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    models = [_model(), _model()]
+    with project(tmp_path, models, 'models = { advanced = "large" }') as folder:
+        settings = (folder / "pyproject.toml").read_text().split("[[")
+        settings[1] += 'models = { small = "org/small-8b" }\n'
+        settings[2] += 'models = ["large"]\n'
+        (folder / "pyproject.toml").write_text("[[".join(settings))
+        run([*_ASKED, "--policy", "cascade", "--accept", "0.999", "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert [set(model.names) for model in models] == [{"org/small-8b"}, {"large"}]
+    assert told["escalated"] == sum(len(line["steps"]) > 1 for line in _lines()) > 0
+    assert [endpoint["endpoint"] for endpoint in told["endpoints"]] == ["e1/small", "e2/large"]
+    assert sum(endpoint["calls"] for endpoint in told["endpoints"]) == sum(len(model.names) for model in models)
+
+
 def test_an_endpoint_that_lets_nobody_in_is_taken_out_and_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

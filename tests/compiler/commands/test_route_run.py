@@ -71,6 +71,11 @@ def test_the_summary_is_there_for_machines(capsys: pytest.CaptureFixture[str]) -
     assert [(one["pipeline"], one["questions"]) for one in told["pipelines"]] == [("offline", 2), ("nobody", 1)]
 
 
+def test_questions_that_are_late_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    _run("--deadline", "0.00001", "--format", "json")
+    assert json.loads(capsys.readouterr().out)["in_time"] == 0
+
+
 def test_what_is_done_is_not_done_again(capsys: pytest.CaptureFixture[str]) -> None:
     _run()
     before = Path("out.jsonl").read_bytes()
