@@ -13,6 +13,7 @@ from ..analyzers.text_to_sql.scheduling.account import OverBudget
 from ..analyzers.text_to_sql.scheduling.chat_calls import Chats, in_thread
 from ..analyzers.text_to_sql.scheduling.dispatched_settings import DispatchedSettings, endpoints_of
 from ..analyzers.text_to_sql.scheduling.dispatcher import Dispatcher, Job
+from ..analyzers.text_to_sql.scheduling.follow_ups import FollowUps
 from ..analyzers.text_to_sql.scheduling.lane import Lane
 from ..analyzers.text_to_sql.scheduling.outcome import Outcome, State
 from ..analyzers.text_to_sql.scheduling.retry import Retry
@@ -66,7 +67,8 @@ async def answer_all(
             keep(outcome)
 
     with _threads(terms.at_once) as calls, _threads(terms.at_once) as questions:
-        jobs = [Job(one.id, in_thread(partial(_routed, one.wish, settings), questions)) for one in asked]
+        learnt = FollowUps()
+        jobs = [Job(one.id, in_thread(partial(_routed, one.wish, settings), questions, learnt)) for one in asked]
         dispatcher = _dispatcher(asked[0].wish, settings, terms, calls, note)
         ended: Sequence[Outcome] = ()
         try:

@@ -14,6 +14,7 @@ from ..usage import Usage
 from .account import OverBudget
 from .asking import Asking
 from .call import Call, CallFailed, Reply
+from .follow_ups import FollowUps
 from .work import Work
 
 _TOKEN_CHARACTERS = 4  # that make a token in English, and in SQL, about
@@ -71,10 +72,15 @@ def _call_failed(failure: ChatFailed) -> CallFailed:
 
 
 class Chats(Struct, frozen=True):
-    """The models of all endpoints for one question, to be used in its thread. `problems` has why calls failed."""
+    """The models of all endpoints for one question, to be used in its thread.
+
+    `calls` has the steps and the work of calls that were answered, `problems` why others failed.
+    """
 
     asking: Asking
     loop: AbstractEventLoop
+    follow_ups: FollowUps
+    calls: list[tuple[str, Work]] = field(default_factory=list[tuple[str, Work]])
     problems: list[CallFailed | OverBudget] = field(default_factory=list[CallFailed | OverBudget])
 
     def chat(self, model: str, step: str) -> "DispatchedChat":
@@ -83,8 +89,11 @@ class Chats(Struct, frozen=True):
 
     def complete(self, call: Call) -> Reply:
         """Return the reply of some endpoint; raises CallFailed, also where the question has ended, and OverBudget."""
+        expected = replace(call, later=self.follow_ups.expected([step for step, _ in self.calls], call.step))
         try:
-            return run_coroutine_threadsafe(self.asking.complete(call), self.loop).result()
+            reply = run_coroutine_threadsafe(self.asking.complete(expected), self.loop).result()
+            self.calls.append((call.step, reply.work))
+            return reply
         except CancelledError:
             raise CallFailed("the question was cancelled", may_retry=False) from None
         except (CallFailed, OverBudget) as failure:
@@ -120,14 +129,21 @@ class DispatchedChat(Struct, frozen=True):
         return replace(self._spent - before, seconds=monotonic() - began)
 
 
-def in_thread(answer: Callable[[Chats], object], threads: Executor) -> Callable[[Asking], Awaitable[object]]:
+def in_thread(
+    answer: Callable[[Chats], object], threads: Executor, follow_ups: FollowUps | None = None
+) -> Callable[[Asking], Awaitable[object]]:
     """Return the workflow that runs a function in a thread, with models that are dispatched.
 
-    `threads` needs to have one for each question underway, and none that a ChatEndpoint waits for.
+    `threads` needs to have one for each question underway, and none that a ChatEndpoint waits for. `follow_ups` is what
+    the questions of a run learn from each other, for their deadlines.
     """
+    learnt = FollowUps() if follow_ups is None else follow_ups
 
     async def workflow(asking: Asking) -> object:
         loop = get_running_loop()
-        return await loop.run_in_executor(threads, answer, Chats(asking, loop))
+        chats = Chats(asking, loop, learnt)
+        answered = await loop.run_in_executor(threads, answer, chats)
+        learnt.learn(chats.calls)
+        return answered
 
     return workflow
