@@ -53,8 +53,8 @@ def _told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", (1, 2))
 def test_faults_lose_no_question(tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: int) -> None:
-    models = [_model(seed, 0.4), _model(seed + 10, 0.2)]
-    with project(tmp_path, models):
+    models = [_model(seed, 0.3), _model(seed + 10, 0.2)]
+    with project(tmp_path, models, "retries = 10"):
         code = run([*_ASKED, "--ordered", "--format", "json", "--at-once", "12"])
     lines, summary = _lines(), _told(capsys)
     assert [line["reason"] for line in lines[:-1] if line["state"] != "answered"] == []
