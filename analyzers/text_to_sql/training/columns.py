@@ -13,7 +13,7 @@ from ..column_context import in_context
 from ..column_facts import SchemaFacts, schema_facts
 from ..column_features import Heard, column_features
 from ..column_model import ColumnModel
-from ..example import Example
+from ..corpora.example import Example
 from ..question import Question
 from ..schema import Schema
 from .gold_columns import Gold, gold_of

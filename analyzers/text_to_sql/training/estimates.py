@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import sqlglot
 from sqlglot import exp
 
+from ..corpora.example import Example
 from ..estimate import EstimateModels
-from ..example import Example
 from ..features import features
 from ..hardness import Hardness, hardness
 from ..linear_model import LinearModel

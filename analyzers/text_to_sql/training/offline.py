@@ -9,8 +9,8 @@ from msgspec import Struct
 from threadpoolctl import threadpool_limits
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
+from ..corpora.example import Example
 from ..database import Database
-from ..example import Example
 from ..offline.answering import Ground, candidates_of, ground_of
 from ..offline.model import Weights
 from ..offline.ranking import Ran, features_of

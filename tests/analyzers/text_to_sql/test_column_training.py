@@ -2,7 +2,7 @@
 
 import pytest
 
-from weft.analyzers.text_to_sql.example import Example
+from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.schema import Column, Schema, Table
 from weft.analyzers.text_to_sql.tree_model import LEAF, Trees
 

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from weft.analyzers.text_to_sql import bird_files, spider_files
+from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.estimate import Estimator, read_models, shipped_models, write_models
 from weft.analyzers.text_to_sql.features import features
 from weft.analyzers.text_to_sql.hardness import Hardness

@@ -6,7 +6,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from weft.analyzers.text_to_sql import spider_files
+from weft.analyzers.text_to_sql.corpora import spider_files
 from weft.analyzers.text_to_sql.hardness import Hardness, hardness
 
 _CLASSES = {"e": Hardness.EASY, "m": Hardness.MEDIUM, "h": Hardness.HARD, "x": Hardness.EXTRA}

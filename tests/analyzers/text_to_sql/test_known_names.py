@@ -6,7 +6,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from weft.analyzers.text_to_sql import bird_files, spider_files
+from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.known_names import UnknownName, unknown_names
 from weft.analyzers.text_to_sql.schema import Column, Schema, Table
 

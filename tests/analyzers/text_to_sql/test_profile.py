@@ -10,7 +10,7 @@ import sqlglot
 from msgspec.structs import asdict
 from sqlglot import exp
 
-from weft.analyzers.text_to_sql import spider_files
+from weft.analyzers.text_to_sql.corpora import spider_files
 from weft.analyzers.text_to_sql.hardness import Hardness, hardness
 from weft.analyzers.text_to_sql.profile import WEIGHTS, Profile, profile
 

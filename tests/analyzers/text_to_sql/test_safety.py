@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from weft.analyzers.text_to_sql import bird_files, spider_files
+from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.safety import Refusal, refusals
 from weft.analyzers.text_to_sql.schema import Column, Schema, Table
 

@@ -4,9 +4,9 @@ from typing import TypeVar
 
 import msgspec
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
+from ..schema import Column, ForeignKey, Schema, Table
 from .example import Example
-from .schema import Column, ForeignKey, Schema, Table
 
 _Kind = TypeVar("_Kind")
 

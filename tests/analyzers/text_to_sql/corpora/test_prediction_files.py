@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.text_to_sql.prediction_files import NotPredictions, read_predictions
+from weft.analyzers.text_to_sql.corpora.prediction_files import NotPredictions, read_predictions
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import io
 
 import msgspec
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
 
 _COLUMNS = ("predicted sql", "prediction", "predicted", "sql", "query")
 _MARK = "\t----- bird -----\t"  # BIRD's own separator before the name of the database

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.text_to_sql import bird_files, spider_files
+from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.schema import ForeignKey, Schema
 
 
