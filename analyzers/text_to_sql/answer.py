@@ -5,7 +5,7 @@ from msgspec import Struct
 from .ledger import total
 from .policy import Decision
 from .usage import Usage
-from .verification import Verified
+from .verification.verification import Verified
 
 
 class Step(Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from .estimate import Estimate
-from .verification import Verified
+from .verification.verification import Verified
 
 
 class Action(StrEnum):

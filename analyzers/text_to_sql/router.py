@@ -15,7 +15,7 @@ from .pipeline import Attempt, Pipeline
 from .policy import Action, Decision, Policy, Tried, best_of
 from .question import Question
 from .usage import Usage
-from .verification import USUAL_LIMITS, Limits, Verified, compare, verify
+from .verification.verification import USUAL_LIMITS, Limits, Verified, compare, verify
 
 Estimator = Callable[[Question], Estimate]
 

@@ -11,7 +11,7 @@ from .estimate import Estimate
 from .hardness import Hardness
 from .linear_model import UnusableModel
 from .pipeline import Candidate
-from .verification import Verified
+from .verification.verification import Verified
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "trust.json"
 

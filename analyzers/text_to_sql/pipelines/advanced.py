@@ -6,7 +6,6 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..agreement import grouped, is_settled
 from ..chat import Chat
 from ..correction import Tried, candidates_of, corrected, try_out
 from ..database import Database
@@ -16,7 +15,8 @@ from ..prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
 from ..question import Question
 from ..settings import Settings
 from ..spending import Spending
-from ..verification import USUAL_LIMITS, Limits, Verified
+from ..verification.agreement import grouped, is_settled
+from ..verification.verification import USUAL_LIMITS, Limits, Verified
 
 # Ways that fail differently come first: another prompt differs more than another throw of the dice.
 VARIANTS = (

@@ -13,7 +13,7 @@ from ..prompting import DIVIDE_AND_CONQUER
 from ..question import Question
 from ..settings import Settings
 from ..spending import Spending
-from ..verification import USUAL_LIMITS, Limits
+from ..verification.verification import USUAL_LIMITS, Limits
 
 
 class Intermediate(Struct, frozen=True):

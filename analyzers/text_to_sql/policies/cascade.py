@@ -7,7 +7,7 @@ from msgspec import Struct
 from ..estimate import Estimate
 from ..policy import Action, Decision, Tried
 from ..trust import Trust
-from ..verification import Verified
+from ..verification.verification import Verified
 
 
 class Cascade(Struct, frozen=True):

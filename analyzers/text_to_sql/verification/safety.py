@@ -8,9 +8,9 @@ from msgspec import Struct
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from ..sql_lint.descent import nodes_of
+from ...sql_lint.descent import nodes_of
+from ..schema import Schema
 from .safe_nodes import SAFE_FUNCTIONS, SAFE_NODES, SAFE_PARTS
-from .schema import Schema
 
 _LONGEST = 20_000  # characters; nobody asks for more, and parsers are slow on what a machine makes up
 _DEEPEST = 200  # brackets in brackets, before any parser runs out of stack

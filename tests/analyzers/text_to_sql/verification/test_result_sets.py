@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlglot import exp
 
 from weft.analyzers.text_to_sql.database import Result
-from weft.analyzers.text_to_sql.result_sets import is_sorted, same_results
+from weft.analyzers.text_to_sql.verification.result_sets import is_sorted, same_results
 
 _ROWS = st.integers(1, 4).flatmap(
     lambda width: st.lists(st.tuples(*[st.one_of(st.integers(0, 2), st.sampled_from("ab"), st.none())] * width))

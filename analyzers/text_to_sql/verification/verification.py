@@ -8,12 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlglot import exp
 
-from ..sql_lint.connection import OutOfTime, QueryFailed
-from ..sql_lint.lint import lint_sql
-from .database import Database, Result
+from ...sql_lint.connection import OutOfTime, QueryFailed
+from ...sql_lint.lint import lint_sql
+from ..database import Database, Result
+from ..pipeline import Candidate
+from ..question import Question
 from .known_names import unknown_names
-from .pipeline import Candidate
-from .question import Question
 from .result_sets import is_sorted, same_results
 from .safety import refusals
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from .database import Result
+from ..database import Result
 
 _Row = tuple[Any, ...]
 
