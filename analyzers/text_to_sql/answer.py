@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
+from .language_model.usage import Usage
 from .ledger import total
 from .policy import Decision
-from .usage import Usage
 from .verification.verification import Verified
 
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from ..budget import Budget
-from ..usage import Usage
+from ..language_model.usage import Usage
 
 
 class OverBudget(Exception):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
 from .chat import ChatFailed, Completion, Message
 from .completion_stream import StreamedAnswer
 from .prices import PriceList

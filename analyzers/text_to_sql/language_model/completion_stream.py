@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
 
 _LONGEST_LINE = 1 << 20  # bytes; a token comes in a few hundred
 _ENDED = b"[DONE]"

@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
 from .usage import Usage
 
 
