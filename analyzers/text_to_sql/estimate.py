@@ -7,11 +7,11 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct, field
 
-from .features import features
-from .hardness import Hardness
+from .complexity.features import features
+from .complexity.hardness import Hardness
+from .complexity.masking import masked_words
 from .linear_model import LinearModel, UnusableModel
 from .linking import SchemaIndex, index_schema
-from .masking import masked_words
 from .question import Question
 from .schema import Schema
 

@@ -7,8 +7,8 @@ from math import exp, log, log1p
 import msgspec
 from msgspec import Struct
 
+from .complexity.hardness import Hardness
 from .estimate import Estimate
-from .hardness import Hardness
 from .linear_model import UnusableModel
 from .pipeline import Candidate
 from .verification.verification import Verified

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 import sqlglot
 from sqlglot import exp
 
+from ..complexity.features import features
+from ..complexity.hardness import Hardness, hardness
+from ..complexity.masking import masked_words
 from ..corpora.example import Example
 from ..estimate import EstimateModels
-from ..features import features
-from ..hardness import Hardness, hardness
 from ..linear_model import LinearModel
 from ..linking import SchemaIndex, index_schema
-from ..masking import masked_words
 from ..question import Question
 from ..schema import Schema
 from .linear import Sample, train

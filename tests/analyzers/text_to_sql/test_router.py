@@ -7,8 +7,8 @@ from routing import SCHEMA, Scripted, SmallDatabase, names
 
 from weft.analyzers.text_to_sql.answer import Answer
 from weft.analyzers.text_to_sql.budget import Budget
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.estimate import Estimate
-from weft.analyzers.text_to_sql.hardness import Hardness
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.policies.fixed import Fixed

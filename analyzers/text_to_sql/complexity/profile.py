@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 from sqlglot import exp
 
-from ..sql_lint.descent import nodes_of
+from ...sql_lint.descent import nodes_of
 
 
 class Profile(Struct, frozen=True):

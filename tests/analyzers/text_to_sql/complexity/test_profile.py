@@ -10,9 +10,9 @@ import sqlglot
 from msgspec.structs import asdict
 from sqlglot import exp
 
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness, hardness
+from weft.analyzers.text_to_sql.complexity.profile import WEIGHTS, Profile, profile
 from weft.analyzers.text_to_sql.corpora import spider_files
-from weft.analyzers.text_to_sql.hardness import Hardness, hardness
-from weft.analyzers.text_to_sql.profile import WEIGHTS, Profile, profile
 
 CASES = tomllib.loads((Path(__file__).parent / "profiles.toml").read_text(encoding="utf-8"))["case"]
 

@@ -3,9 +3,9 @@
 from msgspec import Struct
 from sqlglot import exp
 
-from ...diagnostics import Span
-from ..sql_lint.sql_text import SqlText, Statement
-from ..sql_lint.statement_reading import Reading
+from ....diagnostics import Span
+from ...sql_lint.sql_text import SqlText, Statement
+from ...sql_lint.statement_reading import Reading
 from .hardness import Hardness, hardness
 from .profile import Profile, profile
 

@@ -6,8 +6,8 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness, hardness
 from weft.analyzers.text_to_sql.corpora import spider_files
-from weft.analyzers.text_to_sql.hardness import Hardness, hardness
 
 _CLASSES = {"e": Hardness.EASY, "m": Hardness.MEDIUM, "h": Hardness.HARD, "x": Hardness.EXTRA}
 
