@@ -20,7 +20,7 @@ from ..analyzers.text_to_sql.question import Question
 from ..analyzers.text_to_sql.router import Router
 from ..analyzers.text_to_sql.settings import NoModel, Settings
 from ..analyzers.text_to_sql.trust import shipped_trust
-from ..analyzers.text_to_sql.verification.verification import Limits
+from ..analyzers.text_to_sql.verification.verify import Limits
 from ..diagnostics import WeftError
 from .answer_report import as_json, print_answer
 from .config_tables import UnusableConfig

@@ -5,7 +5,7 @@ from msgspec import Struct
 from .language_model.usage import Usage
 from .ledger import total
 from .policy import Decision
-from .verification.verification import Verified
+from .verification.verify import Verified
 
 
 class Step(Struct, frozen=True):

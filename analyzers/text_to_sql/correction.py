@@ -11,7 +11,7 @@ from .database import Database
 from .drafting import Draft, Drafting
 from .pipeline import Candidate
 from .question import Question
-from .verification.verification import USUAL_LIMITS, Limits, Verified, verify
+from .verification.verify import USUAL_LIMITS, Limits, Verified, verify
 
 
 class Tried(Struct, frozen=True):

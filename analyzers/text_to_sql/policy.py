@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from .estimate import Estimate
-from .verification.verification import Verified
+from .verification.verify import Verified
 
 
 class Action(StrEnum):

@@ -15,7 +15,7 @@ from .ledger import Entry, Ledger, total
 from .pipeline import Attempt, Pipeline
 from .policy import Action, Decision, Policy, Tried, best_of
 from .question import Question
-from .verification.verification import USUAL_LIMITS, Limits, Verified, compare, verify
+from .verification.verify import USUAL_LIMITS, Limits, Verified, compare, verify
 
 Estimator = Callable[[Question], Estimate]
 

@@ -11,7 +11,7 @@ from .complexity.hardness import Hardness
 from .estimate import Estimate
 from .linear_model import UnusableModel
 from .pipeline import Candidate
-from .verification.verification import Verified
+from .verification.verify import Verified
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "trust.json"
 

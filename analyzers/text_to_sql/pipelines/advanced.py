@@ -16,7 +16,7 @@ from ..prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
 from ..question import Question
 from ..settings import Settings
 from ..verification.agreement import grouped, is_settled
-from ..verification.verification import USUAL_LIMITS, Limits, Verified
+from ..verification.verify import USUAL_LIMITS, Limits, Verified
 
 # Ways that fail differently come first: another prompt differs more than another throw of the dice.
 VARIANTS = (

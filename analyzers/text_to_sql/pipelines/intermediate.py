@@ -13,7 +13,7 @@ from ..pipeline import Attempt
 from ..prompting import DIVIDE_AND_CONQUER
 from ..question import Question
 from ..settings import Settings
-from ..verification.verification import USUAL_LIMITS, Limits
+from ..verification.verify import USUAL_LIMITS, Limits
 
 
 class Intermediate(Struct, frozen=True):

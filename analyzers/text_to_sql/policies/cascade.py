@@ -7,7 +7,7 @@ from msgspec import Struct
 from ..estimate import Estimate
 from ..policy import Action, Decision, Tried
 from ..trust import Trust
-from ..verification.verification import Verified
+from ..verification.verify import Verified
 
 
 class Cascade(Struct, frozen=True):

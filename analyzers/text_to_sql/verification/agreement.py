@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from .result_sets import same_results
-from .verification import Verified
+from .verify import Verified
 
 Group = tuple[Verified, ...]  # answers that gave the same result, in their order
 

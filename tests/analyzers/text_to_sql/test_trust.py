@@ -9,7 +9,7 @@ from weft.analyzers.text_to_sql.linear_model import UnusableModel
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
 from weft.analyzers.text_to_sql.trust import facts_of, read_trust, shipped_trust, write_trust
-from weft.analyzers.text_to_sql.verification.verification import Verified
+from weft.analyzers.text_to_sql.verification.verify import Verified
 
 ANSWER = Candidate("SELECT 1", result=Result(("x",), ((1,),)))
 NOTHING = Estimate()
