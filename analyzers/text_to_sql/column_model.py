@@ -10,9 +10,9 @@ from msgspec import Struct
 from .column_context import in_context, sigmoid
 from .column_facts import SchemaFacts
 from .column_features import Heard, column_features
-from .linear_model import UnusableModel
+from .models.linear_model import UnusableModel
+from .models.tree_model import Trees
 from .question import Question
-from .tree_model import Trees
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "pruning.json"
 _HOPELESS = -7.5  # columns of a lower score by the line are not shown to the trees

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from .complexity.features import features
 from .complexity.hardness import Hardness
 from .complexity.masking import masked_words
-from .linear_model import LinearModel, UnusableModel
 from .linking import SchemaIndex, index_schema
+from .models.linear_model import LinearModel, UnusableModel
 from .question import Question
 from .schema import Schema
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from .complexity.hardness import Hardness
 from .estimate import Estimate
-from .linear_model import UnusableModel
+from .models.linear_model import UnusableModel
 from .pipeline import Candidate
 from .verification.verify import Verified
 

@@ -10,8 +10,8 @@ from ..complexity.hardness import Hardness, hardness
 from ..complexity.masking import masked_words
 from ..corpora.example import Example
 from ..estimate import EstimateModels
-from ..linear_model import LinearModel
 from ..linking import SchemaIndex, index_schema
+from ..models.linear_model import LinearModel
 from ..question import Question
 from ..schema import Schema
 from .linear import Sample, train

@@ -3,8 +3,8 @@
 import pytest
 
 from weft.analyzers.text_to_sql.corpora.example import Example
+from weft.analyzers.text_to_sql.models.tree_model import LEAF, Trees
 from weft.analyzers.text_to_sql.schema import Column, Schema, Table
-from weft.analyzers.text_to_sql.tree_model import LEAF, Trees
 
 SCHEMA = Schema(
     "concerts",

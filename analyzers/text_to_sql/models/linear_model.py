@@ -10,7 +10,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
 
 
 class UnusableModel(WeftError, ValueError):
