@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from .complexity.features import features
 from .complexity.hardness import Hardness
 from .complexity.masking import masked_words
-from .linking import SchemaIndex, index_schema
+from .linking.link import SchemaIndex, index_schema
 from .models.linear_model import LinearModel, UnusableModel
 from .question import Question
 from .schema import Schema

@@ -3,11 +3,11 @@
 import re
 from math import log1p
 
-from ..cues import CUES, EVIDENCE_CUES
-from ..linking import Links, SchemaIndex, link
+from ..linking.cues import CUES, EVIDENCE_CUES
+from ..linking.link import Links, SchemaIndex, link
+from ..linking.quotes import QUOTED
+from ..linking.words import Token, tokens_of
 from ..question import Question
-from ..quotes import QUOTED
-from ..words import Token, tokens_of
 
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _CAPITAL = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w'-]+")

@@ -1,8 +1,8 @@
 """Puts signs in the place of words that tell of one database only, so that models learn what holds for all."""
 
-from ..linking import COMMON, SchemaIndex
+from ..linking.link import COMMON, SchemaIndex
+from ..linking.quotes import QUOTED
 from ..question import Question
-from ..quotes import QUOTED
 
 TABLE, COLUMN, NUMBER, NAME, VALUE = "#table", "#column", "#number", "#name", "#value"
 

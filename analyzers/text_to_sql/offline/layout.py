@@ -4,8 +4,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from ..linking.words import words_of_name
 from ..schema import Column, Schema, Table
-from ..words import words_of_name
 
 _GENERIC = frozenset({"id", "name", "code", "type", "year", "date", "title", "description", "status"})
 

@@ -10,7 +10,7 @@ from ..complexity.hardness import Hardness, hardness
 from ..complexity.masking import masked_words
 from ..corpora.example import Example
 from ..estimate import EstimateModels
-from ..linking import SchemaIndex, index_schema
+from ..linking.link import SchemaIndex, index_schema
 from ..models.linear_model import LinearModel
 from ..question import Question
 from ..schema import Schema

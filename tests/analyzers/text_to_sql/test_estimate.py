@@ -10,7 +10,7 @@ from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.complexity.masking import masked_words
 from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.estimate import Estimator, read_models, shipped_models, write_models
-from weft.analyzers.text_to_sql.linking import index_schema, link
+from weft.analyzers.text_to_sql.linking.link import index_schema, link
 from weft.analyzers.text_to_sql.models.linear_model import LinearModel, UnusableModel, packed
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table

@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from weft.analyzers.text_to_sql.column_model import (
+from weft.analyzers.text_to_sql.linking.column_model import (
     ColumnModel,
     read_column_model,
     shipped_column_model,

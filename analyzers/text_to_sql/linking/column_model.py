@@ -7,14 +7,15 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
+from .. import models
+from ..models.linear_model import UnusableModel
+from ..models.tree_model import Trees
+from ..question import Question
 from .column_context import in_context, sigmoid
 from .column_facts import SchemaFacts
 from .column_features import Heard, column_features
-from .models.linear_model import UnusableModel
-from .models.tree_model import Trees
-from .question import Question
 
-_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "pruning.json"
+_SHIPPED = files(models) / "pruning.json"
 _HOPELESS = -7.5  # columns of a lower score by the line are not shown to the trees
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from ..question import Question
 from .column_facts import ColumnFacts, SchemaFacts, TableFacts, spaced, squeezed
 from .cues import CUES
-from .question import Question
 from .quotes import QUOTED
 from .words import tokens_of
 

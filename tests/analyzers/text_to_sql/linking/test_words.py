@@ -2,7 +2,7 @@
 
 import pytest
 
-from weft.analyzers.text_to_sql.words import stem, tokens_of, words_of_name
+from weft.analyzers.text_to_sql.linking.words import stem, tokens_of, words_of_name
 
 
 @pytest.mark.parametrize(
