@@ -10,7 +10,7 @@ from .language_model.spending import Spending
 from .pipeline import Attempt, Candidate
 from .prompting import CORRECTION, SYSTEM, render
 from .question import Question
-from .schema import Schema
+from .schema.schema import Schema
 from .schema_text import schema_text
 from .sql_extraction import extracted_sql
 

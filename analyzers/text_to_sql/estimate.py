@@ -13,7 +13,7 @@ from .complexity.masking import masked_words
 from .linking.link import SchemaIndex, index_schema
 from .models.linear_model import LinearModel, UnusableModel
 from .question import Question
-from .schema import Schema
+from .schema.schema import Schema
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "estimate.json"
 

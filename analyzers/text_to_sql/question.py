@@ -5,7 +5,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from .linking.words import Token, tokens_of
-from .schema import Schema
+from .schema.schema import Schema
 
 
 class Question(Struct, frozen=True, dict=True):

@@ -15,7 +15,7 @@ from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.evaluation.judging import Judgement, judge, reference_of
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.schema import Schema
+from weft.analyzers.text_to_sql.schema.schema import Schema
 from weft.compiler.sql_database import open_database
 
 FILES = {

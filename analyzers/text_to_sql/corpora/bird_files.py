@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ....diagnostics import WeftError
-from ..schema import Column, ForeignKey, Schema, Table
+from ..schema.schema import Column, ForeignKey, Schema, Table
 from .example import Example
 
 _Kind = TypeVar("_Kind")

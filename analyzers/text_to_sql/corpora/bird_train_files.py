@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from ....diagnostics import Source
 from ...sql_lint.schema_builder import build_schema
 from ...sql_lint.sql_text import SqlText
-from ..catalog import schema_of_catalog
-from ..schema import Schema
+from ..schema.catalog import schema_of_catalog
+from ..schema.schema import Schema
 from .example import Example
 
 Row = tuple[str, str, str, str, str]

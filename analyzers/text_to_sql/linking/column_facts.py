@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from ..schema import Column, Schema, Table
+from ..schema.schema import Column, Schema, Table
 from .words import words_of_name
 
 _NAMES = frozenset(("name", "title"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..schema import Schema
+from ..schema.schema import Schema
 from .words import words_of_name
 
 # Words of questions that name no column by themselves.

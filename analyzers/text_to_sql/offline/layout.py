@@ -5,7 +5,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from ..linking.words import words_of_name
-from ..schema import Column, Schema, Table
+from ..schema.schema import Column, Schema, Table
 
 _GENERIC = frozenset({"id", "name", "code", "type", "year", "date", "title", "description", "status"})
 

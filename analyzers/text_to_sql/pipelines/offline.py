@@ -10,7 +10,7 @@ from ..offline.answering import Answer, Ground, answer, ground_of
 from ..offline.model import Weights, shipped_weights
 from ..pipeline import Attempt, Candidate
 from ..question import Question
-from ..schema import Schema
+from ..schema.schema import Schema
 
 _MOST_GROUNDS = 8
 

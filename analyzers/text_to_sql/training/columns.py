@@ -15,7 +15,7 @@ from ..linking.column_facts import SchemaFacts, schema_facts
 from ..linking.column_features import Heard, column_features
 from ..linking.column_model import ColumnModel
 from ..question import Question
-from ..schema import Schema
+from ..schema.schema import Schema
 from .gold_columns import Gold, gold_of
 from .trees import train_trees
 

@@ -13,7 +13,7 @@ from ..estimate import EstimateModels
 from ..linking.link import SchemaIndex, index_schema
 from ..models.linear_model import LinearModel
 from ..question import Question
-from ..schema import Schema
+from ..schema.schema import Schema
 from .linear import Sample, train
 
 DIFFICULTIES = ("simple", "moderate", "challenging")

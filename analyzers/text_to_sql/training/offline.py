@@ -17,7 +17,7 @@ from ..offline.model import Weights
 from ..offline.ranking import Ran, features_of
 from ..offline.reading import read_question, stem_of
 from ..offline.result_keys import Rows, is_same, key_of
-from ..schema import Schema
+from ..schema.schema import Schema
 from .offline_gold import read_gold
 from .offline_queries import OutsideFragment
 from .offline_ranking import Judged, fit_ranking

@@ -8,7 +8,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
-from ..schema import Schema
+from ..schema.schema import Schema
 
 _ROW_IDS = frozenset({"rowid", "oid", "_rowid_", "ctid"})
 

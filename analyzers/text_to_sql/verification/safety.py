@@ -9,7 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from ...sql_lint.descent import nodes_of
-from ..schema import Schema
+from ..schema.schema import Schema
 from .safe_nodes import SAFE_FUNCTIONS, SAFE_NODES, SAFE_PARTS
 
 _LONGEST = 20_000  # characters; nobody asks for more, and parsers are slow on what a machine makes up

@@ -4,7 +4,7 @@ import pytest
 
 from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.models.tree_model import LEAF, Trees
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 
 SCHEMA = Schema(
     "concerts",

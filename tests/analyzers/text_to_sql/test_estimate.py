@@ -13,7 +13,7 @@ from weft.analyzers.text_to_sql.estimate import Estimator, read_models, shipped_
 from weft.analyzers.text_to_sql.linking.link import index_schema, link
 from weft.analyzers.text_to_sql.models.linear_model import LinearModel, UnusableModel, packed
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.training.estimates import rated_hardness, samples_of, train_hardness
 
 SCHEMA = Schema(

@@ -16,7 +16,7 @@ from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import Router
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 from weft.analyzers.text_to_sql.settings import NoModel, Settings
 
 RIGHT, WRONG, EMPTY = (f"SELECT name FROM singer WHERE age = {age}" for age in (40, 30, 99))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
-from weft.analyzers.text_to_sql.schema import ForeignKey, Schema
+from weft.analyzers.text_to_sql.schema.schema import ForeignKey, Schema
 
 
 def _dangling(schema: Schema) -> list[str]:

@@ -7,7 +7,7 @@ import sqlglot
 from sqlglot import exp
 
 from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 from weft.analyzers.text_to_sql.verification.known_names import UnknownName, unknown_names
 
 SCHEMA = Schema(

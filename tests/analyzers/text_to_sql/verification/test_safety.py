@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 from weft.analyzers.text_to_sql.verification.safety import Refusal, refusals
 
 GROUPS = tomllib.loads((Path(__file__).parent / "hostile.toml").read_text(encoding="utf-8"))["group"]

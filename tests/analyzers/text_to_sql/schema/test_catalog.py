@@ -2,8 +2,8 @@
 
 from weft.analyzers.sql_lint.schema_builder import build_schema
 from weft.analyzers.sql_lint.sql_text import SqlText
-from weft.analyzers.text_to_sql.catalog import schema_of_catalog
-from weft.analyzers.text_to_sql.schema import Column, ForeignKey
+from weft.analyzers.text_to_sql.schema.catalog import schema_of_catalog
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey
 from weft.diagnostics import Source
 
 _SQL = """CREATE TABLE Author (AuthorId INTEGER PRIMARY KEY, "Full Name" TEXT NOT NULL);

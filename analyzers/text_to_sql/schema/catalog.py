@@ -1,7 +1,7 @@
 """Makes a schema for questions from what the SQL analyzers know of tables: statements or a live database."""
 
-from ..sql_lint import dialects
-from ..sql_lint import schema as catalog
+from ...sql_lint import dialects
+from ...sql_lint import schema as catalog
 from .schema import Column, ForeignKey, Schema, Table
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from weft.analyzers.text_to_sql.join_paths import joins_between
-from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table
+from weft.analyzers.text_to_sql.schema.join_paths import joins_between
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 
 
 def _table(name: str, *targets: str) -> Table:
