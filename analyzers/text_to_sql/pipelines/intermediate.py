@@ -4,9 +4,9 @@ from typing import Self
 
 from msgspec import Struct
 
-from ..correction import candidates_of, corrected, try_out
 from ..database import Database
 from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.correction import candidates_of, corrected, try_out
 from ..language_model.chat import Chat
 from ..language_model.spending import Spending
 from ..pipeline import Attempt

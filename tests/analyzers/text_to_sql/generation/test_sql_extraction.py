@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from weft.analyzers.text_to_sql.sql_extraction import extracted_sql
+from weft.analyzers.text_to_sql.generation.sql_extraction import extracted_sql
 
 CASES = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(encoding="utf-8"))["case"]
 
