@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from .language_model.usage import Usage
-from .ledger import total
+from ..language_model.usage import Usage
+from ..ledger import total
+from ..verification.verify import Verified
 from .policy import Decision
-from .verification.verify import Verified
 
 
 class Step(Struct, frozen=True):

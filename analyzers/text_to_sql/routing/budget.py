@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from .language_model.usage import Usage
+from ..language_model.usage import Usage
 
 
 class Budget(Struct, frozen=True):

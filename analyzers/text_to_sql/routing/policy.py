@@ -6,8 +6,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from .estimate import Estimate
-from .verification.verify import Verified
+from ..estimate import Estimate
+from ..verification.verify import Verified
 
 
 class Action(StrEnum):
