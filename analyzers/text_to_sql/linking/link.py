@@ -32,7 +32,6 @@ class SchemaIndex(Struct, frozen=True):
     column_tables: tuple[int, ...]
     tables_of: Mapping[str, tuple[int, ...]]
     columns_of: Mapping[str, tuple[int, ...]]
-    neighbours: Mapping[int, frozenset[int]]
 
 
 class Links(Struct, frozen=True):
@@ -59,7 +58,7 @@ def index_schema(schema: Schema) -> SchemaIndex:
     numbered = [(at, column) for at, table in enumerate(schema) for column in table.columns]
     columns = tuple(frozenset(words_of_name(column.label or column.name)) for _, column in numbered)
     owners = tuple(at for at, _ in numbered)
-    return SchemaIndex(schema, tables, columns, owners, _inverted(tables), _inverted(columns), _neighbours(schema))
+    return SchemaIndex(schema, tables, columns, owners, _inverted(tables), _inverted(columns))
 
 
 def _inverted(names: Sequence[frozenset[str]]) -> dict[str, tuple[int, ...]]:
@@ -69,19 +68,6 @@ def _inverted(names: Sequence[frozenset[str]]) -> dict[str, tuple[int, ...]]:
         for word in sorted(words):
             found[word].append(at)
     return {word: tuple(numbers) for word, numbers in found.items()}
-
-
-def _neighbours(schema: Schema) -> dict[int, frozenset[int]]:
-    """Return by the number of each table those that a foreign key joins it with."""
-    numbers = {table.name.lower(): at for at, table in enumerate(schema)}
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for at, table in enumerate(schema):
-        for key in table.foreign_keys:
-            target = numbers.get(key.target.lower())
-            if target is not None and target != at:
-                found[at].add(target)
-                found[target].add(at)
-    return {at: frozenset(others) for at, others in found.items()}
 
 
 def link(stems: Collection[str], index: SchemaIndex) -> Links:

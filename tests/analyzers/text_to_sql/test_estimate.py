@@ -36,7 +36,6 @@ def test_words_lead_to_tables_and_columns() -> None:
     assert (links.tables, links.columns, links.forced) == ({0, 1}, {1, 5}, {0, 1})
     assert (links.unknown, links.partial_columns) == (1, {4})
     assert link(("id",), index).ambiguous == 1
-    assert index.neighbours == {0: {1}, 1: {0}}
 
 
 def test_what_tells_of_one_database_only_is_masked() -> None:
