@@ -1,11 +1,13 @@
 """Finds the keys, and the tables between, by which tables of a schema can be joined with each other."""
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
 from .schema import ForeignKey, Schema, Table
+from .shortest_path import shortest_path
 
 
 class Join(Struct, frozen=True):
@@ -34,48 +36,21 @@ def joins_between(tables: Collection[str], schema: Schema) -> tuple[Join, ...]:
     connected: dict[str, None] = {}
     found: list[Join] = []
     while missing:
-        path, reached = _path(connected, set(missing), edges)
-        for join in path:
-            connected.update({join.table.name: None, join.target.name: None})
-        connected[reached or missing[0]] = None
-        found += path
+        path = shortest_path(connected, missing, edges) or missing[:1]
+        found += [edges[here][there] for here, there in pairwise(path)]
+        connected |= dict.fromkeys(path)
         missing = [name for name in missing if name not in connected]
     return tuple(found)
 
 
-def _edges(schema: Schema) -> dict[str, list[tuple[str, Join]]]:
-    """Return by the name of each table what it can be joined with, either way."""
-    found: defaultdict[str, list[tuple[str, Join]]] = defaultdict(list)
+def _edges(schema: Schema) -> dict[str, dict[str, Join]]:
+    """Return by the name of each table what it can be joined with, either way; of several keys the first."""
+    found: defaultdict[str, dict[str, Join]] = defaultdict(dict)
     for table in schema:
         for key in table.foreign_keys:
             target = schema.table(key.target)
             if target is not None and target is not table:
                 join = Join(table, target, key)
-                found[table.name].append((target.name, join))
-                found[target.name].append((table.name, join))
+                found[table.name].setdefault(target.name, join)
+                found[target.name].setdefault(table.name, join)
     return found
-
-
-def _path(
-    sources: Collection[str], targets: Collection[str], edges: Mapping[str, list[tuple[str, Join]]]
-) -> tuple[list[Join], str]:
-    """Return the joins of a shortest path from any source to any target, and the target; nothing where none is."""
-    came: dict[str, tuple[str, Join] | None] = dict.fromkeys(sources)
-    queue = deque(sources)
-    while queue:
-        at = queue.popleft()
-        if at in targets:
-            return _back(at, came), at
-        for other, join in edges.get(at, ()):
-            if other not in came:
-                came[other] = (at, join)
-                queue.append(other)
-    return [], ""
-
-
-def _back(at: str, came: Mapping[str, tuple[str, Join] | None]) -> list[Join]:
-    path: list[Join] = []
-    while step := came[at]:
-        at, join = step
-        path.append(join)
-    return path[::-1]
