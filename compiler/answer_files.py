@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw, Struct
 
-from ..analyzers.text_to_sql.usage import Usage
+from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..diagnostics import WeftError
 
 ANSWERED, UNANSWERED, FAILED = "answered", "unanswered", "failed"

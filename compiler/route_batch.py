@@ -7,8 +7,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from ..analyzers.text_to_sql.answer import Answer
-from ..analyzers.text_to_sql.budget import Budget
+from ..analyzers.text_to_sql.routing.answer import Answer
+from ..analyzers.text_to_sql.routing.budget import Budget
 from ..analyzers.text_to_sql.scheduling.account import OverBudget
 from ..analyzers.text_to_sql.scheduling.chat_calls import Chats, in_thread
 from ..analyzers.text_to_sql.scheduling.dispatched_settings import DispatchedSettings, endpoints_of

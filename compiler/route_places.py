@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from ..analyzers.text_to_sql.places import Place
+from ..analyzers.text_to_sql.language_model.places import Place
 from .config_tables import KnownSettings, UnusableConfig, checked
 from .route_values import ADDRESS, KEY_VARIABLE, PRICES, is_number, is_text, price_list
 

@@ -14,12 +14,12 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
-from ..analyzers.text_to_sql.answer import Answer
+from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.question_lists import Listed, UnusableQuestions, read_questions
+from ..analyzers.text_to_sql.routing.answer import Answer
 from ..analyzers.text_to_sql.scheduling.lane import Lane
 from ..analyzers.text_to_sql.scheduling.outcome import Outcome
 from ..analyzers.text_to_sql.settings import Settings
-from ..analyzers.text_to_sql.usage import Usage
 from ..diagnostics import WeftError
 from .answer_files import ANSWERED, FAILED, UNANSWERED, AnswerFile, open_answers
 from .answer_report import document_of

@@ -10,9 +10,9 @@ from msgspec.structs import asdict
 from rich.console import Console
 from rich.table import Table
 
+from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.ledger import total
 from ..analyzers.text_to_sql.scheduling.lane import Lane
-from ..analyzers.text_to_sql.usage import Usage
 from .answer_files import ANSWERED, FAILED, UNANSWERED, AnswerFile, AnswerLine
 from .machine_reports import dump
 from .report import counted, printable

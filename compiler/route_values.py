@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from math import inf
 from typing import Any
 
-from ..analyzers.text_to_sql.endpoint import is_address, is_variable
-from ..analyzers.text_to_sql.prices import Price, PriceList
+from ..analyzers.text_to_sql.language_model.endpoint import is_address, is_variable
+from ..analyzers.text_to_sql.language_model.prices import Price, PriceList
 from .config_tables import KnownSettings, UnusableConfig, checked
 
 _PER_MILLION = "a number: the price of a million tokens"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from ...diagnostics import WeftError
-from .chat import Chat
-from .endpoint import Endpoint
-from .places import Place
-from .prices import Price, PriceList
+from .language_model.chat import Chat
+from .language_model.endpoint import Endpoint
+from .language_model.places import Place
+from .language_model.prices import Price, PriceList
 
 
 class NoModel(WeftError, ValueError):

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.text_to_sql.endpoint import Endpoint
-from weft.analyzers.text_to_sql.places import Place
-from weft.analyzers.text_to_sql.prices import Price, PriceList
+from weft.analyzers.text_to_sql.language_model.endpoint import Endpoint
+from weft.analyzers.text_to_sql.language_model.places import Place
+from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.settings import NoModel, Settings
 from weft.compiler.config_tables import UnusableConfig
 from weft.compiler.route_config import read_route_config

@@ -5,8 +5,8 @@ from asyncio import Future, get_running_loop
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..budget import Budget
-from ..usage import Usage
+from ..language_model.usage import Usage
+from ..routing.budget import Budget
 
 
 class OverBudget(Exception):

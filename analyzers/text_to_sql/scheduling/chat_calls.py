@@ -9,8 +9,8 @@ from time import monotonic
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..chat import Chat, ChatFailed, Completion, Message, Prospect
-from ..usage import Usage
+from ..language_model.chat import Chat, ChatFailed, Completion, Message, Prospect
+from ..language_model.usage import Usage
 from .account import OverBudget
 from .asking import Asking
 from .call import Call, CallFailed, Reply

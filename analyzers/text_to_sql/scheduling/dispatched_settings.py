@@ -5,9 +5,9 @@ from typing import Self
 
 from msgspec.structs import asdict
 
-from ..chat import Chat
-from ..places import Place
-from ..prices import Price
+from ..language_model.chat import Chat
+from ..language_model.places import Place
+from ..language_model.prices import Price
 from ..settings import Settings
 from .chat_calls import ChatEndpoint, Chats
 from .worker import Worker

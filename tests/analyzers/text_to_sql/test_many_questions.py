@@ -92,7 +92,7 @@ def test_what_failed_is_asked_again_and_nothing_else(tmp_path: Path, capsys: pyt
 
 
 def test_a_limit_of_calls_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import_module("weft.analyzers.text_to_sql.endpoint_call")  # it takes a while, which no call should
+    import_module("weft.analyzers.text_to_sql.language_model.endpoint_call")  # it takes a while, which no call should
     monkeypatch.setattr(rate_limit, "WINDOW", 1.5)  # in place of a minute; test_dispatcher.py looks at each window
     model = _model()
     with project(tmp_path, [model], own="rpm = 15"):
