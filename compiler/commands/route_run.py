@@ -104,6 +104,16 @@ def command(
     from ..route_batch import Terms
     from ..route_run import Batch, run_batch
 
-    wish = Wish("", database, "", policy, offline, accept, max_tokens, max_cost, rows, seconds)
+    wish = Wish(
+        "",
+        database,
+        policy=policy,
+        offline=offline,
+        accept=accept,
+        max_tokens=max_tokens,
+        max_cost=max_cost,
+        rows=rows,
+        seconds=seconds,
+    )
     terms = Terms(at_once, deadline, run_tokens, run_cost)
     return run_batch(Batch(questions, out, wish, terms, ordered, again, format_), Path.cwd())
