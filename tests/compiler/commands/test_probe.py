@@ -69,6 +69,19 @@ def test_a_function_can_be_invoked(tmp_path: Path, capsys: pytest.CaptureFixture
     assert (captured.out, captured.err) == ("functions\n  function  entries\n  helper          1\n", "helper: 42\n")
 
 
+def test_a_whole_number_stands_for_a_floating_point_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(
+        tmp_path, '(module (func (export "half") (param f64) (result f64) (f64.div (local.get 0) (f64.const 2))))'
+    )
+    assert run(["probe", "run", path, "3", "--invoke", "half", "--monitor", "functions"]) == 0
+    assert capsys.readouterr().err == "half: 1.5\n"
+
+
+def test_a_number_that_a_function_cannot_take_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "run", written(tmp_path), "1.5", "--invoke", "helper", "--monitor", "functions"]) == 2
+    assert capsys.readouterr().err == "weft: argument 1 of helper is an integer, not 1.5\n"
+
+
 def test_what_is_invoked_is_initialized_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = """(module (global $ready (mut i32) (i32.const 0))
       (func (export "_initialize") (global.set $ready (i32.const 9)))
@@ -195,7 +208,7 @@ def test_a_monitor_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "functions", "--dir", "/nowhere/at/all"], "there is no folder '/nowhere/at/all'"),
         (["--monitor", "functions", "--invoke", "start"], "no function 'start': did you mean '_start'?"),
         (["--monitor", "functions", "--invoke", "x"], "no function 'x', but helper, _start"),
-        (["--monitor", "functions", "--invoke", "helper"], "helper takes 1 arguments, not 0"),
+        (["--monitor", "functions", "--invoke", "helper"], "helper takes 1 argument, not 0"),
         (["--monitor", "functions", "x", "--invoke", "helper"], "'x' is not a number"),
     ],
 )
