@@ -9,7 +9,7 @@ from .binary.entities import ExternKind
 from .binary.value_types import F32, F64, I32, I64, FunctionType, ValueType
 from .recordable import strange
 
-_BITS = {I32: 32, I64: 64}
+_BITS: dict[ValueType, int] = {I32: 32, I64: 64}
 _FLOATS = (F32, F64)
 
 

@@ -80,7 +80,7 @@ def attached(
     refuse_invalid(store.engine, instrumented.original)
     module = compile_module(store.engine, instrumented.module_bytes)
     if isinstance(imports, wasmtime.Linker):
-        return Session(instrumented, store, instantiated(store, module, imports))
+        return Session(instrumented, store, instantiated(store, module, imports, instrumented.contents))
     return Session(instrumented, store, wasmtime.Instance(store, module, imports))
 
 
@@ -103,7 +103,9 @@ def run(instrumented: Instrumented, program: Program | None = None, compile_modu
     with tempfile.TemporaryDirectory() as folder:
         store.set_wasi(_configured(program, Path(folder)))
         with Stopper(store, program.seconds, on_interrupt=program.interruptible) as stopper:
-            session = Session(instrumented, store, instantiated(store, module, linker), starts=False)
+            session = Session(
+                instrumented, store, instantiated(store, module, linker, instrumented.contents), starts=False
+            )
             ended = _ended(session, program, stopper)
         return replace(ended, stdout=_written(Path(folder) / "stdout"), stderr=_written(Path(folder) / "stderr"))
 
