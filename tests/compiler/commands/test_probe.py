@@ -210,6 +210,14 @@ def test_a_monitor_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "functions", "--invoke", "x"], "no function 'x', but helper, _start"),
         (["--monitor", "functions", "--invoke", "helper"], "helper takes 1 argument, not 0"),
         (["--monitor", "functions", "x", "--invoke", "helper"], "'x' is not a number"),
+        (["--monitor", ","], "say what to look at, such as --monitor coverage"),
+        (["--monitor", "functions,functions:unused=no"], "functions is asked for twice, with different options"),
+        (["--monitor", "events:kinds=calls"], "weft: no kind of event is called 'calls'"),
+        (["--monitor", "timeout:instructions=0x8000000000000000"], "weft: a limit cannot be below 0, nor one of"),
+        (["--monitor", "contexts:depth=0x80000000"], "a depth from 1 to 2147483647"),
+        (["--monitor", "coverage", "--format", "lcov"], "--format lcov tells what others see: --monitor blocks"),
+        (["--monitor", "blocks", "--format", "folded"], "--monitor contexts or profile"),
+        (["--monitor", "functions", "-o", "/nowhere/at/all"], "there is no folder '/nowhere/at'"),
     ],
 )
 def test_misuse_is_met_with_what_is_due(
@@ -217,6 +225,31 @@ def test_misuse_is_met_with_what_is_due(
 ) -> None:
     assert run(["probe", "run", written(tmp_path), *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "app.wasm", "--monitor", "functions", "-o", "app.wasm"],
+        ["instrument", "app.wasm", "--monitor", "functions", "-o", "./app.wasm"],
+        ["report", "run.json", "-o", "run.json"],
+    ],
+)
+def test_what_was_given_is_not_written_over(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(tmp_path, "run.json")
+    monkeypatch.chdir(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert run(["probe", *arguments]) == 2
+    assert "is the file that was given, and would be lost" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_what_cannot_be_recorded_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module = written(tmp_path, '(module (import "host" "it" (global i32)) (func (export "_start")))')
+    assert run(["probe", "run", module, "--monitor", "record"]) == 2
+    assert capsys.readouterr().err.startswith("weft: a run of the module cannot be recorded: it imports the global")
 
 
 def test_a_component_is_refused_with_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
