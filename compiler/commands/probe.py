@@ -237,7 +237,8 @@ def merge_command(records: tuple[Path, ...], output: Path | None) -> None:
     from ..probe_records import kept_run, tell_left_out, write_report
 
     kept = [kept_run(record) for record in records]
-    tell_left_out(*kept)
+    if len(kept) > 1:
+        tell_left_out(*kept)
     write_report(reduce(RunRecord.merged, kept).to_json(), output)
 
 
@@ -254,10 +255,10 @@ def diff_command(first: Path, second: Path, format_: str, output: Path | None) -
 
     Exit codes: 0 no difference, 1 differences, 2 misuse or failure.
     """
-    from ..probe_records import kept_run, tell_left_out, write_report
+    from ..probe_records import kept_run, tell_not_in_both, write_report
 
     one, other = kept_run(first), kept_run(second)
-    tell_left_out(one)
+    tell_not_in_both(one, other)
     difference = one.without(other)
     write_report(FORMATS[format_](difference), output)
     return int(any(table.rows for table in difference.tables))

@@ -298,6 +298,35 @@ def test_shares_are_not_added_up_and_that_is_said(tmp_path: Path, capsys: pytest
     assert [table.title for table in RunRecord.from_json(captured.out).tables] == ["blocks"]
 
 
+def test_one_run_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = str(tmp_path / "run.json")
+    run(["probe", "run", written(tmp_path), "--monitor", "coverage", "--format", "json", "-o", kept])
+    capsys.readouterr()
+    assert run(["probe", "merge", kept]) == 0
+    assert capsys.readouterr() == (Path(kept).read_text(), "")
+
+
+def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module, one, other = written(tmp_path), str(tmp_path / "one.json"), str(tmp_path / "other.json")
+    run(["probe", "run", module, "--monitor", "coverage,blocks,functions", "--format", "json", "-o", one])
+    run(["probe", "run", module, "--monitor", "functions,calls", "--format", "json", "-o", other])
+    capsys.readouterr()
+    assert run(["probe", "diff", one, other]) == 0
+    assert capsys.readouterr() == (
+        "functions\n  nothing\n",
+        "left out, as it says something of one run only: coverage, coverage of functions\n"
+        "left out, as one of the runs alone has it: blocks, calls, callees of indirect calls\n",
+    )
+
+
+def test_a_difference_is_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module, kept, more = written(tmp_path), str(tmp_path / "run.json"), str(tmp_path / "more.json")
+    run(["probe", "run", module, "--monitor", "blocks", "--format", "json", "-o", kept])
+    run(["probe", "diff", kept, kept, "--format", "json", "-o", more])
+    assert run(["probe", "report", more, "--module", module, "--format", "lcov"]) == 2
+    assert "--format lcov tells a run, and not what one has more: text and json do" in capsys.readouterr().err
+
+
 FILES = {
     "listing": b"call $helper",
     "html": b"<!DOCTYPE html>",
