@@ -94,6 +94,37 @@ def test_a_key_may_be_called_like_a_function_of_the_sequences(emit: Emit) -> Non
     assert "sequences.next_code(connection" in (folder / "database" / "as_.py").read_text(encoding="utf-8")
 
 
+ANSWERS = """System: S
+Role: Member
+  signs in with email, password
+Entity: Note
+  number: int key
+  parent: Note?
+  open: bool default yes
+  answers: int = count of Note as n where n.parent is not empty and n.parent.open
+  loose: int = count of Note as n where n.parent is empty or n.parent.open
+Page: Home at "/" for Member
+  table of Note where parent is not empty and parent.open sorted by number
+  columns number, answers, loose
+Page: Rest at "/rest" for Member
+  table of Note where parent is empty or parent.open sorted by number
+  columns number
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "joins"),
+    [
+        # the answers of a note, the loose ones, and what the table on the page itself asks for
+        ("list_notes_on_home", ["INNER", "LEFT", "INNER"]),
+        ("list_notes_on_rest", ["INNER", "LEFT", "LEFT"]),
+    ],
+)
+def test_a_reference_that_a_condition_asks_for_is_no_outer_join(statement: str, joins: list[str], emit: Emit) -> None:
+    text = all_statements(emit(ANSWERS) / "database")[f"notes/{statement}"]
+    assert re.findall(r"(INNER|LEFT)\s+JOIN", text) == joins
+
+
 def test_a_short_statement_has_one_line_per_clause() -> None:
     assert select([["a", "b"]], "t", (), ["a = 1", "b = 2"], "a") == (
         "SELECT a, b\nFROM t\nWHERE a = 1 AND b = 2\nORDER BY a"
