@@ -104,8 +104,10 @@ class SqlPrinter(Struct):
             case And(operands=operands):
                 return " AND ".join(self._within(part, NOT) for part in operands), AND
             case Or(operands=operands) if (choices := choices_of(operands)) and not any(map(can_be_null, choices[1])):
-                listed = ", ".join(self.text(value) for value in choices[1])
-                return f"{self._within(choices[0], SUM)} IN ({listed})", COMPARE
+                value, listed = self._within(choices[0], SUM), ", ".join(map(self.text, choices[1]))
+                if can_be_null(choices[0]):  # nothing is none of them, which is not unknown
+                    return f"{value} IS NOT NULL AND {value} IN ({listed})", AND
+                return f"{value} IN ({listed})", COMPARE
             case Or(operands=operands):
                 return " OR ".join(self._within(part, AND) for part in operands), OR
             case Not() | IsEmpty() | LengthOf() if (size := size_text(expression, self._rows)) is not None:
@@ -213,11 +215,9 @@ class SqlPrinter(Struct):
 
     def _truth(self, side: Expression) -> str:
         """Return a yes or no that is compared: a column, a constant or a parameter."""
-        if not isinstance(side, FieldRead) or not self.reads_row(side):
-            if self.reads_row(side):
-                raise NotInSql("a comparison of conditions")
+        if not self.reads_row(side):
             return self.text(side)
-        if expand_derived(side, self.model) is not None:
+        if not isinstance(side, FieldRead) or expand_derived(side, self.model) is not None:
             raise NotInSql("a comparison of conditions")
         return _column(self._alias_of(side.record), side.name)
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from ..dsl.expressions import And, Comparison, Expression
+from ..dsl.expressions import And, Comparison, Expression, Or
 from ..dsl.value_types import Optional, plain
+from .inputs import choices_of
 
 
 def as_filter(condition: Expression, reads_row: Callable[[Expression], bool]) -> Expression:
@@ -16,6 +17,8 @@ def as_filter(condition: Expression, reads_row: Callable[[Expression], bool]) ->
     """
     match condition:
         case And(operands=operands):
+            return replace(condition, operands=tuple(as_filter(part, reads_row) for part in operands))
+        case Or(operands=operands) if choices_of(operands):
             return replace(condition, operands=tuple(as_filter(part, reads_row) for part in operands))
         case Comparison(operator="=", left=left, right=right):
             if can_be_null(left) and not can_be_null(right) and reads_row(left):
