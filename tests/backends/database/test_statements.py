@@ -133,7 +133,7 @@ def test_nothing_is_none_of_some_values(emit: Emit) -> None:
     [
         ('kind is one of ("a", "b") sorted by other', ["other", "kind"]),
         ("number > 3 sorted by other", ["other"]),
-        ('other >= 3 sorted by number', ["other"]),
+        ("other >= 3 sorted by number", ["other"]),
         ('kind is "a" and other >= 3 sorted by number', ['kind, "number"']),
         ("kind is empty sorted by other", ["kind, other"]),
     ],
