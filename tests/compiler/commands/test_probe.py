@@ -261,9 +261,11 @@ def test_a_component_is_refused_with_what_is_in_it(tmp_path: Path, capsys: pytes
 
 
 def test_what_is_no_module_is_refused_with_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "text.wasm").write_text("(module)")
-    assert run(["probe", "run", str(tmp_path / "text.wasm"), "--monitor", "functions"]) == 2
-    assert "magic header not detected (at byte 0x0)" in capsys.readouterr().err
+    path = tmp_path / "text.wasm"
+    path.write_text("(module)")
+    assert run(["probe", "run", str(path), "--monitor", "functions"]) == 2
+    hint = "a module in the text format has a name that ends in .wat"
+    assert capsys.readouterr().err == f"weft: {path}: magic header not detected (at byte 0x0); {hint}\n"
 
 
 def test_a_module_may_be_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -274,7 +276,8 @@ def test_a_module_may_be_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "call $helper" in capsys.readouterr().out
     path.write_text("(module (func (export")
     assert run(["probe", "run", str(path), "--monitor", "blocks"]) == 2
-    assert f"{path}: " in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"{path}: " in told and "--> app.wat:1:" in told
 
 
 def test_a_compiled_module_is_kept_and_may_be_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
