@@ -330,6 +330,18 @@ def test_a_difference_is_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "--format lcov tells a run, and not what one has more: text and json do" in capsys.readouterr().err
 
 
+def test_a_run_is_told_where_its_debugging_sections_are_damaged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, module = (SHAPES / "shapes_dwarf5.wasm").read_bytes(), tmp_path / "app.wasm"
+    head, name, rest = data.partition(b".debug_line")
+    module.write_bytes(head + name + b"\xff" * 64 + rest[64:])
+    assert run(["probe", "run", str(module), "0", "0", "--invoke", "main", "--format", "lcov"]) == 0
+    captured = capsys.readouterr()
+    assert "note: told without lines of sources: the debugging sections cannot be read" in captured.err
+    assert "SF:app.wasm.wat\n" in captured.out
+
+
 FILES = {
     "listing": b"call $helper",
     "html": b"<!DOCTYPE html>",
