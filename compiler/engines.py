@@ -1,4 +1,4 @@
-"""Shares work on a query log out, to processes of this machine or to Ray; results come in order, few at a time."""
+"""Shares work out, to processes of this machine or to Ray; results come in order, few at a time."""
 
 import multiprocessing
 import os
