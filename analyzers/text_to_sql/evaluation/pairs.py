@@ -1,0 +1,88 @@
+"""How well doubts about a cheap answer tell when to ask a dearer system, for pairs of systems."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from ..hardness import Hardness
+from .bootstrap import cluster_interval
+from .judged import Judged, JudgedQuestion
+from .measures import recovered_by_groups
+from .policy_points import ROUNDS, Measured
+
+_HARDNESS = {rating.value: float(at) for at, rating in enumerate(Hardness)}
+Doubt = Callable[[JudgedQuestion], float]
+
+
+class PairFigures(Struct, frozen=True):
+    """The gap between two systems that a doubt recovers (APGR), over all budgets; a random choice recovers 0.5."""
+
+    cheap: str
+    dear: str
+    doubt: str
+    recovered: Measured
+
+
+def doubts_about(cheap: int, dear: int, names: Sequence[str], asked: Sequence[JudgedQuestion]) -> dict[str, Doubt]:
+    """Return what may be doubted in the answers of a cheap system, by what people call it.
+
+    That is the class of the gold SQL, which no router knows; what was expected before anybody answered; the system's
+    own confidence, where it tells one; and whether its answer gives what that of a third system gives.
+    """
+    found: dict[str, Doubt] = {
+        "hardness of the gold": lambda one: _HARDNESS.get(one.hardness, 0.0),
+        "expected hardness": lambda one: round(one.expected, 2),
+    }
+    if any(one.answers[cheap].confidence is not None for one in asked):
+        found["its own confidence"] = lambda one: 1 - round(one.answers[cheap].confidence or 0.0, 2)
+    for voter, name in enumerate(names):
+        if voter not in (cheap, dear):
+            found[f"differs from {name}"] = _differing(cheap, voter)
+    return found
+
+
+def _differing(cheap: int, voter: int) -> Doubt:
+    def doubt(one: JudgedQuestion) -> float:
+        answer, other = one.answers[cheap], one.answers[voter]
+        return 2.0 if answer.kind is None else float(answer.kind != other.kind)
+
+    return doubt
+
+
+def recovered_of(cheap: int, dear: int, doubt: Doubt, asked: Sequence[JudgedQuestion]) -> Measured | None:
+    """Return the recovered gap with its interval; None where both systems are equally often right."""
+    levels = _levels(asked, doubt, lambda one: _gain(one.answers[cheap], one.answers[dear]))
+    count = len({one.database for one in asked})
+
+    def measure(sample: Sequence[int]) -> float | None:
+        times = [0] * count
+        for at in sample:
+            times[at] += 1
+        return recovered_by_groups(_weighted(levels, times))
+
+    value = measure(range(count))
+    return None if value is None else Measured(value, cluster_interval(count, measure, rounds=ROUNDS))
+
+
+def _gain(cheap: Judged, dear: Judged) -> int:
+    return dear.is_right - cheap.is_right
+
+
+def _levels(
+    asked: Sequence[JudgedQuestion], doubt: Doubt, gain: Callable[[JudgedQuestion], int]
+) -> list[dict[int, tuple[int, int]]]:
+    """Return for each level of doubt, the highest first, how many questions each database has there, and the gain."""
+    places = {name: at for at, name in enumerate(sorted({one.database for one in asked}))}
+    levels: dict[float, dict[int, tuple[int, int]]] = {}
+    for one in asked:
+        level, at = levels.setdefault(doubt(one), {}), places[one.database]
+        count, gained = level.get(at, (0, 0))
+        level[at] = (count + 1, gained + gain(one))
+    return [levels[value] for value in sorted(levels, reverse=True)]
+
+
+def _weighted(levels: Sequence[dict[int, tuple[int, int]]], times: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """Yield size and gain of each level where each database stands so many times."""
+    for level in levels:
+        size = sum(times[at] * count for at, (count, _) in level.items())
+        yield size, sum(times[at] * gain for at, (_, gain) in level.items())

@@ -1,0 +1,29 @@
+"""Finds the databases that questions are about in a folder, one file for each, or several instances of it."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ...diagnostics import WeftError
+
+_ENDINGS = (".sqlite", ".sqlite3", ".db", ".duckdb")
+
+
+class NoSuchDatabase(WeftError, ValueError):
+    """A database is not in the folder."""
+
+
+def find_databases(folder: Path, names: Iterable[str]) -> Mapping[str, tuple[Path, ...]]:
+    """Return the file of each database, as NAME.sqlite or NAME/NAME.sqlite in a folder or in its `database(s)`.
+
+    Raises NoSuchDatabase with where it was looked for.
+    """
+    return {name: (_find(folder, name),) for name in sorted(set(names))}
+
+
+def _find(folder: Path, name: str) -> Path:
+    for place in (folder, folder / "databases", folder / "database", folder / "dev_databases"):
+        for ending in _ENDINGS:
+            for path in (place / f"{name}{ending}", place / name / f"{name}{ending}"):
+                if path.is_file():
+                    return path
+    raise NoSuchDatabase(f"{folder}: there is no database {name}: looked for {name}.sqlite and {name}/{name}.sqlite")

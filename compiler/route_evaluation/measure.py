@@ -1,0 +1,23 @@
+"""What being right is called: on the real databases it is execution accuracy, on made-up instances it is not."""
+
+from msgspec import Struct
+
+from .inputs import Inputs
+
+
+class MeasureName(Struct, frozen=True):
+    """A short name, for columns, and what it means in words."""
+
+    name: str
+    meaning: str
+
+
+def measure_of(inputs: Inputs) -> MeasureName:
+    """Return what being right is called for these databases."""
+    count = max(len(files) for files in inputs.databases.values())
+    rule = "the rows that the gold SQL gives, in its order only where it sorts"
+    if count == 1:
+        return MeasureName("EX", f"execution accuracy: {rule}")
+    return MeasureName(
+        "agreement", f"agreement on {count} synthetic instances, which is not EX: on each of them {rule}"
+    )
