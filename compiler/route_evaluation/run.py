@@ -19,9 +19,10 @@ from ..progress import Report, show_progress
 from ..route_config import load_route_config
 from .bench import Bench, Setup, Stopped, Task, close_bench, judge_task
 from .document import as_json
+from .figures import report_of
 from .inputs import Inputs, Wish, read_inputs
 from .plot import check_plot, write_plot
-from .table import print_comparison
+from .table import print_report
 from .work_file import WorkFile
 
 _MANY = 100  # questions; from here on other processes save more than it costs to start them
@@ -53,7 +54,7 @@ def _tell(wish: Wish, inputs: Inputs, comparison: Comparison) -> None:
     if wish.format_ == "json":
         click.echo(as_json(inputs, comparison), nl=False)
     else:
-        print_comparison(inputs, comparison)
+        print_report(report_of(inputs, comparison))
     if wish.plot:
         write_plot(wish.plot, inputs, comparison)
         click.echo(f"wrote {wish.plot}", err=True)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ..hardness import Hardness
 from .judged import Judged, JudgedQuestion
-from .pairs import PairFigures, doubts_about, recovered_of
+from .pairs import PairFigures, curve_of, doubts_about, recovered_of
 from .policy_points import Measured, Share, Sums, accuracy_of, elasticity_of, mix_gain_of, sums_of
 
 _HARD = (Hardness.HARD.value, Hardness.EXTRA.value)
@@ -175,9 +175,10 @@ def _pairs(systems: Sequence[_Policy], asked: Sequence[JudgedQuestion]) -> Itera
         for dear, strong in enumerate(systems):
             if not _is_pair(weak, strong):
                 continue
-            for title, doubt in doubts_about(cheap, dear, names, asked).items():
+            for doubt in doubts_about(cheap, dear, names, asked):
                 if (recovered := recovered_of(cheap, dear, doubt, asked)) is not None:
-                    yield PairFigures(weak.name, strong.name, title, recovered)
+                    curve = curve_of(cheap, dear, doubt, asked)
+                    yield PairFigures(weak.name, strong.name, doubt.name, recovered, curve)
 
 
 def _is_pair(weak: _Policy, strong: _Policy) -> bool:

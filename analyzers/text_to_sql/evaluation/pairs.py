@@ -1,6 +1,7 @@
 """How well doubts about a cheap answer tell when to ask a dearer system, for pairs of systems."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -11,37 +12,59 @@ from .measures import recovered_by_groups
 from .policy_points import ROUNDS, Measured
 
 _HARDNESS = {rating.value: float(at) for at, rating in enumerate(Hardness)}
-Doubt = Callable[[JudgedQuestion], float]
+GOLD = "hardness of the gold"
+_STEPS = 20  # of a curve
+
+
+class Escalated(Struct, frozen=True):
+    """What comes of asking the dearer system for this share of the questions; the mean of all tokens a question."""
+
+    share: float
+    accuracy: float
+    tokens: float
 
 
 class PairFigures(Struct, frozen=True):
-    """The gap between two systems that a doubt recovers (APGR), over all budgets; a random choice recovers 0.5."""
+    """The gap between two systems that a doubt recovers (APGR), over all budgets; a random choice recovers 0.5.
+
+    `curve` goes from never asking the dearer system to always; its tokens include those of a third system.
+    """
 
     cheap: str
     dear: str
     doubt: str
     recovered: Measured
+    curve: tuple[Escalated, ...]
 
 
-def doubts_about(cheap: int, dear: int, names: Sequence[str], asked: Sequence[JudgedQuestion]) -> dict[str, Doubt]:
-    """Return what may be doubted in the answers of a cheap system, by what people call it.
+class Doubted(Struct, frozen=True):
+    """What may be doubted in an answer: how much, of a question, and the tokens that it takes to know."""
+
+    name: str
+    level: Callable[[JudgedQuestion], float]
+    tokens: float = 0.0
+
+
+def doubts_about(cheap: int, dear: int, names: Sequence[str], asked: Sequence[JudgedQuestion]) -> list[Doubted]:
+    """Return what may be doubted in the answers of a cheap system.
 
     That is the class of the gold SQL, which no router knows; what was expected before anybody answered; the system's
     own confidence, where it tells one; and whether its answer gives what that of a third system gives.
     """
-    found: dict[str, Doubt] = {
-        "hardness of the gold": lambda one: _HARDNESS.get(one.hardness, 0.0),
-        "expected hardness": lambda one: round(one.expected, 2),
-    }
+    found = [
+        Doubted(GOLD, lambda one: _HARDNESS.get(one.hardness, 0.0)),
+        Doubted("expected hardness", lambda one: round(one.expected, 2)),
+    ]
     if any(one.answers[cheap].confidence is not None for one in asked):
-        found["its own confidence"] = lambda one: 1 - round(one.answers[cheap].confidence or 0.0, 2)
+        found.append(Doubted("its own confidence", lambda one: 1 - round(one.answers[cheap].confidence or 0.0, 2)))
     for voter, name in enumerate(names):
         if voter not in (cheap, dear):
-            found[f"differs from {name}"] = _differing(cheap, voter)
+            tokens = sum(one.answers[voter].tokens or 0.0 for one in asked) / len(asked)
+            found.append(Doubted(f"difference from {name}", _differing(cheap, voter), tokens))
     return found
 
 
-def _differing(cheap: int, voter: int) -> Doubt:
+def _differing(cheap: int, voter: int) -> Callable[[JudgedQuestion], float]:
     def doubt(one: JudgedQuestion) -> float:
         answer, other = one.answers[cheap], one.answers[voter]
         return 2.0 if answer.kind is None else float(answer.kind != other.kind)
@@ -49,7 +72,7 @@ def _differing(cheap: int, voter: int) -> Doubt:
     return doubt
 
 
-def recovered_of(cheap: int, dear: int, doubt: Doubt, asked: Sequence[JudgedQuestion]) -> Measured | None:
+def recovered_of(cheap: int, dear: int, doubt: Doubted, asked: Sequence[JudgedQuestion]) -> Measured | None:
     """Return the recovered gap with its interval; None where both systems are equally often right."""
     levels = _levels(asked, doubt, lambda one: _gain(one.answers[cheap], one.answers[dear]))
     count = len({one.database for one in asked})
@@ -64,18 +87,36 @@ def recovered_of(cheap: int, dear: int, doubt: Doubt, asked: Sequence[JudgedQues
     return None if value is None else Measured(value, cluster_interval(count, measure, rounds=ROUNDS))
 
 
+def curve_of(cheap: int, dear: int, doubt: Doubted, asked: Sequence[JudgedQuestion]) -> tuple[Escalated, ...]:
+    """Return what comes of escalating the most doubted answers, step by step; those doubted alike in equal shares."""
+    ordered = sorted(asked, key=doubt.level, reverse=True)
+    groups = [list(group) for _, group in groupby(ordered, key=doubt.level)]
+    right = sum(one.answers[cheap].is_right for one in asked)
+    tokens = sum((one.answers[cheap].tokens or 0.0) + doubt.tokens for one in asked)
+    found: list[Escalated] = []
+    for step in range(_STEPS + 1):
+        left, gained, spent = len(asked) * step / _STEPS, 0.0, 0.0
+        for group in groups:
+            share = min(1.0, left / len(group))
+            gained += share * sum(_gain(one.answers[cheap], one.answers[dear]) for one in group)
+            spent += share * sum(one.answers[dear].tokens or 0.0 for one in group)
+            left -= share * len(group)
+        found.append(Escalated(step / _STEPS, (right + gained) / len(asked), (tokens + spent) / len(asked)))
+    return tuple(found)
+
+
 def _gain(cheap: Judged, dear: Judged) -> int:
     return dear.is_right - cheap.is_right
 
 
 def _levels(
-    asked: Sequence[JudgedQuestion], doubt: Doubt, gain: Callable[[JudgedQuestion], int]
+    asked: Sequence[JudgedQuestion], doubt: Doubted, gain: Callable[[JudgedQuestion], int]
 ) -> list[dict[int, tuple[int, int]]]:
     """Return for each level of doubt, the highest first, how many questions each database has there, and the gain."""
     places = {name: at for at, name in enumerate(sorted({one.database for one in asked}))}
     levels: dict[float, dict[int, tuple[int, int]]] = {}
     for one in asked:
-        level, at = levels.setdefault(doubt(one), {}), places[one.database]
+        level, at = levels.setdefault(doubt.level(one), {}), places[one.database]
         count, gained = level.get(at, (0, 0))
         level[at] = (count + 1, gained + gain(one))
     return [levels[value] for value in sorted(levels, reverse=True)]
