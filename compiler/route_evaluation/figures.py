@@ -90,7 +90,7 @@ def _rows(comparison: Comparison) -> list[tuple[str, PolicyFigures]]:
 
 def _systems(comparison: Comparison, name: str) -> Figures:
     rows = _rows(comparison)
-    has_cost = any(row.cost is not None for _, row in rows)
+    has_cost = any(row.cost for _, row in rows)
     return Figures(
         ("system", f"{name} %", "tokens", *(["cost"] if has_cost else []), "mix gain", "TEP"),
         1,

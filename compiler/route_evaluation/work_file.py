@@ -12,6 +12,7 @@ from ...analyzers.text_to_sql.evaluation.judged import JudgedQuestion
 from ...diagnostics import WeftError
 
 _FORMAT = 1
+_BEGINNING = b'{"weft_route_eval":'
 
 
 class UnusableWork(WeftError, ValueError):
@@ -37,7 +38,7 @@ class WorkFile:
             whole = content[: content.rfind(b"\n") + 1]
             if whole:
                 self._read(path, whole.splitlines(), digests)
-            elif content and not content.startswith(b'{"weft_route_eval'):
+            elif not _BEGINNING.startswith(content[: len(_BEGINNING)]):
                 raise UnusableWork(_refusal(path))
             self._file: BinaryIO = path.open("r+b" if path.exists() else "x+b")
         except OSError as error:

@@ -49,7 +49,8 @@ def doubts_about(cheap: int, dear: int, names: Sequence[str], asked: Sequence[Ju
     """Return what may be doubted in the answers of a cheap system.
 
     That is the class of the gold SQL, which no router knows; what was expected before anybody answered; the system's
-    own confidence, where it tells one; and whether its answer gives what that of a third system gives.
+    own confidence, where it tells one; and whether its answer gives what that of a third system gives that
+    takes fewer tokens than the dear one.
     """
     found = [
         Doubted(GOLD, lambda one: _HARDNESS.get(one.hardness, 0.0)),
@@ -57,11 +58,16 @@ def doubts_about(cheap: int, dear: int, names: Sequence[str], asked: Sequence[Ju
     ]
     if any(one.answers[cheap].confidence is not None for one in asked):
         found.append(Doubted("its own confidence", lambda one: 1 - round(one.answers[cheap].confidence or 0.0, 2)))
+    dearest = _tokens(dear, asked)
     for voter, name in enumerate(names):
-        if voter not in (cheap, dear):
-            tokens = sum(one.answers[voter].tokens or 0.0 for one in asked) / len(asked)
+        if voter not in (cheap, dear) and (tokens := _tokens(voter, asked)) < dearest:
             found.append(Doubted(f"difference from {name}", _differing(cheap, voter), tokens))
     return found
+
+
+def _tokens(system: int, asked: Sequence[JudgedQuestion]) -> float:
+    """Return the mean of the tokens of a system; what is unknown, as with a model of one's own, counts as none."""
+    return sum(one.answers[system].tokens or 0.0 for one in asked) / len(asked)
 
 
 def _differing(cheap: int, voter: int) -> Callable[[JudgedQuestion], float]:
