@@ -25,7 +25,8 @@ class _Named(click.ParamType[tuple[str, str]]):
 
 @click.command(name="eval", short_help="Compare systems by what they get right and what that costs.")
 @click.argument("questions", type=_FILE)
-@click.option("--databases", type=_FOLDER, required=True, help="The folder with NAME.sqlite or NAME/NAME.sqlite.")
+@click.option("--databases", type=_FOLDER, help="The folder with NAME.sqlite or NAME/NAME.sqlite.")
+@click.option("--instances", type=_FOLDER, help="Instead, made-up instances: NAME/1.sqlite, NAME/2.sqlite, …")
 @click.option(
     "--schemas", type=_FILE, metavar="FILE", help="tables.json of Spider or BIRD; else the databases tell theirs."
 )
@@ -68,7 +69,7 @@ class _Named(click.ParamType[tuple[str, str]]):
     "--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw it: .svg, .html or .png."
 )
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
-def command(questions: Path, databases: Path, **options: Any) -> int:
+def command(questions: Path, **options: Any) -> int:
     """Compare systems on QUESTIONS: how often each is right (EX), what that costs, and what routing would be worth.
 
     \b
@@ -91,6 +92,9 @@ def command(questions: Path, databases: Path, **options: Any) -> int:
     mixtures, and APGR for pairs, all with 95 % intervals that take databases, not questions, for independent; and the
     baselines that a router has to beat. A router's own answers are one more system.
 
+    Where there are no data, answers are run on instances that are made up (--instances): right is then who agrees with
+    the gold SQL on all of them. That is called agreement, and never EX.
+
     With --work, an evaluation that was stopped goes on where it ended. Ray (--engine ray) gives the same result.
 
     Exit codes: 0 evaluated, 1 some questions were left out as their gold SQL fails, 2 misuse or failure.
@@ -98,4 +102,4 @@ def command(questions: Path, databases: Path, **options: Any) -> int:
     from ..route_evaluation.inputs import Wish
     from ..route_evaluation.run import evaluate
 
-    return evaluate(Wish(questions, databases, **options))
+    return evaluate(Wish(questions, **options))

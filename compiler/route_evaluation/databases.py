@@ -20,6 +20,25 @@ def find_databases(folder: Path, names: Iterable[str]) -> Mapping[str, tuple[Pat
     return {name: (_find(folder, name),) for name in sorted(set(names))}
 
 
+def find_instances(folder: Path, names: Iterable[str]) -> Mapping[str, tuple[Path, ...]]:
+    """Return the instances of each database, NAME/1.sqlite and so on, in the order of their numbers.
+
+    Raises NoSuchDatabase where there are none of one, or others have more.
+    """
+    found = {name: _instances(folder / name) for name in sorted(set(names))}
+    most = max(map(len, found.values()), default=0)
+    for name, files in found.items():
+        if not files or len(files) < most:
+            told = f"only {len(files)} of {most} instances" if files else f"no instances, such as {name}/1.sqlite,"
+            raise NoSuchDatabase(f"{folder}: there are {told} of {name}")
+    return found
+
+
+def _instances(folder: Path) -> tuple[Path, ...]:
+    files = {int(path.stem): path for path in folder.glob("*.sqlite") if path.stem.isdigit()}
+    return tuple(files[number] for number in sorted(files))
+
+
 def _find(folder: Path, name: str) -> Path:
     for place in (folder, folder / "databases", folder / "database", folder / "dev_databases"):
         for ending in _ENDINGS:

@@ -16,7 +16,7 @@ from ...analyzers.text_to_sql.prediction_files import Prediction, read_costed
 from ...analyzers.text_to_sql.question_files import read_examples
 from ...analyzers.text_to_sql.schema import Schema
 from ...diagnostics import WeftError
-from .databases import find_databases
+from .databases import find_databases, find_instances
 
 Kind = TypeVar("Kind")
 _MILLION = 1_000_000
@@ -27,10 +27,14 @@ class UnusableInputs(WeftError, ValueError):
 
 
 class Wish(Struct, frozen=True):
-    """What the options of `weft route eval` say; pairs are a system's name with a file, a number, or either."""
+    """What the options of `weft route eval` say; pairs are a system's name with a file, a number, or either.
+
+    Either `databases` or `instances` is a folder.
+    """
 
     questions: Path
-    databases: Path
+    databases: Path | None = None
+    instances: Path | None = None
     schemas: Path | None = None
     predictions: tuple[tuple[str, str], ...] = ()
     tokens: tuple[tuple[str, str], ...] = ()
@@ -53,13 +57,17 @@ class System(Struct, frozen=True):
 
 
 class Inputs(Struct, frozen=True):
-    """What is compared. `digests` tells each input by what it is called; `schemas` may lack some databases."""
+    """What is compared. `digests` tells each input by what it is called; `schemas` may lack some databases.
+
+    `are_synthetic` where the databases are instances that were made up.
+    """
 
     examples: tuple[Example, ...]
     systems: tuple[System, ...]
     databases: Mapping[str, tuple[Path, ...]]
     schemas: Mapping[str, Schema]
     digests: Mapping[str, str]
+    are_synthetic: bool = False
 
 
 def read_inputs(wish: Wish) -> Inputs:
@@ -71,11 +79,20 @@ def read_inputs(wish: Wish) -> Inputs:
         raise UnusableInputs(f"{wish.questions}: there are no questions")
     systems = [*_predicted(wish, len(examples), digests), *_pipelines(wish)]
     _check_names(wish, [system.name for system in systems])
-    databases = find_databases(wish.databases, {example.database for example in examples})
+    databases = _databases(wish, {example.database for example in examples})
     for name, files in databases.items():
         for file in files:
             digests[f"the database {name}, {file.name}"] = _digest(file)
-    return Inputs(examples, tuple(systems), databases, _schemas(wish.schemas, examples, digests), digests)
+    schemas = _schemas(wish.schemas, examples, digests)
+    return Inputs(examples, tuple(systems), databases, schemas, digests, wish.instances is not None)
+
+
+def _databases(wish: Wish, names: set[str]) -> Mapping[str, tuple[Path, ...]]:
+    if wish.databases and not wish.instances:
+        return find_databases(wish.databases, names)
+    if wish.instances and not wish.databases:
+        return find_instances(wish.instances, names)
+    raise UnusableInputs("name the folder of the databases: --databases, or --instances where they are made up")
 
 
 def _read(path: Path, title: str, digests: dict[str, str]) -> bytes:

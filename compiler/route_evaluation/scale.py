@@ -25,10 +25,11 @@ class Scale(Struct, frozen=True):
 
 
 def scale_over(low: float, high: float, start: float, end: float, count: int) -> Scale:
-    """Return an axis that holds all from low to high and ends at round numbers."""
-    step = _step(max(high - low, 1e-9) / count)
+    """Return an axis that holds all from low to high, at least one unit, and ends at round numbers."""
+    high = max(high, low + 1)
+    step = _step((high - low) / count)
     bottom, top = floor(low / step) * step, ceil(high / step) * step
-    return Scale(bottom, top if top > bottom else bottom + step, start, end)
+    return Scale(bottom, top, start, end)
 
 
 def _step(wanted: float) -> float:

@@ -192,6 +192,30 @@ def test_without_ray_the_way_out_is_told(capsys: pytest.CaptureFixture[str], mon
     assert "pip install 'weft[ray]'" in capsys.readouterr().err
 
 
+def test_agreement_on_instances_asks_for_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """On the second instance somebody is exactly 30, and so `age >= 30` shows."""
+    for name, path in (("concerts", "concerts.sqlite"), ("library", "library/library.sqlite")):
+        folder = Path("instances", name)
+        folder.mkdir(parents=True)
+        for number in (1, 2):
+            shutil.copy(Path("databases", path), folder / f"{number}.sqlite")
+    with closing(sqlite3.connect("instances/concerts/2.sqlite")) as connection:
+        connection.execute("UPDATE singer SET age = 30 WHERE name = 'Cid'")
+        connection.commit()
+    command = ["route", "eval", "questions.jsonl", "--instances", "instances", *SYSTEMS]
+    assert run([*command, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["measure"] == "agreement"
+    assert [system["accuracy"]["value"] for system in found["systems"]] == [4 / 8, 6 / 8, 5 / 8]
+    assert run(command) == 0
+    out = capsys.readouterr().out
+    assert "agreement on synthetic instances, 2 of each database, which is not EX" in out
+    assert "EX" not in out.replace("which is not EX", "")
+    Path("instances/library/2.sqlite").unlink()
+    assert run(command) == 2
+    assert "there are only 1 of 2 instances of library" in capsys.readouterr().err
+
+
 def test_questions_whose_gold_fails_are_left_out_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     text = Path("questions.jsonl").read_text().replace('SELECT title FROM book"', 'SELECT name FROM book"')
     Path("questions.jsonl").write_text(text)
@@ -241,6 +265,7 @@ def test_a_function_of_one_process_needs_no_other() -> None:
             ("--predictions", "a=small.txt", "--databases", "databases/library"),
             "there is no database concerts: looked for",
         ),
+        (("--pipeline", "offline", "--instances", "databases"), "--databases, or --instances"),
         (("--pipeline", "basic"), "set its endpoint under [tool.weft.route]"),
     ],
 )
