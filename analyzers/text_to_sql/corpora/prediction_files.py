@@ -49,8 +49,8 @@ def read_costed(content: bytes, name: str) -> tuple[Prediction, ...]:
     if name.endswith(".json"):
         return _of_json(content, name)
     if name.endswith(".jsonl"):
-        lines = [line for line in text.splitlines() if line.strip()]
-        return tuple(_of_line(line, f"{name}:{number}") for number, line in enumerate(lines, 1))
+        lines = enumerate(text.splitlines(), 1)
+        return tuple(_of_line(line, f"{name}:{number}") for number, line in lines if line.strip())
     if name.endswith(".csv"):
         return _of_table(text, name)
     return tuple(Prediction(line.partition("\t")[0].strip()) for line in text.splitlines())
