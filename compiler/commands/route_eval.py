@@ -54,7 +54,7 @@ class _Named(click.ParamType[tuple[str, str]]):
     multiple=True,
     type=click.Choice(_PIPELINES),
     metavar="NAME",
-    help="A pipeline of Weft to answer them now; repeatable.",
+    help="offline, basic, intermediate or advanced: let Weft answer them now; repeatable.",
 )
 @click.option("--basic", default="", metavar="NAME", help="Where TEP is measured from; the cheapest that takes tokens.")
 @click.option(
