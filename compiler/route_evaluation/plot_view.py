@@ -1,7 +1,7 @@
 """Lays out the plot of accuracy against tokens: every pixel is decided here, the template prints it."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as escaped
 from itertools import pairwise
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from ...analyzers.text_to_sql.evaluation.comparison import Comparison, PolicyFig
 from ...analyzers.text_to_sql.evaluation.measures import best_mixture
 from ...analyzers.text_to_sql.evaluation.outcome import Point
 from ...analyzers.text_to_sql.evaluation.pairs import GOLD, Escalated
+from ..report import printable
 from .labels import Box, Label, place_labels
 from .scale import Scale, scale_over
 
@@ -19,6 +20,11 @@ _MARGIN = 24
 _PER_ROW = 2  # entries of the legend
 _MOST_CURVES = 5  # more would not be told apart by colour
 _STEPS = 120  # of the line of mixtures
+
+
+def escape(text: str) -> str:
+    """Return a text as it may stand in XML, which has no place for most control characters."""
+    return escaped(printable(text))
 
 
 class Tick(Struct, frozen=True):

@@ -51,13 +51,14 @@ def inputs_of(names: Sequence[str], instances: int = 1) -> Inputs:
 
 
 def test_each_system_is_drawn_once_and_named(tmp_path: Path) -> None:
-    names = ["small", "large <&>"]
+    names = ["small", "large <&>\x1b"]
     write_plot(tmp_path / "a.svg", inputs_of(names), compared(names))
     root = ET.parse(tmp_path / "a.svg").getroot()
     texts = [text.text for text in root.iter(f"{SVG}text")]
     assert len(list(root.iter(f"{SVG}circle"))) == 2
     for name in (
-        *names,
+        "small",
+        "large <&>\N{REPLACEMENT CHARACTER}",
         "random mix",
         "oracle",
         "hardness of gold",
@@ -65,7 +66,7 @@ def test_each_system_is_drawn_once_and_named(tmp_path: Path) -> None:
         "EX against tokens",
     ):
         assert texts.count(name) == 1
-    assert "small, then large <&>, by expected hardness" in texts
+    assert "small, then large <&>\N{REPLACEMENT CHARACTER}, by expected hardness" in texts
 
 
 def test_the_mixture_runs_from_the_cheapest_system_through_the_others() -> None:
