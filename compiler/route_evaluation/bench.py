@@ -6,17 +6,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ...analyzers.text_to_sql.catalog import schema_of_catalog
+from ...analyzers.text_to_sql.complexity.hardness import Hardness
+from ...analyzers.text_to_sql.corpora.example import Example
+from ...analyzers.text_to_sql.corpora.prediction_files import Prediction
 from ...analyzers.text_to_sql.estimate import Estimator, shipped_models
 from ...analyzers.text_to_sql.evaluation.judged import Judged, JudgedQuestion
 from ...analyzers.text_to_sql.evaluation.results import Given, agreed, given_by, kinds_of, rated
-from ...analyzers.text_to_sql.example import Example
-from ...analyzers.text_to_sql.hardness import Hardness
 from ...analyzers.text_to_sql.pipeline import Pipeline
 from ...analyzers.text_to_sql.pipelines import PIPELINES
-from ...analyzers.text_to_sql.prediction_files import Prediction
 from ...analyzers.text_to_sql.question import Question
-from ...analyzers.text_to_sql.schema import Schema
+from ...analyzers.text_to_sql.schema.catalog import schema_of_catalog
+from ...analyzers.text_to_sql.schema.schema import Schema
 from ...analyzers.text_to_sql.settings import Settings
 from ...diagnostics import WeftError
 from ..sql_database import Database, open_database

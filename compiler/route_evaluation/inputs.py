@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...analyzers.text_to_sql import bird_files, spider_files
-from ...analyzers.text_to_sql.example import Example
-from ...analyzers.text_to_sql.prediction_files import Prediction, read_costed
-from ...analyzers.text_to_sql.question_files import read_examples
-from ...analyzers.text_to_sql.schema import Schema
+from ...analyzers.text_to_sql.corpora import bird_files, spider_files
+from ...analyzers.text_to_sql.corpora.example import Example
+from ...analyzers.text_to_sql.corpora.prediction_files import Prediction, read_costed
+from ...analyzers.text_to_sql.corpora.question_files import read_examples
+from ...analyzers.text_to_sql.schema.schema import Schema
 from ...diagnostics import WeftError
 from .databases import find_databases, find_instances
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from ..hardness import Hardness
+from ..complexity.hardness import Hardness
 from .judged import Judged, JudgedQuestion
 from .pairs import PairFigures, curve_of, doubts_about, recovered_of
 from .policy_points import Measured, Share, Sums, accuracy_of, elasticity_of, mix_gain_of, sums_of

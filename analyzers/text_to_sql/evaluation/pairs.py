@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from ..hardness import Hardness
+from ..complexity.hardness import Hardness
 from .bootstrap import cluster_interval
 from .judged import Judged, JudgedQuestion
 from .measures import recovered_by_groups

@@ -8,10 +8,10 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
+from ..complexity.hardness import Hardness, hardness
 from ..database import Database, Result
-from ..hardness import Hardness, hardness
-from ..result_sets import is_sorted, same_results
-from ..safety import refusals
+from ..verification.result_sets import is_sorted, same_results
+from ..verification.safety import refusals
 from .judging import LIMITS
 
 

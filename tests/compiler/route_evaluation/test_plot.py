@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weft.analyzers.text_to_sql.corpora.example import Example
+from weft.analyzers.text_to_sql.corpora.prediction_files import Prediction
 from weft.analyzers.text_to_sql.evaluation.comparison import Comparison, compare_systems
 from weft.analyzers.text_to_sql.evaluation.judged import Judged, JudgedQuestion
-from weft.analyzers.text_to_sql.example import Example
-from weft.analyzers.text_to_sql.prediction_files import Prediction
 from weft.compiler.route_evaluation.inputs import Inputs, System
 from weft.compiler.route_evaluation.labels import Box, place_labels
 from weft.compiler.route_evaluation.plot import CannotPlot, check_plot, write_plot

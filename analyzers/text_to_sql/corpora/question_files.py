@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
 from .example import Example
 
 _GOLD = ("gold", "query", "SQL", "sql")  # ours, Spider's, BIRD's, and what others write
