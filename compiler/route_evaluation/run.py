@@ -87,7 +87,8 @@ def _setup(inputs: Inputs) -> tuple[Setup, dict[str, str]]:
     if any(asked):
         digests["the settings of the pipelines"] = blake2b(msgspec.json.encode(settings), digest_size=16).hexdigest()
         digests["the offline weights"] = blake2b(SHIPPED.read_bytes(), digest_size=16).hexdigest()
-    return Setup(inputs.databases, inputs.schemas, asked, settings), digests
+    databases = {name: tuple(file.absolute() for file in files) for name, files in inputs.databases.items()}
+    return Setup(databases, inputs.schemas, asked, settings), digests  # other machines have another current folder
 
 
 def _tasks(inputs: Inputs) -> Iterator[Task]:
