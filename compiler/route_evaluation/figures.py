@@ -100,7 +100,7 @@ def _systems(comparison: Comparison, name: str) -> Figures:
                 _percent(row.accuracy),
                 _plain(row.tokens, ",.0f"),
                 *([_plain(row.cost, ",.6f")] if has_cost else []),
-                _percent(row.mix_gain, "+"),
+                _percent(row.mix_gain, "+z"),
                 _elasticity(row.elasticity),
             )
             for title, row in rows

@@ -11,6 +11,11 @@ class MeasureName(Struct, frozen=True):
     name: str
     meaning: str
 
+    @property
+    def title(self) -> str:
+        """What a plot of it is called."""
+        return f"{self.name[0].upper()}{self.name[1:]} against tokens"
+
 
 def measure_of(inputs: Inputs) -> MeasureName:
     """Return what being right is called for these databases."""

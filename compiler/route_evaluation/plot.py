@@ -34,8 +34,7 @@ def write_plot(path: Path, inputs: Inputs, comparison: Comparison) -> None:
     """Write the plot in the form that the name of the file tells; raises CannotPlot."""
     if all(system.tokens is None for system in comparison.systems):
         raise CannotPlot("--plot: no system's tokens are known: give --tokens NAME=N")
-    measure = measure_of(inputs)
-    view = plot_view(comparison, measure.name)
+    view = plot_view(comparison, measure_of(inputs))
     plot = render(
         "route_evaluation/plot.svg.jinja", view=view, width=WIDTH, height=HEIGHT, left=LEFT, right=RIGHT, bottom=BOTTOM
     )
@@ -49,8 +48,7 @@ def _encoded(suffix: str, plot: str, inputs: Inputs, comparison: Comparison) -> 
     if suffix == ".png":
         return bytes(_resvg().svg_to_bytes(svg_string=plot, zoom=2, font_family=_FONT, sans_serif_family=_FONT))
     if suffix == ".html":
-        title = f"{measure_of(inputs).name} against tokens"
-        report = report_of(inputs, comparison)
+        title, report = measure_of(inputs).title, report_of(inputs, comparison)
         plot = render("route_evaluation/page.html.jinja", title=title, report=report, plot=plot)
     return plot.encode()
 

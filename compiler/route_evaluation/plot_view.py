@@ -12,6 +12,7 @@ from ...analyzers.text_to_sql.evaluation.outcome import Point
 from ...analyzers.text_to_sql.evaluation.pairs import GOLD, Escalated
 from ..report import printable
 from .labels import Box, Label, place_labels
+from .measure import MeasureName
 from .scale import Scale, scale_over
 
 WIDTH, HEIGHT = 880, 560
@@ -71,21 +72,21 @@ class PlotView(Struct, frozen=True):
     labels: tuple[Label, ...]
 
 
-def plot_view(comparison: Comparison, name: str) -> PlotView:
+def plot_view(comparison: Comparison, measure: MeasureName) -> PlotView:
     """Return the layout of a plot; at least one system's tokens must be known."""
     systems = [system for system in comparison.systems if system.tokens is not None]
     rows = [*systems, *comparison.baselines]
     curves = _curves_of(comparison)
     across = Scale(0.0, _room(max(row.tokens or 0.0 for row in rows)), LEFT, RIGHT)
     up = _up(rows, [point.accuracy for _, points in curves for point in points])
-    marks = [_mark(row, across, up, at, name) for at, row in enumerate(rows)]
+    marks = [_mark(row, across, up, at, measure.name) for at, row in enumerate(rows)]
     mixture = [(across(x), up(100 * y)) for x, y in _mixtures(systems, across.high)]
     named = [(mark.x, mark.y, row.name) for mark, row in zip(marks, rows, strict=True)]
     lines = [[(across(x.tokens), up(100 * x.accuracy)) for x in points] for _, points in curves]
     taken = [box for line in (mixture, *lines) for box in _boxes(line)]
     labels = place_labels(named, Box(LEFT, _TOP, RIGHT + 16, BOTTOM), taken)
     return PlotView(
-        escape(f"{name} against tokens"),
+        escape(measure.title),
         escape(_subtitle(comparison)),
         "tokens for each question, mean",
         tuple(Tick(across(value), f"{value:,.0f}" if across.high > 8 else f"{value:g}") for value in across.ticks(8)),

@@ -17,6 +17,7 @@ from weft.analyzers.text_to_sql.evaluation.comparison import Comparison, compare
 from weft.analyzers.text_to_sql.evaluation.judged import Judged, JudgedQuestion
 from weft.compiler.route_evaluation.inputs import Inputs, System
 from weft.compiler.route_evaluation.labels import Box, place_labels
+from weft.compiler.route_evaluation.measure import MeasureName
 from weft.compiler.route_evaluation.plot import CannotPlot, check_plot, write_plot
 from weft.compiler.route_evaluation.plot_view import BOTTOM, LEFT, plot_view
 from weft.compiler.route_evaluation.scale import scale_over
@@ -70,7 +71,7 @@ def test_each_system_is_drawn_once_and_named(tmp_path: Path) -> None:
 
 
 def test_the_mixture_runs_from_the_cheapest_system_through_the_others() -> None:
-    view = plot_view(compared(["a", "b", "c"]), "EX")
+    view = plot_view(compared(["a", "b", "c"]), MeasureName("EX", ""))
     points = [tuple(map(float, pair.split(","))) for pair in view.mixture.path[1:].split(" L")]
     assert points[0] == (view.systems[0].x, view.systems[0].y)
     assert (view.systems[2].x, view.systems[2].y) in points
@@ -92,7 +93,7 @@ def test_agreement_on_instances_is_never_called_ex(tmp_path: Path) -> None:
         file = tmp_path / f"a{ending}"
         write_plot(file, inputs_of(names, 3), compared(names, 3))
         text = file.read_text()
-        assert "agreement against tokens" in text
+        assert "Agreement against tokens" in text
         assert "EX" not in text.replace("which is not EX", "")
 
 
