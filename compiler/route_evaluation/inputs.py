@@ -1,10 +1,9 @@
 """Reads what `weft route eval` compares: questions, schemas, databases, answers, and the tokens they took."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b, file_digest
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +17,6 @@ from ...analyzers.text_to_sql.schema.schema import Schema
 from ...diagnostics import WeftError
 from .databases import find_databases, find_instances
 
-Kind = TypeVar("Kind")
 _MILLION = 1_000_000
 
 
@@ -57,7 +55,7 @@ class System(Struct, frozen=True):
 
 
 class Inputs(Struct, frozen=True):
-    """What is compared. `digests` tells each input by what it is called; `schemas` may lack some databases.
+    """What is compared. `digests` tells each input that matters for judging; `schemas` may lack some databases.
 
     `are_synthetic` where the databases are instances that were made up.
     """
@@ -73,7 +71,7 @@ class Inputs(Struct, frozen=True):
 def read_inputs(wish: Wish) -> Inputs:
     """Return what is compared; raises UnusableInputs, NotQuestions, NotPredictions, NotSpider and NotBird."""
     digests: dict[str, str] = {"weft": version("weft")}
-    content = _read(wish.questions, "the questions", digests)
+    content = _digested(wish.questions, "the questions", digests)
     examples = read_examples(content, wish.questions.name)
     if not examples:
         raise UnusableInputs(f"{wish.questions}: there are no questions")
@@ -95,11 +93,16 @@ def _databases(wish: Wish, names: set[str]) -> Mapping[str, tuple[Path, ...]]:
     raise UnusableInputs("name the folder of the databases: --databases, or --instances where they are made up")
 
 
-def _read(path: Path, title: str, digests: dict[str, str]) -> bytes:
+def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnusableInputs(f"{path}: {error.strerror}") from None
+
+
+def _digested(path: Path, title: str, digests: dict[str, str]) -> bytes:
+    """Return the content of a file, and note its digest."""
+    content = _read(path)
     digests[title] = blake2b(content, digest_size=16).hexdigest()
     return content
 
@@ -113,7 +116,7 @@ def _schemas(path: Path | None, examples: Sequence[Example], digests: dict[str, 
     """Return the schemas that are asked about, as Spider keeps them in a list, or as an object with samples."""
     if path is None:
         return {}
-    content = _read(path, "the schemas", digests)
+    content = _digested(path, "the schemas", digests)
     try:
         is_listed = content.lstrip().startswith(b"[")
         found = spider_files.read_schemas(content) if is_listed else bird_files.read_schemas(content)
@@ -127,20 +130,20 @@ def _schemas(path: Path | None, examples: Sequence[Example], digests: dict[str, 
 def _predicted(wish: Wish, count: int, digests: dict[str, str]) -> Iterator[System]:
     tokens, prices = dict(wish.tokens), dict(wish.prices)
     for name, file in wish.predictions:
-        answers = read_costed(_read(Path(file), f"the answers of {name}", digests), Path(file).name)
+        answers = read_costed(_digested(Path(file), f"the answers of {name}", digests), Path(file).name)
         if len(answers) != count:
             raise UnusableInputs(f"{file} has {len(answers):,} answers, and {wish.questions} {count:,} questions")
         system = System(name, answers, _told(answers))
         if name in tokens:
-            system = _with_tokens(system, tokens[name], digests)
-        yield _priced(system, prices[name], digests) if name in prices else system
+            system = _with_tokens(system, tokens[name])
+        yield _priced(system, prices[name]) if name in prices else system
 
 
 def _told(answers: Sequence[Prediction]) -> str:
     return "unknown" if any(answer.tokens is None for answer in answers) else "as its answers tell"
 
 
-def _with_tokens(system: System, given: str, digests: dict[str, str]) -> System:
+def _with_tokens(system: System, given: str) -> System:
     """Give all answers of a system the same number of tokens, or each that of a file."""
     assert system.answers is not None
     try:
@@ -149,10 +152,9 @@ def _with_tokens(system: System, given: str, digests: dict[str, str]) -> System:
         path = Path(given)
         if not path.is_file():
             raise UnusableInputs(f"--tokens {system.name}={given}: neither a number from 0 on nor a file") from None
-        amounts, counted = _amounts(_read(path, f"the tokens of {system.name}", digests), path), f"from {path.name}"
+        amounts, counted = _amounts(_read(path), path), f"from {path.name}"
     if len(amounts) != len(system.answers):
         raise UnusableInputs(f"{given} has {len(amounts):,} numbers for {len(system.answers):,} questions")
-    digests.setdefault(f"the tokens of {system.name}", given)
     answers = (replace(answer, tokens=tokens) for answer, tokens in zip(system.answers, amounts, strict=True))
     return System(system.name, tuple(answers), counted)
 
@@ -178,11 +180,10 @@ def _amount(text: str, where: str) -> float:
     return number
 
 
-def _priced(system: System, given: str, digests: dict[str, str]) -> System:
+def _priced(system: System, given: str) -> System:
     """Give all answers whose tokens are known their cost."""
     assert system.answers is not None
     price = _amount(given, f"--price {system.name}={given}:")
-    digests[f"the price of {system.name}"] = given
     answers = (
         answer if answer.tokens is None else replace(answer, cost=answer.tokens * price / _MILLION)
         for answer in system.answers
@@ -201,12 +202,11 @@ def _check_names(wish: Wish, names: Sequence[str]) -> None:
         raise UnusableInputs("there is nothing to evaluate: give --predictions NAME=FILE or --pipeline offline")
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise UnusableInputs(f"{', '.join(twice)}: systems must have names of their own")
-    given: list[tuple[str, Callable[[Wish], Sequence[str]]]] = [
-        ("--tokens", lambda wish: [name for name, _ in wish.tokens]),
-        ("--price", lambda wish: [name for name, _ in wish.prices]),
-        ("--basic", lambda wish: [wish.basic] if wish.basic else []),
-    ]
-    for option, named in given:
-        known = names if option == "--basic" else [name for name, _ in wish.predictions]
-        if unknown := sorted(set(named(wish)) - set(known)):
+    predicted = [name for name, _ in wish.predictions]
+    for option, given, known in (
+        ("--tokens", [name for name, _ in wish.tokens], predicted),
+        ("--price", [name for name, _ in wish.prices], predicted),
+        ("--basic", [wish.basic] if wish.basic else [], names),
+    ):
+        if unknown := sorted(set(given) - set(known)):
             raise UnusableInputs(f"{option} {unknown[0]}: there is no such system; known are {', '.join(known)}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from ...analyzers.text_to_sql.evaluation.comparison import Comparison, compare_systems
 from ...analyzers.text_to_sql.evaluation.judged import JudgedQuestion
@@ -76,7 +77,20 @@ def _judged(wish: Wish, inputs: Inputs) -> list[JudgedQuestion]:
                 done[found.number] = found
                 if work:
                     work.add(found)
-    return [done[number] for number in sorted(done)]
+    return [_costed(done[number], inputs) for number in sorted(done)]
+
+
+def _costed(judged: JudgedQuestion, inputs: Inputs) -> JudgedQuestion:
+    """Give answers that were read what they took, which may be told anew without judging anything again."""
+    if judged.problem:
+        return judged
+    answers = (
+        replace(answer, tokens=system.answers[judged.number].tokens, cost=system.answers[judged.number].cost)
+        if system.answers
+        else answer
+        for answer, system in zip(judged.answers, inputs.systems, strict=True)
+    )
+    return replace(judged, answers=tuple(answers))
 
 
 def _setup(inputs: Inputs) -> tuple[Setup, dict[str, str]]:

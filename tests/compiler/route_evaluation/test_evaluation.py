@@ -135,6 +135,15 @@ def test_a_finished_run_judges_nothing_again(
     assert told(capsys, "--work", "work.jsonl") == expected
 
 
+def test_tokens_and_prices_may_change_without_judging_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, "--work", "work.jsonl")
+    monkeypatch.setattr(evaluation, "judge_task", None)
+    small = json.loads(told(capsys, "--work", "work.jsonl", "--tokens", "small=300", "--format", "json"))["systems"][0]
+    assert (small["tokens"], small["cost"]) == (300, pytest.approx(0.00015))
+
+
 @pytest.mark.parametrize(
     ("file", "named"),
     [
