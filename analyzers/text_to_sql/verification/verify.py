@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
 from ...sql_lint.lint import lint_sql
+from ..complexity.hardness import components
 from ..database import Database, Result
 from ..pipeline import Candidate
 from ..question import Question
@@ -33,6 +34,7 @@ class Verified(Struct, frozen=True):
 
     `findings` are anti-patterns in it, by the names of their rules. `agreeing` and `differing` count the second
     opinions that gave the same result, and another one. `is_sorted` where the order of its rows is part of it.
+    `tables` counts the tables that it names, `nested` the queries nested in it.
     """
 
     candidate: Candidate
@@ -42,6 +44,8 @@ class Verified(Struct, frozen=True):
     is_sorted: bool = False
     agreeing: int = 0
     differing: int = 0
+    tables: int = 0
+    nested: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -67,7 +71,9 @@ def verify(
     if ran.result is None:
         return Verified(ran, (ran.error,))
     found = tuple(dict.fromkeys(finding.rule.name for finding in lint_sql(candidate.sql, database.dialect)))
-    return Verified(ran, (), tuple(_doubts(question, ran.result)), found, is_sorted(query))
+    doubts = tuple(_doubts(question, ran.result))
+    tables = len({table.name.lower() for table in query.find_all(exp.Table)})
+    return Verified(ran, (), doubts, found, is_sorted(query), tables=tables, nested=components(query).nested)
 
 
 def compare(answers: Sequence[Verified | None]) -> list[Verified | None]:
