@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from .. import models
 from ..models.linear_model import UnusableModel
-from ..models.tree_model import Trees
+from ..models.trees import PackedTrees
 from ..question import Question
 from .column_context import in_context, sigmoid
 from .column_facts import SchemaFacts
@@ -25,7 +25,7 @@ class ColumnModel(Struct, frozen=True, dict=True):
     features: tuple[str, ...]
     bias: float
     weights: tuple[float, ...]
-    trees: Trees
+    trees: PackedTrees
     trained_on: str = ""
 
     def probabilities(self, question: Question, facts: SchemaFacts) -> list[list[float]]:
@@ -49,7 +49,7 @@ class ColumnModel(Struct, frozen=True, dict=True):
         return list(map(float, self.weights))
 
     def _score(self, score: float, values: list[float], context: list[float]) -> float:
-        return score if score < _HOPELESS else self.trees.score(values + context)
+        return score if score < _HOPELESS else self.trees.logit(values + context)
 
     def _check(self, names: list[str]) -> None:
         if names != list(self.features):

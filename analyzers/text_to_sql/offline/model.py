@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from ....diagnostics import WeftError
 from ..models import SHIPPED
+from ..models.trees import Trees
 from .confidence import Calibration
 from .linear import Linear
 from .preference import Preference
 from .sketches import PARTS, Sketch, sketch_of
-from .trees import Trees
 
 FORMAT = 1
 

@@ -4,13 +4,13 @@ import math
 
 import pytest
 
+from weft.analyzers.text_to_sql.models.trees import Tree, Trees
 from weft.analyzers.text_to_sql.offline.confidence import Calibration
 from weft.analyzers.text_to_sql.offline.lexicon import classes_of
 from weft.analyzers.text_to_sql.offline.linear import Linear, log_shares, packed, place_of
 from weft.analyzers.text_to_sql.offline.model import NotAModel, read_weights
 from weft.analyzers.text_to_sql.offline.preference import Preference, verdicts_of
 from weft.analyzers.text_to_sql.offline.result_keys import is_same
-from weft.analyzers.text_to_sql.offline.trees import Tree, Trees
 
 
 def test_linear_models_add_up_their_rows() -> None:
