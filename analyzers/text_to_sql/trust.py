@@ -1,7 +1,6 @@
 """The probability that a verified candidate is right, from what can be seen of it."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 from math import exp, log, log1p
 
 import msgspec
@@ -9,12 +8,12 @@ from msgspec import Struct
 
 from .complexity.hardness import Hardness
 from .estimate import Estimate
-from .models.linear_model import UnusableModel
+from .models import FOLDER
+from .models.model_files import UnusableModel, decoded
 from .pipeline import Candidate
 from .verification.verify import Verified
 
-_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "trust.json"
-
+_SHIPPED = FOLDER / "trust.json"
 
 # What is known before anybody answers; a pipeline that knows how sure it is has seen more than that.
 BEFOREHAND = frozenset({"probably easy", "probably hard", "probably extra hard"})
@@ -71,10 +70,7 @@ def _log_odds(probability: float) -> float:
 
 def read_trust(content: bytes) -> Trust:
     """Return the model that a file of JSON holds; raises UnusableModel."""
-    try:
-        trust = msgspec.json.decode(content, type=Trust)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    trust = decoded(content, Trust)
     known = facts_of(Verified(Candidate("")), Estimate())
     if unknown := sorted(set(trust.weights) - set(known)):
         raise UnusableModel(f"there are no facts {', '.join(unknown)}; known are {', '.join(known)}")

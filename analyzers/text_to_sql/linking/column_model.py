@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
 
-from .. import models
-from ..models.linear_model import UnusableModel
+from ..models import FOLDER
+from ..models.model_files import UnusableModel, decoded
 from ..models.trees import PackedTrees
 from ..question import Question
 from .column_context import in_context, sigmoid
 from .column_facts import SchemaFacts
 from .column_features import Heard, column_features
 
-_SHIPPED = files(models) / "pruning.json"
+_SHIPPED = FOLDER / "pruning.json"
 _HOPELESS = -7.5  # columns of a lower score by the line are not shown to the trees
 
 
@@ -58,10 +57,7 @@ class ColumnModel(Struct, frozen=True, dict=True):
 
 def read_column_model(content: bytes) -> ColumnModel:
     """Return the model that a file of JSON holds; raises UnusableModel."""
-    try:
-        return msgspec.json.decode(content, type=ColumnModel)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    return decoded(content, ColumnModel)
 
 
 def write_column_model(model: ColumnModel) -> bytes:

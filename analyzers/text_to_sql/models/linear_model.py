@@ -7,14 +7,7 @@ from itertools import pairwise
 from math import exp, sqrt
 from zlib import crc32
 
-import msgspec
 from msgspec import Struct
-
-from ....diagnostics import WeftError
-
-
-class UnusableModel(WeftError, ValueError):
-    """A file holds no model that this version can read."""
 
 
 class LinearModel(Struct, frozen=True, dict=True):
@@ -72,16 +65,3 @@ def hashed_words(words: Sequence[str], bits: int) -> dict[int, float]:
 def packed(weights: Sequence[float], scale: float) -> str:
     """Return weights as signed bytes in base 64, each so many times `scale`."""
     return b64encode(bytes(round(weight / scale) & 0xFF for weight in weights)).decode()
-
-
-def read_model(content: bytes) -> LinearModel:
-    """Return the model that a file of JSON holds; raises UnusableModel."""
-    try:
-        return msgspec.json.decode(content, type=LinearModel)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
-
-
-def write_model(model: LinearModel) -> bytes:
-    """Return a model as a file of JSON; the same model gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(model), indent=0) + b"\n"

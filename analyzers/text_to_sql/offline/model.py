@@ -2,11 +2,10 @@
 
 from functools import cache, cached_property
 
-import msgspec
 from msgspec import Struct
 
-from ....diagnostics import WeftError
 from ..models import SHIPPED
+from ..models.model_files import UnusableModel, decoded
 from ..models.trees import Trees
 from .confidence import Calibration
 from .linear import Linear
@@ -14,10 +13,6 @@ from .preference import Preference
 from .sketches import PARTS, Sketch, sketch_of
 
 FORMAT = 1
-
-
-class NotAModel(WeftError, ValueError):
-    """A file holds no weights of the offline tier, or those of another version."""
 
 
 class Ranking(Struct, frozen=True):
@@ -68,13 +63,10 @@ class Weights(Struct, frozen=True, dict=True):
 
 
 def read_weights(content: bytes) -> Weights:
-    """Return the weights in a file; raises NotAModel."""
-    try:
-        weights = msgspec.json.decode(content, type=Weights)
-    except msgspec.MsgspecError as error:
-        raise NotAModel(f"no weights of the offline tier: {error}") from None
+    """Return the weights in a file; raises UnusableModel."""
+    weights = decoded(content, Weights)
     if weights.format != FORMAT:
-        raise NotAModel(f"weights of version {weights.format}, not {FORMAT}: train them again")
+        raise UnusableModel(f"weights of version {weights.format}, not {FORMAT}: train them again")
     return weights
 
 
