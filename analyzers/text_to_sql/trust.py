@@ -1,7 +1,7 @@
 """The probability that a verified candidate is right, from what can be seen of it."""
 
 from collections.abc import Mapping
-from math import exp, log, log1p
+from math import log, log1p
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +10,7 @@ from .complexity.hardness import Hardness
 from .estimate import Estimate
 from .models import FOLDER
 from .models.model_files import UnusableModel, decoded
+from .models.probabilities import sigmoid
 from .pipeline import Candidate
 from .verification.verify import Verified
 
@@ -38,7 +39,7 @@ class Trust(Struct, frozen=True):
         for name, weight in self.weights.items():
             if own is None or name not in BEFOREHAND:
                 total += weight * facts[name]
-        return 1 / (1 + exp(-total))
+        return sigmoid(total)
 
 
 def facts_of(verified: Verified, estimate: Estimate) -> dict[str, float]:

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from ..models import FOLDER
 from ..models.model_files import UnusableModel, decoded
+from ..models.probabilities import sigmoid
 from ..models.trees import PackedTrees
 from ..question import Question
-from .column_context import in_context, sigmoid
+from .column_context import in_context
 from .column_facts import SchemaFacts
 from .column_features import Heard, column_features
 

@@ -5,10 +5,10 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from ..models import SHIPPED
+from ..models.hashed_linear import HashedLinear
 from ..models.model_files import UnusableModel, decoded
 from ..models.trees import Trees
 from .confidence import Calibration
-from .linear import Linear
 from .preference import Preference
 from .sketches import PARTS, Sketch, sketch_of
 
@@ -33,11 +33,11 @@ class Weights(Struct, frozen=True, dict=True):
     vocabulary: frozenset[str]
     sketches: tuple[tuple[str, ...], ...]
     priors: tuple[float, ...]
-    heads: Linear
-    columns: Linear
-    tables: Linear
-    bindings: Linear
-    alone: Linear
+    heads: HashedLinear
+    columns: HashedLinear
+    tables: HashedLinear
+    bindings: HashedLinear
+    alone: HashedLinear
     ranking: Ranking | None = None
 
     @cached_property

@@ -7,7 +7,7 @@ import numpy as np
 from scipy import optimize
 from scipy.sparse import csr_matrix
 
-from ..offline.linear import Linear, packed
+from ..models.hashed_linear import HashedLinear, packed
 from .offline_rows import Row
 
 _ROUNDS = 50
@@ -70,9 +70,9 @@ def _fit(matrix: Any, outputs: int, losses: Any, penalty: float) -> Any:
     return weights
 
 
-def rounded(weights: Any, outputs: Sequence[str], bits: int) -> Linear:
+def rounded(weights: Any, outputs: Sequence[str], bits: int) -> HashedLinear:
     """Return a model whose weights are rounded to eight bits, each output with its own scale."""
     scales = np.abs(weights).max(axis=0) / _LEVELS
     scales[scales == 0] = 1.0
     levels = np.rint(weights / scales).astype(int)
-    return Linear(tuple(outputs), bits, tuple(float(f"{scale:.6g}") for scale in scales), packed(levels.tolist()))
+    return HashedLinear(tuple(outputs), bits, tuple(float(f"{scale:.6g}") for scale in scales), packed(levels.tolist()))

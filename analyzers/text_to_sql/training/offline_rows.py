@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from ..models.hashed_linear import place_of
 from ..offline.bindings import OPERATORS, Atom, atom_features, atoms_of, binding_columns, binding_features
-from ..offline.linear import place_of
 from ..offline.phrases import phrase_features
 from ..offline.reading import Reading
 from ..offline.sketches import Sketch

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ..models.hashed_linear import HashedLinear
 from ..offline.bindings import LONE_SLOTS, OPERATORS
-from ..offline.linear import Linear
 from ..offline.model import FORMAT, Weights
 from ..offline.sketches import PARTS, Sketch
 from ..offline.slots import COLUMN_SLOTS, TABLE_SLOTS
@@ -58,7 +58,7 @@ def _prior(parts: tuple[str, ...], sketches: Counter[tuple[str, ...]], known: Se
     return round(_PRIOR_SHARE * (together - alone), 4)
 
 
-def _heads(known: Sequence[tuple[Sketch, Row]], classes: Sequence[Sequence[str]]) -> Linear:
+def _heads(known: Sequence[tuple[Sketch, Row]], classes: Sequence[Sequence[str]]) -> HashedLinear:
     matrix = matrix_of([row for _, row in known], HEAD_BITS)
     fitted: list[Any] = []
     for at, names in enumerate(classes):
@@ -68,7 +68,7 @@ def _heads(known: Sequence[tuple[Sketch, Row]], classes: Sequence[Sequence[str]]
     return rounded(np.hstack(fitted), outputs, HEAD_BITS)
 
 
-def _outputs(all_rows: Sequence[Rows], outputs: Sequence[str]) -> Linear:
+def _outputs(all_rows: Sequence[Rows], outputs: Sequence[str]) -> HashedLinear:
     bits = all_rows[0].bits
     matrix = matrix_of([row for rows in all_rows for row in rows.rows], bits)
     labels = np.asarray([labels for rows in all_rows for labels in rows.labels], dtype=float)
