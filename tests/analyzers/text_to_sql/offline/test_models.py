@@ -12,7 +12,7 @@ from weft.analyzers.text_to_sql.offline.confidence import Calibration
 from weft.analyzers.text_to_sql.offline.lexicon import classes_of
 from weft.analyzers.text_to_sql.offline.model import read_weights
 from weft.analyzers.text_to_sql.offline.preference import Preference, verdicts_of
-from weft.analyzers.text_to_sql.offline.result_keys import is_same
+from weft.analyzers.text_to_sql.training.offline_labels import is_same
 
 
 def test_linear_models_add_up_their_rows() -> None:
