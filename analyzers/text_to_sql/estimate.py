@@ -12,7 +12,7 @@ from .complexity.masking import masked_words
 from .linking.link import SchemaIndex, index_schema
 from .models import FOLDER
 from .models.linear_model import LinearModel
-from .models.model_files import decoded
+from .models.model_files import read_model
 from .question import Question
 from .schema.schema import Schema
 
@@ -71,7 +71,7 @@ class Estimator(Struct, dict=True):
 
 def read_models(content: bytes) -> EstimateModels:
     """Return the models that a file of JSON holds; raises UnusableModel."""
-    return decoded(content, EstimateModels)
+    return read_model(content, EstimateModels)
 
 
 def write_models(models: EstimateModels) -> bytes:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from .complexity.hardness import Hardness
 from .estimate import Estimate
 from .models import FOLDER
-from .models.model_files import UnusableModel, decoded
+from .models.model_files import UnusableModel, read_model
 from .models.probabilities import sigmoid
 from .pipeline import Candidate
 from .verification.verify import Verified
@@ -71,7 +71,7 @@ def _log_odds(probability: float) -> float:
 
 def read_trust(content: bytes) -> Trust:
     """Return the model that a file of JSON holds; raises UnusableModel."""
-    trust = decoded(content, Trust)
+    trust = read_model(content, Trust)
     known = facts_of(Verified(Candidate("")), Estimate())
     if unknown := sorted(set(trust.weights) - set(known)):
         raise UnusableModel(f"there are no facts {', '.join(unknown)}; known are {', '.join(known)}")

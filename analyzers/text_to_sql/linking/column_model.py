@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from ..models import FOLDER
-from ..models.model_files import UnusableModel, decoded
+from ..models.model_files import UnusableModel, read_model
 from ..models.probabilities import sigmoid
 from ..models.trees import PackedTrees
 from ..question import Question
@@ -58,7 +58,7 @@ class ColumnModel(Struct, frozen=True, dict=True):
 
 def read_column_model(content: bytes) -> ColumnModel:
     """Return the model that a file of JSON holds; raises UnusableModel."""
-    return decoded(content, ColumnModel)
+    return read_model(content, ColumnModel)
 
 
 def write_column_model(model: ColumnModel) -> bytes:

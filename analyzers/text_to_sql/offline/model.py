@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ..models import SHIPPED
 from ..models.hashed_linear import HashedLinear
-from ..models.model_files import UnusableModel, decoded
+from ..models.model_files import UnusableModel, read_model
 from ..models.trees import Trees
 from .confidence import Calibration
 from .preference import Preference
@@ -64,7 +64,7 @@ class Weights(Struct, frozen=True, dict=True):
 
 def read_weights(content: bytes) -> Weights:
     """Return the weights in a file; raises UnusableModel."""
-    weights = decoded(content, Weights)
+    weights = read_model(content, Weights)
     if weights.format != FORMAT:
         raise UnusableModel(f"weights of version {weights.format}, not {FORMAT}: train them again")
     return weights
