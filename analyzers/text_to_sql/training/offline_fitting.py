@@ -5,22 +5,18 @@ from typing import Any, cast
 
 import numpy as np
 from scipy import optimize
-from scipy.sparse import csr_matrix
 
 from ..models.hashed_linear import HashedLinear, packed
-from .offline_rows import Row
+from .sparse_rows import Row, matrix_of
 
 _ROUNDS = 50
 _LEVELS = 127
 _LEAST_ROWS = 5  # features that fewer rows have teach nothing
 
 
-def matrix_of(rows: Sequence[Row], bits: int) -> Any:
-    """Return hashed rows as a sparse matrix."""
-    ends = np.cumsum([0, *(len(row[0]) for row in rows)])
-    places = np.concatenate([np.asarray(row[0], dtype=np.int32) for row in rows])
-    values = np.concatenate([np.asarray(row[1], dtype=np.float64) for row in rows])
-    matrix = csr_matrix((values, places, ends), shape=(len(rows), 1 << bits))
+def summed(rows: Sequence[Row], bits: int) -> Any:
+    """Return hashed rows as a sparse matrix, in which features of one place add up."""
+    matrix = matrix_of(rows, bits)
     matrix.sum_duplicates()
     return matrix
 

@@ -11,9 +11,9 @@ from ..offline.reading import Reading
 from ..offline.sketches import Sketch
 from ..offline.slots import COLUMN_SLOTS, TABLE_SLOTS, column_features, table_features
 from .offline_queries import Bound, Gold, OutsideFragment, columns_of
+from .sparse_rows import Row
 
 HEAD_BITS, SLOT_BITS, TABLE_BITS = 14, 16, 12
-Row = tuple[list[int], list[float]]
 _KEPT_SHARE = 3  # of the columns that nothing speaks for, every third is kept, with three times the weight
 
 
