@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct, field
@@ -11,11 +10,13 @@ from .complexity.features import features
 from .complexity.hardness import Hardness
 from .complexity.masking import masked_words
 from .linking.link import SchemaIndex, index_schema
-from .models.linear_model import LinearModel, UnusableModel
+from .models import FOLDER
+from .models.linear_model import LinearModel
+from .models.model_files import read_model
 from .question import Question
 from .schema.schema import Schema
 
-_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "estimate.json"
+_SHIPPED = FOLDER / "estimate.json"
 
 
 class Estimate(Struct, frozen=True):
@@ -70,10 +71,7 @@ class Estimator(Struct, dict=True):
 
 def read_models(content: bytes) -> EstimateModels:
     """Return the models that a file of JSON holds; raises UnusableModel."""
-    try:
-        return msgspec.json.decode(content, type=EstimateModels)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    return read_model(content, EstimateModels)
 
 
 def write_models(models: EstimateModels) -> bytes:

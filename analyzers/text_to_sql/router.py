@@ -15,7 +15,8 @@ from .question import Question
 from .routing.answer import Answer, Step
 from .routing.budget import Budget
 from .routing.policy import Action, Decision, Policy, Tried, best_of
-from .verification.verify import USUAL_LIMITS, Limits, Verified, compare, verify
+from .verification.agreement import compare
+from .verification.verify import USUAL_LIMITS, Limits, Verified, verify
 
 Estimator = Callable[[Question], Estimate]
 

@@ -1,20 +1,20 @@
 """The probability that a verified candidate is right, from what can be seen of it."""
 
 from collections.abc import Mapping
-from importlib.resources import files
-from math import exp, log, log1p
+from math import log, log1p
 
 import msgspec
 from msgspec import Struct
 
 from .complexity.hardness import Hardness
 from .estimate import Estimate
-from .models.linear_model import UnusableModel
+from .models import FOLDER
+from .models.model_files import UnusableModel, read_model
+from .models.probabilities import sigmoid
 from .pipeline import Candidate
 from .verification.verify import Verified
 
-_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "trust.json"
-
+_SHIPPED = FOLDER / "trust.json"
 
 # What is known of a question, and of SQL as a text; a pipeline that knows how sure it is has seen more than that.
 SEEN_BY_PIPELINES = frozenset({"tables", "nested queries", "probably easy", "probably hard", "probably extra hard"})
@@ -39,7 +39,7 @@ class Trust(Struct, frozen=True):
         for name, weight in self.weights.items():
             if own is None or name not in SEEN_BY_PIPELINES:
                 total += weight * facts[name]
-        return 1 / (1 + exp(-total))
+        return sigmoid(total)
 
 
 def facts_of(verified: Verified, estimate: Estimate) -> dict[str, float]:
@@ -73,10 +73,7 @@ def _log_odds(probability: float) -> float:
 
 def read_trust(content: bytes) -> Trust:
     """Return the model that a file of JSON holds; raises UnusableModel."""
-    try:
-        trust = msgspec.json.decode(content, type=Trust)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    trust = read_model(content, Trust)
     known = facts_of(Verified(Candidate("")), Estimate())
     if unknown := sorted(set(trust.weights) - set(known)):
         raise UnusableModel(f"there are no facts {', '.join(unknown)}; known are {', '.join(known)}")

@@ -6,4 +6,5 @@ They are trained on Spider (Yu et al. 2018, CC BY-SA 4.0; https://yale-lily.gith
 
 from importlib.resources import files
 
-SHIPPED = files(__name__).joinpath("offline_spider.json")  # the offline tier's, trained on Spider's training set
+FOLDER = files(__name__)
+SHIPPED = FOLDER.joinpath("offline_spider.json")  # the offline tier's, trained on Spider's training set

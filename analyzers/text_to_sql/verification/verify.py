@@ -1,4 +1,4 @@
-"""Verifies a candidate without knowing the answer: by its text, by the schema, by running it, by second opinions."""
+"""Verifies a candidate without knowing the answer: by its text, by the schema, by running it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from ..database import Database, Result
 from ..pipeline import Candidate
 from ..question import Question
 from .known_names import unknown_names
-from .result_sets import is_sorted, same_results
+from .result_sets import is_sorted
 from .safety import refusals
 
 
@@ -74,23 +74,6 @@ def verify(
     doubts = tuple(_doubts(question, ran.result))
     tables = len({table.name.lower() for table in query.find_all(exp.Table)})
     return Verified(ran, (), doubts, found, is_sorted(query), tables=tables, nested=components(query).nested)
-
-
-def compare(answers: Sequence[Verified | None]) -> list[Verified | None]:
-    """Return the answers to one question, each with the number of others that agree with it and that differ."""
-    return [
-        answer and _counted(answer, [other for number, other in enumerate(answers) if number != at])
-        for at, answer in enumerate(answers)
-    ]
-
-
-def _counted(answer: Verified, others: Sequence[Verified | None]) -> Verified:
-    result = answer.candidate.result
-    opinions = [other.candidate.result for other in others if other is not None and other.candidate.result is not None]
-    if result is None:
-        return answer
-    agreeing = sum(same_results(result, opinion, in_order=answer.is_sorted) for opinion in opinions)
-    return replace(answer, agreeing=agreeing, differing=len(opinions) - agreeing)
 
 
 def run(candidate: Candidate, database: Database, limits: Limits = USUAL_LIMITS) -> Candidate:

@@ -6,7 +6,8 @@ from routing import SCHEMA, SmallDatabase
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.verification.verify import Limits, compare, verify
+from weft.analyzers.text_to_sql.verification.agreement import compare
+from weft.analyzers.text_to_sql.verification.verify import Limits, verify
 
 
 def _asked(text: str = "Which singers are there?") -> Question:
