@@ -1,4 +1,4 @@
-"""The tables of a schema with what must hold of their rows: keys are unique, and what refers to another row finds it."""
+"""The tables of a schema with what must hold of their rows: keys are unique, and references find their rows."""
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -44,7 +44,12 @@ def _references(table: Table, tables: dict[str, Table]) -> Iterator[ForeignKey]:
     for key in table.foreign_keys:
         target = tables.get(key.target.lower())
         columns, others = _lower(key.columns), _lower(key.target_columns or (target.primary_key if target else ()))
-        if target and len(columns) == len(others) and all(map(target.column, others)) and all(map(table.column, columns)):
+        if (
+            target
+            and len(columns) == len(others)
+            and all(map(target.column, others))
+            and all(map(table.column, columns))
+        ):
             yield ForeignKey(columns, target.name.lower(), others)
 
 

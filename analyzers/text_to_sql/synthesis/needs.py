@@ -153,7 +153,8 @@ class _Reader:
                 return ""
             case exp.Column() as column if column.this.args.get("quoted") and id(column) not in self._places:
                 return column.name
-        return None
+            case _:
+                return None
 
     def _joined(self, query: exp.Expr) -> Iterator[tuple[Place, Place]]:
         """Yield the columns that must be equal, in other rows or in what a nested query gives."""

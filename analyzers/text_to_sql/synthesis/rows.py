@@ -9,6 +9,7 @@ from .keys import Keyed
 
 Row = dict[str, Value]
 _TRIES, _DEPTH = 5, 6
+_SKEW = 2  # some rows are referred to far more often than others, as groups that are counted are
 
 
 class Rows:
@@ -21,6 +22,7 @@ class Rows:
         self._by_key: dict[tuple[str, tuple[str, ...]], dict[tuple[Value, ...], Row]] = {
             (name, key): {} for name, keyed in tables.items() for key in keyed.unique
         }
+        self._taken: dict[tuple[str, str], set[Value]] = {(name, key[0]): set() for name, key in self._by_key}
 
     def add(self, table: str, wanted: Mapping[str, Value], depth: int = 0) -> Row:
         """Return a row with the values that are wanted: a new one, or the one that has their key already."""
@@ -30,23 +32,24 @@ class Rows:
             known = self._by_key[table, key].get(tuple(wanted.get(name) for name in key))
             if known is not None:
                 return self._merged(keyed, known, wanted, depth)
+        row = self._filled(table, keyed, wanted, depth)
         for _ in range(_TRIES):
+            if self._clash(table, keyed, row) is None:
+                return self._kept(table, keyed, row)
             row = self._filled(table, keyed, wanted, depth)
-            clash = self._clash(table, keyed, row)
-            if clash is None:
-                break
-        else:
-            return clash
+        return self._clash(table, keyed, row) or self._kept(table, keyed, row)
+
+    def _kept(self, table: str, keyed: Keyed, row: Row) -> Row:
         for key in keyed.unique:
             self._by_key[table, key][tuple(row[name] for name in key)] = row
+            self._taken[table, key[0]].add(row[key[0]])
         self.of[table].append(row)
         return row
 
     def _fits(self, keyed: Keyed, name: str, value: Value) -> bool:
         """Say whether a column may hold a value: a key of numbers is not given a text, whatever a query asks for."""
-        column = keyed.table.column(name)
         is_key = any(name in key for key in keyed.unique)
-        return column is not None and not (is_key and column.is_numeric and not isinstance(value, int))
+        return not is_key or isinstance(value, int) or not self.values.is_numeric(keyed.table.name.lower(), name)
 
     def _clash(self, table: str, keyed: Keyed, row: Row) -> Row | None:
         """Return the row that has a key of another."""
@@ -72,12 +75,15 @@ class Rows:
                 self._refer(reference, row, depth)
         for key in keyed.unique:
             if len(key) == 1 and row.get(key[0]) is None:
-                taken = (known[0] for known in self._by_key[table, key])
-                row[key[0]] = self.values.fresh(table, key[0], taken)
+                row[key[0]] = self.fresh(table, key[0])
         for name in keyed.names:
             if name not in row:
                 row[name] = self.values.value(table, name)
         return {name: row[name] for name in keyed.names}
+
+    def fresh(self, table: str, name: str) -> Value:
+        """Return a value that no row has for a column that is a key by itself."""
+        return self.values.fresh(table, name, self._taken[table, name])
 
     def _ensure(self, reference: ForeignKey, row: Row, depth: int) -> None:
         """Add the row that another refers to, unless it is there; the two then hold the very same values."""
@@ -97,9 +103,11 @@ class Rows:
         pairs = [*zip(reference.columns, reference.target_columns, strict=True)]
         fixed = {theirs: row[ours] for ours, theirs in pairs if ours in row}
         others = self.of[reference.target]
-        fitting = [one for one in others if all(one[name] == value for name, value in fixed.items())] if fixed else others
+        fitting = (
+            [one for one in others if all(one[name] == value for name, value in fixed.items())] if fixed else others
+        )
         if fitting:
-            found = self._random.choice(fitting)
+            found = fitting[int(len(fitting) * self._random.random() ** _SKEW)]
         elif depth < _DEPTH:
             found = self.add(reference.target, fixed, depth + 1)
         else:
@@ -111,8 +119,7 @@ class Rows:
         before = -1
         while before != (before := sum(map(len, self.of.values()))):
             held = {
-                (name, key): {tuple(row[part] for part in key) for row in self.of[name]}
-                for name, key in self._by_key
+                (name, key): {tuple(row[part] for part in key) for row in self.of[name]} for name, key in self._by_key
             }
             for name, keyed in self.tables.items():
                 self.of[name] = [row for row in self.of[name] if _is_held(keyed, row, held)]

@@ -62,9 +62,7 @@ def _best(
     return [value for value, score in zip(candidates, scores, strict=True) if score == max(scores)]
 
 
-def _join(
-    needs: Needs, groups: Sequence[Sequence[Place]], chosen: _Chosen, rows: Rows, random: Random
-) -> None:
+def _join(needs: Needs, groups: Sequence[Sequence[Place]], chosen: _Chosen, rows: Rows, random: Random) -> None:
     """Give the columns that are joined one value: what a condition asks for, what a row has that fits, or a new one."""
     for group in groups:
         given = next((chosen[place] for place in group if chosen.get(place) is not None), None)
@@ -72,14 +70,14 @@ def _join(
         chosen.update(dict.fromkeys(group, value))
 
 
-def _shared(
-    needs: Needs, group: Sequence[Place], chosen: Mapping[Place, Value], rows: Rows, random: Random
-) -> Value:
+def _shared(needs: Needs, group: Sequence[Place], chosen: Mapping[Place, Value], rows: Rows, random: Random) -> Value:
     keys = [place for place in group if (place.column,) in rows.tables[needs.tables[place.source]].unique]
     for place in keys:
         asked = {at.column: value for at, value in chosen.items() if at.source == place.source}
         fitting = [
-            row for row in rows.of[needs.tables[place.source]] if all(row[name] == value for name, value in asked.items())
+            row
+            for row in rows.of[needs.tables[place.source]]
+            if all(row[name] == value for name, value in asked.items())
         ]
         if fitting and random.random() < _REUSED:
             return random.choice(fitting)[place.column]
@@ -87,4 +85,4 @@ def _shared(
     table = needs.tables[first.source]
     if not keys:
         return rows.values.value(table, first.column)
-    return rows.values.fresh(table, first.column, {row[first.column] for row in rows.of[table]})
+    return rows.fresh(table, first.column)
