@@ -10,7 +10,7 @@ from msgspec import Struct
 from .views import WHOLE, View
 
 
-class Test(StrEnum):
+class Comparison(StrEnum):
     """How a value is compared."""
 
     EQUAL = "="
@@ -25,23 +25,23 @@ class Test(StrEnum):
 class Condition(Struct, frozen=True):
     """A comparison of a part of a value with a literal; the other way round where it `is_negated`."""
 
-    test: Test
+    comparison: Comparison
     literal: str = ""
     view: View = WHOLE
     is_negated: bool = False
 
     def holds(self, value: str | None) -> bool:
         """Say whether a value is as it should be; NULL never is, unless it is asked for."""
-        if self.test is Test.NULL:
+        if self.comparison is Comparison.NULL:
             return (value is None) != self.is_negated
-        return value is not None and _compare(self.test, self.view.of(value), self.literal) != self.is_negated
+        return value is not None and _compare(self.comparison, self.view.of(value), self.literal) != self.is_negated
 
     def candidates(self, template: str) -> Iterator[str | None]:
         """Yield values that hold and values that just do not; `template` is a value as they usually are."""
-        if self.test is Test.NULL:
+        if self.comparison is Comparison.NULL:
             yield from (None, template or "1")
             return
-        parts = _matches(self.literal) if self.test is Test.LIKE else nearby(self.literal)
+        parts = _matches(self.literal) if self.comparison is Comparison.LIKE else nearby(self.literal)
         yield from (self.view.put(part, template) for part in parts)
 
 
@@ -79,18 +79,20 @@ def _matches(pattern: str) -> Iterator[str]:
     yield from (core, f"{core} x", f"x {core}", f"a {core} b")
 
 
-def _compare(test: Test, value: str, literal: str) -> bool:
-    if test is Test.LIKE:
+def _compare(comparison: Comparison, value: str, literal: str) -> bool:
+    if comparison is Comparison.LIKE:
         parts = (".*" if char == "%" else "." if char == "_" else re.escape(char) for char in literal)
         return re.fullmatch("".join(parts), value, re.IGNORECASE | re.DOTALL) is not None
     first, second = number(value), number(literal)
     if first is not None and second is not None:
-        return _ordered(test, (first > second) - (first < second))
-    return _ordered(test, (value > literal) - (value < literal))
+        return _ordered(comparison, (first > second) - (first < second))
+    return _ordered(comparison, (value > literal) - (value < literal))
 
 
-def _ordered(test: Test, order: int) -> bool:
+def _ordered(comparison: Comparison, order: int) -> bool:
     """Say whether a comparison holds where the first is less (-1), equal (0) or greater (1)."""
     if order == 0:
-        return test in (Test.EQUAL, Test.LESS_OR_EQUAL, Test.GREATER_OR_EQUAL)
-    return test in ((Test.LESS, Test.LESS_OR_EQUAL) if order < 0 else (Test.GREATER, Test.GREATER_OR_EQUAL))
+        return comparison in (Comparison.EQUAL, Comparison.LESS_OR_EQUAL, Comparison.GREATER_OR_EQUAL)
+    return comparison in (
+        (Comparison.LESS, Comparison.LESS_OR_EQUAL) if order < 0 else (Comparison.GREATER, Comparison.GREATER_OR_EQUAL)
+    )

@@ -10,24 +10,24 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from ..schema import Schema
-from .conditions import Condition, Test
+from .conditions import Comparison, Condition
 from .views import WHOLE, View, viewed
 
-_TESTS: dict[type[exp.Expr], Test] = {
-    exp.EQ: Test.EQUAL,
-    exp.NEQ: Test.EQUAL,
-    exp.LT: Test.LESS,
-    exp.LTE: Test.LESS_OR_EQUAL,
-    exp.GT: Test.GREATER,
-    exp.GTE: Test.GREATER_OR_EQUAL,
-    exp.Like: Test.LIKE,
-    exp.Is: Test.NULL,
+_COMPARISONS: dict[type[exp.Expr], Comparison] = {
+    exp.EQ: Comparison.EQUAL,
+    exp.NEQ: Comparison.EQUAL,
+    exp.LT: Comparison.LESS,
+    exp.LTE: Comparison.LESS_OR_EQUAL,
+    exp.GT: Comparison.GREATER,
+    exp.GTE: Comparison.GREATER_OR_EQUAL,
+    exp.Like: Comparison.LIKE,
+    exp.Is: Comparison.NULL,
 }
 _MIRRORED = {
-    Test.LESS: Test.GREATER,
-    Test.LESS_OR_EQUAL: Test.GREATER_OR_EQUAL,
-    Test.GREATER: Test.LESS,
-    Test.GREATER_OR_EQUAL: Test.LESS_OR_EQUAL,
+    Comparison.LESS: Comparison.GREATER,
+    Comparison.LESS_OR_EQUAL: Comparison.GREATER_OR_EQUAL,
+    Comparison.GREATER: Comparison.LESS,
+    Comparison.GREATER_OR_EQUAL: Comparison.LESS_OR_EQUAL,
 }
 
 
@@ -112,17 +112,17 @@ class _Reader:
         return self._places.get(id(found))
 
     def _conditions(self, query: exp.Expr) -> Iterator[tuple[Place, Condition]]:
-        for node in query.find_all(*_TESTS):
-            yield from self._compared(node, _TESTS[type(node)], node.this, node.expression)
+        for node in query.find_all(*_COMPARISONS):
+            yield from self._compared(node, _COMPARISONS[type(node)], node.this, node.expression)
         for node in query.find_all(exp.In):
             for item in node.expressions:
-                yield from self._compared(node, Test.EQUAL, node.this, item)
+                yield from self._compared(node, Comparison.EQUAL, node.this, item)
         for node in query.find_all(exp.Between):
-            yield from self._compared(node, Test.GREATER_OR_EQUAL, node.this, node.args["low"])
-            yield from self._compared(node, Test.LESS_OR_EQUAL, node.this, node.args["high"])
+            yield from self._compared(node, Comparison.GREATER_OR_EQUAL, node.this, node.args["low"])
+            yield from self._compared(node, Comparison.LESS_OR_EQUAL, node.this, node.args["high"])
 
     def _compared(
-        self, node: exp.Expr, test: Test, left: exp.Expr, right: exp.Expr
+        self, node: exp.Expr, comparison: Comparison, left: exp.Expr, right: exp.Expr
     ) -> Iterator[tuple[Place, Condition]]:
         """Yield the condition that a comparison is, if it compares a column with a literal."""
         negated = isinstance(node, exp.NEQ) != (isinstance(node.parent, exp.Not) or bool(node.args.get("negate")))
@@ -130,8 +130,8 @@ class _Reader:
             found, literal = self._viewed(one), self._literal(other)
             if found and literal is not None:
                 place, view = found
-                kind = Test.NULL if isinstance(other, exp.Null) else _MIRRORED.get(test, test) if is_mirrored else test
-                if (kind is Test.NULL) == isinstance(other, exp.Null):
+                kind = _MIRRORED.get(comparison, comparison) if is_mirrored else comparison
+                if (kind is Comparison.NULL) == isinstance(other, exp.Null):
                     yield place, Condition(kind, literal, view, negated)
                 return
 
