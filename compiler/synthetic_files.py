@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..diagnostics import WeftError
-from .ownership import MANIFEST, Owner, Record, digest, print_manifest, read_manifest, target_of
+from .ownership import MANIFEST, Owner, Record, UnsafePath, digest, print_manifest, read_manifest, target_of
 from .transaction import Replacement, replace_all
 
 _OURS = re.compile(r"([^/]+)/(\d+)\.(sqlite|sql)")
@@ -36,9 +36,12 @@ def find_instances(folder: Path) -> dict[str, tuple[Path, ...]]:
 def write_instances(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, and delete what an earlier call wrote there and is no longer among them.
 
-    Raises InTheWay, and writes nothing, where a file stands that was not written by an earlier call, or was changed.
+    Raises InTheWay, and writes nothing, where a file stands that was not written by an earlier call, or was changed,
+    and UnsafePath where a path is not one of `path_of`.
     """
     known = read_manifest(folder)
+    if odd := sorted(path for path in files if not _OURS.fullmatch(path)):
+        raise UnsafePath(f"{odd[0]!r} is no place for a database: its name must do as that of a folder")
     if foreign := sorted(path for path in known if not _OURS.fullmatch(path)):
         raise InTheWay(f"{folder} holds what weft built, such as {foreign[0]}: choose another folder")
     changes = [_replacement(folder, path, files.get(path)) for path in sorted(files.keys() | known.keys())]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlglot.errors import SqlglotError
+
 from ..database import Database, Result
 from ..evaluation.judging import Reference, gives, reference_of
 from ..safety import refusals
@@ -10,8 +12,11 @@ References = tuple[Reference, ...]  # what gold gives on each instance
 
 
 def references_of(gold: str, instances: Sequence[Database]) -> References | None:
-    """Return what gold SQL gives on each instance; None where one of them cannot run it."""
-    found = [reference_of(gold, database) for database in instances]
+    """Return what gold SQL gives on each instance; None where one of them cannot run it, or no parser reads it."""
+    try:
+        found = [reference_of(gold, database) for database in instances]
+    except SqlglotError:
+        return None
     return tuple(one for one in found if one is not None) if all(found) else None
 
 
