@@ -10,6 +10,7 @@ from .needs import Needs, joined_columns
 
 Value = str | int | float | None
 _At = tuple[str, str]  # a table and a column, in lower case
+_GREATEST = 2**63 - 1  # among the whole numbers that databases hold
 _WORDS = ("alpha", "beta", "gamma", "delta")
 _SHARE_OF_NULL, _SHARE_OF_LITERALS, _SHARE_OF_SAMPLES = 0.05, 0.5, 0.85
 
@@ -50,9 +51,10 @@ class ColumnValues:
         """Say whether there are values for a column; there are none for tables that databases make themselves."""
         return (table, column) in self._texts
 
-    def is_numeric(self, table: str, column: str) -> bool:
-        """Say whether a column holds numbers."""
-        return (table, column) in self._numeric
+    def fits_key(self, table: str, column: str, value: Value) -> bool:
+        """Say whether a key may hold a value: one of numbers holds no text, whatever samples and queries say."""
+        at = table, column
+        return at not in self._numeric or isinstance(value, int) or (isinstance(value, float) and at not in self._whole)
 
     def template(self, table: str, column: str) -> str:
         """Return a value as the column usually holds them; an empty one where none is known."""
@@ -67,7 +69,9 @@ class ColumnValues:
         found = number(value)
         if found is None:
             return value
-        return int(found) if found.is_integer() and (at in self._whole or "." not in value) else found
+        if not found.is_integer() or not (at in self._whole or "." not in value):
+            return found
+        return min(max(int(found), -_GREATEST), _GREATEST)
 
     def value(self, table: str, column: str) -> Value:
         """Return a random value."""
@@ -87,12 +91,12 @@ class ColumnValues:
         """Return a value that is not among those that are taken: a sample while there are any."""
         at, reach = (table, column), 100
         for value in self._samples[at]:
-            if value not in taken:
+            if value not in taken and self.fits_key(table, column, value):
                 return value
         base = re.sub(r"\d+$", "", self.template(table, column)) or "K"
         while True:
             drawn = self._random.randint(1, reach)
-            value = drawn if self.is_numeric(*at) else f"{base}{drawn}"
+            value = drawn if at in self._numeric else f"{base}{drawn}"
             if value not in taken:
                 return value
             reach *= 2

@@ -61,7 +61,7 @@ def nearby(literal: str) -> Iterator[str]:
 
 def number(text: str) -> float | None:
     """Return the number that a text is; None where it is none."""
-    return float(text) if re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", text) else None
+    return float(text) if len(text) < 300 and re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", text) else None
 
 
 def _day(text: str) -> date | None:

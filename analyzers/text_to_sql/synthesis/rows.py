@@ -47,9 +47,9 @@ class Rows:
         return row
 
     def _fits(self, keyed: Keyed, name: str, value: Value) -> bool:
-        """Say whether a column may hold a value: a key of numbers is not given a text, whatever a query asks for."""
+        """Say whether a column may hold a value."""
         is_key = any(name in key for key in keyed.unique)
-        return not is_key or isinstance(value, int) or not self.values.is_numeric(keyed.table.name.lower(), name)
+        return not is_key or self.values.fits_key(keyed.table.name.lower(), name, value)
 
     def _clash(self, table: str, keyed: Keyed, row: Row) -> Row | None:
         """Return the row that has a key of another."""

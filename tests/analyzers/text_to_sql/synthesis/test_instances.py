@@ -82,9 +82,10 @@ def test_keys_are_unique_and_references_hold_even_in_circles(shop: Schema) -> No
         assert all(len(filled.rows) > 50 for filled in instance.tables if filled.keyed.table.name != "line")
 
 
-def test_references_to_what_there_is_not_are_left_out() -> None:
+def test_odd_references_and_values_are_left_out() -> None:
     schema = bird_files.read_schemas((HERE / "odd_schema.json").read_bytes())["odd"]
-    (instance,) = make_instances(schema, ["SELECT * FROM sqlite_sequence WHERE name = 'a'"], count=1, rows=5)
+    odd = ("sqlite_sequence WHERE name = 'a'", "Parent WHERE ID = 'three'", "child WHERE Up = 88888888888888888888")
+    (instance,) = make_instances(schema, [f"SELECT * FROM {gold}" for gold in odd], count=1, rows=20)
     assert [filled.keyed.table.name for filled in instance.tables] == ["Parent", "child"]
     assert [one.target for one in instance.tables[1].keyed.references] == ["parent"]
     assert broken(instance) == []
