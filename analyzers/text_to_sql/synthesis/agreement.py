@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlglot.errors import SqlglotError
-
 from ..database import Database, Result
 from ..evaluation.judging import Reference, gives, reference_of
 from ..safety import refusals
@@ -12,11 +10,10 @@ References = tuple[Reference, ...]  # what gold gives on each instance
 
 
 def references_of(gold: str, instances: Sequence[Database]) -> References | None:
-    """Return what gold SQL gives on each instance; None where one of them cannot run it, or no parser reads it."""
-    try:
-        found = [reference_of(gold, database) for database in instances]
-    except SqlglotError:
+    """Return what gold SQL gives on each instance; None where it does more than read, or one of them cannot run it."""
+    if not instances or refusals(gold, instances[0].dialect):
         return None
+    found = [reference_of(gold, database) for database in instances]
     return tuple(one for one in found if one is not None) if all(found) else None
 
 

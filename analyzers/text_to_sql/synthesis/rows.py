@@ -8,6 +8,8 @@ from .column_values import ColumnValues, Value
 from .keys import Keyed
 
 Row = dict[str, Value]
+_Key = tuple[str, tuple[str, ...]]  # a table with the columns of one of its keys
+_Held = Mapping[_Key, set[tuple[Value, ...]]]
 _TRIES, _DEPTH = 5, 6
 _SKEW = 2  # some rows are referred to far more often than others, as groups that are counted are
 
@@ -19,7 +21,7 @@ class Rows:
         self.tables, self.values = tables, values
         self.of: dict[str, list[Row]] = {name: [] for name in tables}
         self._random = random
-        self._by_key: dict[tuple[str, tuple[str, ...]], dict[tuple[Value, ...], Row]] = {
+        self._by_key: dict[_Key, dict[tuple[Value, ...], Row]] = {
             (name, key): {} for name, keyed in tables.items() for key in keyed.unique
         }
         self._taken: dict[tuple[str, str], set[Value]] = {(name, key[0]): set() for name, key in self._by_key}
@@ -116,16 +118,20 @@ class Rows:
 
     def drop_dangling(self) -> None:
         """Drop the rows that refer to none, as references in circles may; then those that referred to these."""
-        before = -1
-        while before != (before := sum(map(len, self.of.values()))):
-            held = {
+        while True:
+            held: _Held = {
                 (name, key): {tuple(row[part] for part in key) for row in self.of[name]} for name, key in self._by_key
             }
-            for name, keyed in self.tables.items():
-                self.of[name] = [row for row in self.of[name] if _is_held(keyed, row, held)]
+            kept = {
+                name: [row for row in self.of[name] if _is_held(keyed, row, held)]
+                for name, keyed in self.tables.items()
+            }
+            if kept == self.of:
+                return
+            self.of = kept
 
 
-def _is_held(keyed: Keyed, row: Row, held: Mapping[tuple[str, tuple[str, ...]], set[tuple[Value, ...]]]) -> bool:
+def _is_held(keyed: Keyed, row: Row, held: _Held) -> bool:
     """Say whether all that a row refers to is there, and its keys are."""
     if any(row[name] is None for key in keyed.unique for name in key):
         return False

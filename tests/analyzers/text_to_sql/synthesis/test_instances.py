@@ -64,6 +64,8 @@ def test_order_counts_only_where_gold_sorts(shop: Schema, open_instances: Open) 
 def test_gold_that_fails_or_gives_nothing_tells_nothing(shop: Schema, open_instances: Open) -> None:
     instances = open_instances(shop, [])
     assert references_of("SELECT no FROM product", instances) is None
+    assert references_of("DELETE FROM product", instances) is None
+    assert references_of("SELECT FROM WHERE (", instances) is None
     assert not is_telling(None)
     assert not is_telling(references_of("SELECT id FROM product WHERE title = 'Never'", instances))
     assert not is_telling(references_of("SELECT count(*) FROM product WHERE title = 'Never'", instances))
