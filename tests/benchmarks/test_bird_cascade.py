@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -117,9 +116,8 @@ def doubts_of(bench: Bench, pair: Pair, answers: dict[str, list[Answered]]) -> d
     """Return how much each way of routing doubts each cheap answer."""
     cheap = answers[pair.cheap]
     verified = seen(cheap, [answers[name] for name in pair.voters])
-    random = Random(0)
     return {
-        "at random": [random.random() for _ in cheap],
+        "not at all: a random mixture": [0.0 for _ in cheap],
         "by BIRD's rating of difficulty": [float(RATED.index(one.difficulty)) for one in bench.suite.questions],
         "by agreement, nothing fitted": [-float(one.agreeing) for one in verified],
         "by trust": [-one for one in trusted(bench, verified, [one.agrees for one in cheap])],
