@@ -10,8 +10,8 @@ from msgspec.structs import asdict
 from rich.console import Console
 from rich.table import Table
 
-from ..analyzers.text_to_sql import bird_files, spider_files
-from ..analyzers.text_to_sql.schema import Schema
+from ..analyzers.text_to_sql.corpora import bird_files, spider_files
+from ..analyzers.text_to_sql.schema.schema import Schema
 from ..analyzers.text_to_sql.synthesis.agreement import is_telling, references_of
 from ..analyzers.text_to_sql.synthesis.instances import Instance, make_instances
 from ..analyzers.text_to_sql.synthesis.statements import script

@@ -10,19 +10,19 @@ from time import process_time
 
 from msgspec import Struct
 
-from weft.analyzers.text_to_sql import bird_files
+from weft.analyzers.text_to_sql.corpora import bird_files
+from weft.analyzers.text_to_sql.corpora.example import Example
+from weft.analyzers.text_to_sql.corpora.prediction_files import read_predictions
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.evaluation.judging import LIMITS
-from weft.analyzers.text_to_sql.example import Example
 from weft.analyzers.text_to_sql.pipeline import Candidate
-from weft.analyzers.text_to_sql.prediction_files import read_predictions
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.result_sets import same_results
-from weft.analyzers.text_to_sql.schema import Schema
+from weft.analyzers.text_to_sql.schema.schema import Schema
 from weft.analyzers.text_to_sql.synthesis.agreement import References, agrees, is_telling, references_of
 from weft.analyzers.text_to_sql.synthesis.instances import make_instances
-from weft.analyzers.text_to_sql.verification import Verified, run, verify
+from weft.analyzers.text_to_sql.verification.result_sets import same_results
+from weft.analyzers.text_to_sql.verification.verify import Verified, run, verify
 from weft.compiler.sql_database import Database
 from weft.compiler.synthetic_sqlite import built
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..database import Database, Result
 from ..evaluation.judging import Reference, gives, reference_of
-from ..safety import refusals
+from ..verification.safety import refusals
 
 References = tuple[Reference, ...]  # what gold gives on each instance
 

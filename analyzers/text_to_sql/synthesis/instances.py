@@ -5,7 +5,7 @@ from random import Random
 
 from msgspec import Struct
 
-from ..schema import Schema
+from ..schema.schema import Schema
 from .column_values import ColumnValues, Value
 from .keys import Keyed, keyed_tables
 from .needs import Needs, needs_of

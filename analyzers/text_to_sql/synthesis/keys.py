@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from msgspec import Struct
 
-from ..schema import ForeignKey, Schema, Table
+from ..schema.schema import ForeignKey, Schema, Table
 
 _SYSTEM = "sqlite_"  # SQLite makes these tables itself
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from random import Random
 
-from ..schema import ForeignKey
+from ..schema.schema import ForeignKey
 from .column_values import ColumnValues, Value
 from .keys import Keyed
 

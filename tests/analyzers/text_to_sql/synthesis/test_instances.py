@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from weft.analyzers.text_to_sql import bird_files
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
+from weft.analyzers.text_to_sql.corpora import bird_files
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 from weft.analyzers.text_to_sql.synthesis.agreement import agrees, is_telling, references_of
 from weft.analyzers.text_to_sql.synthesis.instances import Instance, make_instances
 from weft.analyzers.text_to_sql.synthesis.statements import script

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from weft.analyzers.text_to_sql.schema import Schema
+from weft.analyzers.text_to_sql.schema.schema import Schema
 from weft.analyzers.text_to_sql.synthesis.conditions import Condition
 from weft.analyzers.text_to_sql.synthesis.needs import Needs, Place, needs_of
 from weft.compiler.route_schema import read_schema
