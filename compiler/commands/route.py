@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from . import route_eval, route_simulate
+from . import route_eval, route_simulate, route_synth
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -31,6 +31,7 @@ def command() -> None:
 
 command.add_command(route_eval.command)
 command.add_command(route_simulate.command)
+command.add_command(route_synth.command)
 
 
 @command.command(short_help="Say how complex the queries in SQL files are.")
