@@ -100,7 +100,7 @@ def _last_line(answer: Answer) -> str:
     if answer.chosen is None:
         return f"no answer: {answer.reason}"
     probability = "" if answer.probability is None else f"{answer.probability:.0%} likely to be right, "
-    by = answer.steps[-1].pipeline if answer.steps else "an earlier answer"
+    by = answer.pipeline or "an earlier answer"
     return f"{probability}{_spent(answer.usage)}, answered by {by}: {answer.reason}"
 
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from .estimate import Estimate
 from .ledger import total
 from .policy import Decision
 from .usage import Usage
@@ -22,7 +23,7 @@ class Step(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """What is known at the end. `chosen` is None where nobody could answer; `reason` says why it ended here.
 
-    `was_cached` where an earlier answer to the same question served.
+    `estimate` is what was expected before; `was_cached` where an earlier answer to the same question served.
     """
 
     question: str
@@ -30,11 +31,18 @@ class Answer(Struct, frozen=True):
     reason: str
     steps: tuple[Step, ...] = ()
     was_cached: bool = False
+    estimate: Estimate = Estimate()
 
     @property
     def sql(self) -> str:
         """The SQL that answers the question, empty where nobody could."""
         return self.chosen.candidate.sql if self.chosen else ""
+
+    @property
+    def pipeline(self) -> str:
+        """The last pipeline that gave the SQL, empty where nobody could answer."""
+        gave = [step.pipeline for step in self.steps if step.verified and step.verified.candidate.sql == self.sql]
+        return gave[-1] if self.chosen and gave else ""
 
     @property
     def probability(self) -> float | None:

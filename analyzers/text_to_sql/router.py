@@ -113,4 +113,4 @@ class _Routing(Struct):
         return best and verify(best, self.question, self.database, self.router.limits)
 
     def _end(self, chosen: Verified | None, reason: str) -> Answer:
-        return Answer(self.question.text, chosen, reason, tuple(self.steps))
+        return Answer(self.question.text, chosen, reason, tuple(self.steps), estimate=self.estimate)

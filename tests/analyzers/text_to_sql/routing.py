@@ -60,7 +60,7 @@ class Scripted(Struct):
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         self.asked += 1
-        usage = Usage(prompt_tokens=self.tokens, calls=bool(self.tokens))
+        usage = Usage(prompt_tokens=self.tokens, calls=int(self.tokens > 0))
         if self.sql is None:
             raise ChatFailed("the endpoint is away", usage)
         found = (Candidate(self.sql, self.confidence),) if self.sql else ()
