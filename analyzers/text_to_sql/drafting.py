@@ -1,38 +1,46 @@
 """Has a model draft queries for a question, and put right what is wrong with them."""
 
 from collections.abc import Callable, Sequence
+from typing import Self
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from .chat import ChatFailed, Message
 from .database import Database
 from .pipeline import Attempt, Candidate
 from .prompting import CORRECTION, SYSTEM, render
 from .question import Question
-from .schema import Schema
 from .schema_text import schema_text
+from .settings import Settings
+from .shown_schema import Shown, shown_schema
 from .spending import Spending
 from .sql_extraction import extracted_sql
 
-Pruner = Callable[[Question, int], Schema]
+Chooser = Callable[[Question, str, int], Shown]
 _CAUTION = 2  # how much more a text may take than is estimated
-
-
-def whole_schema(question: Question, tokens: int) -> Schema:
-    """Return all tables that a question may be about, however many tokens they take."""
-    return question.schema
 
 
 class Manner(Struct, frozen=True):
     """How models are asked: the most tokens for the schema and for an answer, and whether they see values.
 
-    `pruner` chooses the tables and columns that are shown, for a question and so many tokens.
+    `chooser` chooses the tables and columns that are shown, for a question, a dialect and so many tokens.
     """
 
     schema_tokens: int = 6000
     answer_tokens: int = 1024
     with_samples: bool = True
-    pruner: Pruner = whole_schema
+    chooser: Chooser = shown_schema
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return how models are asked by what people set."""
+        return cls(schema_tokens=settings.schema_tokens, with_samples=settings.with_samples)
+
+    @property
+    def told(self) -> str:
+        """What answers depend on, as a text."""
+        samples = "with" if self.with_samples else "without"
+        return f"{self.schema_tokens} tokens for the schema {samples} samples, {self.answer_tokens} for an answer"
 
 
 USUAL_MANNER = Manner()
@@ -56,6 +64,7 @@ class Drafting(Struct):
     question: Question
     database: Database
     manner: Manner = USUAL_MANNER
+    shown: dict[int, Shown] = field(default_factory=dict[int, Shown])
 
     def draft(self, style: str, temperature: float = 0.0) -> Draft | None:
         """Return a query, asked for in one of the styles of `prompting`; None where nothing more can be asked."""
@@ -73,8 +82,9 @@ class Drafting(Struct):
         spending = self.spending
         if spending.has_failed and not candidates:
             raise ChatFailed(spending.problem, spending.usage)
-        told = (*notes, *((spending.problem,) if spending.problem else ()))
-        return Attempt(tuple(candidates), spending.usage, told)
+        left_out = dict.fromkeys(shown.note for shown in self.shown.values())
+        told = dict.fromkeys((*notes, *left_out, spending.problem))
+        return Attempt(tuple(candidates), spending.usage, tuple(note for note in told if note))
 
     def _drafted(self, messages: Sequence[Message], opening: tuple[Message, ...], temperature: float) -> Draft | None:
         completion = self.spending.complete(messages, temperature, self.manner.answer_tokens)
@@ -88,11 +98,17 @@ class Drafting(Struct):
         """Return the messages that ask for a query, with as much of the schema as there is room for."""
         room = self.spending.room(self._messages(style, ""))
         limit = self.manner.schema_tokens if room is None else min(self.manner.schema_tokens, room // _CAUTION)
-        schema = self.manner.pruner(self.question, limit)
-        text = schema_text(schema, self.database.dialect, limit, with_samples=self.manner.with_samples)
-        if not text.startswith("CREATE"):
-            self.spending.problem = f"{max(limit, 0):,} tokens for the schema are too few for a single table"
+        shown = self._shown(limit)
+        text = schema_text(shown.schema, self.database.dialect, limit, with_samples=self.manner.with_samples)
+        if not shown.schema.tables:
+            self.spending.problem = shown.note
         return self._messages(style, text)
+
+    def _shown(self, limit: int) -> Shown:
+        """Return what is shown of the schema, chosen once for each limit."""
+        if limit not in self.shown:
+            self.shown[limit] = self.manner.chooser(self.question, self.database.dialect, max(limit, 0))
+        return self.shown[limit]
 
     def _messages(self, style: str, schema: str) -> tuple[Message, ...]:
         asked = self.question

@@ -1,6 +1,6 @@
 """Prunes schemas to the tables and columns that the SQL for a question will name, without a model of a language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from .schema_tokens import column_tokens, schema_tokens
 WORTH = 0.002  # the lowest probability for each of its tokens that a column is kept for
 
 Place = tuple[str, str]
+Size = Callable[[Schema], int]
 
 
 class BudgetTooSmall(WeftError, ValueError):
@@ -59,18 +60,18 @@ class _Ranked(Struct, frozen=True):
                 found[place] = found.get(place) or f"joins {join.table.name} with {join.target.name}"
         return found
 
-    def fitting(self, budget: int) -> dict[Place, str]:
+    def fitting(self, budget: int, size: Size) -> dict[Place, str]:
         """Return as many of the first columns as fit into a budget of tokens; raises BudgetTooSmall."""
         low, high = 0, self.chosen
         while low < high:
             middle = (low + high + 1) // 2
-            if schema_tokens(_cut(self.schema, self.kept(middle))) <= budget:
+            if size(_cut(self.schema, self.kept(middle))) <= budget:
                 low = middle
             else:
                 high = middle - 1
         if not low:
             table, column = self.order[0]
-            need = schema_tokens(_cut(self.schema, self.kept(1)))
+            need = size(_cut(self.schema, self.kept(1)))
             raise BudgetTooSmall(f"{budget} tokens hold no column: {table}.{column} alone takes {need}")
         return self.kept(low)
 
@@ -80,23 +81,25 @@ class Pruner(Struct, dict=True):
 
     model: ColumnModel
 
-    def __call__(self, question: Question, budget: int | None = None, worth: float = WORTH) -> Pruned:
+    def __call__(
+        self, question: Question, budget: int | None = None, worth: float = WORTH, size: Size = schema_tokens
+    ) -> Pruned:
         """Return what is left of a question's schema.
 
         Columns are kept whose probability is at least `worth` for each of their tokens, and the keys that join their
         tables. `budget` is the most tokens: a schema that fits is kept whole, else what is least worth its tokens goes
-        until the rest fits; raises BudgetTooSmall where nothing does.
+        until the rest fits; raises BudgetTooSmall where nothing does. `size` tells the tokens of what is left.
         """
         schema = question.schema
-        before = schema_tokens(schema)
+        before = size(schema)
         whole = budget is not None and before <= budget
         facts = self._facts_of(schema)
         ranked = _ranked(schema, self.model.probabilities(question, facts), 0.0 if whole else worth)
         if not ranked.order:
             return Pruned(schema, (), before, before)
-        kept = ranked.kept(ranked.chosen) if whole or budget is None else ranked.fitting(budget)
+        kept = ranked.kept(ranked.chosen) if whole or budget is None else ranked.fitting(budget, size)
         left = _cut(schema, kept)
-        return Pruned(left, _told(Heard(question), facts, kept, ranked), schema_tokens(left), before)
+        return Pruned(left, _told(Heard(question), facts, kept, ranked), size(left), before)
 
     @cached_property
     def _known(self) -> dict[int, tuple[Schema, SchemaFacts]]:

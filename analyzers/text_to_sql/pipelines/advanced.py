@@ -45,7 +45,7 @@ class Advanced(Struct, frozen=True):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
-        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+        return cls(settings.chat(cls.name), Manner.of(settings))
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return a query for each result, that of the most first; raises ChatFailed where the model gives no answer."""

@@ -29,7 +29,7 @@ class Intermediate(Struct, frozen=True):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
-        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+        return cls(settings.chat(cls.name), Manner.of(settings))
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return the queries of all rounds, the soundest first; raises ChatFailed where the model gives no answer."""
