@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from .cache import Remembered
 from .estimate import Estimate
 from .ledger import total
 from .policy import Decision
@@ -23,15 +24,21 @@ class Step(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """What is known at the end. `chosen` is None where nobody could answer; `reason` says why it ended here.
 
-    `estimate` is what was expected before; `was_cached` where an earlier answer to the same question served.
+    `estimate` is what was expected before. `remembered` is the earlier answer whose SQL was run again, with no step
+    besides; None where there is none.
     """
 
     question: str
     chosen: Verified | None
     reason: str
     steps: tuple[Step, ...] = ()
-    was_cached: bool = False
     estimate: Estimate = Estimate()
+    remembered: Remembered | None = None
+
+    @property
+    def was_cached(self) -> bool:
+        """Say whether the SQL of an earlier answer to the same question served."""
+        return self.remembered is not None
 
     @property
     def sql(self) -> str:
@@ -41,12 +48,16 @@ class Answer(Struct, frozen=True):
     @property
     def pipeline(self) -> str:
         """The last pipeline that gave the SQL, empty where nobody could answer."""
+        if self.remembered is not None:
+            return self.remembered.pipeline
         gave = [step.pipeline for step in self.steps if step.verified and step.verified.candidate.sql == self.sql]
         return gave[-1] if self.chosen and gave else ""
 
     @property
     def probability(self) -> float | None:
         """The probability of the answer being right, where it is known."""
+        if self.remembered is not None:
+            return self.remembered.probability
         return self.steps[-1].decision.probability if self.steps else None
 
     @property

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from .chat import ChatFailed, Message
 from .database import Database
 from .pipeline import Attempt, Candidate
-from .prompting import CORRECTION, SYSTEM, render
+from .prompting import CORRECTION, SYSTEM, prompts_version, render
 from .question import Question
 from .schema_text import schema_text
 from .settings import Settings
@@ -37,10 +37,9 @@ class Manner(Struct, frozen=True):
         return cls(schema_tokens=settings.schema_tokens, with_samples=settings.with_samples)
 
     @property
-    def told(self) -> str:
-        """What answers depend on, as a text."""
-        samples = "with" if self.with_samples else "without"
-        return f"{self.schema_tokens} tokens for the schema {samples} samples, {self.answer_tokens} for an answer"
+    def settings(self) -> str:
+        """What answers depend on: how a model is asked, and the version of the prompts."""
+        return f"{self.schema_tokens} {self.answer_tokens} {self.with_samples} {prompts_version()}"
 
 
 USUAL_MANNER = Manner()

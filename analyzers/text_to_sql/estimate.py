@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct, field
 
 from .features import features
+from .fingerprint import fingerprint
 from .hardness import Hardness
 from .linear_model import LinearModel, UnusableModel
 from .linking import SchemaIndex, index_schema
@@ -45,6 +46,14 @@ class Estimator(Struct, dict=True):
     """Estimates questions; the index of each schema is made once."""
 
     models: EstimateModels
+
+    def __repr__(self) -> str:
+        """Return a text that changes whenever the models do."""
+        return f"Estimator({self._version})"
+
+    @cached_property
+    def _version(self) -> str:
+        return fingerprint(self.models)
 
     @cached_property
     def _indexes(self) -> dict[int, tuple[Schema, SchemaIndex]]:

@@ -42,6 +42,11 @@ class Pipeline(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database: its model, prompts and limits; nothing secret."""
+        ...
+
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return candidates for a question; raises ChatFailed where a model is needed and gives no answer.
 

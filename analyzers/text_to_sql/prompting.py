@@ -5,6 +5,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .fingerprint import fingerprint
+
 ZERO_SHOT = "zero_shot"
 DIVIDE_AND_CONQUER = "divide_and_conquer"
 QUERY_PLAN = "query_plan"
@@ -22,3 +24,10 @@ def _environment() -> Environment:
 def render(name: str, **view: Any) -> str:
     """Return the prompt `name`, filled with a view: plain values that need no further thought."""
     return _environment().get_template(f"{name}.jinja").render(**view)
+
+
+@cache
+def prompts_version() -> str:
+    """Return what changes whenever a template does."""
+    loader = PackageLoader(__name__.rpartition(".")[0], "prompts")
+    return fingerprint([loader.get_source(_environment(), name)[0] for name in sorted(loader.list_templates())])

@@ -27,6 +27,11 @@ class Basic(Struct, frozen=True):
         """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
         return cls(settings.chat(cls.name), Manner.of(settings))
 
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database."""
+        return f"{self.name} {self.chat.model} {self.manner.settings}"
+
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return the model's query; raises ChatFailed where it gives no answer."""
         drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)

@@ -31,6 +31,11 @@ class Intermediate(Struct, frozen=True):
         """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
         return cls(settings.chat(cls.name), Manner.of(settings))
 
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database."""
+        return f"{self.name} {self.chat.model} {self.manner.settings} {self.rounds}"
+
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return the queries of all rounds, the soundest first; raises ChatFailed where the model gives no answer."""
         drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)

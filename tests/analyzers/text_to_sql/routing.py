@@ -58,6 +58,10 @@ class Scripted(Struct):
     confidence: float | None = None
     asked: int = 0
 
+    @property
+    def settings(self) -> str:
+        return f"{self.name} {self.sql}"
+
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         self.asked += 1
         usage = Usage(prompt_tokens=self.tokens, calls=int(self.tokens > 0))
