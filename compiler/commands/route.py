@@ -80,24 +80,37 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
 @_schema
 @click.option("--evidence", default="", metavar="TEXT", help="What the words of the question mean.")
 @click.option("--tokens", type=click.IntRange(min=1), metavar="N", help="The most tokens; a schema that fits is kept.")
+@click.option(
+    "--worth",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Keep columns this probable for each of their tokens; 0.002 up to 120 columns, then ever less.",
+)
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def prune(
-    question: str, database: str, files: tuple[Path, ...], evidence: str, tokens: int | None, format_: str
+    question: str,
+    database: str,
+    files: tuple[Path, ...],
+    evidence: str,
+    tokens: int | None,
+    worth: float | None,
+    format_: str,
 ) -> int:
     """Prune a schema to the tables and columns that the SQL for QUESTION will name, and say why each is kept.
 
     No model of a language is asked; what is known comes from questions about other databases. Tables that are kept
-    stay joined by their keys. Four characters count as a token.
+    stay joined by their keys. Four characters count as a token. A smaller --worth keeps more, at the price of tokens.
 
     \b
       weft route prune "Which singers are over 40?" --database concerts.sqlite3
       weft route prune "Which singers are over 40?" --schema tables.sql --tokens 500 --format json
+      weft route prune "Which singers are over 40?" --database concerts.sqlite3 --worth 0.0005
 
     Exit codes: 0 pruned, 2 misuse or failure.
     """
     from ..route_prune import prune_for
 
-    return prune_for(question, evidence, database, files, tokens, format_)
+    return prune_for(question, evidence, database, files, budget=tokens, worth=worth, format_=format_)
 
 
 @command.group(short_help="Train the models of routing on questions with answers.")

@@ -28,7 +28,7 @@ def test_a_schema_that_is_too_big_is_pruned_to_what_the_question_needs() -> None
     assert {"name", "age"} <= {column.name for column in singer.columns}
     assert shown.note.startswith("the schema is too big for the prompt: ")
     assert "of 203 columns and " in shown.note
-    assert "tables were shown, without warehouse_0, " in shown.note
+    assert "tables were shown, without warehouse_" in shown.note
 
 
 def test_where_nothing_fits_it_is_said_how_to_allow_more() -> None:
