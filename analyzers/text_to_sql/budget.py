@@ -13,21 +13,19 @@ class Budget(Struct, frozen=True):
     run_tokens: int | None = None
     run_cost: float | None = None
 
-    def objection(self, question: Usage, run: Usage, expected_tokens: float = 0.0) -> str:
+    def objection(self, question: Usage, run: Usage, tokens: float | None = None, cost: float | None = None) -> str:
         """Return why another attempt would go too far, empty where it may be made.
 
-        `question` and `run` are what is spent so far; `expected_tokens` what the attempt will take, as far as known.
+        `question` and `run` are what is spent so far; `tokens` and `cost` what the attempt is expected to take, None
+        where nobody knows.
         """
         limits = (
-            (self.question_tokens, question.tokens + expected_tokens, "tokens for a question"),
-            (self.run_tokens, run.tokens + expected_tokens, "tokens for the run"),
-            (self.question_cost, question.cost, "for the cost of a question"),
-            (self.run_cost, run.cost, "for the cost of the run"),
+            (self.question_tokens, question.tokens, tokens, "tokens for a question"),
+            (self.run_tokens, run.tokens, tokens, "tokens for the run"),
+            (self.question_cost, question.cost, cost, "for the cost of a question"),
+            (self.run_cost, run.cost, cost, "for the cost of the run"),
         )
-        for limit, spent, what in limits:
-            if limit is not None and (spent > limit or (spent == limit and not expected_tokens)):
-                return f"the limit of {limit:,} {what} is reached"
-        return ""
+        return next((said for one in limits if (said := _objection(*one))), "")
 
     def allowance(self, question: Usage, run: Usage) -> int | None:
         """Return how many tokens the next attempt may take at most; None where there is no limit."""
@@ -37,3 +35,17 @@ class Budget(Struct, frozen=True):
             if limit is not None
         ]
         return max(min(left), 0) if left else None
+
+
+def _objection(limit: float | None, spent: float, expected: float | None, what: str) -> str:
+    """Return why so much more would go beyond a limit."""
+    if limit is None or spent + (expected or 0) < limit or (expected is not None and spent + expected == limit):
+        return ""
+    if spent >= limit or not expected:
+        return f"the limit of {limit:,} {what} is reached"
+    return f"the limit of {limit:,} {what} would be passed: {_told(spent)} are spent, {_told(expected)} more expected"
+
+
+def _told(number: float) -> str:
+    """Return tokens as a whole number, and money with its fractions."""
+    return f"{number:,.0f}" if number >= 1 or not number else f"{number:.4f}"

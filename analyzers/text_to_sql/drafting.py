@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from .chat import ChatFailed, Message
 from .database import Database
 from .pipeline import Attempt, Candidate
-from .prompting import CORRECTION, SYSTEM, prompts_version, render
+from .prompting import CORRECTION, opening, prompts_version, render
 from .question import Question
 from .schema_text import schema_text
 from .settings import Settings
@@ -18,6 +18,13 @@ from .sql_extraction import extracted_sql
 
 Chooser = Callable[[Question, str, int], Shown]
 _CAUTION = 2  # how much more a text may take than is estimated
+
+
+class SchemaText(Struct, frozen=True):
+    """A schema as a model reads it, empty where not even a column fits, and a note on what was left out."""
+
+    text: str
+    note: str = ""
 
 
 class Manner(Struct, frozen=True):
@@ -41,6 +48,11 @@ class Manner(Struct, frozen=True):
         """What answers depend on: how a model is asked, and the version of the prompts."""
         return f"{self.schema_tokens} {self.answer_tokens} {self.with_samples} {prompts_version()}"
 
+    def schema_text(self, question: Question, dialect: str, limit: int) -> SchemaText:
+        """Return what a model is shown of a schema, in so many tokens."""
+        shown = self.chooser(question, dialect, limit)
+        return SchemaText(schema_text(shown.schema, dialect, limit, with_samples=self.with_samples), shown.note)
+
 
 USUAL_MANNER = Manner()
 
@@ -63,7 +75,7 @@ class Drafting(Struct):
     question: Question
     database: Database
     manner: Manner = USUAL_MANNER
-    shown: dict[int, Shown] = field(default_factory=dict[int, Shown])
+    shown: dict[int, SchemaText] = field(default_factory=dict[int, SchemaText])
 
     def draft(self, style: str, temperature: float = 0.0) -> Draft | None:
         """Return a query, asked for in one of the styles of `prompting`; None where nothing more can be asked."""
@@ -97,20 +109,11 @@ class Drafting(Struct):
         """Return the messages that ask for a query, with as much of the schema as there is room for."""
         room = self.spending.room(self._messages(style, ""))
         limit = self.manner.schema_tokens if room is None else min(self.manner.schema_tokens, room // _CAUTION)
-        shown = self._shown(limit)
-        text = schema_text(shown.schema, self.database.dialect, limit, with_samples=self.manner.with_samples)
-        if not shown.schema.tables:
-            self.spending.problem = shown.note
-        return self._messages(style, text)
-
-    def _shown(self, limit: int) -> Shown:
-        """Return what is shown of the schema, chosen once for each limit."""
         if limit not in self.shown:
-            self.shown[limit] = self.manner.chooser(self.question, self.database.dialect, max(limit, 0))
-        return self.shown[limit]
+            self.shown[limit] = self.manner.schema_text(self.question, self.database.dialect, max(limit, 0))
+        if not self.shown[limit].text:
+            self.spending.problem = self.shown[limit].note
+        return self._messages(style, self.shown[limit].text)
 
     def _messages(self, style: str, schema: str) -> tuple[Message, ...]:
-        asked = self.question
-        text = render(style, schema=schema, question=asked.text, evidence=asked.evidence)
-        system = render(SYSTEM, dialect=self.database.dialect or "standard SQL")
-        return (Message("system", system), Message("user", text))
+        return opening(style, self.question, self.database.dialect, schema)

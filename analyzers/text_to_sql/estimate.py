@@ -20,14 +20,15 @@ _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "estimate.json"
 
 
 class Estimate(Struct, frozen=True):
-    """The probability of each class of Spider's hardness and of BIRD's difficulty; the tokens each pipeline will take.
+    """The probability of each class of Spider's hardness and of BIRD's difficulty; what each pipeline will take.
 
-    All are by name, and empty where nothing is known.
+    That is `tokens`, and `costs` in money. All are by name, and empty where nothing is known.
     """
 
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     difficulty: Mapping[str, float] = field(default_factory=dict[str, float])
     tokens: Mapping[str, float] = field(default_factory=dict[str, float])
+    costs: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property
     def likeliest(self) -> Hardness | None:

@@ -5,7 +5,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .chat import Message
 from .fingerprint import fingerprint
+from .question import Question
 
 ZERO_SHOT = "zero_shot"
 DIVIDE_AND_CONQUER = "divide_and_conquer"
@@ -24,6 +26,13 @@ def _environment() -> Environment:
 def render(name: str, **view: Any) -> str:
     """Return the prompt `name`, filled with a view: plain values that need no further thought."""
     return _environment().get_template(f"{name}.jinja").render(**view)
+
+
+def opening(style: str, question: Question, dialect: str, schema: str) -> tuple[Message, ...]:
+    """Return the messages that ask for a query, in a style, about a schema as a text."""
+    text = render(style, schema=schema, question=question.text, evidence=question.evidence)
+    system = render(SYSTEM, dialect=dialect or "standard SQL")
+    return (Message("system", system), Message("user", text))
 
 
 @cache

@@ -107,8 +107,8 @@ class _Routing(Struct):
 
     def _objection(self, pipeline: Pipeline) -> str:
         """Return why the budget forbids to ask a pipeline, empty where it does not."""
-        expected = self.estimate.tokens.get(pipeline.name, 0.0)
-        return self.router.budget.objection(self._spent, self.router.ledger.total, expected)
+        tokens, cost = (known.get(pipeline.name) for known in (self.estimate.tokens, self.estimate.costs))
+        return self.router.budget.objection(self._spent, self.router.ledger.total, tokens, cost)
 
     @property
     def _spent(self) -> Usage:

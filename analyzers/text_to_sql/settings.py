@@ -32,9 +32,13 @@ class Settings(Struct, frozen=True):
     schema_tokens: int = 6000
     log: str = ""
 
+    def model_of(self, pipeline: str) -> str:
+        """Return the name of the model that a pipeline asks, empty where none is set."""
+        return self.models.get(pipeline, self.model)
+
     def chat(self, pipeline: str) -> Endpoint:
         """Return the model that a pipeline asks; raises NoModel, and UnusableEndpoint for an address that is none."""
-        model = self.models.get(pipeline, self.model)
+        model = self.model_of(pipeline)
         if not self.endpoint or not model:
             missing = "endpoint" if not self.endpoint else "model"
             raise NoModel(f"the pipeline {pipeline} asks a model; set its {missing} under [tool.weft.route]")

@@ -138,6 +138,23 @@ def estimate(spider: Path, bird: Path, output: Path) -> None:
     _tell(output, train_estimates(spider, bird, output))
 
 
+@train.command(short_help="Measure how long queries are, for the tokens that `weft route estimate` tells.")
+@click.option("--spider", required=True, type=_FOLDER, help="Holds train_spider_slim.json.")
+@click.option("--bird", required=True, type=_FOLDER, help="Holds bird_train_with_schema.parquet.")
+@_output
+def lengths(spider: Path, bird: Path, output: Path) -> None:
+    """Measure how long queries of each class of hardness are, for the tokens that `weft route estimate` tells.
+
+    \b
+      weft route train lengths --spider spider/ --bird bird/ -o lengths.json
+
+    The same questions give the same file.
+    """
+    from ..route_training import measure_lengths
+
+    _tell(output, measure_lengths(spider, bird, output))
+
+
 @train.command(short_help="Train how far a verified answer is trusted.")
 @click.option("--spider", required=True, type=_FOLDER, help="Holds dev.json, tables.json and the folder databases.")
 @click.option("--answers", required=True, type=_FILE, help="What a cheap system answered to dev.json.")

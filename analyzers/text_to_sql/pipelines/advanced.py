@@ -35,6 +35,7 @@ class Advanced(Struct, frozen=True):
     """
 
     name = "advanced"
+    calls = ((DIVIDE_AND_CONQUER, 1.4), (QUERY_PLAN, 1.2), (ZERO_SHOT, 1.0))
 
     chat: Chat
     manner: Manner = USUAL_MANNER

@@ -18,6 +18,7 @@ class Basic(Struct, frozen=True):
     """Asks once, without examples and without looking at what the query gives."""
 
     name = "basic"
+    calls = ((ZERO_SHOT, 1.0),)
 
     chat: Chat
     manner: Manner = USUAL_MANNER

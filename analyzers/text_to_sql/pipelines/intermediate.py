@@ -9,7 +9,7 @@ from ..correction import candidates_of, corrected, try_out
 from ..database import Database
 from ..drafting import USUAL_MANNER, Drafting, Manner
 from ..pipeline import Attempt
-from ..prompting import DIVIDE_AND_CONQUER
+from ..prompting import CORRECTION, DIVIDE_AND_CONQUER
 from ..question import Question
 from ..settings import Settings
 from ..spending import Spending
@@ -20,6 +20,7 @@ class Intermediate(Struct, frozen=True):
     """Asks for smaller questions and their parts of the query first; corrects it in at most so many `rounds`."""
 
     name = "intermediate"
+    calls = ((DIVIDE_AND_CONQUER, 1.0), (CORRECTION, 0.3))
 
     chat: Chat
     manner: Manner = USUAL_MANNER

@@ -31,7 +31,9 @@ TIME = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 def _answered(
     pipelines: Sequence[Scripted], policy: Policy | None = None, budget: Budget | None = None, rating: str = ""
 ) -> Answer:
-    estimate = Estimate({Hardness(rating): 0.8}, tokens={pipeline.name: pipeline.tokens for pipeline in pipelines})
+    tokens = {pipeline.name: pipeline.tokens for pipeline in pipelines}
+    costs = {name: count / 1000 if count < 1000 else 9 for name, count in tokens.items()}
+    estimate = Estimate({Hardness(rating): 0.8}, tokens=tokens, costs=costs)
     router = Router(pipelines, policy or Cascade(shipped_trust()), lambda _: estimate, budget or Budget())
     return router.answer(QUESTION, SmallDatabase())
 
@@ -88,9 +90,23 @@ def test_a_failing_endpoint_is_a_step_like_any_other() -> None:
 @pytest.mark.parametrize(
     ("budget", "asked", "reason"),
     [
-        (Budget(question_tokens=499), ["offline"], "the limit of 499 tokens for a question is reached"),
+        (
+            Budget(question_tokens=499),
+            ["offline"],
+            "the limit of 499 tokens for a question would be passed: 0 are spent, 500 more expected",
+        ),
         (Budget(question_tokens=500), ["offline", "basic"], "the limit of 500 tokens for a question is reached"),
-        (Budget(run_tokens=400), ["offline"], "the limit of 400 tokens for the run is reached"),
+        (
+            Budget(run_tokens=400),
+            ["offline"],
+            "the limit of 400 tokens for the run would be passed: 0 are spent, 500 more expected",
+        ),
+        (Budget(question_tokens=0), ["offline"], "the limit of 0 tokens for a question is reached"),
+        (
+            Budget(run_cost=0.5),
+            ["offline", "basic"],
+            "the limit of 0.5 for the cost of the run would be passed: 0 are spent, 9 more expected",
+        ),
     ],
 )
 def test_a_budget_is_a_hard_stop(budget: Budget, asked: list[str], reason: str) -> None:
@@ -129,9 +145,7 @@ def test_what_is_remembered_is_the_sql_and_its_rows_are_of_now() -> None:
     database = SmallDatabase()
     again = router.answer(Question("Which singers are 40", SCHEMA), database)
     assert database.asked == [RIGHT]
-    assert again.reason == (
-        "it was answered before, on 2026-05-04, as “Which singers are 40?”; its rows are of now"
-    )
+    assert again.reason == ("it was answered before, on 2026-05-04, as “Which singers are 40?”; its rows are of now")
     assert (again.pipeline, again.remembered and again.remembered.time) == ("offline", TIME)
     (kept,) = cast("Cache", router.cache).answers.values()
     assert "Bob" not in repr(kept)
