@@ -54,7 +54,7 @@ def classify(paths: tuple[Path, ...], dialect: str, format_: str) -> int:
     return classify_files(paths, dialect, format_)
 
 
-@command.command("estimate", short_help="Say how hard a question will be, before anybody answers it.")
+@command.command("estimate", short_help="Say how hard a question will be, and what its answer will take.")
 @click.argument("question")
 @_database
 @_schema
@@ -67,11 +67,14 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
       weft route estimate "How many singers are there?" --database concerts.sqlite
       weft route estimate "Which singers never sang?" --schema schema.sql --format json
 
-    No language model is asked, and it takes less than a millisecond once the schema is read.
+    No language model is asked, and it takes less than a millisecond once the schema is read. It also tells what each
+    pipeline of `weft ask` would take: the tokens of its prompts with this schema, those of its answers (as your log of
+    decisions tells, or else as queries of the expected hardness are long), and the money by the prices that are set
+    under [tool.weft.route.prices] in pyproject.toml.
     """
     from ..route_estimate import estimate_question as estimated
 
-    return estimated(question, evidence, database, files, format_)
+    return estimated(question, evidence, database, files, format_=format_, start=Path.cwd())
 
 
 @command.command(short_help="Prune a schema to what a question asks for.")
