@@ -61,6 +61,7 @@ def test_a_question_is_answered_as_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with closing(sqlite3.connect("concerts.sqlite")) as connection:
         connection.executescript(CONCERTS)
     (shown,) = [text for kind, text in BLOCKS if kind == "console" and text.startswith("$ weft ask")]
