@@ -21,7 +21,7 @@ from .report import counted, printable
 
 def as_json(answer: Answer, rows: int, *, is_one_of_many: bool = False) -> str:
     """Return an answer as JSON, with its first rows; on a line of its own where it is one of many."""
-    result = answer.chosen.candidate.result if answer.chosen else None
+    result = answer.result
     document: dict[str, Any] = {
         "question": answer.question,
         "sql": answer.sql or None,
@@ -89,9 +89,9 @@ def print_answer(answer: Answer, rows: int, *, is_explained: bool, is_one_of_man
     console = Console(file=sys.stdout, highlight=False, markup=False)
     if is_one_of_many:
         click.echo(printable(f"> {answer.question}"))
-    if answer.chosen is not None and answer.chosen.candidate.result is not None:
-        console.print(_table(answer.chosen.candidate.result, rows))
-        click.echo(_left_out(answer.chosen.candidate.result, rows), nl=False)
+    if answer.result is not None:
+        console.print(_table(answer.result, rows))
+        click.echo(_left_out(answer.result, rows), nl=False)
         click.echo()
         click.echo(printable(answer.sql))
     for line in _lines(answer) if is_explained else ():

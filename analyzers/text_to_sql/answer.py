@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from .cache import Remembered
+from .database import Result
 from .estimate import Estimate
 from .ledger import total
 from .policy import Decision
@@ -44,6 +45,11 @@ class Answer(Struct, frozen=True):
     def sql(self) -> str:
         """The SQL that answers the question, empty where nobody could."""
         return self.chosen.candidate.sql if self.chosen else ""
+
+    @property
+    def result(self) -> Result | None:
+        """The rows of the answer, as far as they are looked at; None where nobody could answer."""
+        return self.chosen.candidate.result if self.chosen else None
 
     @property
     def pipeline(self) -> str:
