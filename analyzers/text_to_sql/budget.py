@@ -19,11 +19,12 @@ class Budget(Struct, frozen=True):
         `question` and `run` are what is spent so far; `tokens` and `cost` what the attempt is expected to take, None
         where nobody knows.
         """
+        money = cost if cost is not None or not tokens else 0.0
         limits = (
             (self.question_tokens, question.tokens, tokens, "tokens for a question"),
             (self.run_tokens, run.tokens, tokens, "tokens for the run"),
-            (self.question_cost, question.cost, cost, "for the cost of a question"),
-            (self.run_cost, run.cost, cost, "for the cost of the run"),
+            (self.question_cost, question.cost, money, "for the cost of a question"),
+            (self.run_cost, run.cost, money, "for the cost of the run"),
         )
         return next((said for one in limits if (said := _objection(*one))), "")
 
@@ -38,14 +39,7 @@ class Budget(Struct, frozen=True):
 
 
 def _objection(limit: float | None, spent: float, expected: float | None, what: str) -> str:
-    """Return why so much more would go beyond a limit."""
-    if limit is None or spent + (expected or 0) < limit or (expected is not None and spent + expected == limit):
+    """Return why so much more would go beyond a limit; what is free may always be asked, until that is passed."""
+    if limit is None or (spent < limit if expected is None else spent + expected <= limit):
         return ""
-    if spent >= limit or not expected:
-        return f"the limit of {limit:,} {what} is reached"
-    return f"the limit of {limit:,} {what} would be passed: {_told(spent)} are spent, {_told(expected)} more expected"
-
-
-def _told(number: float) -> str:
-    """Return tokens as a whole number, and money with its fractions."""
-    return f"{number:,.0f}" if number >= 1 or not number else f"{number:.4f}"
+    return f"the limit of {limit:,} {what} is reached"

@@ -108,7 +108,11 @@ class _Routing(Struct):
     def _objection(self, pipeline: Pipeline) -> str:
         """Return why the budget forbids to ask a pipeline, empty where it does not."""
         tokens, cost = (known.get(pipeline.name) for known in (self.estimate.tokens, self.estimate.costs))
-        return self.router.budget.objection(self._spent, self.router.ledger.total, tokens, cost)
+        objection = self.router.budget.objection(self._spent, self.router.ledger.total, tokens, cost)
+        if not objection or not tokens:
+            return objection
+        money = f" and {cost:.4f} in money" if cost else ""
+        return f"{objection}: {pipeline.name} would take about {tokens:,.0f} tokens{money}"
 
     @property
     def _spent(self) -> Usage:

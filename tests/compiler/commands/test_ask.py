@@ -166,9 +166,9 @@ def test_many_questions_are_answered_one_by_one(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("option", "told"),
     [
-        (["--max-tokens", "10"], "the limit of 10 tokens for a question would be passed: 0 are spent, "),
-        (["--max-run-tokens", "10"], "the limit of 10 tokens for the run would be passed: 0 are spent, "),
-        (["--max-run-cost", "0.00001"], "for the cost of the run would be passed: 0 are spent, 0.0"),
+        (["--max-tokens", "10"], "the limit of 10 tokens for a question is reached: basic would take about "),
+        (["--max-run-tokens", "10"], "the limit of 10 tokens for the run is reached: basic would take about "),
+        (["--max-run-cost", "0.00001"], "for the cost of the run is reached: basic would take about "),
     ],
 )
 def test_nobody_is_asked_who_would_take_too_much(
