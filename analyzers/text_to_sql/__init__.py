@@ -4,19 +4,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .answer import Answer, Step
-    from .budget import Budget
     from .cache import Cache, Remembered
-    from .catalog import schema_of_catalog
-    from .chat import Chat, ChatFailed, Completion, Message
-    from .column_model import shipped_column_model
+    from .complexity.hardness import Hardness
     from .database import Database, Result
     from .decision_log import LoggedAnswer, LoggedStep, UnusableLog, logged, read_log, write_line
-    from .endpoint import Endpoint
     from .estimate import Estimate, Estimator, shipped_models
     from .forecast import Forecast, Forecaster
-    from .hardness import Hardness
+    from .language_model.chat import Chat, ChatFailed, Completion, Message
+    from .language_model.endpoint import Endpoint
+    from .language_model.prices import Price, PriceList
+    from .language_model.usage import Usage
     from .lengths import shipped_lengths
+    from .linking.column_model import shipped_column_model
     from .pipeline import Attempt, Candidate, Pipeline, PipelineKind
     from .pipelines import PIPELINES
     from .pipelines.advanced import Advanced
@@ -26,17 +25,18 @@ if TYPE_CHECKING:
     from .policies.cascade import Cascade
     from .policies.estimate_only import EstimateOnly
     from .policies.fixed import Fixed
-    from .policy import Action, Decision, Policy
-    from .prices import Price, PriceList
     from .pruning import BudgetTooSmall, Pruned, Pruner
     from .question import Question
     from .router import Router
-    from .safety import refusals
-    from .schema import Column, ForeignKey, Schema, Table
+    from .routing.answer import Answer, Step
+    from .routing.budget import Budget
+    from .routing.policy import Action, Decision, Policy
+    from .schema.catalog import schema_of_catalog
+    from .schema.schema import Column, ForeignKey, Schema, Table
     from .settings import NoModel, Settings
     from .trust import Trust, shipped_trust
-    from .usage import Usage
-    from .verification import Limits, Verified, verify
+    from .verification.safety import refusals
+    from .verification.verify import Limits, Verified, verify
 
 __all__ = [
     "PIPELINES",
@@ -105,67 +105,67 @@ __all__ = [
 
 # Where each name stands: what brings a parser or models with it is imported when it is asked for.
 _PLACES = {
-    "Action": "policy",
+    "Action": "routing.policy",
     "Advanced": "pipelines.advanced",
-    "Answer": "answer",
+    "Answer": "routing.answer",
     "Attempt": "pipeline",
     "Basic": "pipelines.basic",
-    "Budget": "budget",
+    "Budget": "routing.budget",
     "BudgetTooSmall": "pruning",
     "Cache": "cache",
     "Candidate": "pipeline",
     "Cascade": "policies.cascade",
-    "Chat": "chat",
-    "ChatFailed": "chat",
-    "Column": "schema",
-    "Completion": "chat",
+    "Chat": "language_model.chat",
+    "ChatFailed": "language_model.chat",
+    "Column": "schema.schema",
+    "Completion": "language_model.chat",
     "Database": "database",
-    "Decision": "policy",
-    "Endpoint": "endpoint",
+    "Decision": "routing.policy",
+    "Endpoint": "language_model.endpoint",
     "Estimate": "estimate",
     "EstimateOnly": "policies.estimate_only",
     "Estimator": "estimate",
     "Fixed": "policies.fixed",
     "Forecast": "forecast",
     "Forecaster": "forecast",
-    "ForeignKey": "schema",
-    "Hardness": "hardness",
+    "ForeignKey": "schema.schema",
+    "Hardness": "complexity.hardness",
     "Intermediate": "pipelines.intermediate",
-    "Limits": "verification",
+    "Limits": "verification.verify",
     "LoggedAnswer": "decision_log",
     "LoggedStep": "decision_log",
-    "Message": "chat",
+    "Message": "language_model.chat",
     "NoModel": "settings",
     "OfflinePipeline": "pipelines.offline",
     "PIPELINES": "pipelines",
     "Pipeline": "pipeline",
     "PipelineKind": "pipeline",
-    "Policy": "policy",
-    "Price": "prices",
-    "PriceList": "prices",
+    "Policy": "routing.policy",
+    "Price": "language_model.prices",
+    "PriceList": "language_model.prices",
     "Pruned": "pruning",
     "Pruner": "pruning",
     "Question": "question",
     "Remembered": "cache",
     "Result": "database",
     "Router": "router",
-    "Schema": "schema",
+    "Schema": "schema.schema",
     "Settings": "settings",
-    "Step": "answer",
-    "Table": "schema",
+    "Step": "routing.answer",
+    "Table": "schema.schema",
     "Trust": "trust",
     "UnusableLog": "decision_log",
-    "Usage": "usage",
-    "Verified": "verification",
+    "Usage": "language_model.usage",
+    "Verified": "verification.verify",
     "logged": "decision_log",
     "read_log": "decision_log",
-    "refusals": "safety",
-    "schema_of_catalog": "catalog",
-    "shipped_column_model": "column_model",
+    "refusals": "verification.safety",
+    "schema_of_catalog": "schema.catalog",
+    "shipped_column_model": "linking.column_model",
     "shipped_lengths": "lengths",
     "shipped_models": "estimate",
     "shipped_trust": "trust",
-    "verify": "verification",
+    "verify": "verification.verify",
     "write_line": "decision_log",
 }
 

@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .complexity.hardness import Hardness
 from .drafting import Manner
 from .estimate import Estimate
-from .hardness import Hardness
+from .language_model.token_counts import likely_tokens
 from .lengths import Habit, Lengths
 from .pipeline import PipelineKind
 from .prompting import CORRECTION, DIVIDE_AND_CONQUER, QUERY_PLAN, opening
 from .question import Question
 from .settings import Settings
-from .token_counts import likely_tokens
 
 # Tokens of an answer besides its query, and how often it writes the query in parts before. These are assumptions: no
 # public log of models' answers tells their lengths. One's own log does, and then counts instead.

@@ -7,10 +7,10 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
+from .complexity.hardness import Hardness
 from .decision_log import LoggedAnswer
-from .hardness import Hardness
-from .linear_model import UnusableModel
-from .usage import Usage
+from .language_model.usage import Usage
+from .models.linear_model import UnusableModel
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "lengths.json"
 ENOUGH = 20  # attempts in a log that tell more than corpora do

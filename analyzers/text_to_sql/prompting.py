@@ -5,8 +5,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .chat import Message
 from .fingerprint import fingerprint
+from .language_model.chat import Message
 from .question import Question
 
 ZERO_SHOT = "zero_shot"

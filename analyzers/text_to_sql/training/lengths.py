@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..example import Example
-from ..hardness import Hardness
+from ..complexity.hardness import Hardness
+from ..corpora.example import Example
+from ..language_model.token_counts import estimated_tokens
 from ..lengths import Lengths
-from ..token_counts import estimated_tokens
 from .estimates import rated_hardness
 
 

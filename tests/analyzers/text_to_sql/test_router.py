@@ -8,18 +8,18 @@ import pytest
 from msgspec.structs import replace
 from routing import SCHEMA, Scripted, SmallDatabase, names
 
-from weft.analyzers.text_to_sql.answer import Answer
-from weft.analyzers.text_to_sql.budget import Budget
 from weft.analyzers.text_to_sql.cache import Cache, Remembered, key_of
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.estimate import Estimate
-from weft.analyzers.text_to_sql.hardness import Hardness
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.policies.fixed import Fixed
-from weft.analyzers.text_to_sql.policy import Policy
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import Router, know_nothing
+from weft.analyzers.text_to_sql.routing.answer import Answer
+from weft.analyzers.text_to_sql.routing.budget import Budget
+from weft.analyzers.text_to_sql.routing.policy import Policy
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.analyzers.text_to_sql.trust import shipped_trust
 
