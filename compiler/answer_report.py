@@ -119,7 +119,7 @@ def _left_out(result: Result, rows: int) -> str:
 
 def _lines(answer: Answer) -> Iterator[str]:
     if answer.remembered is not None:
-        yield "remembered by its words (not their case, spaces or end), evidence, schema, policy, models and prompts"
+        yield "remembered by its words (not case, spaces or end), evidence, schema, policy, models, prompts, limits"
         yield f"it took {_spent(answer.remembered.usage)} then; --no-cache asks anew"
     for number, step in enumerate(answer.steps, 1):
         yield f"{number}. {step.pipeline}, as {step.reason}: {_spent(step.usage)}"

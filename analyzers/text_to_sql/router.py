@@ -60,8 +60,9 @@ class Router(Struct):
 
     @property
     def settings(self) -> str:
-        """What an answer depends on besides the question: policy, estimates, pipelines and their models."""
-        return f"{self.policy!r} {self.estimator!r} {[pipeline.settings for pipeline in self.pipelines]}"
+        """What an answer depends on besides the question: policy, estimates, pipelines, limits of tokens."""
+        limits = (self.budget.question_tokens, self.budget.run_tokens)  # pipelines ask less where they may take less
+        return f"{self.policy!r} {self.estimator!r} {[pipeline.settings for pipeline in self.pipelines]} {limits}"
 
     def _recalled(self, known: Remembered, question: Question, database: Database) -> Answer | None:
         """Return the answer that earlier SQL gives now; None where it gives none any more."""

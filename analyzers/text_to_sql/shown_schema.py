@@ -45,8 +45,8 @@ def _told(whole: Schema, left: Schema) -> str:
     """Return what was left out of a schema, in words."""
     names = [table.name for table in whole if left.table(table.name) is None]
     told = (
-        f"the schema is too big for the prompt: {_columns(left)} of {_columns(whole)} columns "
-        f"and {len(left.tables)} of {len(whole.tables)} tables were shown"
+        f"the schema is too big for the prompt: {_columns(left):,} of {_columns(whole):,} columns "
+        f"and {len(left.tables):,} of {len(whole.tables):,} tables were shown"
     )
     if not names:
         return told

@@ -45,8 +45,8 @@ def command(
 
     The SQL that answered is remembered for a month, and run again when the same question comes: its rows are always
     fetched anew. The same are questions with the same words, but for case, spaces and the mark at the end, and the same
-    evidence, database, schema, policy, models, prompts and version of Weft. What was only taken for want of a better
-    answer is not remembered.
+    evidence, database, schema, policy, models, prompts, limits of tokens and version of Weft. What was only taken for
+    want of a better answer is not remembered.
 
     --log, or `log` under [tool.weft.route], records what was decided and why, an object of JSON a line, without any
     row; `weft route calibrate` learns from it. Many questions are answered in JSON on a line each.

@@ -159,6 +159,14 @@ def test_what_is_remembered_is_the_sql_and_its_rows_are_of_now() -> None:
     assert "Bob" not in repr(kept)
 
 
+def test_another_limit_of_tokens_is_another_question() -> None:
+    cache = Cache()
+    for limit in (None, 500):
+        pipelines = [Scripted("offline", RIGHT, confidence=0.95)]
+        router = Router(pipelines, Cascade(shipped_trust()), budget=Budget(question_tokens=limit), cache=cache)
+        assert not router.answer(QUESTION, SmallDatabase()).was_cached
+
+
 def test_sql_that_runs_no_more_is_forgotten() -> None:
     router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()))
     router.cache.keep(key_of(QUESTION, router.settings), Remembered("", "SELECT gone FROM singer", "basic", TIME))
