@@ -14,6 +14,7 @@ from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.pipeline import Attempt, Pipeline
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
+from weft.analyzers.text_to_sql.prompting import prompts_version
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import Router
 from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
@@ -75,6 +76,14 @@ def test_every_tier_answers(name: str, tier: Tier) -> None:
         assert "CREATE TABLE singer (\n  id INTEGER," in sent
         assert "The question: Which singers are 40?" in sent and "40 is an age" in sent
         assert "in sqlite, which only reads" in asked["messages"][0]["content"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_answers_depend_on_is_told_without_the_key(name: str, tier: Tier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODEL_KEY", "sk-hidden")
+    settings = tier(name, [], key_variable="MODEL_KEY")[0].settings
+    assert all(part in settings for part in (name, "small", prompts_version()))
+    assert "hidden" not in settings
 
 
 @pytest.mark.parametrize("name", NAMES)
