@@ -50,12 +50,23 @@ def test_the_linter_prints_what_is_shown(
     assert shown == "$ weft sql lint report.sql --dialect postgres\n" + printed
 
 
-def test_a_question_is_answered_as_shown(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def concerts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the database where the test runs."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with closing(sqlite3.connect("concerts.sqlite")) as connection:
         connection.executescript(CONCERTS)
+
+
+@pytest.mark.usefixtures("concerts")
+def test_a_question_in_python_is_answered_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(next(text for language, text in BLOCKS if language == "python" and "Question" in text), {})
+    assert capsys.readouterr().out == [text for language, text in BLOCKS if language == "text"][1]
+
+
+@pytest.mark.usefixtures("concerts")
+def test_a_question_is_answered_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
     (shown,) = [text for kind, text in BLOCKS if kind == "console" and text.startswith("$ weft ask")]
     command, _, output = shown.partition("\n")
     assert run(shlex.split(command)[2:]) == 0
@@ -95,7 +106,7 @@ def test_the_probes_print_what_is_shown(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.usefixtures("collatz")
 def test_the_probes_in_python_print_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     exec(next(text for language, text in BLOCKS if language == "python" and "Probe" in text), {})
-    assert capsys.readouterr().out == [text for language, text in BLOCKS if language == "text"][1]
+    assert capsys.readouterr().out == [text for language, text in BLOCKS if language == "text"][2]
 
 
 @pytest.mark.usefixtures("collatz")

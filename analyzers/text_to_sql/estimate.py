@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from .complexity.features import features
 from .complexity.hardness import Hardness
 from .complexity.masking import masked_words
+from .fingerprint import fingerprint
 from .linking.link import SchemaIndex, index_schema
 from .models import FOLDER
 from .models.linear_model import LinearModel
@@ -20,14 +21,15 @@ _SHIPPED = FOLDER / "estimate.json"
 
 
 class Estimate(Struct, frozen=True):
-    """The probability of each class of Spider's hardness and of BIRD's difficulty; the tokens each pipeline will take.
+    """The probability of each class of Spider's hardness and of BIRD's difficulty; what each pipeline will take.
 
-    All are by name, and empty where nothing is known.
+    That is `tokens`, and `costs` in money. All are by name, and empty where nothing is known.
     """
 
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     difficulty: Mapping[str, float] = field(default_factory=dict[str, float])
     tokens: Mapping[str, float] = field(default_factory=dict[str, float])
+    costs: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property
     def likeliest(self) -> Hardness | None:
@@ -46,6 +48,14 @@ class Estimator(Struct, dict=True):
     """Estimates questions; the index of each schema is made once."""
 
     models: EstimateModels
+
+    def __repr__(self) -> str:
+        """Return a text that changes whenever the models do."""
+        return f"Estimator({self._version})"
+
+    @cached_property
+    def _version(self) -> str:
+        return fingerprint(self.models)
 
     @cached_property
     def _indexes(self) -> dict[int, tuple[Schema, SchemaIndex]]:

@@ -17,7 +17,8 @@ class Settings(Struct, frozen=True):
     """An endpoint with the models that it has: `model` for all pipelines, save those that `models` names by theirs.
 
     `key_variable` names the environment variable that holds the key. Values of the database go to the endpoint only
-    `with_samples`.
+    `with_samples`. A schema that takes more than `schema_tokens` is pruned to what the question is likely to need.
+    `log` is the file that decisions are recorded in, empty for none.
     """
 
     endpoint: str = ""
@@ -28,10 +29,16 @@ class Settings(Struct, frozen=True):
     seconds: float = 60.0
     retries: int = 3
     with_samples: bool = True
+    schema_tokens: int = 6000
+    log: str = ""
+
+    def model_of(self, pipeline: str) -> str:
+        """Return the name of the model that a pipeline asks, empty where none is set."""
+        return self.models.get(pipeline, self.model)
 
     def chat(self, pipeline: str) -> Endpoint:
         """Return the model that a pipeline asks; raises NoModel, and UnusableEndpoint for an address that is none."""
-        model = self.models.get(pipeline, self.model)
+        model = self.model_of(pipeline)
         if not self.endpoint or not model:
             missing = "endpoint" if not self.endpoint else "model"
             raise NoModel(f"the pipeline {pipeline} asks a model; set its {missing} under [tool.weft.route]")
