@@ -1,6 +1,6 @@
 """Prints typed expressions as portable SQL over one row and its joins; what only Python can say stays out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,7 +30,7 @@ from .inputs import choices_of, expand_derived, may_be_missing, record_name
 from .list_tables import rows_of
 from .names import SQL_RESERVED, plural_of_entity, python_name, sql_name, table_name, variable_of
 from .sql_constants import constant_text
-from .sql_filters import as_filter
+from .sql_filters import as_filter, can_be_null
 from .sql_joins import Join, join_text
 from .sql_levels import AND, ATOM, COMPARE, NOT, OR, PRODUCT, SUM
 from .sql_lists import contains_text, size_text
@@ -71,6 +71,11 @@ class SqlPrinter(Struct):
         """Return a condition as SQL that can stand between ANDs."""
         return self._within(as_filter(expression, self.reads_row), AND)
 
+    def conjuncts(self, expression: Expression) -> list[str]:
+        """Return a condition as the parts of a WHERE, between which AND can stand."""
+        found = as_filter(expression, self.reads_row)
+        return [self._within(part, NOT) for part in found.operands] if isinstance(found, And) else [self.text(found)]
+
     def _within(self, expression: Expression, level: int) -> str:
         text, own = self._print(expression)
         return f"({text})" if own < level else text
@@ -98,9 +103,11 @@ class SqlPrinter(Struct):
                 return self._comparison(expression)
             case And(operands=operands):
                 return " AND ".join(self._within(part, NOT) for part in operands), AND
-            case Or(operands=operands) if (choices := choices_of(operands)) and not _may_be_null(choices[1]):
-                listed = ", ".join(self.text(value) for value in choices[1])
-                return f"{self._within(choices[0], SUM)} IN ({listed})", COMPARE
+            case Or(operands=operands) if (choices := choices_of(operands)) and not any(map(can_be_null, choices[1])):
+                value, listed = self._within(choices[0], SUM), ", ".join(map(self.text, choices[1]))
+                if can_be_null(choices[0]):  # nothing is none of them, which is not unknown
+                    return f"{value} IS NOT NULL AND {value} IN ({listed})", AND
+                return f"{value} IN ({listed})", COMPARE
             case Or(operands=operands):
                 return " OR ".join(self._within(part, AND) for part in operands), OR
             case Not() | IsEmpty() | LengthOf() if (size := size_text(expression, self._rows)) is not None:
@@ -208,11 +215,9 @@ class SqlPrinter(Struct):
 
     def _truth(self, side: Expression) -> str:
         """Return a yes or no that is compared: a column, a constant or a parameter."""
-        if not isinstance(side, FieldRead) or not self.reads_row(side):
-            if self.reads_row(side):
-                raise NotInSql("a comparison of conditions")
+        if not self.reads_row(side):
             return self.text(side)
-        if expand_derived(side, self.model) is not None:
+        if not isinstance(side, FieldRead) or expand_derived(side, self.model) is not None:
             raise NotInSql("a comparison of conditions")
         return _column(self._alias_of(side.record), side.name)
 
@@ -267,11 +272,12 @@ class SqlPrinter(Struct):
         inner = SqlPrinter(self.model, aggregate.row, sql_name(alias), self.can_join, outer, self.parameters)
         table = table_name(aggregate.entity)
         source = table if table == inner.alias else f"{table} AS {inner.alias}"
-        where = inner.text(as_filter(aggregate.where, inner.reads_row)) if aggregate.where else ""
+        parts = inner.conjuncts(aggregate.where) if aggregate.where else []
+        where = " AND ".join(parts)
         value = inner.text(aggregate.value) if aggregate.value else ""
         if aggregate.function == "all":
             where = f"({where}) AND NOT ({value})" if where else f"NOT ({value})"
-        source += "".join(f" {join_text(join)}" for join in inner.joins.values())
+        source += "".join(f" {join_text(join, parts)}" for join in inner.joins.values())
         clause = f" WHERE {where}" if where else ""
         match aggregate.function:
             case "count":
@@ -286,11 +292,6 @@ class SqlPrinter(Struct):
 
 def _column(alias: str, name: str) -> str:
     return f"{alias}.{sql_name(name)}" if alias else sql_name(name)
-
-
-def _may_be_null(values: Iterable[Expression]) -> bool:
-    """Tell whether one of some values may be NULL, with which `IN` compares as neither true nor false."""
-    return any(isinstance(value.type, Optional) for value in values)
 
 
 def _require_numbers(expression: Arithmetic) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from ..dsl.expressions import And, Comparison, Expression
+from ..dsl.expressions import And, Comparison, Expression, Or
 from ..dsl.value_types import Optional, plain
+from .inputs import choices_of
 
 
 def as_filter(condition: Expression, reads_row: Callable[[Expression], bool]) -> Expression:
@@ -17,15 +18,18 @@ def as_filter(condition: Expression, reads_row: Callable[[Expression], bool]) ->
     match condition:
         case And(operands=operands):
             return replace(condition, operands=tuple(as_filter(part, reads_row) for part in operands))
+        case Or(operands=operands) if choices_of(operands):
+            return replace(condition, operands=tuple(as_filter(part, reads_row) for part in operands))
         case Comparison(operator="=", left=left, right=right):
-            if _may_be_missing(left) and not _may_be_missing(right) and reads_row(left):
+            if can_be_null(left) and not can_be_null(right) and reads_row(left):
                 return replace(condition, left=replace(left, type=plain(left.type)))
-            if _may_be_missing(right) and not _may_be_missing(left) and reads_row(right):
+            if can_be_null(right) and not can_be_null(left) and reads_row(right):
                 return replace(condition, right=replace(right, type=plain(right.type)))
         case _:
             pass
     return condition
 
 
-def _may_be_missing(side: Expression) -> bool:
+def can_be_null(side: Expression) -> bool:
+    """Tell whether a value may be NULL, which `=` and `IN` compare as neither true nor false."""
     return isinstance(side.type, Optional)

@@ -1,5 +1,7 @@
 """Tables that are joined to the rows of a statement."""
 
+from collections.abc import Container
+
 from msgspec import Struct
 
 
@@ -13,7 +15,11 @@ class Join(Struct, frozen=True):
     is_optional: bool
 
 
-def join_text(join: Join) -> str:
-    """Return the JOIN clause for a table that a row refers to."""
-    word = "LEFT JOIN" if join.is_optional else "INNER JOIN"
+def join_text(join: Join, conditions: Container[str] = ()) -> str:
+    """Return the JOIN clause for a table that a row refers to; `conditions` are those of WHERE.
+
+    Where these ask for the reference, rows without it are not wanted: an outer join would be undone again.
+    """
+    is_outer = join.is_optional and f"{join.column} IS NOT NULL" not in conditions
+    word = "LEFT JOIN" if is_outer else "INNER JOIN"
     return f"{word} {join.table} AS {join.alias} ON {join.column} = {join.key}"

@@ -1,5 +1,6 @@
 """Prints the answer to a question: the rows, the SQL, how likely it is to be right, and the steps behind it."""
 
+import json
 import sys
 from collections.abc import Iterator
 from math import isfinite
@@ -10,21 +11,24 @@ from msgspec.structs import asdict
 from rich.console import Console
 from rich.table import Table
 
+from ..analyzers.text_to_sql.cache import Remembered
 from ..analyzers.text_to_sql.database import Result
+from ..analyzers.text_to_sql.estimate import Estimate
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
 from .machine_reports import dump
 from .report import counted, printable
 
 
-def as_json(answer: Answer, rows: int) -> str:
-    """Return an answer as JSON, with its first rows."""
-    return dump(document_of(answer, rows))
+def as_json(answer: Answer, rows: int, *, is_one_of_many: bool = False) -> str:
+    """Return an answer as JSON, with its first rows; on a line of its own where it is one of many."""
+    document = document_of(answer, rows)
+    return json.dumps(document, ensure_ascii=False) + "\n" if is_one_of_many else dump(document)
 
 
 def document_of(answer: Answer, rows: int) -> dict[str, Any]:
     """Return an answer as JSON has it, with its first rows."""
-    result = answer.chosen.candidate.result if answer.chosen else None
+    result = answer.result
     return {
         "question": answer.question,
         "sql": answer.sql or None,
@@ -33,8 +37,31 @@ def document_of(answer: Answer, rows: int) -> dict[str, Any]:
         "columns": list(result.columns) if result else [],
         "rows": [list(map(_plain, row)) for row in result.rows[:rows]] if result else [],
         "is_cut": bool(result and (result.is_cut or len(result.rows) > rows)),
+        "pipeline": answer.pipeline or None,
         "usage": asdict(answer.usage),
+        "expected": _expected(answer.estimate),
+        "remembered": _remembered(answer.remembered),
         "steps": [_step(step) for step in answer.steps],
+    }
+
+
+def _expected(estimate: Estimate) -> dict[str, Any]:
+    """Return what each pipeline was expected to take."""
+    return {
+        name: {"tokens": round(tokens), "cost": estimate.costs.get(name)} for name, tokens in estimate.tokens.items()
+    }
+
+
+def _remembered(known: Remembered | None) -> dict[str, Any] | None:
+    """Return what an answer takes from an earlier one: its SQL, while its rows are fetched anew."""
+    if known is None:
+        return None
+    return {
+        "question": known.question,
+        "time": known.time.isoformat(timespec="seconds"),
+        "usage": asdict(known.usage),
+        "taken": ["sql", "pipeline", "probability"],
+        "fetched_anew": ["columns", "rows"],
     }
 
 
@@ -61,12 +88,17 @@ def _plain(value: Any) -> Any:
     return value if is_known else str(value)
 
 
-def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
-    """Print an answer for people: rows and SQL to standard output, all that is about them to standard error."""
+def print_answer(answer: Answer, rows: int, *, is_explained: bool, is_one_of_many: bool = False) -> None:
+    """Print an answer for people: rows and SQL to standard output, all that is about them to standard error.
+
+    The question stands above it where it is one of many.
+    """
     console = Console(file=sys.stdout, highlight=False, markup=False)
-    if answer.chosen is not None and answer.chosen.candidate.result is not None:
-        console.print(_table(answer.chosen.candidate.result, rows))
-        click.echo(_left_out(answer.chosen.candidate.result, rows), nl=False)
+    if is_one_of_many:
+        click.echo(printable(f"> {answer.question}"))
+    if answer.result is not None:
+        console.print(_table(answer.result, rows))
+        click.echo(_left_out(answer.result, rows), nl=False)
         click.echo()
         click.echo(printable(answer.sql))
     for line in _lines(answer) if is_explained else ():
@@ -93,6 +125,9 @@ def _left_out(result: Result, rows: int) -> str:
 
 
 def _lines(answer: Answer) -> Iterator[str]:
+    if answer.remembered is not None:
+        yield "remembered by its words (not case, spaces or end), evidence, schema, policy, models, prompts, limits"
+        yield f"it took {_spent(answer.remembered.usage)} then; --no-cache asks anew"
     for number, step in enumerate(answer.steps, 1):
         yield f"{number}. {step.pipeline}, as {step.reason}: {_spent(step.usage)}"
         yield from (f"   {note}" for note in step.notes)
@@ -100,14 +135,25 @@ def _lines(answer: Answer) -> Iterator[str]:
             yield f"   {step.verified.candidate.sql}"
             yield from (f"   anti-pattern: {name}" for name in step.verified.findings)
         yield f"   {step.decision.action}: {step.decision.reason}"
+    yield from _expectations(answer)
+
+
+def _expectations(answer: Answer) -> Iterator[str]:
+    """Yield what each pipeline that asks a model was expected to take, whether it was asked or not."""
+    asked = {step.pipeline for step in answer.steps}
+    for name, tokens in answer.estimate.tokens.items():
+        if tokens:
+            cost = answer.estimate.costs.get(name)
+            money = "" if cost is None else f", {cost:.4f} in money"
+            told = "" if name in asked else ", and it was not asked"
+            yield f"expected of {name}: about {counted(round(tokens), 'token')}{money}{told}"
 
 
 def _last_line(answer: Answer) -> str:
     if answer.chosen is None:
         return f"no answer: {answer.reason}"
     probability = "" if answer.probability is None else f"{answer.probability:.0%} likely to be right, "
-    by = answer.steps[-1].pipeline if answer.steps else "an earlier answer"
-    return f"{probability}{_spent(answer.usage)}, answered by {by}: {answer.reason}"
+    return f"{probability}{_spent(answer.usage)}, answered by {answer.pipeline}: {answer.reason}"
 
 
 def _spent(usage: Usage) -> str:

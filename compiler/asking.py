@@ -1,12 +1,16 @@
-"""Answers one question about a live database and prints the answer."""
+"""Answers questions about a live database and prints the answers."""
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from msgspec import Struct
 
-from ..analyzers.text_to_sql.estimate import Estimator, shipped_models
+from ..analyzers.text_to_sql.cache import Cache, now
+from ..analyzers.text_to_sql.decision_log import logged
 from ..analyzers.text_to_sql.pipeline import Pipeline
 from ..analyzers.text_to_sql.pipelines import PIPELINES
 from ..analyzers.text_to_sql.policies.cascade import Cascade
@@ -18,22 +22,30 @@ from ..analyzers.text_to_sql.routing.answer import Answer
 from ..analyzers.text_to_sql.routing.budget import Budget
 from ..analyzers.text_to_sql.routing.policy import Policy
 from ..analyzers.text_to_sql.schema.catalog import schema_of_catalog
+from ..analyzers.text_to_sql.schema.schema import Schema
 from ..analyzers.text_to_sql.settings import NoModel, Settings
 from ..analyzers.text_to_sql.trust import shipped_trust
 from ..analyzers.text_to_sql.verification.verify import Limits
 from ..diagnostics import WeftError
+from .answer_cache import AnswerCache
 from .answer_report import as_json, print_answer
 from .config_tables import UnusableConfig
+from .decision_files import append_decision
+from .progress import show_progress
 from .route_config import load_route_config
-from .sql_database import open_database
+from .route_forecast import forecaster
+from .sql_database import Database, open_database
 
 OFFLINE = "offline"
 
 
 class Wish(Struct, frozen=True):
-    """What somebody wants to know, of which database, and how much that may take."""
+    """What somebody wants to know, of which database, and how much that may take, each question and all together.
 
-    question: str
+    Answers are remembered where it `is_cached`, and recorded in `log`, or else in the file that is set for it.
+    """
+
+    questions: tuple[str, ...]
     database: str
     evidence: str = ""
     policy: str = "cascade"
@@ -41,40 +53,79 @@ class Wish(Struct, frozen=True):
     accept: float = 0.7
     max_tokens: int | None = None
     max_cost: float | None = None
+    max_run_tokens: int | None = None
+    max_run_cost: float | None = None
     rows: int = 20
     seconds: float = 5.0
+    is_cached: bool = True
+    log: Path | None = None
 
 
 class UnknownPolicy(WeftError, ValueError):
     """A policy or a pipeline that does not exist."""
 
 
+class Asker(Struct):
+    """Answers questions about one database, and records what is decided."""
+
+    router: Router
+    database: Database
+    schema: Schema
+    policy: str
+    log: Path | None
+
+    def __call__(self, text: str, evidence: str) -> Answer:
+        """Return the answer to a question; raises CannotLog."""
+        question = Question(text, self.schema, evidence)
+        answer = self.router.answer(question, self.database)
+        if self.log is not None:
+            append_decision(self.log, logged(answer, question, self.policy, now()))
+        return answer
+
+
 def ask(wish: Wish, *, is_explained: bool, format_: str, start: Path) -> int:
-    """Answer a question and print the answer; return the exit code.
+    """Answer questions and print the answers, each as soon as it is there; return the exit code.
 
-    Raises UnusableDatabase, UnusableConfig, UnknownPolicy, and NoModel where a pipeline is named that has none.
+    Raises UnusableDatabase, UnusableConfig, UnknownPolicy, CannotLog, and NoModel where a pipeline is named that has
+    none.
     """
-    answer = answered(wish, load_route_config(start))
-    if format_ == "json":
-        click.echo(as_json(answer, wish.rows), nl=False)
-    else:
-        print_answer(answer, wish.rows, is_explained=is_explained)
-    return 0 if answer.chosen else 1
+    code, count = 0, len(wish.questions)
+    is_watched = count > 1 and not sys.stdout.isatty()
+    with asker(wish, load_route_config(start)) as answered, show_progress(is_shown=is_watched) as report:
+        for number, text in enumerate(wish.questions):
+            report("asked", number, count)
+            answer = answered(text, wish.evidence)
+            code = code if answer.chosen else 1
+            if format_ != "json":
+                print_answer(answer, wish.rows, is_explained=is_explained, is_one_of_many=count > 1)
+            else:
+                click.echo(as_json(answer, wish.rows, is_one_of_many=count > 1), nl=False)
+    return code
 
 
-def answered(wish: Wish, settings: Settings) -> Answer:
-    """Return the answer to a question."""
+@contextmanager
+def asker(wish: Wish, settings: Settings) -> Generator[Asker]:
+    """Open the database and yield what answers questions about it."""
     pipelines = _pipelines(wish, settings)
-    router = Router(
-        pipelines,
-        _policy(wish, [pipeline.name for pipeline in pipelines]),
-        Estimator(shipped_models()),
-        Budget(question_tokens=wish.max_tokens, question_cost=wish.max_cost),
-        Limits(wish.seconds),
-    )
+    names = [pipeline.name for pipeline in pipelines]
+    policy = _policy(wish, names)
+    log = wish.log or (Path(settings.log) if settings.log else None)
     with open_database(wish.database) as database:
+        router = Router(
+            pipelines,
+            policy,
+            forecaster(settings, log, database.dialect, names),
+            Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost),
+            Limits(wish.seconds),
+            AnswerCache(_place(wish.database), " ".join(settings.addresses)) if wish.is_cached else Cache(),
+        )
         schema = schema_of_catalog(database.schema(), database.name, database.dialect)
-        return router.answer(Question(wish.question, schema, wish.evidence), database)
+        yield Asker(router, database, schema, policy.name, log)
+
+
+def _place(database: str) -> str:
+    """Return the same text for a file, wherever it is named from."""
+    return database if "://" in database else os.path.abspath(database)
 
 
 def check_wish(wish: Wish, settings: Settings) -> None:
@@ -100,11 +151,10 @@ def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
 
 def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
     """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
-    model = settings.models.get(pipeline, settings.model)
-    if wish.max_cost is not None and pipeline != OFFLINE and not settings.has_prices(model):
-        raise UnusableConfig(
-            f'a limit of cost needs the price of the model {model}: [tool.weft.route.prices."{model}"]'
-        )
+    model = settings.model_of(pipeline)
+    for option, limit in (("--max-cost", wish.max_cost), ("--max-run-cost", wish.max_run_cost)):
+        if limit is not None and pipeline != OFFLINE and not settings.has_prices(model):
+            raise UnusableConfig(f'{option} needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
 def _policy(wish: Wish, pipelines: Sequence[str]) -> Policy:

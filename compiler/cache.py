@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 DIGEST_SIZE = hashlib.sha256().digest_size
+DAY = 86_400
+DAYS_KEPT = 30
 
 
 def cache_folder() -> Path:
@@ -62,6 +65,19 @@ def keep(path: Path, content: bytes) -> None:
             raise
     except OSError:
         return
+
+
+def forget_old(folder: Path) -> None:
+    """Remove, once a day, the files of JSON one level below a folder that were written a month ago."""
+    marker = folder / "pruned"
+    with suppress(OSError):
+        now = time.time()
+        if marker.exists() and marker.stat().st_mtime > now - DAY:
+            return
+        keep(marker, b"")
+        for path in folder.glob("*/*.json"):
+            if path.stat().st_mtime < now - DAYS_KEPT * DAY:
+                path.unlink()
 
 
 @cache

@@ -1,5 +1,6 @@
 """From the options of `weft probe run` to how a program is run."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -33,12 +34,21 @@ def program_of(
 
 
 def monitors_for(format_: str, monitors: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the monitors that were asked for, or else those that a format tells; raise UsageError for neither."""
-    if monitors:
-        return monitors
-    if format_ not in REPORT_FORMATS:
-        raise click.UsageError("say what to look at, such as --monitor coverage: `weft probe list` shows all")
-    return (REPORT_FORMATS[format_].monitors[0],)
+    """Return the monitors that were asked for, or else those that a format tells."""
+    return monitors or (REPORT_FORMATS[format_].monitors[:1] if format_ in REPORT_FORMATS else ())
+
+
+def refuse_untold(format_: str, names: Collection[str]) -> None:
+    """Raise UsageError where a format tells nothing that the monitors of some names see, before anything runs."""
+    wanted = REPORT_FORMATS[format_].monitors if format_ in REPORT_FORMATS else ()
+    if wanted and not any(each.split(",")[0] in names for each in wanted):
+        raise click.UsageError(f"--format {format_} tells what others see: --monitor {' or '.join(wanted)}")
+
+
+def keep_input(output: Path | None, given: Path) -> None:
+    """Raise BadParameter where what is written would take the place of what was given."""
+    if output and output.exists() and output.samefile(given):
+        raise click.BadParameter(f"{str(output)!r} is the file that was given, and would be lost", param_hint="-o")
 
 
 def source_prefixes(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

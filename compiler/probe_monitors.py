@@ -22,8 +22,10 @@ Several go together, with options after colons: --monitor coverage,hotness:exact
 
 
 def chosen_monitors(names: Sequence[str]) -> list[Monitor]:
-    """Return the monitors that options name; raise UnknownMonitor."""
-    return chosen(",".join(names), PROBES)
+    """Return the monitors that options name; raise UsageError where they name none, and what `chosen` raises."""
+    if not (monitors := chosen(",".join(names), PROBES)):
+        raise click.UsageError("say what to look at, such as --monitor coverage: `weft probe list` shows all")
+    return monitors
 
 
 def known_monitor(name: str) -> type[Monitor]:

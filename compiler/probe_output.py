@@ -28,6 +28,8 @@ def write_run(record: RunRecord, module: Path | None, wanted: Wanted) -> None:
     if wanted.format_ in FORMATS:
         write_report(FORMATS[wanted.format_](record), wanted.path)
         return
+    if record.is_difference:
+        raise click.UsageError(f"--format {wanted.format_} tells a run, and not what one has more: text and json do")
     if module is None:
         raise click.UsageError(f"--format {wanted.format_} needs the module that was run: --module FILE")
     from .probe_reports import rendered

@@ -1,6 +1,7 @@
 """Runs that were kept: read from files, and written as a report."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -19,9 +20,18 @@ def kept_run(path: Path) -> RunRecord:
 
 def tell_left_out(*records: RunRecord) -> None:
     """Say which tables are left out where runs are put together."""
-    titles = dict.fromkeys(title for record in records for title in record.of_one_run)
-    if titles:
-        click.echo(f"left out, as it says something of one run only: {', '.join(titles)}", err=True)
+    _tell("it says something of one run only", dict.fromkeys(title for each in records for title in each.of_one_run))
+
+
+def tell_not_in_both(one: RunRecord, other: RunRecord) -> None:
+    """Say which tables are left out where runs are compared."""
+    tell_left_out(one, other)
+    _tell("one of the runs alone has it", one.not_in_both(other))
+
+
+def _tell(reason: str, titles: Iterable[str]) -> None:
+    if told := ", ".join(titles):
+        click.echo(f"left out, as {reason}: {told}", err=True)
 
 
 def write_report(content: str | bytes, output: Path | None) -> None:

@@ -4,8 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from ..diagnostics import WeftError
 from ..runtime_probes.binary.contents import Contents
+from ..runtime_probes.binary.module import Module
 from ..runtime_probes.binary.reader import read
 from ..runtime_probes.debug_lines import debug_lines, external_debug_info
 from ..runtime_probes.from_tables import told_code, told_stacks, told_timeline
@@ -43,18 +46,30 @@ def rendered(record: RunRecord, module: Path, format_: str, prefixes: Sequence[t
 def _program(path: Path, data: bytes, prefixes: Sequence[tuple[str, str]]) -> Program:
     """Return a module with the lines that it came from, and those sources that can be read.
 
-    Debugging sections and source maps may lie in files beside it.
+    What says so and cannot be read is noted, and nothing is known of lines: a run that took long is told all the same.
     """
     module = read(data)
-    debug = _beside(path, external_debug_info(module))
-    lines = debug_lines(module, read(debug.read_bytes()) if debug else None)
-    mapped = _beside(path, source_map_url(module))
-    held: dict[str, str] = {}
-    if mapped and not lines.rows:
-        lines, held = source_map_lines(module, mapped.read_text(encoding="utf-8"))
+    try:
+        lines, held = _lines(path, module)
+    except (OSError, ValueError) as problem:
+        click.echo(f"note: told without lines of sources: {problem}", err=True)
+        lines, held = LineTable(()), dict[str, str]()
     rename = mapped_prefix(prefixes)
     here = lines.renamed(rename)
     return Program(path.name, Contents(module), here, _sources(here) | {rename(each): held[each] for each in held})
+
+
+def _lines(path: Path, module: Module) -> tuple[LineTable, dict[str, str]]:
+    """Return the lines that a module came from, and the sources that a source map holds.
+
+    Debugging sections and source maps may lie in files beside it.
+    """
+    debug = _beside(path, external_debug_info(module))
+    lines = debug_lines(module, read(debug.read_bytes()) if debug else None)
+    mapped = _beside(path, source_map_url(module))
+    if mapped and not lines.rows:
+        return source_map_lines(module, mapped.read_text(encoding="utf-8"))
+    return lines, {}
 
 
 def _beside(path: Path, named: str | None) -> Path | None:

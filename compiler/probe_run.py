@@ -20,7 +20,7 @@ from ..runtime_probes.monitoring import probes_of, tables_of
 from ..runtime_probes.run_record import recorded
 from ..runtime_probes.running import Program, Run, run
 from .probe_cache import cached
-from .probe_modules import module_bytes
+from .probe_modules import module_bytes, reading
 from .probe_output import Wanted, write_run
 from .progress import Report, show_progress
 from .report import printable
@@ -34,17 +34,18 @@ BIG = 1 << 20  # bytes of a module from which on a bar shows how far it is
 def probed(path: Path, monitors: Sequence[Monitor]) -> Instrumented:
     """Return a module with the probes of some monitors; a bar shows how far that is, where it takes its time.
 
-    Raised: `MalformedText`, `ComponentRefused`, `MalformedModule`, and `ValueError` for monitors that do not go
+    Raised: `MalformedText`, `ComponentRefused`, `UnreadableModule`, and `ValueError` for monitors that do not go
     together.
     """
     data = module_bytes(path)
     refuse_component(data)
-    contents = Contents(read(data))
-    for problem in contents.name_problems:
-        click.echo(f"note: some names cannot be read: {problem}", err=True)
-    probes = probes_of(monitors, contents)
-    with show_progress(is_shown=len(data) >= BIG) as report:
-        return instrument(data, probes, on_progress=lambda done, total: _some(report, done, total))
+    with reading(path, data):
+        contents = Contents(read(data))
+        for problem in contents.name_problems:
+            click.echo(f"note: some names cannot be read: {problem}", err=True)
+        probes = probes_of(monitors, contents)
+        with show_progress(is_shown=len(data) >= BIG) as report:
+            return instrument(data, probes, on_progress=lambda done, total: _some(report, done, total))
 
 
 def _some(report: Report, done: int, total: int) -> None:

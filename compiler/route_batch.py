@@ -18,22 +18,21 @@ from ..analyzers.text_to_sql.scheduling.lane import Lane
 from ..analyzers.text_to_sql.scheduling.outcome import Outcome, State
 from ..analyzers.text_to_sql.scheduling.retry import Retry
 from ..analyzers.text_to_sql.settings import Settings
-from .asking import Wish, answered
+from .asking import Wish, asker
 
 _GRACE = 5.0  # seconds that an endpoint's own limit of time has, before a call is given up
 
 
 class Terms(Struct, frozen=True):
-    """How many questions are underway, when each should be done, and what all together may cost."""
+    """How many questions are underway, when each should be done, and the limits of each and of all together."""
 
     at_once: int = 8
     deadline: float = 300.0
-    run_tokens: int | None = None
-    run_cost: float | None = None
+    budget: Budget = Budget()
 
 
 class Asked(Struct, frozen=True):
-    """A question by its id."""
+    """A wish for an answer to one question, by its id."""
 
     id: str
     wish: Wish
@@ -85,11 +84,10 @@ async def answer_all(
 def _dispatcher(
     wish: Wish, settings: Settings, terms: Terms, calls: Executor, note: Callable[[str], None]
 ) -> Dispatcher:
-    budget = Budget(wish.max_tokens, wish.max_cost, terms.run_tokens, terms.run_cost)
     return Dispatcher(
         () if wish.offline else endpoints_of(settings, calls),
         retry=Retry(attempts=settings.retries + 1),
-        budget=budget,
+        budget=terms.budget,
         slo=terms.deadline,
         at_once=terms.at_once,
         call_seconds=settings.seconds + _GRACE,
@@ -99,7 +97,8 @@ def _dispatcher(
 
 def _routed(wish: Wish, settings: Settings, chats: Chats) -> Routed:
     """Return what the router comes to, in a thread of its own."""
-    answer = answered(wish, DispatchedSettings.of(settings, chats))
+    with asker(wish, DispatchedSettings.of(settings, chats)) as ask:
+        answer = ask(wish.questions[0], wish.evidence)
     if answer.chosen is not None or not chats.problems:
         return Routed(answer)
     over = [problem for problem in chats.problems if isinstance(problem, OverBudget)]

@@ -23,13 +23,14 @@ def load_route_config(start: Path) -> Settings:
 def read_route_config(file: Path) -> Settings:
     """Return the settings in a TOML file; raises UnusableConfig with what is wrong and what may have been meant."""
     try:
-        return _settings(read_table(file, "route", SETTINGS))
+        return _settings(read_table(file, "route", SETTINGS), file.parent)
     except UnusableConfig as error:
         raise UnusableConfig(f"{file}: {error}") from None
 
 
-def _settings(table: Mapping[str, Any]) -> Settings:
+def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
     default = Settings()
+    log = table.get("log", default.log)
     return Settings(
         endpoint=table.get("endpoint", default.endpoint),
         key_variable=table.get("key-variable", default.key_variable),
@@ -40,11 +41,17 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         seconds=float(table.get("seconds", default.seconds)),
         retries=table.get("retries", default.retries),
         with_samples=table.get("samples", default.with_samples),
+        schema_tokens=table.get("schema-tokens", default.schema_tokens),
+        log=str(folder / log) if log else "",
     )
 
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 10_000_000
 
 
 _MODELS: KnownSettings = {kind.name: ("the name of a model", is_text) for kind in PIPELINES}
@@ -58,4 +65,6 @@ SETTINGS: KnownSettings = {
     "seconds": ("a number of seconds", is_number),
     "retries": ("a whole number up to 10", _is_count),
     "samples": ("true or false: whether models see values of the database", lambda value: isinstance(value, bool)),
+    "schema-tokens": ("a whole number above 0: the most tokens of the schema that a model is shown", _is_size),
+    "log": ("the name of a file, below the folder of this one unless it is absolute", is_text),
 }

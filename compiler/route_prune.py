@@ -18,14 +18,21 @@ from .route_schema import read_schema
 
 
 def prune_for(
-    question: str, evidence: str, database: str, files: Sequence[Path], budget: int | None, format_: str
+    question: str,
+    evidence: str,
+    database: str,
+    files: Sequence[Path],
+    *,
+    budget: int | None,
+    worth: float | None,
+    format_: str,
 ) -> int:
     """Prune a schema for a question and print what is left; return the exit code.
 
     Raises NoSchema, UnusableDatabase, and BudgetTooSmall.
     """
     schema = read_schema(database, files)
-    pruned = Pruner(shipped_column_model())(Question(question, schema, evidence), budget)
+    pruned = Pruner(shipped_column_model())(Question(question, schema, evidence), budget, worth)
     if format_ == "json":
         click.echo(dump(_entry(pruned)), nl=False)
     else:

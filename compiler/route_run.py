@@ -17,6 +17,7 @@ from msgspec.structs import asdict, replace
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.question_lists import Listed, UnusableQuestions, read_questions
 from ..analyzers.text_to_sql.routing.answer import Answer
+from ..analyzers.text_to_sql.routing.budget import Budget
 from ..analyzers.text_to_sql.scheduling.lane import Lane
 from ..analyzers.text_to_sql.scheduling.outcome import Outcome
 from ..analyzers.text_to_sql.settings import Settings
@@ -45,7 +46,8 @@ class Batch(Struct, frozen=True):
     questions: Path
     out: Path
     wish: Wish
-    terms: Terms
+    deadline: float = 300.0
+    at_once: int = 8
     is_ordered: bool = False
     is_again: bool = False
     format_: str = "text"
@@ -88,7 +90,7 @@ def run_batch(batch: Batch, start: Path) -> int:
     Raises UnusableQuestions, UnusableAnswers, NoDatabase, UnusableConfig, UnknownPolicy, NoModel and UnusableEndpoint.
     """
     settings = load_route_config(start)
-    _check(batch, settings)
+    check_wish(batch.wish, settings)
     asked = {listed.id: _asked(listed, batch.wish) for listed in _listed(batch.questions)}
     inputs = {name: _inputs(one.wish, settings) for name, one in asked.items()}
     answers = open_answers(batch.out, inputs, is_again=batch.is_again)
@@ -102,20 +104,16 @@ def run_batch(batch: Batch, start: Path) -> int:
     return _told(batch, summary, is_cut_off=lanes is None)
 
 
-def _check(batch: Batch, settings: Settings) -> None:
-    """Raise what is wrong with how to answer; a limit for the run needs prices as one for a question does."""
-    costs = (batch.wish.max_cost, batch.terms.run_cost)
-    cost = next((cost for cost in costs if cost is not None), None)
-    check_wish(replace(batch.wish, max_cost=cost), settings)
-
-
 def _answer(progress: _Progress, settings: Settings) -> Sequence[Lane] | None:
     """Answer what has no answer; return the endpoints, None where somebody cut it off."""
     todo = [one for name, one in progress.asked.items() if name not in progress.answers.kept]
     if not todo:
         return ()
     progress.show()
-    answering = answer_all(todo, settings, progress.batch.terms, progress.keep, _note)
+    batch, wish = progress.batch, progress.batch.wish
+    budget = Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost)
+    terms = Terms(batch.at_once, batch.deadline, budget)
+    answering = answer_all(todo, settings, terms, progress.keep, _note)
     try:
         return asyncio.run(answering)
     except KeyboardInterrupt:
@@ -141,13 +139,14 @@ def _asked(listed: Listed, wish: Wish) -> Asked:
         database = wish.database.replace("{db}", listed.database)
     if not database or "{db}" in database:
         raise NoDatabase(f"question {listed.id!r} names no database: give it a `db`, or all of them a --database")
-    return Asked(listed.id, replace(wish, question=listed.text, database=database, evidence=listed.evidence))
+    asked = replace(wish, questions=(listed.text,), database=database, evidence=listed.evidence)
+    return Asked(listed.id, replace(asked, max_run_tokens=None, max_run_cost=None))  # the dispatcher keeps to these
 
 
 def _inputs(wish: Wish, settings: Settings) -> str:
     """Return a hash of what an answer depends on; limits are no part of it, so that one may go on with others."""
     models = [] if wish.offline else [settings.model, sorted(settings.models.items())]
-    content = (wish.question, wish.evidence, wish.database, wish.policy, wish.offline, wish.accept, models)
+    content = (wish.questions, wish.evidence, wish.database, wish.policy, wish.offline, wish.accept, models)
     return sha256(msgspec.json.encode(content)).hexdigest()[:16]
 
 
@@ -157,7 +156,7 @@ def _written(outcome: Outcome, wish: Wish, inputs: str) -> bytes:
     if isinstance(routed, Routed):
         answer, failure = routed.answer, routed.failure
     else:
-        answer, failure = Answer(wish.question, None, outcome.reason), outcome.reason
+        answer, failure = Answer(wish.questions[0], None, outcome.reason), outcome.reason
     state = FAILED if failure else ANSWERED if answer.chosen else UNANSWERED
     line: dict[str, Any] = {
         "id": outcome.question,
@@ -166,18 +165,11 @@ def _written(outcome: Outcome, wish: Wish, inputs: str) -> bytes:
         "evidence": wish.evidence,
         **document_of(answer, wish.rows),
         "reason": failure or answer.reason,
-        "pipeline": _pipeline(answer),
         "usage": asdict(outcome.usage),
         "in_time": outcome.in_time,
         "inputs": inputs,
     }
     return json.dumps(line, ensure_ascii=False).encode()
-
-
-def _pipeline(answer: Answer) -> str | None:
-    """Return the last pipeline that gave the answer."""
-    gave = [step.pipeline for step in answer.steps if step.verified and step.verified.candidate.sql == answer.sql]
-    return gave[-1] if answer.chosen and gave else None
 
 
 def _told(batch: Batch, summary: Summary, *, is_cut_off: bool) -> int:

@@ -8,12 +8,15 @@ import msgspec
 
 from ..analyzers.text_to_sql.corpora import bird_files, spider_files
 from ..analyzers.text_to_sql.corpora.bird_train_files import read_training_rows
+from ..analyzers.text_to_sql.corpora.example import Example
 from ..analyzers.text_to_sql.corpora.prediction_files import read_predictions
 from ..analyzers.text_to_sql.database import Database
 from ..analyzers.text_to_sql.estimate import Estimator, shipped_models, write_models
 from ..analyzers.text_to_sql.evaluation.judging import judge, reference_of
+from ..analyzers.text_to_sql.lengths import write_lengths
 from ..analyzers.text_to_sql.linking.column_model import write_column_model
 from ..analyzers.text_to_sql.question import Question
+from ..analyzers.text_to_sql.schema.schema import Schema
 from ..analyzers.text_to_sql.trust import facts_of, write_trust
 from ..diagnostics import WeftError
 from .progress import show_progress
@@ -51,6 +54,14 @@ def train_estimates(spider: Path, bird: Path, output: Path) -> int:
     return _write(output, write_models(models))
 
 
+def measure_lengths(spider: Path, bird: Path, output: Path) -> int:
+    """Write how long queries are and return how many bytes it is; raises CannotTrain and NotSpider."""
+    from ..analyzers.text_to_sql.training.lengths import measure_lengths as measure
+
+    examples = spider_files.read_questions(_read(spider / "train_spider_slim.json"))
+    return _write(output, write_lengths(measure((*examples, *_bird_training(bird)[0]))))
+
+
 def train_trust(spider: Path, answers: Path, opinions: Path, output: Path) -> int:
     """Write how far answers to Spider's questions are trusted beside second opinions; return how many bytes it is.
 
@@ -77,14 +88,19 @@ def train_trust(spider: Path, answers: Path, opinions: Path, output: Path) -> in
 def train_pruning(bird: Path, output: Path) -> int:
     """Write the model of `weft route prune` and return how many bytes it is; raises CannotTrain."""
     with _libraries():
-        import duckdb
-
         from ..analyzers.text_to_sql.training.columns import train_columns
-    file = bird / "bird_train_with_schema.parquet"
+    return _write(output, write_column_model(train_columns(*_bird_training(bird))))
+
+
+def _bird_training(folder: Path) -> tuple[tuple[Example, ...], dict[str, Schema]]:
+    """Return BIRD's training set; raises CannotTrain where it is not there."""
+    with _libraries():
+        import duckdb
+    file = folder / "bird_train_with_schema.parquet"
     if not file.is_file():
         raise CannotTrain(f"there is no {file}: --bird is the folder that holds it")
     rows = duckdb.read_parquet(str(file)).project("db_id, question, evidence, SQL, schema").fetchall()
-    return _write(output, write_column_model(train_columns(*read_training_rows(rows))))
+    return read_training_rows(rows)
 
 
 @contextmanager

@@ -2,19 +2,14 @@
 
 import json
 import os
-import time
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
-from .cache import cache_folder, keep, parser_state, read_own, weft_fingerprint
+from .cache import cache_folder, forget_old, keep, parser_state, read_own, weft_fingerprint
 from .last_build import key_of
 from .sql_config import SqlConfig
 from .sql_files import SqlFile
-
-DAY = 86_400
-DAYS_KEPT = 30
 
 
 class SqlCache:
@@ -46,15 +41,8 @@ class SqlCache:
 
     def prune(self) -> None:
         """Forget, once a day, what was kept a month ago."""
-        marker = self._folder / "pruned"
-        with suppress(OSError):
-            now = time.time()
-            if not self._is_used or (marker.exists() and marker.stat().st_mtime > now - DAY):
-                return
-            keep(marker, b"")
-            for path in self._folder.glob("*/*.json"):
-                if path.stat().st_mtime < now - DAYS_KEPT * DAY:
-                    path.unlink()
+        if self._is_used:
+            forget_old(self._folder)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key[2:]}.json"

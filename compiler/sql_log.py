@@ -14,11 +14,11 @@ from ..analyzers.sql_lint.lint import check_dialect
 from ..analyzers.sql_lint.log_columns import part_of
 from ..analyzers.sql_lint.query_log import Counted, Piece, Tally, count_piece
 from ..diagnostics import Severity
+from .engines import Engine, engine
 from .progress import show_progress
 from .report import counted, wants_colour
 from .sql_config import SqlConfig
 from .sql_files import SqlFile, find_files, read_file
-from .sql_log_engines import Engine, engine
 from .sql_log_looking import Exemplar, Setup, look
 from .sql_log_options import LogOptions
 from .sql_log_pieces import Log, UnreadableLog, open_logs, pieces_of

@@ -5,6 +5,9 @@ from collections.abc import Callable
 import wasmtime
 
 from ..diagnostics import WeftError
+from .binary.contents import Contents
+from .binary.entities import Import
+from .import_text import import_text
 
 Compile = Callable[[wasmtime.Engine, bytes], wasmtime.Module]
 _LEGACY = "legacy_exceptions"
@@ -45,15 +48,17 @@ def _reason(message: str) -> str:
     return f"the engine does not take the module: {last.partition(': ')[2] if last[:1].isdigit() else last}{hint}"
 
 
-def instantiated(store: wasmtime.Store, module: wasmtime.Module, linker: wasmtime.Linker) -> wasmtime.Instance:
-    """Return an instance with the imports that a linker has.
+def instantiated(
+    store: wasmtime.Store, module: wasmtime.Module, linker: wasmtime.Linker, contents: Contents
+) -> wasmtime.Instance:
+    """Return an instance with the imports that a linker has; `contents` are those of the module.
 
     Raised: MissingImport, which names all that are missing, or one that does not fit; RefusedModule where a segment or
     a start function traps.
     """
-    missing = [imported for imported in module.imports if not _is_there(linker, store, imported)]
+    missing = [imported for imported in contents.imports if not _is_there(linker, store, imported)]
     if missing:
-        told = "; ".join(f"{_name(imported)}, {described(imported.type)}" for imported in missing)
+        told = "; ".join(import_text(contents, imported) for imported in missing)
         raise MissingImport(f"the module imports what its host does not give: {told}")
     try:
         return linker.instantiate(store, module)
@@ -70,26 +75,9 @@ def reason(trap: wasmtime.Trap) -> str:
     return trap.message.strip().splitlines()[-1].strip().removeprefix("wasm trap: ")
 
 
-def _is_there(linker: wasmtime.Linker, store: wasmtime.Store, imported: wasmtime.ImportType) -> bool:
+def _is_there(linker: wasmtime.Linker, store: wasmtime.Store, imported: Import) -> bool:
     try:
-        linker.get(store, imported.module, imported.name or "")
+        linker.get(store, imported.module, imported.name)
     except wasmtime.WasmtimeError:
         return False
     return True
-
-
-def _name(imported: wasmtime.ImportType) -> str:
-    return f"{imported.module}.{imported.name}"
-
-
-def described(kind: object) -> str:
-    """Return what would satisfy an import of a type, in words."""
-    if isinstance(kind, wasmtime.FuncType):
-        return f"a function ({', '.join(map(str, kind.params))}) -> ({', '.join(map(str, kind.results))})"
-    if isinstance(kind, wasmtime.MemoryType):
-        return f"a memory of at least {kind.limits.min} pages"
-    if isinstance(kind, wasmtime.TableType):
-        return f"a table of {kind.element} with at least {kind.limits.min} entries"
-    if isinstance(kind, wasmtime.GlobalType):
-        return f"a {'mutable ' if kind.mutable else ''}global of type {kind.content}"
-    return "a tag"

@@ -13,6 +13,8 @@ from .function import Function
 from .instrument import Instrumented, edits_of
 from .splicing import original_offset
 
+_NOWHERE = 2**64 - 1  # what the engine says where the stack ended before the first instruction
+
 
 class OriginalFrame(NamedTuple):
     """A call that had not returned: the function's index, its name if it has one, and the offset in the file."""
@@ -50,10 +52,12 @@ def _may_be_of(original: Contents, frame: wasmtime.Frame) -> bool:
 def _offset(
     original: Contents, rewritten: Contents, frame: wasmtime.Frame, origin: int, edits: Mapping[int, Sequence[Edit]]
 ) -> int:
-    """Return the offset of a frame in the file of the original module."""
+    """Return the offset of a frame in the file of the original module; that where code begins if none ran."""
     imported = len(original.imported(ExternKind.FUNCTION))
+    function = Function(original, origin, original.bodies[origin - imported])
+    if frame.module_offset == _NOWHERE:
+        return original.code.offset + function.body.code
     body = rewritten.bodies[frame.func_index - imported]
     position = frame.module_offset - rewritten.code.offset - body.code
-    function = Function(original, origin, original.bodies[origin - imported])
     before = original_offset(function, edits.get(frame.func_index, ()), position)
     return original.code.offset + function.body.code + before

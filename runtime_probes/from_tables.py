@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from .report import CodeCounts, Passage, Spot, StackCost, StackCosts, Timeline
+from .run_record import MalformedRecord
 from .table import Key, Table
 
 
@@ -54,6 +55,12 @@ def _targets(table: Table) -> dict[Spot, tuple[int, ...]]:
 
 
 def _spot(table: Table, key: Key) -> Spot:
-    """Return the function and the offset that a row is about; offsets may be written as hexadecimal text."""
-    function, offset = (key[table.keys.index(column)] for column in ("function", "offset"))
-    return int(function), int(offset, 0) if isinstance(offset, str) else offset
+    """Return the function and the offset that a row is about; offsets may be hexadecimal text.
+
+    Raised: MalformedRecord.
+    """
+    try:
+        function, offset = (key[table.keys.index(column)] for column in ("function", "offset"))
+        return int(function), int(offset, 0) if isinstance(offset, str) else offset
+    except ValueError:
+        raise MalformedRecord(f"{table.title!r} has a row without a function and an offset") from None

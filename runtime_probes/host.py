@@ -6,11 +6,11 @@ from typing import Any
 
 import wasmtime
 
-from ..diagnostics import WeftError
 from .actions.callback import Answer, Callback
 from .actions.trace import Trace
 from .additions import FLUSH
 from .attachment import Attachment
+from .call_arguments import fitting
 from .frames import OriginalFrame, original_frames
 from .host_functions import host_function
 from .instrument import Instrumented
@@ -23,10 +23,6 @@ from .switches import Switches
 from .weaving import Placed
 
 MOST_RECORDED = 256 << 20  # bytes of records that are kept
-
-
-class BadCall(WeftError, ValueError):
-    """A call of a function that a module does not export, or not so."""
 
 
 class Session:
@@ -75,14 +71,13 @@ class Session:
         """Call an exported function; return what it gives.
 
         Raised: what the engine raises, `wasmtime.Trap` and `wasmtime.ExitTrap` included, once the exits of all
-        functions that it leaves have been told; `BadCall` where there is no such function, or it takes other arguments.
+        functions that it leaves have been told; `BadCall` where there is no such function, it takes other arguments, or
+        it cannot be called from Python at all.
         """
-        found = self.instance.exports(self.store).get(name)
-        if not isinstance(found, wasmtime.Func):
-            raise BadCall(f"the module exports no function {name!r}")
-        if len(arguments) != (due := len(found.type(self.store).params)):
-            raise BadCall(f"{name} takes {due} arguments, not {len(arguments)}")
-        return self.run(found, *arguments)
+        fit = fitting(self.instrumented.contents, name, arguments)
+        found = self.instance.exports(self.store)[name]
+        assert isinstance(found, wasmtime.Func)
+        return self.run(found, *fit)
 
     def run(self, function: wasmtime.Func, *arguments: int | float) -> Any:
         """Call a function of the module, or one that calls it, as `call` does."""

@@ -9,6 +9,7 @@ from wasmtime import _bindings as engine  # pyright: ignore[reportPrivateUsage]
 from wasmtime import _func as functions  # pyright: ignore[reportPrivateUsage]
 
 from .binary.value_types import FunctionType, NumberType
+from .lifetimes import held_by
 
 _TYPES = {
     "i32": wasmtime.ValType.i32,
@@ -18,12 +19,13 @@ _TYPES = {
 }
 
 
-def host_function(store: wasmtime.Store, kind: FunctionType, run: Callable[..., Any]) -> wasmtime.Func:
-    """Return a function of the host, which lives as long as the store.
+def host_function(store: wasmtime.Store, kind: FunctionType, method: Callable[..., Any]) -> wasmtime.Func:
+    """Return a function of the host, which lives as long as the store, and so does the object of its method.
 
     In: a type of numbers only, and what to call with the numbers. What that raises ends the module's run and comes out
     of the call that started it.
     """
+    run = held_by(store, method)
     parameters, results = _numbers(kind.parameters), _numbers(kind.results)
     types = [[_TYPES[name]() for name in names] for names in (parameters, results)]
     host_type = wasmtime.FuncType(types[0], types[1])

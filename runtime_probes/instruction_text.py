@@ -7,6 +7,7 @@ from .binary.immediates import Catch, Handler, Immediate, ImmediateValue, Memory
 from .binary.instructions import Instruction
 from .binary.names import Names
 from .binary.value_types import AbstractHeapType, ConcreteHeapType, NumberType, ReferenceType, ValueType
+from .one_line import one_line
 from .program import Program
 
 _NAMED = {
@@ -52,7 +53,7 @@ def _name(names: Names, kind: Immediate, value: int) -> str | None:
 
 
 def _named(name: str | None, index: int) -> str:
-    return f"${name}" if name else str(index)
+    return f"${one_line(name)}" if name else str(index)
 
 
 def _block_type(value: ImmediateValue | None) -> str:

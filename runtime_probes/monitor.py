@@ -4,12 +4,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
+from ..diagnostics import WeftError
 from .binary.contents import Contents
 from .host import Session
 from .probe import Probe
 from .table import Table
 
 Options = dict[str, int | str | bool]
+
+
+class RefusedMonitor(WeftError, ValueError):
+    """What a monitor cannot look at: with an option out of its range, or a module of a kind that it does not know."""
 
 
 class Monitor(ABC):

@@ -1,12 +1,13 @@
 """Several monitors together: chosen by name, their probes put in once, their tables told in order."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from ..diagnostics import WeftError
 from .binary.contents import Contents
 from .host import Session
-from .monitor import Monitor
+from .monitor import Monitor, RefusedMonitor
 from .probe import Probe
 from .table import Table
 
@@ -18,9 +19,14 @@ class UnknownMonitor(WeftError, ValueError):
 def chosen(text: str, known: Sequence[type[Monitor]]) -> list[Monitor]:
     """Return the monitors that a text such as `coverage,functions:unused=no` names.
 
-    Options follow a name, each after a colon. Raised: UnknownMonitor, which tells the nearest one that there is.
+    Options follow a name, each after a colon; what is named twice is there once. Raised: UnknownMonitor, which tells
+    the nearest one that there is; RefusedMonitor for one that is named with different options.
     """
-    return [_made(part.strip(), known) for part in text.split(",") if part.strip()]
+    parts = dict.fromkeys(part.strip() for part in text.split(",") if part.strip())
+    names = Counter(part.partition(":")[0] for part in parts)
+    if twice := [name for name, times in names.items() if times > 1]:
+        raise RefusedMonitor(f"{twice[0]} is asked for twice, with different options")
+    return [_made(part, known) for part in parts]
 
 
 def monitor_named(name: str, known: Sequence[type[Monitor]]) -> type[Monitor]:

@@ -12,6 +12,7 @@ from .binary.entities import Export, ExternKind
 from .binary.reader import read
 from .binary.writer import write
 from .events.unwound import UNWOUND
+from .lifetimes import held_by
 from .recordable import given, seen
 from .recording import Call, Change, Enter, GlobalChange, Leave, MemoryChange, Numbers, Recording, Return, Step
 
@@ -76,8 +77,11 @@ class _Replay:
         kind = module.imports[index].type
         assert isinstance(kind, wasmtime.FuncType)
 
+        answer = held_by(self._store, self._called)
+        parameters = self._contents.function_type(index).parameters
+
         def called(*values: Any) -> Any:
-            return self._called(Call(index, seen(self._contents.function_type(index).parameters, values)))
+            return answer(Call(index, seen(parameters, values)))
 
         return wasmtime.Func(self._store, kind, called)
 

@@ -11,10 +11,11 @@ from typing import Any
 import wasmtime
 
 from .binary.entities import ExternKind
+from .call_arguments import BadCall, fitting
 from .engine import Compile, compiled, instantiated, reason, refuse_invalid
 from .fixed_world import FixedWorld
 from .frames import OriginalFrame
-from .host import BadCall, Session
+from .host import Session
 from .instrument import Instrumented
 from .stopping import Stop, Stopper
 
@@ -79,7 +80,7 @@ def attached(
     refuse_invalid(store.engine, instrumented.original)
     module = compile_module(store.engine, instrumented.module_bytes)
     if isinstance(imports, wasmtime.Linker):
-        return Session(instrumented, store, instantiated(store, module, imports))
+        return Session(instrumented, store, instantiated(store, module, imports, instrumented.contents))
     return Session(instrumented, store, wasmtime.Instance(store, module, imports))
 
 
@@ -87,10 +88,11 @@ def run(instrumented: Instrumented, program: Program | None = None, compile_modu
     """Run a module as a program under WASI, to its end, however it ends.
 
     Out: how it ended, with the session that holds the readings. Raised: `RefusedModule`, `MissingImport`, and
-    `BadCall` where there is no such function to call.
+    `BadCall` where there is no such function to call, or it takes other numbers.
     """
     program = program or Program()
     _check_function(instrumented, program.invoke)
+    fitting(instrumented.contents, program.invoke, program.numbers)
     engine = _engine(program)
     store, linker = wasmtime.Store(engine), wasmtime.Linker(engine)
     linker.define_wasi()
@@ -101,7 +103,9 @@ def run(instrumented: Instrumented, program: Program | None = None, compile_modu
     with tempfile.TemporaryDirectory() as folder:
         store.set_wasi(_configured(program, Path(folder)))
         with Stopper(store, program.seconds, on_interrupt=program.interruptible) as stopper:
-            session = Session(instrumented, store, instantiated(store, module, linker), starts=False)
+            session = Session(
+                instrumented, store, instantiated(store, module, linker, instrumented.contents), starts=False
+            )
             ended = _ended(session, program, stopper)
         return replace(ended, stdout=_written(Path(folder) / "stdout"), stderr=_written(Path(folder) / "stderr"))
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from .line_table import LineRow
 from .listing import Listed, ListedFunction, listing
+from .one_line import one_line
 from .program import Program
 from .report import CodeCounts
 
@@ -107,7 +108,7 @@ class _Text:
 
     def add(self, function: ListedFunction) -> None:
         """Add a function behind the others."""
-        self.texts.append(f"(func ${function.name}")
+        self.texts.append(f"(func ${one_line(function.name)}")
         self.functions.append(SourceFunction(function.name, len(self.texts), function.entries))
         for number, each in enumerate(function.instructions, len(self.texts) + 1):
             self.texts.append("  " * each.depth + function.text(each))

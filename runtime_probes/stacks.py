@@ -13,3 +13,8 @@ class Stack(NamedTuple):
     calls: int
     cost: int
     in_all: int
+
+    @property
+    def joined(self) -> str:
+        """Return the names with semicolons between them; one within a name becomes a colon."""
+        return ";".join(name.replace(";", ":") for name in self.functions)

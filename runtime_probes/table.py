@@ -5,7 +5,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from ..diagnostics import WeftError
+
 Key = tuple[str | int, ...]
+
+
+class DifferentTables(WeftError, ValueError):
+    """Tables that cannot be put together, as they have other columns."""
 
 
 class Table(Struct, frozen=True):
@@ -20,8 +26,14 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Key, tuple[int, ...]], ...]
     adds_up: bool = True
 
+    @property
+    def is_even(self) -> bool:
+        """Tell whether each row has as many cells as there are columns."""
+        width = len(self.keys), len(self.counts)
+        return all((len(key), len(numbers)) == width for key, numbers in self.rows)
+
     def added(self, other: "Table") -> "Table":
-        """Return the table of both runs together; raise ValueError where the two tell different things."""
+        """Return the table of both runs together; raise DifferentTables where the two tell different things."""
         return self._combined(other, 1)
 
     def without(self, other: "Table") -> "Table":
@@ -31,7 +43,7 @@ class Table(Struct, frozen=True):
 
     def _combined(self, other: "Table", sign: int) -> "Table":
         if (self.title, self.keys, self.counts) != (other.title, other.keys, other.counts):
-            raise ValueError(f"{self.title!r} cannot be combined with {other.title!r}")
+            raise DifferentTables(f"{self.title!r} cannot be put together with {other.title!r}: their columns differ")
         signed = ((key, tuple(sign * number for number in numbers)) for key, numbers in other.rows)
         return Table(self.title, self.keys, self.counts, summed((*self.rows, *signed)))
 

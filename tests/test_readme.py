@@ -14,14 +14,7 @@ from weft.runtime_probes.probes import PROBES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONCERTS = """
-CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, country TEXT, age INTEGER);
-CREATE TABLE concert (id INTEGER PRIMARY KEY, title TEXT, year INTEGER);
-CREATE TABLE singer_in_concert (singer_id INTEGER REFERENCES singer, concert_id INTEGER REFERENCES concert);
-INSERT INTO singer VALUES (1, 'Ann', 'France', 31), (2, 'Bob', 'Spain', 44), (3, 'Cleo', 'France', 27);
-INSERT INTO concert VALUES (1, 'Opening', 2024), (2, 'Gala', 2025);
-INSERT INTO singer_in_concert VALUES (1, 1), (1, 2), (2, 2);
-"""
+CONCERTS = (ROOT / "tests" / "concerts.sql").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.S)
 
 
@@ -57,12 +50,23 @@ def test_the_linter_prints_what_is_shown(
     assert shown == "$ weft sql lint report.sql --dialect postgres\n" + printed
 
 
-def test_a_question_is_answered_as_shown(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def concerts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the database where the test runs."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with closing(sqlite3.connect("concerts.sqlite")) as connection:
         connection.executescript(CONCERTS)
+
+
+@pytest.mark.usefixtures("concerts")
+def test_a_question_in_python_is_answered_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(next(text for language, text in BLOCKS if language == "python" and "Question" in text), {})
+    assert capsys.readouterr().out == [text for language, text in BLOCKS if language == "text"][1]
+
+
+@pytest.mark.usefixtures("concerts")
+def test_a_question_is_answered_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
     (shown,) = [text for kind, text in BLOCKS if kind == "console" and text.startswith("$ weft ask")]
     command, _, output = shown.partition("\n")
     assert run(shlex.split(command)[2:]) == 0
@@ -102,7 +106,7 @@ def test_the_probes_print_what_is_shown(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.usefixtures("collatz")
 def test_the_probes_in_python_print_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     exec(next(text for language, text in BLOCKS if language == "python" and "Probe" in text), {})
-    assert capsys.readouterr().out == [text for language, text in BLOCKS if language == "text"][1]
+    assert capsys.readouterr().out == [text for language, text in BLOCKS if language == "text"][2]
 
 
 @pytest.mark.usefixtures("collatz")

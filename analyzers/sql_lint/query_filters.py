@@ -13,7 +13,7 @@ _COMPARISONS = (exp.EQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
 class TableUse(Struct, eq=False):
     """How a query picks the rows of one table: columns held against values, against other tables, or sorted by.
 
-    Each is given by its node in the query, by its name in lower case.
+    Each is given by its node in the query, by its name in lower case; of those that must be NULL just the names are.
     """
 
     table: Table
@@ -21,6 +21,7 @@ class TableUse(Struct, eq=False):
     joins: dict[str, exp.Column] = field(default_factory=dict)
     partners: dict[str, tuple[Table | None, str]] = field(default_factory=dict)
     order: dict[str, exp.Column] = field(default_factory=dict)
+    empty: set[str] = field(default_factory=set)
 
 
 def uses_of(query: exp.Expr, schema: Schema) -> list[TableUse]:
@@ -51,6 +52,8 @@ class _Reader:
             self._compare(condition.expression, condition.this)
         elif isinstance(condition, exp.In | exp.Between) and isinstance(condition.this, exp.Column):
             self._filter(condition.this)
+        elif isinstance(condition, exp.Is) and isinstance(condition.expression, exp.Null):
+            self._is_empty(condition.this)
 
     def _is_null_safe(self, condition: exp.Expr) -> bool:
         """Say whether a comparison takes NULLs for equal and SQLite serves it by indexes as it does `=`."""
@@ -79,6 +82,11 @@ class _Reader:
         use = self._use(column)
         if use:
             use.filters[column.name.lower()] = column
+
+    def _is_empty(self, column: object) -> None:
+        use = self._use(column)
+        if use and isinstance(column, exp.Column):
+            use.empty.add(column.name.lower())
 
     def _use(self, column: object) -> TableUse | None:
         """Return the use of the table that a column belongs to for certain."""

@@ -1,1 +1,177 @@
 """Answers questions with SQL: estimates, answers cheaply, verifies, and escalates only where that pays."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .cache import Cache, Remembered
+    from .complexity.hardness import Hardness
+    from .database import Database, Result
+    from .decision_log import LoggedAnswer, LoggedStep, UnusableLog, logged, read_log, write_line
+    from .estimate import Estimate, Estimator, shipped_models
+    from .forecast import Forecast, Forecaster
+    from .language_model.chat import Chat, ChatFailed, Completion, Message
+    from .language_model.endpoint import Endpoint
+    from .language_model.prices import Price, PriceList
+    from .language_model.usage import Usage
+    from .lengths import shipped_lengths
+    from .linking.column_model import shipped_column_model
+    from .pipeline import Attempt, Candidate, Pipeline, PipelineKind
+    from .pipelines import PIPELINES
+    from .pipelines.advanced import Advanced
+    from .pipelines.basic import Basic
+    from .pipelines.intermediate import Intermediate
+    from .pipelines.offline import OfflinePipeline
+    from .policies.cascade import Cascade
+    from .policies.estimate_only import EstimateOnly
+    from .policies.fixed import Fixed
+    from .pruning import BudgetTooSmall, Pruned, Pruner
+    from .question import Question
+    from .router import Router
+    from .routing.answer import Answer, Step
+    from .routing.budget import Budget
+    from .routing.policy import Action, Decision, Policy
+    from .schema.catalog import schema_of_catalog
+    from .schema.schema import Column, ForeignKey, Schema, Table
+    from .settings import NoModel, Settings
+    from .trust import Trust, shipped_trust
+    from .verification.safety import refusals
+    from .verification.verify import Limits, Verified, verify
+
+__all__ = [
+    "PIPELINES",
+    "Action",
+    "Advanced",
+    "Answer",
+    "Attempt",
+    "Basic",
+    "Budget",
+    "BudgetTooSmall",
+    "Cache",
+    "Candidate",
+    "Cascade",
+    "Chat",
+    "ChatFailed",
+    "Column",
+    "Completion",
+    "Database",
+    "Decision",
+    "Endpoint",
+    "Estimate",
+    "EstimateOnly",
+    "Estimator",
+    "Fixed",
+    "Forecast",
+    "Forecaster",
+    "ForeignKey",
+    "Hardness",
+    "Intermediate",
+    "Limits",
+    "LoggedAnswer",
+    "LoggedStep",
+    "Message",
+    "NoModel",
+    "OfflinePipeline",
+    "Pipeline",
+    "PipelineKind",
+    "Policy",
+    "Price",
+    "PriceList",
+    "Pruned",
+    "Pruner",
+    "Question",
+    "Remembered",
+    "Result",
+    "Router",
+    "Schema",
+    "Settings",
+    "Step",
+    "Table",
+    "Trust",
+    "UnusableLog",
+    "Usage",
+    "Verified",
+    "logged",
+    "read_log",
+    "refusals",
+    "schema_of_catalog",
+    "shipped_column_model",
+    "shipped_lengths",
+    "shipped_models",
+    "shipped_trust",
+    "verify",
+    "write_line",
+]
+
+# Where each name stands: what brings a parser or models with it is imported when it is asked for.
+_PLACES = {
+    "Action": "routing.policy",
+    "Advanced": "pipelines.advanced",
+    "Answer": "routing.answer",
+    "Attempt": "pipeline",
+    "Basic": "pipelines.basic",
+    "Budget": "routing.budget",
+    "BudgetTooSmall": "pruning",
+    "Cache": "cache",
+    "Candidate": "pipeline",
+    "Cascade": "policies.cascade",
+    "Chat": "language_model.chat",
+    "ChatFailed": "language_model.chat",
+    "Column": "schema.schema",
+    "Completion": "language_model.chat",
+    "Database": "database",
+    "Decision": "routing.policy",
+    "Endpoint": "language_model.endpoint",
+    "Estimate": "estimate",
+    "EstimateOnly": "policies.estimate_only",
+    "Estimator": "estimate",
+    "Fixed": "policies.fixed",
+    "Forecast": "forecast",
+    "Forecaster": "forecast",
+    "ForeignKey": "schema.schema",
+    "Hardness": "complexity.hardness",
+    "Intermediate": "pipelines.intermediate",
+    "Limits": "verification.verify",
+    "LoggedAnswer": "decision_log",
+    "LoggedStep": "decision_log",
+    "Message": "language_model.chat",
+    "NoModel": "settings",
+    "OfflinePipeline": "pipelines.offline",
+    "PIPELINES": "pipelines",
+    "Pipeline": "pipeline",
+    "PipelineKind": "pipeline",
+    "Policy": "routing.policy",
+    "Price": "language_model.prices",
+    "PriceList": "language_model.prices",
+    "Pruned": "pruning",
+    "Pruner": "pruning",
+    "Question": "question",
+    "Remembered": "cache",
+    "Result": "database",
+    "Router": "router",
+    "Schema": "schema.schema",
+    "Settings": "settings",
+    "Step": "routing.answer",
+    "Table": "schema.schema",
+    "Trust": "trust",
+    "UnusableLog": "decision_log",
+    "Usage": "language_model.usage",
+    "Verified": "verification.verify",
+    "logged": "decision_log",
+    "read_log": "decision_log",
+    "refusals": "verification.safety",
+    "schema_of_catalog": "schema.catalog",
+    "shipped_column_model": "linking.column_model",
+    "shipped_lengths": "lengths",
+    "shipped_models": "estimate",
+    "shipped_trust": "trust",
+    "verify": "verification.verify",
+    "write_line": "decision_log",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return what is public by its name."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_PLACES[name]}", __name__), name)

@@ -1,26 +1,56 @@
-"""Remembers answers by question, meaning the same one however it is spaced, cased and punctuated."""
+"""Remembers the SQL that answered a question, never its rows: those may have changed since."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
+from typing import Protocol
 
 import msgspec
 from msgspec import Struct, field
 
+from .language_model.usage import Usage
 from .question import Question
-from .routing.answer import Answer
+
+Clock = Callable[[], datetime]
+now: Clock = partial(datetime.now, UTC)
+
+
+class Remembered(Struct, frozen=True):
+    """The SQL that answered a question, by which pipeline and when, how likely it was right, and what it took then."""
+
+    question: str
+    sql: str
+    pipeline: str
+    time: datetime
+    probability: float | None = None
+    usage: Usage = Usage()
+
+
+class Memory(Protocol):
+    """Where answers are remembered, by keys that `key_of` makes."""
+
+    def find(self, key: str) -> Remembered | None:
+        """Return what is remembered; None where nothing is."""
+        ...
+
+    def keep(self, key: str, remembered: Remembered) -> None:
+        """Remember an answer."""
+        ...
 
 
 class Cache(Struct):
-    """Answers by their keys. Only what was accepted is worth remembering."""
+    """A memory for as long as the program runs."""
 
-    answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
+    answers: dict[str, Remembered] = field(default_factory=dict[str, Remembered])
 
-    def find(self, question: Question, settings: str = "") -> Answer | None:
-        """Return what was answered before; None where nothing was."""
-        return self.answers.get(key_of(question, settings))
+    def find(self, key: str) -> Remembered | None:
+        """Return what is remembered; None where nothing is."""
+        return self.answers.get(key)
 
-    def keep(self, question: Question, answer: Answer, settings: str = "") -> None:
+    def keep(self, key: str, remembered: Remembered) -> None:
         """Remember an answer."""
-        self.answers[key_of(question, settings)] = answer
+        self.answers[key] = remembered
 
 
 def key_of(question: Question, settings: str = "") -> str:
@@ -28,11 +58,11 @@ def key_of(question: Question, settings: str = "") -> str:
 
     Case, spaces and the mark at its end do not count; quoted text does, as it may be a value.
     """
-    content = (_normalised(question.text), _normalised(question.evidence), question.schema, settings)
+    content = (normalised(question.text), normalised(question.evidence), question.schema, settings)
     return sha256(msgspec.json.encode(content)).hexdigest()
 
 
-def _normalised(text: str) -> str:
+def normalised(text: str) -> str:
     """Return a text in lower case with single spaces, without what ends a sentence; quoted parts as they are."""
     parts = text.replace("\u201c", '"').replace("\u201d", '"').split('"')
     plain = [" ".join(part.lower().split()) if at % 2 == 0 else part for at, part in enumerate(parts)]

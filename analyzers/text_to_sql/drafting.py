@@ -1,38 +1,57 @@
 """Has a model draft queries for a question, and put right what is wrong with them."""
 
 from collections.abc import Callable, Sequence
+from typing import Self
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from .database import Database
 from .generation.sql_extraction import extracted_sql
 from .language_model.chat import ChatFailed, Message
 from .language_model.spending import Spending
 from .pipeline import Attempt, Candidate
-from .prompting import CORRECTION, SYSTEM, render
+from .prompting import CORRECTION, opening, prompts_version, render
 from .question import Question
-from .schema.schema import Schema
 from .schema_text import schema_text
+from .settings import Settings
+from .shown_schema import Shown, shown_schema
 
-Pruner = Callable[[Question, int], Schema]
+Chooser = Callable[[Question, str, int], Shown]
 _CAUTION = 2  # how much more a text may take than is estimated
 
 
-def whole_schema(question: Question, tokens: int) -> Schema:
-    """Return all tables that a question may be about, however many tokens they take."""
-    return question.schema
+class SchemaText(Struct, frozen=True):
+    """A schema as a model reads it, empty where not even a column fits, and a note on what was left out."""
+
+    text: str
+    note: str = ""
 
 
 class Manner(Struct, frozen=True):
     """How models are asked: the most tokens for the schema and for an answer, and whether they see values.
 
-    `pruner` chooses the tables and columns that are shown, for a question and so many tokens.
+    `chooser` chooses the tables and columns that are shown, for a question, a dialect and so many tokens.
     """
 
     schema_tokens: int = 6000
     answer_tokens: int = 1024
     with_samples: bool = True
-    pruner: Pruner = whole_schema
+    chooser: Chooser = shown_schema
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return how models are asked by what people set."""
+        return cls(schema_tokens=settings.schema_tokens, with_samples=settings.with_samples)
+
+    @property
+    def settings(self) -> str:
+        """What answers depend on: how a model is asked, and the version of the prompts."""
+        return f"{self.schema_tokens} {self.answer_tokens} {self.with_samples} {prompts_version()}"
+
+    def schema_text(self, question: Question, dialect: str, limit: int) -> SchemaText:
+        """Return what a model is shown of a schema, in so many tokens."""
+        shown = self.chooser(question, dialect, limit)
+        return SchemaText(schema_text(shown.schema, dialect, limit, with_samples=self.with_samples), shown.note)
 
 
 USUAL_MANNER = Manner()
@@ -56,6 +75,7 @@ class Drafting(Struct):
     question: Question
     database: Database
     manner: Manner = USUAL_MANNER
+    shown: dict[int, SchemaText] = field(default_factory=dict[int, SchemaText])
 
     def draft(self, style: str, temperature: float = 0.0) -> Draft | None:
         """Return a query, asked for in one of the styles of `prompting`; None where nothing more can be asked."""
@@ -73,8 +93,9 @@ class Drafting(Struct):
         spending = self.spending
         if spending.has_failed and not candidates:
             raise ChatFailed(spending.problem, spending.usage)
-        told = (*notes, *((spending.problem,) if spending.problem else ()))
-        return Attempt(tuple(candidates), spending.usage, told)
+        left_out = dict.fromkeys(shown.note for shown in self.shown.values())
+        told = dict.fromkeys((*notes, *left_out, spending.problem))
+        return Attempt(tuple(candidates), spending.usage, tuple(note for note in told if note))
 
     def _drafted(self, messages: Sequence[Message], opening: tuple[Message, ...], temperature: float) -> Draft | None:
         completion = self.spending.complete(messages, temperature, self.manner.answer_tokens)
@@ -88,14 +109,11 @@ class Drafting(Struct):
         """Return the messages that ask for a query, with as much of the schema as there is room for."""
         room = self.spending.room(self._messages(style, ""))
         limit = self.manner.schema_tokens if room is None else min(self.manner.schema_tokens, room // _CAUTION)
-        schema = self.manner.pruner(self.question, limit)
-        text = schema_text(schema, self.database.dialect, limit, with_samples=self.manner.with_samples)
-        if not text.startswith("CREATE"):
-            self.spending.problem = f"{max(limit, 0):,} tokens for the schema are too few for a single table"
-        return self._messages(style, text)
+        if limit not in self.shown:
+            self.shown[limit] = self.manner.schema_text(self.question, self.database.dialect, max(limit, 0))
+        if not self.shown[limit].text:
+            self.spending.problem = self.shown[limit].note
+        return self._messages(style, self.shown[limit].text)
 
     def _messages(self, style: str, schema: str) -> tuple[Message, ...]:
-        asked = self.question
-        text = render(style, schema=schema, question=asked.text, evidence=asked.evidence)
-        system = render(SYSTEM, dialect=self.database.dialect or "standard SQL")
-        return (Message("system", system), Message("user", text))
+        return opening(style, self.question, self.database.dialect, schema)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct, field
@@ -10,23 +9,27 @@ from msgspec import Struct, field
 from .complexity.features import features
 from .complexity.hardness import Hardness
 from .complexity.masking import masked_words
+from .fingerprint import fingerprint
 from .linking.link import SchemaIndex, index_schema
-from .models.linear_model import LinearModel, UnusableModel
+from .models import FOLDER
+from .models.linear_model import LinearModel
+from .models.model_files import read_model
 from .question import Question
 from .schema.schema import Schema
 
-_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "estimate.json"
+_SHIPPED = FOLDER / "estimate.json"
 
 
 class Estimate(Struct, frozen=True):
-    """The probability of each class of Spider's hardness and of BIRD's difficulty; the tokens each pipeline will take.
+    """The probability of each class of Spider's hardness and of BIRD's difficulty; what each pipeline will take.
 
-    All are by name, and empty where nothing is known.
+    That is `tokens`, and `costs` in money. All are by name, and empty where nothing is known.
     """
 
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     difficulty: Mapping[str, float] = field(default_factory=dict[str, float])
     tokens: Mapping[str, float] = field(default_factory=dict[str, float])
+    costs: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property
     def likeliest(self) -> Hardness | None:
@@ -45,6 +48,14 @@ class Estimator(Struct, dict=True):
     """Estimates questions; the index of each schema is made once."""
 
     models: EstimateModels
+
+    def __repr__(self) -> str:
+        """Return a text that changes whenever the models do."""
+        return f"Estimator({self._version})"
+
+    @cached_property
+    def _version(self) -> str:
+        return fingerprint(self.models)
 
     @cached_property
     def _indexes(self) -> dict[int, tuple[Schema, SchemaIndex]]:
@@ -70,10 +81,7 @@ class Estimator(Struct, dict=True):
 
 def read_models(content: bytes) -> EstimateModels:
     """Return the models that a file of JSON holds; raises UnusableModel."""
-    try:
-        return msgspec.json.decode(content, type=EstimateModels)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    return read_model(content, EstimateModels)
 
 
 def write_models(models: EstimateModels) -> bytes:

@@ -42,6 +42,11 @@ class Pipeline(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database: its model, prompts and limits; nothing secret."""
+        ...
+
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return candidates for a question; raises ChatFailed where a model is needed and gives no answer.
 
@@ -53,8 +58,11 @@ class Pipeline(Protocol):
 class PipelineKind(Struct, frozen=True):
     """What people call a pipeline, and what makes it from what they set.
 
-    `make` raises NoModel and UnusableEndpoint where the pipeline asks a model that is not set, or not rightly.
+    `make` raises NoModel and UnusableEndpoint where the pipeline asks a model that is not set, or not rightly. `calls`
+    are the styles of prompts that an attempt sends, each with how often that is to be expected; none where it asks no
+    model.
     """
 
     name: str
     make: Callable[[Settings], Pipeline]
+    calls: tuple[tuple[str, float], ...] = ()

@@ -5,6 +5,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .fingerprint import fingerprint
+from .language_model.chat import Message
+from .question import Question
+
 ZERO_SHOT = "zero_shot"
 DIVIDE_AND_CONQUER = "divide_and_conquer"
 QUERY_PLAN = "query_plan"
@@ -22,3 +26,17 @@ def _environment() -> Environment:
 def render(name: str, **view: Any) -> str:
     """Return the prompt `name`, filled with a view: plain values that need no further thought."""
     return _environment().get_template(f"{name}.jinja").render(**view)
+
+
+def opening(style: str, question: Question, dialect: str, schema: str) -> tuple[Message, ...]:
+    """Return the messages that ask for a query, in a style, about a schema as a text."""
+    text = render(style, schema=schema, question=question.text, evidence=question.evidence)
+    system = render(SYSTEM, dialect=dialect or "standard SQL")
+    return (Message("system", system), Message("user", text))
+
+
+@cache
+def prompts_version() -> str:
+    """Return what changes whenever a template does."""
+    loader = PackageLoader(__name__.rpartition(".")[0], "prompts")
+    return fingerprint([loader.get_source(_environment(), name)[0] for name in sorted(loader.list_templates())])

@@ -1,6 +1,6 @@
 """Prunes schemas to the tables and columns that the SQL for a question will name, without a model of a language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -15,9 +15,12 @@ from .schema.join_paths import joins_between
 from .schema.schema import ForeignKey, Schema, Table
 from .schema.schema_tokens import column_tokens, schema_tokens
 
-WORTH = 0.002  # the lowest probability for each of its tokens that a column is kept for
+# The lowest probability for each of its tokens that a column is kept for. In bigger schemas more columns share what is
+# likely, so that each has less of it: `tests/benchmarks/test_schema_pruning.py` measures what that takes.
+_WORTH, _USUAL_COLUMNS = 0.002, 120
 
 Place = tuple[str, str]
+Size = Callable[[Schema], int]
 
 
 class BudgetTooSmall(WeftError, ValueError):
@@ -59,18 +62,18 @@ class _Ranked(Struct, frozen=True):
                 found[place] = found.get(place) or f"joins {join.table.name} with {join.target.name}"
         return found
 
-    def fitting(self, budget: int) -> dict[Place, str]:
+    def fitting(self, budget: int, size: Size) -> dict[Place, str]:
         """Return as many of the first columns as fit into a budget of tokens; raises BudgetTooSmall."""
         low, high = 0, self.chosen
         while low < high:
             middle = (low + high + 1) // 2
-            if schema_tokens(_cut(self.schema, self.kept(middle))) <= budget:
+            if size(_cut(self.schema, self.kept(middle))) <= budget:
                 low = middle
             else:
                 high = middle - 1
         if not low:
             table, column = self.order[0]
-            need = schema_tokens(_cut(self.schema, self.kept(1)))
+            need = size(_cut(self.schema, self.kept(1)))
             raise BudgetTooSmall(f"{budget} tokens hold no column: {table}.{column} alone takes {need}")
         return self.kept(low)
 
@@ -80,23 +83,31 @@ class Pruner(Struct, dict=True):
 
     model: ColumnModel
 
-    def __call__(self, question: Question, budget: int | None = None, worth: float = WORTH) -> Pruned:
+    def __call__(
+        self,
+        question: Question,
+        budget: int | None = None,
+        worth: float | None = None,
+        size: Size = schema_tokens,
+    ) -> Pruned:
         """Return what is left of a question's schema.
 
-        Columns are kept whose probability is at least `worth` for each of their tokens, and the keys that join their
-        tables. `budget` is the most tokens: a schema that fits is kept whole, else what is least worth its tokens goes
-        until the rest fits; raises BudgetTooSmall where nothing does.
+        Columns are kept whose probability is at least `worth` for each of their tokens (else `usual_worth`), and the
+        keys that join their tables. `budget` is the most tokens: a schema that fits is kept whole, else what is least
+        worth its tokens goes until the rest fits; raises BudgetTooSmall where nothing does. `size` tells the tokens of
+        what is left.
         """
         schema = question.schema
-        before = schema_tokens(schema)
+        before = size(schema)
         whole = budget is not None and before <= budget
         facts = self._facts_of(schema)
-        ranked = _ranked(schema, self.model.probabilities(question, facts), 0.0 if whole else worth)
+        least = 0.0 if whole else usual_worth(schema) if worth is None else worth
+        ranked = _ranked(schema, self.model.probabilities(question, facts), least)
         if not ranked.order:
             return Pruned(schema, (), before, before)
-        kept = ranked.kept(ranked.chosen) if whole or budget is None else ranked.fitting(budget)
+        kept = ranked.kept(ranked.chosen) if whole or budget is None else ranked.fitting(budget, size)
         left = _cut(schema, kept)
-        return Pruned(left, _told(Heard(question), facts, kept, ranked), schema_tokens(left), before)
+        return Pruned(left, _told(Heard(question), facts, kept, ranked), size(left), before)
 
     @cached_property
     def _known(self) -> dict[int, tuple[Schema, SchemaFacts]]:
@@ -107,6 +118,12 @@ class Pruner(Struct, dict=True):
         if known is None:  # the schema is kept with its facts, so that its number stays its own
             known = self._known[id(schema)] = (schema, schema_facts(schema))
         return known[1]
+
+
+def usual_worth(schema: Schema) -> float:
+    """Return the lowest probability for each of its tokens that a column of a schema is kept for, by its columns."""
+    columns = sum(len(table.columns) for table in schema)
+    return _WORTH * min(1.0, _USUAL_COLUMNS / max(columns, 1))
 
 
 def _ranked(schema: Schema, probabilities: Sequence[Sequence[float]], worth: float) -> _Ranked:

@@ -4,18 +4,19 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
-from .cache import Cache
+from .cache import Cache, Clock, Memory, Remembered, key_of, now
 from .database import Database
 from .estimate import Estimate
 from .language_model.chat import ChatFailed
 from .language_model.usage import Usage
 from .ledger import Entry, Ledger, total
-from .pipeline import Attempt, Pipeline
+from .pipeline import Attempt, Candidate, Pipeline
 from .question import Question
 from .routing.answer import Answer, Step
 from .routing.budget import Budget
 from .routing.policy import Action, Decision, Policy, Tried, best_of
-from .verification.verify import USUAL_LIMITS, Limits, Verified, compare, verify
+from .verification.agreement import compare
+from .verification.verify import USUAL_LIMITS, Limits, Verified, verify
 
 Estimator = Callable[[Question], Estimate]
 
@@ -26,30 +27,52 @@ def know_nothing(question: Question) -> Estimate:
 
 
 class Router(Struct):
-    """Pipelines in their order, cheapest first, and the policy that chooses between them."""
+    """Pipelines in their order, cheapest first, and the policy that chooses between them.
+
+    What they answer is remembered in `cache`, with the time by `clock`; every cost is entered in `ledger`.
+    """
 
     pipelines: Sequence[Pipeline]
     policy: Policy
     estimator: Estimator = know_nothing
     budget: Budget = Budget()
     limits: Limits = USUAL_LIMITS
-    cache: Cache = field(default_factory=Cache)
+    cache: Memory = field(default_factory=Cache)
     ledger: Ledger = field(default_factory=Ledger)
+    clock: Clock = now
 
     def answer(self, question: Question, database: Database) -> Answer:
-        """Return the answer to a question, or why there is none; never raises for what a pipeline or database does."""
-        known = self.cache.find(question, self.settings)
-        if known is not None:
-            return Answer(known.question, known.chosen, "it was answered before", was_cached=True)
-        answer = _Routing(self, question, database, self.estimator(question)).run()
-        if answer.chosen is not None:
-            self.cache.keep(question, answer, self.settings)
+        """Return the answer to a question, or why there is none; never raises for what a pipeline or database does.
+
+        Where it was answered before, the same SQL is verified and run again, and nobody is asked.
+        """
+        key = key_of(question, self.settings)
+        known = self.cache.find(key)
+        if known is not None and (recalled := self._recalled(known, question, database)):
+            return recalled
+        routing = _Routing(self, question, database, self.estimator(question))
+        answer = routing.run()
+        if routing.is_accepted and not routing.has_failure:
+            remembered = Remembered(
+                question.text, answer.sql, answer.pipeline, self.clock(), answer.probability, answer.usage
+            )
+            self.cache.keep(key, remembered)
         return answer
 
     @property
     def settings(self) -> str:
-        """What an answer depends on besides the question: the policy and the pipelines."""
-        return f"{self.policy!r} {[pipeline.name for pipeline in self.pipelines]}"
+        """What an answer depends on besides the question: policy, estimates, pipelines, limits of tokens."""
+        limits = (self.budget.question_tokens, self.budget.run_tokens)  # pipelines ask less where they may take less
+        return f"{self.policy!r} {self.estimator!r} {[pipeline.settings for pipeline in self.pipelines]} {limits}"
+
+    def _recalled(self, known: Remembered, question: Question, database: Database) -> Answer | None:
+        """Return the answer that earlier SQL gives now; None where it gives none any more."""
+        verified = verify(Candidate(known.sql), question, database, self.limits)
+        if not verified.is_sound:
+            return None
+        words = "" if known.question == question.text else f", as \u201c{known.question}\u201d"
+        reason = f"it was answered before, on {known.time:%Y-%m-%d}{words}; its rows are of now"
+        return Answer(question.text, verified, reason, remembered=known)
 
 
 class _Routing(Struct):
@@ -61,6 +84,12 @@ class _Routing(Struct):
     estimate: Estimate
     steps: list[Step] = field(default_factory=list[Step])
     tried: list[Tried] = field(default_factory=list[Tried])
+    has_failure: bool = False
+
+    @property
+    def is_accepted(self) -> bool:
+        """Say whether the policy took an answer, and not the budget for want of a better."""
+        return bool(self.steps) and self.steps[-1].decision.action is Action.ACCEPT
 
     def run(self) -> Answer:
         """Ask one pipeline after the other until the policy or the budget ends it."""
@@ -80,8 +109,12 @@ class _Routing(Struct):
 
     def _objection(self, pipeline: Pipeline) -> str:
         """Return why the budget forbids to ask a pipeline, empty where it does not."""
-        expected = self.estimate.tokens.get(pipeline.name, 0.0)
-        return self.router.budget.objection(self._spent, self.router.ledger.total, expected)
+        tokens, cost = (known.get(pipeline.name) for known in (self.estimate.tokens, self.estimate.costs))
+        objection = self.router.budget.objection(self._spent, self.router.ledger.total, tokens, cost)
+        if not objection or not tokens:
+            return objection
+        money = f" and {cost:.4f} in money" if cost else ""
+        return f"{objection}: {pipeline.name} would take about {tokens:,.0f} tokens{money}"
 
     @property
     def _spent(self) -> Usage:
@@ -106,6 +139,7 @@ class _Routing(Struct):
         try:
             return pipeline.attempt(self.question, self.database, allowance)
         except ChatFailed as failure:
+            self.has_failure = True
             return Attempt((), failure.usage, (str(failure),))
 
     def _verified(self, attempt: Attempt) -> Verified | None:
@@ -113,4 +147,4 @@ class _Routing(Struct):
         return best and verify(best, self.question, self.database, self.router.limits)
 
     def _end(self, chosen: Verified | None, reason: str) -> Answer:
-        return Answer(self.question.text, chosen, reason, tuple(self.steps))
+        return Answer(self.question.text, chosen, reason, tuple(self.steps), estimate=self.estimate)

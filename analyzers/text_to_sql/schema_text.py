@@ -41,6 +41,11 @@ def schema_text(schema: Schema, dialect: str, token_limit: int | None = None, *,
     return "\n".join(_fitting([_table_text(table, dialect, _LEVELS[-1]) for table in schema], token_limit or 0))
 
 
+def described_tokens(schema: Schema, dialect: str) -> int:
+    """Return the tokens of a schema in all detail but values of the database."""
+    return estimated_tokens("\n".join(_table_text(table, dialect, Detail(samples=0)) for table in schema))
+
+
 def _fitting(tables: list[str], token_limit: int) -> Iterator[str]:
     """Yield the first tables that fit, and how many do not."""
     left = token_limit - 10  # for the remark

@@ -19,7 +19,9 @@ class Settings(Struct, frozen=True):
     """Endpoints with the models that they have: `model` for all pipelines, save those that `models` names by theirs.
 
     `endpoint` and `key_variable`, which names the environment variable that holds the key, are short for a place that
-    has all models; `endpoints` are more of them. Values of the database go to endpoints only `with_samples`.
+    has all models; `endpoints` are more of them. Values of the database go to endpoints only `with_samples`. A schema
+    that takes more than `schema_tokens` is pruned to what the question is likely to need. `log` is the file that
+    decisions are recorded in, empty for none.
     """
 
     endpoint: str = ""
@@ -30,25 +32,36 @@ class Settings(Struct, frozen=True):
     seconds: float = 60.0
     retries: int = 3
     with_samples: bool = True
+    schema_tokens: int = 6000
+    log: str = ""
     endpoints: tuple[Place, ...] = ()
+
+    def model_of(self, pipeline: str) -> str:
+        """Return the name of the model that a pipeline asks, empty where none is set."""
+        return self.models.get(pipeline, self.model)
 
     def chat(self, pipeline: str) -> Chat:
         """Return the model that a pipeline asks, at the first endpoint that has it.
 
         Raises NoModel, and UnusableEndpoint for an address that is none.
         """
-        model = self.model_of(pipeline)
+        model = self.asked_model(pipeline)
         return self.endpoint_at(self.places_of(model)[0], model, self.retries)
 
-    def model_of(self, pipeline: str) -> str:
+    def asked_model(self, pipeline: str) -> str:
         """Return the model that a pipeline asks; raises NoModel where none is set, or no endpoint has it."""
-        model = self.models.get(pipeline, self.model)
+        model = self.model_of(pipeline)
         if not self._places or not model:
             missing = "endpoint" if not self._places else "model"
             raise NoModel(f"the pipeline {pipeline} asks a model; set its {missing} under [tool.weft.route]")
         if not self.places_of(model):
             raise NoModel(f"the pipeline {pipeline} asks the model {model}, which none of the endpoints has")
         return model
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of all endpoints."""
+        return tuple(place.address for place in self._places)
 
     @property
     def all_models(self) -> tuple[str, ...]:
@@ -62,6 +75,10 @@ class Settings(Struct, frozen=True):
     def price_at(self, place: Place, model: str) -> Price | None:
         """Return what a model charges at a place; None where that is not known."""
         return place.prices.prices.get(model) or self.prices.prices.get(model)
+
+    def price_of(self, model: str) -> Price | None:
+        """Return what a model charges at the first endpoint that has it; None where that is not known."""
+        return next((self.price_at(place, model) for place in self.places_of(model)), None)
 
     def has_prices(self, model: str) -> bool:
         """Say whether it is known what a model charges, wherever it is asked."""

@@ -1,29 +1,29 @@
 """The probability that a verified candidate is right, from what can be seen of it."""
 
 from collections.abc import Mapping
-from importlib.resources import files
-from math import exp, log, log1p
+from math import log, log1p
 
 import msgspec
 from msgspec import Struct
 
 from .complexity.hardness import Hardness
 from .estimate import Estimate
-from .models.linear_model import UnusableModel
+from .models import FOLDER
+from .models.model_files import UnusableModel, read_model
+from .models.probabilities import sigmoid
 from .pipeline import Candidate
 from .verification.verify import Verified
 
-_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "trust.json"
+_SHIPPED = FOLDER / "trust.json"
 
-
-# What is known before anybody answers; a pipeline that knows how sure it is has seen more than that.
-BEFOREHAND = frozenset({"probably easy", "probably hard", "probably extra hard"})
+# What is known of a question, and of SQL as a text; a pipeline that knows how sure it is has seen more than that.
+SEEN_BY_PIPELINES = frozenset({"tables", "nested queries", "probably easy", "probably hard", "probably extra hard"})
 
 
 class Trust(Struct, frozen=True):
     """A logistic model: `start`, and what each fact about a candidate adds to the log-odds of its being right.
 
-    Where a pipeline says how sure it is, that takes the place of `start` and of the facts known beforehand.
+    Where a pipeline says how sure it is, that takes the place of `start` and of the facts that it has seen itself.
     """
 
     start: float
@@ -37,9 +37,9 @@ class Trust(Struct, frozen=True):
         facts, own = facts_of(verified, estimate), verified.candidate.confidence
         total = self.start if own is None else _log_odds(own)
         for name, weight in self.weights.items():
-            if own is None or name not in BEFOREHAND:
+            if own is None or name not in SEEN_BY_PIPELINES:
                 total += weight * facts[name]
-        return 1 / (1 + exp(-total))
+        return sigmoid(total)
 
 
 def facts_of(verified: Verified, estimate: Estimate) -> dict[str, float]:
@@ -57,6 +57,8 @@ def facts_of(verified: Verified, estimate: Estimate) -> dict[str, float]:
         "no rows": float(not count),
         "one row": float(count == 1),
         "log of rows": log1p(count),
+        "tables": float(verified.tables),
+        "nested queries": float(verified.nested),
         "probably easy": easy,
         "probably hard": estimate.hardness.get(Hardness.HARD, 0.0),
         "probably extra hard": estimate.hardness.get(Hardness.EXTRA, 0.0),
@@ -71,10 +73,7 @@ def _log_odds(probability: float) -> float:
 
 def read_trust(content: bytes) -> Trust:
     """Return the model that a file of JSON holds; raises UnusableModel."""
-    try:
-        trust = msgspec.json.decode(content, type=Trust)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    trust = read_model(content, Trust)
     known = facts_of(Verified(Candidate("")), Estimate())
     if unknown := sorted(set(trust.weights) - set(known)):
         raise UnusableModel(f"there are no facts {', '.join(unknown)}; known are {', '.join(known)}")

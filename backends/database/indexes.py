@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ...dsl.expressions import And, Comparison, Expression, FieldRead, IsEmpty, Variable
+from ...dsl.expressions import And, Comparison, Expression, FieldRead, IsEmpty, Or, Variable
 from ...dsl.model import BySystem, Entity, Model, Sort, Table
 from ...dsl.value_types import ListOf, Reference, plain
+from ..inputs import choices_of
 from ..list_calls import about_self
 from ..names import plural_of_entity, sql_name, table_name
 from .sql_layout import LINE
@@ -47,17 +48,20 @@ def _listed(entity: Entity, model: Model) -> Iterator[Index]:
     for page in model.pages:
         for part in page.parts:
             if isinstance(part, Table) and part.entity == entity.name:
-                yield _list_index(entity, part.row, part.where, part.sort)
+                yield from _list_indexes(entity, part.row, part.where, part.sort)
     for query in model.queries:
         if query.entity == entity.name:
-            yield _list_index(entity, query.row, query.where, query.sort)
+            yield from _list_indexes(entity, query.row, query.where, query.sort)
 
 
-def _list_index(entity: Entity, row: str, where: Expression | None, sort: Sort | None) -> Index:
+def _list_indexes(entity: Entity, row: str, where: Expression | None, sort: Sort | None) -> Iterator[Index]:
+    """Yield an index that leads to the records, or else one to their order and one to some that hold them all."""
     equal, between = _compared(entity, row, where)
     order = [sort.field] if sort is not None else between[:1]
     columns = tuple(dict.fromkeys((*equal, *order)))
-    return Index(f"by_{'_and_'.join(equal or columns)}", columns)
+    yield Index(f"by_{'_and_'.join(equal or columns)}", columns)
+    if between and not equal:
+        yield Index(f"by_{between[0]}", (between[0],))
 
 
 def _references(entity: Entity) -> Iterator[Index]:
@@ -84,7 +88,7 @@ def _identifiers(entity: Entity) -> Iterator[Index]:
 
 
 def _compared(entity: Entity, row: str, where: Expression | None) -> tuple[list[str], list[str]]:
-    """Return the columns that must equal something, and those that must lie on one side of it."""
+    """Return the columns that must equal something, and those that must lie on one side of it or be one of some."""
     if where is None:
         return [], []
     condition = about_self(where, row, entity.name)
@@ -97,6 +101,8 @@ def _compared(entity: Entity, row: str, where: Expression | None) -> tuple[list[
             names = [name for side in (part.left, part.right) if (name := _own_column(entity, side))]
             if len(names) == 1:
                 (equal if part.operator == "=" else between).append(names[0])
+        if isinstance(part, Or) and (found := choices_of(part.operands)) and (name := _own_column(entity, found[0])):
+            between.append(name)
     return list(dict.fromkeys(equal)), list(dict.fromkeys(between))
 
 

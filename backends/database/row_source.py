@@ -10,7 +10,7 @@ from ...dsl.value_types import Optional
 from ..names import class_name, sql_name, table_name, variable_of
 from ..record_views import RecordView, ViewedRecord, record_view
 from ..sql_expressions import SqlPrinter
-from ..sql_joins import join_text
+from ..sql_joins import Join, join_text
 from .fields import column_fields
 from .list_functions import list_columns
 from .sql_layout import select
@@ -64,31 +64,31 @@ class RowSource(Struct, frozen=True):
         table = table_name(self.entity)
         if only_one:
             columns = [["1 AS found"]]
-        text = select(columns, table, (joins | where_joins).values(), printed, order, is_paged)
+        joined = [join_text(join, printed) for join in (joins | where_joins).values()]
+        text = select(columns, table, joined, printed, order, is_paged)
         return f"{text}\nLIMIT 1" if only_one else text, parameters
 
     def _conditions(
         self, conditions: list[Expression], alias: str, parameters: dict[str, Expression]
-    ) -> tuple[list[str], dict[str, str]]:
+    ) -> tuple[list[str], dict[str, Join]]:
         printer = SqlPrinter(
             self.model, "self", alias, bool(alias), parameters=parameters, outer_table=table_name(self.entity)
         )
         if not alias:
             printer.can_join = True
         printed = [printer.conjunct(item) for item in conditions]
-        return printed, {join.alias: join_text(join) for join in printer.joins.values()}
+        return printed, printer.joins
 
-    def _joins(self) -> dict[str, str]:
-        return {item.name: self._join(item) for item in self.view.records} if self.view else {}
+    def _joins(self) -> dict[str, Join]:
+        return {join.alias: join for join in map(self._join, self.view.records)} if self.view else {}
 
-    def _join(self, item: ViewedRecord) -> str:
+    def _join(self, item: ViewedRecord) -> Join:
         own = variable_of(self.entity)
         source = table_name(self.entity) if item.source == own else sql_name(item.source)
         target = self.model.entity(item.entity)
         alias = sql_name(item.name)
-        word = "LEFT JOIN" if item.is_optional else "INNER JOIN"
-        key = f"{alias}.{sql_name(target.key.name)}"
-        return f"{word} {table_name(target)} AS {alias} ON {source}.{sql_name(item.field)} = {key}"
+        column, key = f"{source}.{sql_name(item.field)}", f"{alias}.{sql_name(target.key.name)}"
+        return Join(alias, table_name(target), column, key, item.is_optional)
 
     def _columns(self) -> list[list[str]]:
         if self.view is None:

@@ -76,7 +76,7 @@ class Showing:
             self._values["now"] = "now"
         rest = "\n".join([*body, *self._values.values()])
         yield from self._admission(rest)
-        yield from body
+        yield from (_asked_for(line, rest) for line in body)
         self._scope.rendering("render")
         status = ", problems.status" if self.is_shown_again else ""
         values = ", ".join(f"{python_string(name)}: {text}" for name, text in self._values.items())
@@ -217,3 +217,9 @@ def button_condition(part: PageButton) -> str:
 def _is_own(value: Expression) -> bool:
     """Tell whether a value is a field of the shown record itself."""
     return isinstance(value, FieldRead) and not isinstance(value.record, FieldRead)
+
+
+def _asked_for(line: str, text: str) -> str:
+    """Return a line that checks what was typed, without a name for what it gives where the text has no use for it."""
+    found = re.match(r"(\w+_value) = (form\..*)", line)
+    return found[2] if found and len(re.findall(rf"\b{found[1]}\b", text)) == 1 else line

@@ -136,6 +136,8 @@ class _Writer:
                 cells.key(item.origin)
         for item in subject.inputs.records:
             yield f"{item.name} = {self._record(item, cells)}"
+            if item.name in subject.needed and cells.may_be_missing(item.origin):
+                yield f"assert {item.name} is not None"
 
     def _record(self, item: RecordInput, cells: Cells) -> str:
         entity = self._model.entity(entity_of(item.origin))

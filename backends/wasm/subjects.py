@@ -1,6 +1,6 @@
 """What the generated Python says of rules, one function for several of them or for each, and how it is called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -20,7 +20,8 @@ class Subject(Struct, frozen=True, kw_only=True):
     """One function of the generated Python: the rules that it judges, what it reads, and the text of its call.
 
     The text finds records, aggregates and the moment under their own names, plain values in `values`. Where it
-    `is_verdict`, it gives the first of its rules that is broken; else the value of its only one.
+    `is_verdict`, it gives the first of its rules that is broken; else the value of its only one. The call cannot be
+    made without the records that are `needed`.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Subject(Struct, frozen=True, kw_only=True):
     call: str
     imports: frozenset[Import]
     is_verdict: bool = False
+    needed: frozenset[str] = frozenset()
 
 
 def subjects_of(model: Model) -> Iterator[Subject]:
@@ -115,14 +117,21 @@ def _of_action(plan: ActionPlan, model: Model) -> Iterator[Subject]:
     ensures = tuple(item for item in plan.action.ensures if item not in counting_ensures(plan, model))
     if ensures:
         inputs = inputs_of([item.condition for item in ensures], model)
-        yield _guards(plan, "result_rejection", ensures, inputs, _result_call(plan, inputs), model)
+        needed = [*(item.name for item in plan.creates), *(item.record for item in plan.changes)]
+        yield _guards(plan, "result_rejection", ensures, inputs, _result_call(plan, inputs), model, needed)
 
 
 def _guards(
-    plan: ActionPlan, function: str, guards: tuple[Guard, ...], inputs: Inputs, call: str, model: Model
+    plan: ActionPlan,
+    function: str,
+    guards: tuple[Guard, ...],
+    inputs: Inputs,
+    call: str,
+    model: Model,
+    needed: Iterable[str] = (),
 ) -> Subject:
     ids, conditions = tuple(item.id for item in guards), tuple(item.condition for item in guards)
-    return _action(plan, function, ids, conditions, inputs, call, model, is_verdict=True)
+    return _action(plan, function, ids, conditions, inputs, call, model, is_verdict=True, needed=needed)
 
 
 def _action(
@@ -135,6 +144,7 @@ def _action(
     model: Model,
     *,
     is_verdict: bool = False,
+    needed: Iterable[str] = (),
 ) -> Subject:
     alias = f"{plan.function.rstrip('_')}_action"
     return Subject(
@@ -147,6 +157,7 @@ def _action(
         call=f"{alias}.{call}",
         imports=frozenset({("app.domain.actions", f"{plan.function} as {alias}")}),
         is_verdict=is_verdict,
+        needed=frozenset(needed),
     )
 
 

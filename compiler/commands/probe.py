@@ -39,7 +39,20 @@ _sources = click.option(
     metavar="OLD=NEW",
     help="Where sources lie here: the beginning of their paths as the compiler wrote them, and as it is.",
 )
-_output = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse a file in a folder that there is not, before anything runs."""
+    if path and not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {str(path.parent)!r}")
+    return path
+
+
+_WRITTEN: dict[str, Any] = {
+    "type": click.Path(dir_okay=False, writable=True, path_type=Path),
+    "callback": _in_a_folder,
+}
+_output = click.option("-o", "--output", metavar="FILE", help="Where to write it.", **_WRITTEN)
 
 
 def _require_engine() -> None:
@@ -73,7 +86,12 @@ def command() -> None:
 @click.option("--invoke", default="", metavar="FUNCTION", help="Call this function, with ARGS as numbers, not _start.")
 @click.option("--dir", "directories", multiple=True, metavar="HOST[::GUEST]", help="A folder that the program may use.")
 @click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of its environment.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop it after that.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Stop it after that; a call of the host that waits is not stopped.",
+)
 @click.option("--deterministic", is_flag=True, help="A clock and random bytes that are the same in every run.")
 def run_command(
     module: Path,
@@ -102,39 +120,40 @@ def run_command(
     Exit codes: the program's own; 1 when it traps, 124 when it is stopped by --timeout, 130 by Ctrl-C, 2 misuse or
     failure.
     """
-    from ..probe_arguments import monitors_for, program_of, source_prefixes
+    from ..probe_arguments import keep_input, monitors_for, program_of, refuse_untold, source_prefixes
     from ..probe_output import Wanted
 
     _require_engine()
     from ..probe_monitors import chosen_monitors
     from ..probe_run import run_module
 
-    program, prefixes = program_of(module, **options), source_prefixes(sources)
-    return run_module(
-        module, chosen_monitors(monitors_for(format_, monitors)), program, Wanted(format_, output, prefixes)
-    )
+    keep_input(output, module)
+    wanted = Wanted(format_, output, source_prefixes(sources))
+    chosen = chosen_monitors(monitors_for(format_, monitors))
+    refuse_untold(format_, {monitor.name for monitor in chosen})
+    return run_module(module, chosen, program_of(module, **options), wanted)
 
 
 @command.command("instrument", short_help="Write a module with probes in it, for any host.")
 @click.argument("module", type=_FILE)
 @_monitors
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT", help="Where to write it."
-)
+@click.option("-o", "--output", required=True, metavar="OUT", help="Where to write it.", **_WRITTEN)
 def instrument_command(module: Path, monitors: tuple[str, ...], output: Path) -> None:
     """Write a module with probes in it, and beside it OUT.sites.json, which says what is counted where.
 
-    Any engine runs the module. What is counted lies in a memory that the module exports; a start function that had to
-    wait for the host is exported, too.
+    Any engine that knows several memories (of WebAssembly 3.0) runs the module. What is counted lies in a memory that
+    the module exports; a start function that had to wait for the host is exported, too.
 
     \b
       weft probe instrument app.wasm -o probed.wasm --monitor functions
     """
     _require_engine()
+    from ..probe_arguments import keep_input
     from ..probe_monitors import chosen_monitors
     from ..probe_run import probed
     from ..probe_sites import sidecar
 
+    keep_input(output, module)
     instrumented = probed(module, chosen_monitors(monitors))
     output.write_bytes(instrumented.module_bytes)
     beside = output.with_name(output.name + ".sites.json")
@@ -196,16 +215,17 @@ def report_command(
     contexts (in instructions) or profile (in time) saw; chrome-trace (which Perfetto opens) and otlp (spans of
     OpenTelemetry) what the monitor timeline saw, and so does speedscope.
     """
-    from ..probe_arguments import source_prefixes
+    from ..probe_arguments import keep_input, source_prefixes
     from ..probe_output import Wanted, write_run
     from ..probe_records import kept_run
 
+    keep_input(output, record)
     write_run(kept_run(record), module, Wanted(format_, output, source_prefixes(sources)))
 
 
 @command.command("merge", short_help="Add up runs of one module.")
 @click.argument("records", metavar="RUN.json...", type=_FILE, nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the sum.")
+@click.option("-o", "--output", metavar="FILE", help="Where to write the sum.", **_WRITTEN)
 def merge_command(records: tuple[Path, ...], output: Path | None) -> None:
     """Add up runs of one module, as of a test suite that starts it many times.
 
@@ -222,7 +242,8 @@ def merge_command(records: tuple[Path, ...], output: Path | None) -> None:
     from ..probe_records import kept_run, tell_left_out, write_report
 
     kept = [kept_run(record) for record in records]
-    tell_left_out(*kept)
+    if len(kept) > 1:
+        tell_left_out(*kept)
     write_report(reduce(RunRecord.merged, kept).to_json(), output)
 
 
@@ -239,10 +260,10 @@ def diff_command(first: Path, second: Path, format_: str, output: Path | None) -
 
     Exit codes: 0 no difference, 1 differences, 2 misuse or failure.
     """
-    from ..probe_records import kept_run, tell_left_out, write_report
+    from ..probe_records import kept_run, tell_not_in_both, write_report
 
     one, other = kept_run(first), kept_run(second)
-    tell_left_out(one)
+    tell_not_in_both(one, other)
     difference = one.without(other)
     write_report(FORMATS[format_](difference), output)
     return int(any(table.rows for table in difference.tables))

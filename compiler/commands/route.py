@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from . import route_run, route_simulate
+from . import route_eval, route_run, route_simulate, route_synth
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -30,8 +30,10 @@ def command() -> None:
     """
 
 
+command.add_command(route_eval.command)
 command.add_command(route_run.command)
 command.add_command(route_simulate.command)
+command.add_command(route_synth.command)
 
 
 @command.command(short_help="Say how complex the queries in SQL files are.")
@@ -56,7 +58,7 @@ def classify(paths: tuple[Path, ...], dialect: str, format_: str) -> int:
     return classify_files(paths, dialect, format_)
 
 
-@command.command("estimate", short_help="Say how hard a question will be, before anybody answers it.")
+@command.command("estimate", short_help="Say how hard a question will be, and what its answer will take.")
 @click.argument("question")
 @_database
 @_schema
@@ -69,11 +71,14 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
       weft route estimate "How many singers are there?" --database concerts.sqlite
       weft route estimate "Which singers never sang?" --schema schema.sql --format json
 
-    No language model is asked, and it takes less than a millisecond once the schema is read.
+    No language model is asked, and it takes less than a millisecond once the schema is read. It also tells what each
+    pipeline of `weft ask` would take: the tokens of its prompts with this schema, those of its answers (as your log of
+    decisions tells, or else as queries of the expected hardness are long), and the money by the prices that are set
+    under [tool.weft.route.prices] in pyproject.toml.
     """
     from ..route_estimate import estimate_question as estimated
 
-    return estimated(question, evidence, database, files, format_)
+    return estimated(question, evidence, database, files, format_=format_, start=Path.cwd())
 
 
 @command.command(short_help="Prune a schema to what a question asks for.")
@@ -82,24 +87,37 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
 @_schema
 @click.option("--evidence", default="", metavar="TEXT", help="What the words of the question mean.")
 @click.option("--tokens", type=click.IntRange(min=1), metavar="N", help="The most tokens; a schema that fits is kept.")
+@click.option(
+    "--worth",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Keep columns this probable for each of their tokens; 0.002 up to 120 columns, then ever less.",
+)
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def prune(
-    question: str, database: str, files: tuple[Path, ...], evidence: str, tokens: int | None, format_: str
+    question: str,
+    database: str,
+    files: tuple[Path, ...],
+    evidence: str,
+    tokens: int | None,
+    worth: float | None,
+    format_: str,
 ) -> int:
     """Prune a schema to the tables and columns that the SQL for QUESTION will name, and say why each is kept.
 
     No model of a language is asked; what is known comes from questions about other databases. Tables that are kept
-    stay joined by their keys. Four characters count as a token.
+    stay joined by their keys. Four characters count as a token. A smaller --worth keeps more, at the price of tokens.
 
     \b
       weft route prune "Which singers are over 40?" --database concerts.sqlite3
       weft route prune "Which singers are over 40?" --schema tables.sql --tokens 500 --format json
+      weft route prune "Which singers are over 40?" --database concerts.sqlite3 --worth 0.0005
 
     Exit codes: 0 pruned, 2 misuse or failure.
     """
     from ..route_prune import prune_for
 
-    return prune_for(question, evidence, database, files, tokens, format_)
+    return prune_for(question, evidence, database, files, budget=tokens, worth=worth, format_=format_)
 
 
 @command.group(short_help="Train the models of routing on questions with answers.")
@@ -125,6 +143,23 @@ def estimate(spider: Path, bird: Path, output: Path) -> None:
     from ..route_training import train_estimates
 
     _tell(output, train_estimates(spider, bird, output))
+
+
+@train.command(short_help="Measure how long queries are, for the tokens that `weft route estimate` tells.")
+@click.option("--spider", required=True, type=_FOLDER, help="Holds train_spider_slim.json.")
+@click.option("--bird", required=True, type=_FOLDER, help="Holds bird_train_with_schema.parquet.")
+@_output
+def lengths(spider: Path, bird: Path, output: Path) -> None:
+    """Measure how long queries of each class of hardness are, for the tokens that `weft route estimate` tells.
+
+    \b
+      weft route train lengths --spider spider/ --bird bird/ -o lengths.json
+
+    The same questions give the same file.
+    """
+    from ..route_training import measure_lengths
+
+    _tell(output, measure_lengths(spider, bird, output))
 
 
 @train.command(short_help="Train how far a verified answer is trusted.")

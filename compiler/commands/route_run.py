@@ -1,6 +1,7 @@
 """weft route run: answer many questions, at once and over several endpoints."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,8 +23,8 @@ import click
 @click.option("--accept", type=click.FloatRange(0, 1), default=0.7, help="Take answers from this probability on; 0.7.")
 @click.option("--max-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that one answer may take.")
 @click.option("--max-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that one may take.")
-@click.option("--run-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that this run may take.")
-@click.option("--run-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that this run may take.")
+@click.option("--max-run-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that this run may take.")
+@click.option("--max-run-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that the run may take.")
 @click.option(
     "--deadline",
     type=click.FloatRange(0, 1e6, min_open=True),
@@ -34,6 +35,8 @@ import click
 @click.option("--at-once", type=click.IntRange(1, 256), default=8, metavar="N", help="Questions underway; 8.")
 @click.option("--rows", type=click.IntRange(0), default=20, metavar="N", help="How many rows to write of each; 20.")
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), default=5.0, help="How long a query may run; 5.")
+@click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
+@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
 @click.option("--ordered", is_flag=True, help="Bring the answers into the order of the questions in the end.")
 @click.option("--again", is_flag=True, help="Answer anew what has changed since it was answered.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to sum up.")
@@ -41,20 +44,13 @@ def command(
     questions: Path,
     out: Path,
     database: str,
-    policy: str,
-    offline: bool,
-    accept: float,
-    max_tokens: int | None,
-    max_cost: float | None,
-    run_tokens: int | None,
-    run_cost: float | None,
     deadline: float,
     at_once: int,
-    rows: int,
-    seconds: float,
     ordered: bool,
     again: bool,
+    no_cache: bool,
     format_: str,
+    **options: Any,
 ) -> int:
     """Answer the questions in a list as `weft ask` does, many at once, by all endpoints that are set.
 
@@ -68,7 +64,7 @@ def command(
 
     \b
       weft route run questions.txt --database concerts.sqlite --out answers.jsonl
-      weft route run dev.json --database 'databases/{db}.sqlite' --out dev.jsonl --run-tokens 200000
+      weft route run dev.json --database 'databases/{db}.sqlite' --out dev.jsonl --max-run-tokens 200000
 
     Endpoints stand in pyproject.toml, each with what is known of it (reads and writes are tokens in a second):
 
@@ -93,7 +89,7 @@ def command(
 
     A call goes to where it will be done first, with all that is underway there; one that is about to be late is served
     first. What fails is tried again, elsewhere if there is another endpoint; one that lets nobody in or only fails is
-    asked no more, and told. --run-tokens and --run-cost are hard stops.
+    asked no more, and told. --max-run-tokens and --max-run-cost are hard stops.
 
     Answers are written as soon as they are there. After Ctrl-C, a stop or a failure, the same command goes on with the
     questions that have no answer; if a question, its database or the models have changed meanwhile, that is told.
@@ -101,19 +97,7 @@ def command(
     Exit codes: 0 all answered, 1 not all, 2 misuse or failure, 130 interrupted.
     """
     from ..asking import Wish
-    from ..route_batch import Terms
     from ..route_run import Batch, run_batch
 
-    wish = Wish(
-        "",
-        database,
-        policy=policy,
-        offline=offline,
-        accept=accept,
-        max_tokens=max_tokens,
-        max_cost=max_cost,
-        rows=rows,
-        seconds=seconds,
-    )
-    terms = Terms(at_once, deadline, run_tokens, run_cost)
-    return run_batch(Batch(questions, out, wish, terms, ordered, again, format_), Path.cwd())
+    wish = Wish((), database, is_cached=not no_cache, **options)
+    return run_batch(Batch(questions, out, wish, deadline, at_once, ordered, again, format_), Path.cwd())

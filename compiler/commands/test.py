@@ -21,7 +21,6 @@ WITHOUT_RULES = "was built without its rules as WebAssembly; run `weft build --w
 @click.option(
     "--probe",
     "probed",
-    default="",
     metavar="NAMES",
     help="Run the rules as WebAssembly too: coverage counts what each test reaches, trace keeps the order.",
 )
@@ -32,7 +31,7 @@ WITHOUT_RULES = "was built without its rules as WebAssembly; run `weft build --w
     help="Ask all opinions about N rows for each function of the rules.  [default: 400]",
 )
 @click.argument("pytest_options", nargs=-1, type=click.UNPROCESSED)
-def command(folder: Path, probed: str, rows: int | None, pytest_options: tuple[str, ...]) -> int:
+def command(folder: Path, probed: str | None, rows: int | None, pytest_options: tuple[str, ...]) -> int:
     """Run the tests of a built system, and keep their results for its trace.
 
     FOLDER is what `weft build` wrote; further options go to pytest, after `--` where they look like ours.
@@ -55,7 +54,7 @@ def command(folder: Path, probed: str, rows: int | None, pytest_options: tuple[s
 
     if not (folder / MANIFEST).is_file():
         raise click.UsageError(f"{folder} holds no built system; run `weft build` first")
-    probes = _probes(probed, folder)
+    probes = () if probed is None else _probes(probed, folder)
     has_rules = (folder / PLAN).is_file()
     if rows is not None and not has_rules:
         raise click.UsageError(f"{folder} {WITHOUT_RULES}")
@@ -78,9 +77,11 @@ def _probes(probed: str, folder: Path) -> tuple[str, ...]:
     wanted = {name.strip() for name in probed.split(",") if name.strip()}
     if unknown := sorted(wanted - set(PROBES)):
         raise click.BadParameter(f"there is no probe {unknown[0]!r}; known: {', '.join(PROBES)}", param_hint="--probe")
-    if wanted and find_spec("wasmtime") is None:
+    if not wanted:
+        raise click.BadParameter(f"say what to keep: {' or '.join(PROBES)}", param_hint="--probe")
+    if find_spec("wasmtime") is None:
         raise click.ClickException("this needs wasmtime: pip install 'weft[probes]'")
-    if wanted and not (folder / PLAN).is_file():
+    if not (folder / PLAN).is_file():
         raise click.UsageError(f"{folder} {WITHOUT_RULES}")
     return tuple(name for name in PROBES if name in wanted)
 

@@ -1,12 +1,17 @@
 """weft trace: show which requirement is realised and verified where."""
 
 import json
+from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..gates import GATES
 from ..trace_view import Gap, Trace, load_trace
+
+if TYPE_CHECKING:
+    from ..trace_coverage import Coverage
 
 FORMATS = ("text", "json", "csv", "needs", "junit", "reqif")
 
@@ -53,7 +58,24 @@ def command(folder: Path, html: Path | None, format_: str, fail_on: str) -> int:
     page.write_text(render_page(trace, coverage), encoding="utf-8")
     gaps = [*trace.gaps(), *(coverage.gaps() if coverage else ())]
     click.echo(_printed(trace, gaps, page, format_))
-    return int(any(gap.gate in gates for gap in gaps))
+    return int(any(gap.gate in gates for gap in gaps) or _is_unknown(gates, folder, coverage))
+
+
+def _is_unknown(gates: Collection[str], folder: Path, coverage: "Coverage | None") -> bool:
+    """Tell whether gates are asked for of which only tests that run with probes, and with these rules, can tell.
+
+    Without such tests `uncovered` still tells of what no test touches; that it tells no more is said.
+    """
+    from ..probed_tests.plan import PLAN
+
+    if not {"uncovered", "outside-scenarios"} & set(gates):
+        return False
+    if coverage:
+        return coverage.is_stale
+    if "outside-scenarios" in gates or (folder / PLAN).is_file():
+        said = "no tests ran with probes, so nothing is known of outcomes: `weft test --probe coverage` finds out"
+        click.echo(f"note: {said}", err=True)
+    return "outside-scenarios" in gates
 
 
 def _printed(trace: Trace, gaps: list[Gap], page: Path, format_: str) -> str:

@@ -1,6 +1,7 @@
 """The checks of a whole model, one file each; `weft explain` prints what they say of themselves."""
 
 from ..check import Check
+from .check_never_true import CheckNeverTrue
 from .circular_need import CircularNeed
 from .decision_gap import DecisionGap
 from .decision_overlap import DecisionOverlap
@@ -48,4 +49,5 @@ CHECKS: tuple[Check, ...] = (
     UntestedRequirement(),
     DuplicatePagePath(),
     UnpinnedThreshold(),
+    CheckNeverTrue(),
 )

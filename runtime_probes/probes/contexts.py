@@ -54,8 +54,8 @@ class Contexts(Monitor):
         """Make the monitor; raise ValueError on an option it does not have, or on one out of its range."""
         super().__init__(**options)
         bits, depth = int(self.settings["bits"]), int(self.settings["depth"])
-        if not (1 <= bits <= 24 and depth >= 1):
-            raise ValueError("contexts has from 1 to 24 bits, and a depth of at least 1")
+        if not (1 <= bits <= 24 and 1 <= depth < 1 << 31):
+            raise ValueError("there may be from 1 to 24 bits, and a depth from 1 to 2147483647")
         self._contexts = ContextsOfModule(bits, depth)
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
@@ -79,9 +79,7 @@ class Contexts(Monitor):
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the contexts, as names of functions with semicolons between them."""
-        rows = tuple(
-            ((";".join(each.functions),), (each.calls, each.cost, each.in_all)) for each in self.stacks(session)
-        )
+        rows = tuple(((each.joined,), (each.calls, each.cost, each.in_all)) for each in self.stacks(session))
         return (Table("contexts", ("context",), ("calls", "instructions", "in all"), rows),)
 
 

@@ -22,7 +22,7 @@ from ..events.local_access import LocalAccess
 from ..events.loop_iteration import LoopIteration
 from ..events.memory_access import MemoryAccess
 from ..host import Session
-from ..monitor import Monitor, Options
+from ..monitor import Monitor, Options, RefusedMonitor
 from ..probe import Probe
 from ..readings import Happening
 from ..table import Key, Table
@@ -84,11 +84,11 @@ class Events(Monitor):
     options: ClassVar[Options] = {"kinds": "entry+exit+call+branch", "most": 100_000}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
-        """Return a probe that records for each kind; raise ValueError for a kind there is not."""
+        """Return a probe that records for each kind; raise RefusedMonitor for a kind there is not."""
         self._contents = contents
         kinds = [kind.strip() for kind in str(self.settings["kinds"]).replace("+", ",").split(",")]
         if unknown := [kind for kind in kinds if kind not in KINDS]:
-            raise ValueError(f"no kind of event is called {unknown[0]!r}: there are {', '.join(KINDS)}")
+            raise RefusedMonitor(f"no kind of event is called {unknown[0]!r}: there are {', '.join(KINDS)}")
         self._probes = {kind: _probe(kind) for kind in kinds}
         return tuple(self._probes.values())
 

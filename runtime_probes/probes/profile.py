@@ -68,7 +68,5 @@ class Profile(Monitor):
 
     def tables(self, session: Session) -> Sequence[Table]:
         """Return the contexts, as names of functions with semicolons between them."""
-        rows = tuple(
-            ((";".join(each.functions),), (each.calls, each.cost, each.in_all)) for each in self.stacks(session)
-        )
+        rows = tuple(((each.joined,), (each.calls, each.cost, each.in_all)) for each in self.stacks(session))
         return (Table("profile", ("context",), ("calls", "nanoseconds", "in all"), rows),)

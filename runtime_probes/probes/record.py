@@ -11,7 +11,7 @@ from ..events.host_call import HostCall, HostReturn
 from ..function_types import most_parameters, most_results
 from ..host import Session
 from ..host_state import HostState
-from ..monitor import Monitor, Options
+from ..monitor import Monitor, Options, RefusedMonitor
 from ..probe import Probe
 from ..readings import Happening
 from ..recordable import refusal
@@ -54,9 +54,9 @@ class Record(Monitor):
     options: ClassVar[Options] = {"most": 64 << 20}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
-        """Return probes of calls from and to the host; raise ValueError for a module that cannot be replayed."""
+        """Return probes of calls from and to the host; raise RefusedMonitor for a module that cannot be replayed."""
         if problem := refusal(contents):
-            raise ValueError(f"a run of the module cannot be recorded: {problem}")
+            raise RefusedMonitor(f"a run of the module cannot be recorded: {problem}")
         self._contents = contents
         self._recorder = recorder = Recorder(contents, int(self.settings["most"]))
         arguments = [f"argument{number}" for number in range(most_parameters(contents))]

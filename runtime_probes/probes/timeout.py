@@ -8,12 +8,13 @@ from ..actions.spend import Spend
 from ..binary.contents import Contents
 from ..events.weighed_block import WeighedBlock
 from ..host import Session
-from ..monitor import Monitor, Options
+from ..monitor import Monitor, Options, RefusedMonitor
 from ..probe import Probe
 from ..readings import Happening
 from ..table import Table
 
 _SLICE = 1_000_000  # instructions between two looks at the clock
+_MOST = (1 << 63) - 1
 
 
 class TimedOut(Exception):
@@ -41,13 +42,13 @@ class Timeout(Monitor):
     options: ClassVar[Options] = {"instructions": 100_000_000, "seconds": 0}
 
     def probes(self, contents: Contents) -> Sequence[Probe]:
-        """Return a probe for each limit; raise ValueError for one below 0."""
+        """Return a probe for each limit; raise RefusedMonitor for one out of its range."""
         self._contents = contents
         self._began: float | None = None
         self._stopped: dict[tuple[str, str, str], int] = {}
         limit = int(self.settings["instructions"])
-        if limit < 0 or int(self.settings["seconds"]) < 0:
-            raise ValueError("a limit cannot be below 0")
+        if not 0 <= limit <= _MOST or int(self.settings["seconds"]) < 0:
+            raise RefusedMonitor(f"a limit cannot be below 0, nor one of instructions over {_MOST}")
         counted = [Probe(WeighedBlock(), Spend(self._spent, "length", limit), name="instructions")] if limit else []
         timed = [Probe(WeighedBlock(), Spend(self._look, "length", _SLICE), name="seconds")]
         return [*counted, *(timed if self.settings["seconds"] else [])]

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from ..one_line import one_line
 from ..report import Observed, Report, code_of
 from ..source_coverage import SourceFile, SourceFunction, SourceLine, source_coverage
 
@@ -34,7 +35,7 @@ def _coverage(files: tuple[SourceFile, ...]) -> Element:
     packages = SubElement(root, "packages")
     for folder in sorted({posixpath.dirname(file.path) for file in files}):
         held = [file for file in files if posixpath.dirname(file.path) == folder]
-        package = SubElement(packages, "package", {"name": folder or ".", **_rates(held), "complexity": "0"})
+        package = SubElement(packages, "package", {"name": one_line(folder) or ".", **_rates(held), "complexity": "0"})
         classes = SubElement(package, "classes")
         for file in held:
             _class(classes, file)
@@ -42,8 +43,8 @@ def _coverage(files: tuple[SourceFile, ...]) -> Element:
 
 
 def _class(parent: Element, file: SourceFile) -> None:
-    name = posixpath.basename(file.path)
-    attributes = {"name": name, "filename": file.path, **_rates([file]), "complexity": "0"}
+    name = one_line(posixpath.basename(file.path))
+    attributes = {"name": name, "filename": one_line(file.path), **_rates([file]), "complexity": "0"}
     element = SubElement(parent, "class", attributes)
     methods = SubElement(element, "methods")
     for function in file.functions:
@@ -56,7 +57,13 @@ def _class(parent: Element, file: SourceFile) -> None:
 def _method(parent: Element, function: SourceFunction) -> None:
     """Add a function; only the line that it begins on is told to be its own."""
     rate = "1" if function.entries else "0"
-    attributes = {"name": function.name, "signature": "", "line-rate": rate, "branch-rate": "1", "complexity": "0"}
+    attributes = {
+        "name": one_line(function.name),
+        "signature": "",
+        "line-rate": rate,
+        "branch-rate": "1",
+        "complexity": "0",
+    }
     lines = SubElement(SubElement(parent, "method", attributes), "lines")
     SubElement(lines, "line", {"number": str(function.line), "hits": str(function.entries)})
 

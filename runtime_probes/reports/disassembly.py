@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..demangling import demangled
 from ..listing import Listed, ListedFunction, listing
+from ..one_line import one_line
 from ..report import Observed, Report, code_of
 
 
@@ -28,7 +29,7 @@ class Disassembly(Report):
 
 def _lines(function: ListedFunction, are_flags: bool) -> Iterator[str]:
     counted = f"{function.hit} of {function.counted} instructions ran" if function.counted else "not looked at"
-    yield f"function {function.index} ${demangled(function.name)}: {counted}"
+    yield f"function {function.index} ${one_line(demangled(function.name))}: {counted}"
     for each in function.instructions:
         mark = "!" if each.count == 0 else " "
         outcomes = f"  ;; {' | '.join(map(str, each.outcomes))}" if each.outcomes else ""

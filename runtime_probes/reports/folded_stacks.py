@@ -1,6 +1,7 @@
 """Costs by stack in folded form: a line for each stack, its functions parted by semicolons, and its cost."""
 
 from ..demangling import demangled
+from ..one_line import one_line
 from ..report import Observed, Report, stacks_of
 
 
@@ -18,4 +19,4 @@ class FoldedStacks(Report):
 
 def _frame(name: str) -> str:
     """Return a name without what parts frames and lines; a space before digits would read as the cost."""
-    return demangled(name).replace(";", ":").replace("\n", " ").replace("\r", " ")
+    return one_line(demangled(name)).replace(";", ":")

@@ -104,7 +104,8 @@ def _sources(files: tuple[SourceFile, ...]) -> Iterator[str]:
 def _rows(at: int, file: SourceFile) -> Iterator[str]:
     """Yield the rows of a file: all of its lines, or, where its text is not at hand, those that code came from."""
     known = {line.number: line for line in file.lines}
-    texts = file.text.splitlines() if file.text is not None else []
+    # compilers count no other ends of lines
+    texts = file.text.removesuffix("\n").split("\n") if file.text is not None else []
     for number in sorted({*known, *range(1, len(texts) + 1)}):
         line = known.get(number)
         kind, count = ("none", "") if line is None else (_kind(line), _count(line))

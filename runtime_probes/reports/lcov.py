@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..one_line import one_line
 from ..report import Observed, Report, code_of
 from ..source_coverage import SourceFile, SourceLine, source_coverage
 
@@ -16,15 +17,19 @@ class Lcov(Report):
         """Return the tracefile."""
         test = "".join(char if char.isalnum() else "_" for char in run.name)
         files = source_coverage(*code_of(run))
-        lines = [line for file in files for line in (f"TN:{test}", f"SF:{file.path}", *_records(file), "end_of_record")]
+        lines = [
+            line
+            for file in files
+            for line in (f"TN:{test}", f"SF:{one_line(file.path)}", *_records(file), "end_of_record")
+        ]
         return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _records(file: SourceFile) -> Iterator[str]:
     for each in file.functions:
-        yield f"FN:{each.line},{each.name}"
+        yield f"FN:{each.line},{one_line(each.name)}"
     for each in file.functions:
-        yield f"FNDA:{each.entries},{each.name}"
+        yield f"FNDA:{each.entries},{one_line(each.name)}"
     yield f"FNF:{len(file.functions)}"
     yield f"FNH:{sum(bool(each.entries) for each in file.functions)}"
     outcomes = [record for line in file.lines for record in _branches(line)]

@@ -14,6 +14,7 @@ from weft.analyzers.text_to_sql.corpora import spider_files
 from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.evaluation.judging import Judgement, judge, reference_of
+from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema.schema import Schema
 from weft.compiler.sql_database import open_database
@@ -24,6 +25,7 @@ FILES = {
     "DIN-SQL GPT-4": "GPT4_results_DIN-SQL.csv",
     "CodeS-1B": "codes-1b.txt",
 }
+OFFLINE = "offline tier"
 # The prompts of DIN-SQL in tokens, as its repository holds them: linking, classification, and generation by class.
 _LINKING, _CLASSIFICATION, _CORRECTION = 5256, 1705, 200
 _GENERATION = {Hardness.EASY: 806, Hardness.MEDIUM: 1249, Hardness.HARD: 2750, Hardness.EXTRA: 2750}
@@ -60,15 +62,18 @@ def ask_all(corpora: Path, pairs: Sequence[tuple[str, str]]) -> list[Asked]:
         names = sorted({question.database for question in questions})
         path = folder / "spider" / "databases"
         databases = {name: stack.enter_context(open_database(str(path / f"{name}.sqlite"))) for name in names}
+        offline = OfflinePipeline()
         for number, example in enumerate(questions):
             question = Question(example.text, schemas[example.database])
             database = databases[example.database]
+            best = offline.attempt(question, database).best
+            given = {name: found[number] for name, found in answers.items()} | {OFFLINE: best.sql if best else ""}
             reference = reference_of(example.sql, database)
             judged = {
                 " + ".join(pair): dict(
                     zip(
                         pair,
-                        judge([answers[name][number] for name in pair], question, database, reference),
+                        judge([given[name] for name in pair], question, database, reference),
                         strict=True,
                     )
                 )
@@ -81,7 +86,7 @@ def ask_all(corpora: Path, pairs: Sequence[tuple[str, str]]) -> list[Asked]:
 def tokens_of(example: Example, schema: Schema) -> dict[str, float]:
     """Return the tokens of each system on a question, estimated from its prompts: four characters are a token.
 
-    The local model's tokens cost nothing and are left out.
+    The local model's tokens cost nothing and are left out; the offline tier takes none.
     """
     names = " ".join(f"{table.name} {' '.join(column.name for column in table.columns)}" for table in schema)
     shown, text, sql = 1.3 * len(names) / 4, len(example.text) / 4, len(example.sql) / 4
@@ -92,4 +97,10 @@ def tokens_of(example: Example, schema: Schema) -> dict[str, float]:
     thought = sql if rating is Hardness.EASY else sql + 120
     din = _LINKING + shown + text + 150 + _CLASSIFICATION + shown + 150 + text + 120
     din += _GENERATION[rating] + shown + 150 + text + thought + _CORRECTION + shown + text + 2 * sql
-    return {"GPT-4 zero-shot": zero, "GPT-4 few-shot": zero + _FEW_SHOT, "DIN-SQL GPT-4": din, "CodeS-1B": 0.0}
+    return {
+        "GPT-4 zero-shot": zero,
+        "GPT-4 few-shot": zero + _FEW_SHOT,
+        "DIN-SQL GPT-4": din,
+        "CodeS-1B": 0.0,
+        OFFLINE: 0.0,
+    }

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from public_outcomes import Asked, ask_all
+from public_outcomes import OFFLINE, Asked, ask_all
 
 from weft.analyzers.text_to_sql.calibration import Trial, best_within, thresholds
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
@@ -21,12 +21,12 @@ from weft.analyzers.text_to_sql.trust import facts_of
 
 CHEAP, DEAR = "GPT-4 zero-shot", "DIN-SQL GPT-4"
 SAVING = 0.6  # of the dear pipeline's tokens, asked of the threshold on the databases that it is fixed on
-BARS = {"CodeS-1B": (0.55, 2.5, 0.0), "GPT-4 few-shot": (0.50, 2.3, -0.005)}
+BARS = {"CodeS-1B": (0.55, 2.5, 0.0), "GPT-4 few-shot": (0.50, 2.3, -0.005), OFFLINE: (0.55, 2.5, -0.005)}
 
 
 @pytest.fixture(scope="module")
 def asked(corpora: Path) -> list[Asked]:
-    return ask_all(corpora, [(CHEAP, "CodeS-1B"), (CHEAP, "GPT-4 few-shot"), (DEAR, CHEAP)])
+    return ask_all(corpora, [(CHEAP, "CodeS-1B"), (CHEAP, "GPT-4 few-shot"), (CHEAP, OFFLINE), (DEAR, CHEAP)])
 
 
 def outcomes(asked: Sequence[Asked], name: str) -> list[Outcome]:

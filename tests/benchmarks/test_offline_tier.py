@@ -12,11 +12,11 @@ from weft.analyzers.sql_lint.connection import OutOfTime, QueryFailed
 from weft.analyzers.text_to_sql.corpora.spider_files import read_questions, read_schemas
 from weft.analyzers.text_to_sql.database import Database
 from weft.analyzers.text_to_sql.models import SHIPPED
-from weft.analyzers.text_to_sql.offline.result_keys import is_same
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.training.estimates import rated_hardness
+from weft.analyzers.text_to_sql.verification.result_sets import same_results
 from weft.compiler.sql_database import open_database
 
 CLASSES = ("easy", "medium", "hard", "extra")
@@ -76,10 +76,10 @@ def _outcome(pipeline: OfflinePipeline, question: Question, sql: str, database: 
 
 def _is_right(best: Candidate, sql: str, database: Database) -> bool:
     try:
-        rows = [database.query(one, seconds=10, row_limit=100_000).rows for one in (sql, best.sql)]
+        results = [database.query(one, seconds=10, row_limit=100_000) for one in (sql, best.sql)]
     except (QueryFailed, OutOfTime):
         return False
-    return is_same(*rows, is_ordered="order by" in sql.lower())
+    return same_results(*results, in_order="order by" in sql.lower())
 
 
 def _figures(outcomes: Sequence[Outcome]) -> dict[str, float]:

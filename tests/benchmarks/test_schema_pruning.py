@@ -14,7 +14,6 @@ import sqlglot
 from msgspec import Struct, structs
 from sqlglot import exp
 
-from weft.analyzers.text_to_sql import pruning
 from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.corpora.bird_train_files import read_training_rows
 from weft.analyzers.text_to_sql.corpora.example import Example
@@ -26,6 +25,7 @@ from weft.analyzers.text_to_sql.training.columns import train_columns
 from weft.analyzers.text_to_sql.training.gold_columns import gold_of
 
 FOLDS = 3
+SMALL = 0.002  # what columns of small schemas must be worth
 _TRAINED_EVERY, _MEASURED_EVERY = 9, 7  # one in so many questions, which keeps the whole within minutes
 
 
@@ -60,7 +60,7 @@ def measure(
     examples: Sequence[Example],
     schemas: Mapping[str, Schema],
     figures: Figures,
-    worth: float = pruning.WORTH,
+    worth: float | None = None,
 ) -> None:
     """Add to the figures what a pruner does to the schemas of examples."""
     for example in examples:
@@ -103,6 +103,25 @@ def test_columns_of_unseen_databases_are_kept(training: tuple[tuple[Example, ...
     assert figures.tokens / figures.tokens_before <= 0.30
 
 
+@pytest.mark.parametrize("count", [2, 8, 23])
+def test_big_schemas_of_unseen_databases(count: int, training: tuple[tuple[Example, ...], dict[str, Schema]]) -> None:
+    examples, schemas = training
+    figures, strict = Figures(), Figures()
+    held = sorted(schemas)[::FOLDS]
+    pruner = Pruner(train_columns([one for one in examples if one.database not in held], schemas, _TRAINED_EVERY))
+    for start in range(0, len(held) - count + 1, count):
+        names = held[start : start + count]
+        asked = [one for one in examples if one.database in names]
+        renamed = [_of_union(one, schemas) for one in asked[:: _MEASURED_EVERY * 2 * count // min(count, 8)]]
+        union = {"union": _union([schemas[name] for name in names])}
+        measure(pruner, renamed, union, figures)
+        measure(pruner, renamed, union, strict, worth=SMALL)
+    print(HEADER + "\n" + figures.line(f"BIRD train, {count} in one"))
+    print(strict.line("  as strictly as small ones"))
+    assert figures.kept / figures.gold >= 0.965
+    assert figures.tokens / figures.tokens_before <= 0.30
+
+
 def test_other_corpora(corpora: Path) -> None:
     folder = corpora / "text_to_sql"
     bird, spider = folder / "bird", folder / "spider"
@@ -127,19 +146,17 @@ def test_a_schema_of_a_thousand_columns(corpora: Path) -> None:
     spider = spider_files.read_schemas((folder / "spider" / "tables.json").read_bytes())
     more = [spider[name] for name in sorted(spider)[:12]]
     union = _union([*schemas.values(), *more])
-    examples = [
-        structs.replace(one, sql=_renamed(one.sql, schemas[one.database]), database="union")
-        for one in bird_files.read_questions((folder / "bird" / "bird_dev.json").read_bytes())[:: _MEASURED_EVERY * 3]
-    ]
+    dev = bird_files.read_questions((folder / "bird" / "bird_dev.json").read_bytes())
+    examples = [_of_union(one, schemas) for one in dev[:: _MEASURED_EVERY * 3]]
     columns = sum(len(table.columns) for table in union)
     assert columns >= 1000
     figures = Figures()
     pruner = Pruner(shipped_column_model())
     measure(pruner, examples, {"union": union}, figures)
-    generous = Figures()
-    measure(pruner, examples, {"union": union}, generous, worth=pruning.WORTH / 20)
+    strict = Figures()
+    measure(pruner, examples, {"union": union}, strict, worth=SMALL)
     print(HEADER + "\n" + figures.line(f"{columns:,} columns, BIRD dev"))
-    print(generous.line("  more generously"))
+    print(strict.line("  as strictly as small ones"))
     lines = (folder / "spider2" / "spider2-lite.jsonl").read_text().splitlines()
     asked = [msgspec.json.decode(line)["question"] for line in lines[::20]]
     start = time.process_time()
@@ -160,6 +177,11 @@ def _qualified(table: Table, schema: Schema) -> Table:
     )
     label = table.label or table.name
     return structs.replace(table, name=f"{schema.name}__{table.name}", label=label, foreign_keys=keys)
+
+
+def _of_union(example: Example, schemas: Mapping[str, Schema]) -> Example:
+    """Return an example that asks the union."""
+    return structs.replace(example, sql=_renamed(example.sql, schemas[example.database]), database="union")
 
 
 def _renamed(sql: str, schema: Schema) -> str:

@@ -18,6 +18,8 @@ model = "small"
 seconds = 20
 retries = 1
 samples = false
+schema-tokens = 900
+log = "asked.jsonl"
 
 [tool.weft.route.models]
 advanced = "large"
@@ -45,6 +47,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         seconds=20.0,
         retries=1,
         with_samples=False,
+        schema_tokens=900,
+        log=str(tmp_path / "asked.jsonl"),
     )
     chat = settings.chat("advanced")
     assert isinstance(chat, Endpoint)
@@ -74,6 +78,8 @@ def test_nothing_need_be_set(tmp_path: Path) -> None:
         ("seconds = -1", "the setting 'seconds' in [tool.weft.route] must be a number of seconds"),
         ("seconds = nan", "the setting 'seconds' in [tool.weft.route] must be a number of seconds"),
         ("seconds = inf", "the setting 'seconds' in [tool.weft.route] must be a number of seconds"),
+        ("schema-tokens = 0", "the setting 'schema-tokens' in [tool.weft.route] must be a whole number above 0"),
+        ("log = 3", "the setting 'log' in [tool.weft.route] must be the name of a file"),
         ("retries = 99", "the setting 'retries' in [tool.weft.route] must be a whole number up to 10"),
         ("models = { advancd = 'x' }", "[tool.weft.route.models] has no setting 'advancd': did you mean 'advanced'?"),
         ("prices = { x = { prompt = 1 } }", "[tool.weft.route.prices.\"x\"] lacks 'completion'"),

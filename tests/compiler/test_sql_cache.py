@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from weft.compiler.cache import cache_folder
+from weft.compiler.cache import DAY, DAYS_KEPT, cache_folder
 from weft.compiler.sql_analysis import Analyst
-from weft.compiler.sql_cache import DAY, DAYS_KEPT, SqlCache
+from weft.compiler.sql_cache import SqlCache
 from weft.compiler.sql_config import SqlConfig
 from weft.compiler.sql_files import SqlFile
 from weft.compiler.sql_run import Run, lint

@@ -128,6 +128,21 @@ def test_the_gate_is_content_when_all_came(system: Path, capsys: pytest.CaptureF
     assert "uncovered" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("gate", "code"), [("uncovered", 1), ("outside-scenarios", 1), ("failed", 0)])
+def test_the_gate_fails_where_other_rules_were_tested(gate: str, code: int, system: Path) -> None:
+    write_run(system, "other rules", TESTS)
+    assert run(["trace", str(system), "--fail-on", gate]) == code
+
+
+@pytest.mark.parametrize(("gate", "code", "said"), [("uncovered", 0, 1), ("outside-scenarios", 1, 1), ("failed", 0, 0)])
+def test_the_gate_says_where_no_test_ran_with_probes(
+    gate: str, code: int, said: int, system: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (system / RESULTS).unlink()
+    assert run(["trace", str(system), "--fail-on", gate]) == code
+    assert capsys.readouterr().err.count("no tests ran with probes, so nothing is known of outcomes") == said
+
+
 def test_json_tells_the_place_of_an_outcome(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["trace", str(system), "--format", "json"])
     gaps = json.loads(capsys.readouterr().out)

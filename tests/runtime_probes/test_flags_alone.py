@@ -5,17 +5,14 @@ from pathlib import Path
 
 import pytest
 import wasmtime
+from called_modules import called
+from generated_modules import EXPRESSIONS, module_of
 from hypothesis import given, settings
 from probed import Probed
-from test_generated_modules import EXPRESSIONS
-from test_instruction_counts import FUEL, calls_with_numbers
 from wast_modules import modules
 
-from weft.runtime_probes.binary.contents import Contents
-from weft.runtime_probes.binary.reader import read
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instruction_counts import BLOCKS, ENTERED
-from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.probe import Probe
 from weft.runtime_probes.readings import Place
 
@@ -57,41 +54,16 @@ def test_loops_are_flagged_when_they_are_entered(body: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(EXPRESSIONS)
 def test_flags_of_generated_modules_agree_with_counts(expression: str) -> None:
-    text = f"""(module (global (mut i32) (i32.const 0))
-      (func $step (global.set 0 (i32.add (global.get 0) (i32.const 1))))
-      (func $step2 (param i32 i32) (result i32) (i32.sub (local.get 0) (local.get 1)))
-      (func (export "run") (param i32 i32) (result i32) {expression}))"""
+    text = module_of(expression)
     assert after_run(text, ENTERED) == after_run(text, BLOCKS)
 
 
 def after_all_calls(data: bytes, probe: Probe) -> dict[Place, bool] | None:
     """Return which blocks were entered when all exports were called; None where that cannot be done here to the end."""
-    contents = Contents(read(data))
-    calls = calls_with_numbers(contents)
-    if contents.imports or not calls:
+    calls = called(data, [probe])
+    if calls is None or any(isinstance(one, wasmtime.Trap) and one.trap_code in USED_UP for one in calls.failures):
         return None
-    configuration = wasmtime.Config()
-    configuration.consume_fuel = True
-    store = wasmtime.Store(wasmtime.Engine(configuration))
-    store.set_fuel(FUEL)
-    instrumented = instrument(data, [probe])
-    try:
-        instance = wasmtime.Instance(store, wasmtime.Module(store.engine, instrumented.module_bytes), [])
-    except (wasmtime.WasmtimeError, wasmtime.Trap):
-        return None
-    session = Session(instrumented, store, instance)
-    for name, arguments in calls.items():
-        function = instance.exports(store)[name]
-        assert isinstance(function, wasmtime.Func)
-        store.set_fuel(FUEL)
-        try:
-            function(store, *[int(each) if each == int(each) else each for each in arguments])
-        except wasmtime.Trap as trap:
-            if trap.trap_code in USED_UP:
-                return None
-        except wasmtime.WasmtimeError:
-            continue
-    return entered(session, probe)
+    return entered(calls.session, probe)
 
 
 def test_flags_of_modules_of_test_suites_agree_with_counts(corpora: Path) -> None:

@@ -79,3 +79,16 @@ def test_frames_are_those_of_the_original(name: str, probes: str, switching: Swi
     expected = plainly(name)
     assert len(expected) == {"divide": 1, "outside": 2, "table": 1, "tail": 1, "host": 2}[name]
     assert trapped(name, PROBES[probes](), switching) == expected
+
+
+@pytest.mark.parametrize("probes", PROBES.values(), ids=PROBES)
+def test_a_function_for_which_the_stack_has_no_room_is_told_at_its_beginning(
+    probes: Callable[[], Sequence[Probe]],
+) -> None:
+    module = '(module (func $f (export "run") (result i32) (local i64) (nop) (i32.eqz (call $f))))'
+    session = attached(instrument(bytes(wasmtime.wat2wasm(module)), probes()), wasmtime.Store())
+    with pytest.raises(wasmtime.Trap, match="call stack exhausted") as caught:
+        session.call("run")
+    first, *others = session.frames(caught.value)
+    assert first.offset in (0x23, 0x24)
+    assert {frame.offset for frame in others} == {0x24}

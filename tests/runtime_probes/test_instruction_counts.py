@@ -3,23 +3,19 @@
 from pathlib import Path
 
 import wasmtime
+from called_modules import called
+from generated_modules import EXPRESSIONS, module_of
 from hypothesis import given, settings
 from probed import Probed
-from test_generated_modules import EXPRESSIONS
 from wast_modules import Sample, modules
 
-from weft.runtime_probes.binary.contents import Contents
 from weft.runtime_probes.binary.entities import ExternKind
-from weft.runtime_probes.binary.reader import read
 from weft.runtime_probes.control_flow import edges
 from weft.runtime_probes.host import Session
 from weft.runtime_probes.instruction_counts import BLOCKS, ENTERED, INSTRUCTIONS, counted_functions
-from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.probes.branches import TARGETS
 
 PROBES = [BLOCKS, ENTERED, INSTRUCTIONS, TARGETS]
-NUMBERS: dict[str, float] = {"i32": 3, "i64": 5, "f32": 1.5, "f64": 2.5}
-FUEL = 200_000
 
 
 def opcodes(session: Session, probe: object) -> list[tuple[int, int, str, int]]:
@@ -64,10 +60,7 @@ def check_flow(session: Session) -> None:
 @settings(max_examples=40, deadline=None)
 @given(EXPRESSIONS)
 def test_counts_of_generated_modules_are_equal(expression: str) -> None:
-    text = f"""(module (global (mut i32) (i32.const 0))
-      (func $step (global.set 0 (i32.add (global.get 0) (i32.const 1))))
-      (func $step2 (param i32 i32) (result i32) (i32.sub (local.get 0) (local.get 1)))
-      (func (export "run") (param i32 i32) (result i32) {expression}))"""
+    text = module_of(expression)
     probed = Probed(text, PROBES)
     try:
         probed.call("run", 3, 4)
@@ -77,51 +70,12 @@ def test_counts_of_generated_modules_are_equal(expression: str) -> None:
         assert check(probed.session, has_left_blocks=False)
 
 
-def calls_with_numbers(contents: Contents) -> dict[str, list[float]]:
-    """Return the exported functions that take and give numbers only, with arguments; others may end the process."""
-    found: dict[str, list[float]] = {}
-    for export in contents.exports:
-        if export.kind is ExternKind.FUNCTION:
-            kind = contents.function_type(export.index)
-            names = [str(getattr(each, "name", "")) for each in (*kind.parameters, *kind.results)]
-            if NUMBERS.keys() >= set(names):
-                found[export.name] = [NUMBERS[name] for name in names[: len(kind.parameters)]]
-    return found
-
-
-def run_all(store: wasmtime.Store, instance: wasmtime.Instance, calls: dict[str, list[float]]) -> bool:
-    """Call functions; return whether any trapped."""
-    has_trapped = False
-    for name, arguments in calls.items():
-        function = instance.exports(store)[name]
-        assert isinstance(function, wasmtime.Func)
-        store.set_fuel(FUEL)
-        try:
-            function(store, *[int(each) if each == int(each) else each for each in arguments])
-        except (wasmtime.Trap, wasmtime.WasmtimeError):
-            has_trapped = True
-    return has_trapped
-
-
 def ran(sample: Sample) -> int | None:
     """Run a module of a test suite; return how many instructions ran, or nothing where it cannot be run here."""
-    contents = Contents(read(sample.data))
-    calls = calls_with_numbers(contents)
-    if contents.imports or not calls:
+    calls = called(sample.data, PROBES)
+    if calls is None:
         return None
-    configuration = wasmtime.Config()
-    configuration.consume_fuel = True
-    store = wasmtime.Store(wasmtime.Engine(configuration))
-    store.set_fuel(FUEL)
-    instrumented = instrument(sample.data, PROBES)
-    try:
-        module = wasmtime.Module(store.engine, instrumented.module_bytes)
-        instance = wasmtime.Instance(store, module, [])
-    except (wasmtime.WasmtimeError, wasmtime.Trap):
-        return None
-    session = Session(instrumented, store, instance)
-    has_trapped = run_all(store, instance, calls)
-    return check(session, has_trapped or contents.count(ExternKind.TAG) > 0)
+    return check(calls.session, any(calls.failures) or calls.session.instrumented.contents.count(ExternKind.TAG) > 0)
 
 
 def test_counts_of_modules_of_test_suites_are_equal(corpora: Path) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from weft.runtime_probes.run_record import DifferentModules, MalformedRecord, RunRecord
-from weft.runtime_probes.table import Table
+from weft.runtime_probes.run_record import DifferentModules, MalformedRecord, NothingInCommon, RunRecord
+from weft.runtime_probes.table import DifferentTables, Table
 
 
 def record(*rows: tuple[int, int], title: str = "functions", sha256: str = "ab") -> RunRecord:
@@ -42,3 +42,33 @@ def test_runs_of_two_modules_stay_apart() -> None:
 def test_what_is_no_record_is_refused(text: str) -> None:
     with pytest.raises(MalformedRecord, match="no record of a run"):
         RunRecord.from_json(text)
+
+
+@pytest.mark.parametrize("row", [[[0], []], [[0], [1, 2]], [[], [1]], [[0, 1], [1]]])
+def test_a_row_that_does_not_fit_its_columns_is_refused(row: list[list[int]]) -> None:
+    text = record((0, 3)).to_json().replace(" ", "").replace("\n", "").replace("[[0],[3]]", str(row))
+    with pytest.raises(MalformedRecord, match="'functions' has a row that does not fit its columns"):
+        RunRecord.from_json(text)
+
+
+def test_only_what_both_runs_tell_is_compared() -> None:
+    one, other = record((0, 3)).merged(record((0, 1), title="loops")), record((0, 1)).merged(record(title="calls"))
+    assert one.without(other).tables == record((0, 2)).tables
+    assert one.not_in_both(other) == ("loops", "calls")
+    with pytest.raises(NothingInCommon, match="nothing to compare"):
+        one.without(record((0, 3), title="calls"))
+
+
+def test_tables_with_other_columns_stay_apart() -> None:
+    wider = Table("functions", ("function", "name"), ("entries",), ())
+    with pytest.raises(DifferentTables, match="'functions' cannot be put together with 'functions'"):
+        record((0, 1)).merged(RunRecord("m.wasm", "ab", {}, (wider,)))
+
+
+def test_a_difference_is_known_as_such() -> None:
+    run = record((0, 3))
+    difference = run.without(record((0, 1)))
+    assert RunRecord.from_json(difference.to_json()).is_difference
+    assert difference.merged(difference).is_difference
+    assert not difference.merged(run).is_difference
+    assert "is_difference" not in run.to_json()

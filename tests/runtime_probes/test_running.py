@@ -164,6 +164,10 @@ def imports_of(module: str) -> Instrumented:
         ("(memory 2)", "env.x, a memory of at least 2 pages"),
         ("(global (mut i32))", "env.x, a mutable global of type i32"),
         ("(table 3 funcref)", "env.x, a table of funcref with at least 3 entries"),
+        ("(func (param v128 externref) (result anyref))", "env.x, a function (v128, externref) -> ((ref null any))"),
+        ("(table 3 anyref)", "env.x, a table of (ref null any) with at least 3 entries"),
+        ("(global (ref null exn))", "env.x, a global of type (ref null exn)"),
+        ("(tag)", "env.x, a tag"),
     ],
 )
 def test_a_missing_import_says_what_would_do(kind: str, said: str) -> None:

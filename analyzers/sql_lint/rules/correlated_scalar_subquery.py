@@ -21,6 +21,13 @@ class CorrelatedScalarSubquery(NodeRule):
         ---
         CREATE TABLE orders (customer_id bigint NOT NULL, number bigint, PRIMARY KEY (customer_id, number));
         SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c
+        ---
+        CREATE TABLE tags (name text PRIMARY KEY, weight bigint);
+        CREATE TABLE ticket_tags (tag text NOT NULL, ticket bigint NOT NULL, PRIMARY KEY (tag, ticket));
+        SELECT t.number, (
+            SELECT SUM(g.weight) FROM tags AS g
+            WHERE g.name IN (SELECT x.tag FROM ticket_tags AS x WHERE x.ticket = t.number)
+        ) AS weight FROM tickets AS t WHERE t.number = 7
     Good:
         SELECT c.name, COUNT(o.id)
         FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id
@@ -30,6 +37,13 @@ class CorrelatedScalarSubquery(NodeRule):
         ---
         CREATE TABLE orders (customer_id bigint NOT NULL, number bigint, PRIMARY KEY (customer_id, number));
         SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c WHERE c.id = 7
+        ---
+        CREATE TABLE tags (name text PRIMARY KEY, weight bigint);
+        CREATE TABLE ticket_tags (ticket bigint NOT NULL, tag text NOT NULL, PRIMARY KEY (ticket, tag));
+        SELECT t.number, (
+            SELECT SUM(g.weight) FROM tags AS g
+            WHERE g.name IN (SELECT x.tag FROM ticket_tags AS x WHERE x.ticket = t.number)
+        ) AS weight FROM tickets AS t WHERE t.number = 7
         ---
         SELECT c.name, (SELECT MAX(tag) FROM UNNEST(c.tags) AS t (tag)) AS last_tag FROM customers AS c
     """
@@ -63,7 +77,7 @@ def _select_of_column(subquery: exp.Expr) -> exp.Select | None:
 def _is_led_to(inner: exp.Select, around: exp.Select, schema: Schema) -> bool:
     """Say whether the query around picks its rows, and an index leads to those of each table of the subquery."""
     picks = around.args.get("where") or around.args.get("limit")
-    uses = uses_of(inner, schema) if picks else []
+    uses = [use for select in inner.find_all(exp.Select) for use in uses_of(select, schema)] if picks else []
     starts = [{start[0] for start in use.table.starts if start} for use in uses]
     led = (not first.isdisjoint([*use.filters, *use.joins]) for first, use in zip(starts, uses, strict=True))
     return bool(uses) and len(uses) == len(list(inner.find_all(exp.Table))) and all(led)

@@ -41,6 +41,10 @@ class FilterWithoutIndex(WorkloadRule):
         CREATE TABLE customers (id bigint PRIMARY KEY, name text);
         CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);
         SELECT o.id FROM orders AS o JOIN customers AS c ON c.id = o.customer_id;
+        ---
+        CREATE TABLE orders (id bigint PRIMARY KEY, paid_at timestamp, placed_at timestamp NOT NULL);
+        CREATE INDEX orders_open ON orders (paid_at, placed_at);
+        SELECT id FROM orders WHERE paid_at IS NULL ORDER BY placed_at LIMIT 10;
     """
 
     code = "SQL046"
@@ -78,7 +82,7 @@ def _missing(use: TableUse) -> tuple[str, exp.Column | None]:
     if use.filters:
         return nothing
     lonely = [(name, node) for name, node in use.joins.items() if _is_alone(use, name)]
-    ordered = [(name, node) for name, node in use.order.items() if not use.joins and not _leads(table, name)]
+    ordered = [(name, node) for name, node in use.order.items() if not use.joins and not _orders(use, name)]
     return next(iter([*lonely, *ordered]), nothing)
 
 
@@ -90,6 +94,12 @@ def _is_judged(table: Table) -> bool:
 def _leads(table: Table, name: str) -> bool:
     starts = [*table.starts, *(index.columns for index in table.indexes)]
     return any(name in start[0] for start in starts if start)
+
+
+def _orders(use: TableUse, name: str) -> bool:
+    """Say whether an index has the rows in the order of a column: of those that share what stands before it."""
+    starts = [*use.table.starts, *(index.columns for index in use.table.indexes)]
+    return any(name in start and use.empty.issuperset(start[: start.index(name)]) for start in starts)
 
 
 def _is_telling(table: Table, name: str) -> bool:

@@ -1,14 +1,13 @@
 """Reads questions as BIRD keeps them, and schemas with samples of values (https://bird-bench.github.io)."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from ....diagnostics import WeftError
+from ..json_files import decoded
 from ..schema.schema import Column, ForeignKey, Schema, Table
 from .example import Example
-
-_Kind = TypeVar("_Kind")
 
 
 class NotBird(WeftError, ValueError):
@@ -50,7 +49,7 @@ class _Database(msgspec.Struct):
 
 def read_questions(content: bytes) -> tuple[Example, ...]:
     """Return the questions of a `dev.json`; those without a number take their place in the file; raises NotBird."""
-    found = _decoded(content, list[_Question])
+    found = decoded(content, list[_Question], NotBird)
     return tuple(
         Example(
             str(at if one.question_id is None else one.question_id),
@@ -66,15 +65,8 @@ def read_questions(content: bytes) -> tuple[Example, ...]:
 
 def read_schemas(content: bytes) -> dict[str, Schema]:
     """Return schemas with samples of values, by the names of their databases; raises NotBird."""
-    found = _decoded(content, dict[str, _Database])
+    found = decoded(content, dict[str, _Database], NotBird)
     return {name: _schema(name, database) for name, database in found.items()}
-
-
-def _decoded(content: bytes, kind: type[_Kind]) -> _Kind:
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except msgspec.MsgspecError as error:
-        raise NotBird(str(error)) from None
 
 
 def _schema(name: str, database: _Database) -> Schema:

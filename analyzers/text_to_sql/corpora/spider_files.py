@@ -1,14 +1,11 @@
 """Reads questions and schemas as Spider keeps them (`dev.json`, `tables.json`; https://yale-lily.github.io/spider)."""
 
-from typing import TypeVar
-
 import msgspec
 
 from ....diagnostics import WeftError
+from ..json_files import decoded
 from ..schema.schema import Column, ForeignKey, Schema, Table
 from .example import Example
-
-_Kind = TypeVar("_Kind")
 
 
 class NotSpider(WeftError, ValueError):
@@ -34,20 +31,13 @@ class _Question(msgspec.Struct):
 
 def read_questions(content: bytes) -> tuple[Example, ...]:
     """Return the questions of a `dev.json` or `train.json`, numbered from 0; raises NotSpider."""
-    found = _decoded(content, list[_Question])
+    found = decoded(content, list[_Question], NotSpider)
     return tuple(Example(str(at), one.db_id, one.question, one.query) for at, one in enumerate(found))
 
 
 def read_schemas(content: bytes) -> dict[str, Schema]:
     """Return the schemas of a `tables.json` by the names of their databases; raises NotSpider."""
-    return {one.db_id: _schema(one) for one in _decoded(content, list[_Database])}
-
-
-def _decoded(content: bytes, kind: type[_Kind]) -> _Kind:
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except msgspec.MsgspecError as error:
-        raise NotSpider(str(error)) from None
+    return {one.db_id: _schema(one) for one in decoded(content, list[_Database], NotSpider)}
 
 
 def _schema(database: _Database) -> Schema:

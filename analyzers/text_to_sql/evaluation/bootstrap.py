@@ -30,10 +30,31 @@ def interval(
     questions: dict[str, list[int]] = {}
     for at, name in enumerate(databases):
         questions.setdefault(name, []).append(at)
-    names, random = sorted(questions), Random(seed)
-    drawn = (random.choices(names, k=len(names)) for _ in range(rounds))
-    found = (measure([at for name in sample for at in questions[name]]) for sample in drawn)
-    measures = sorted(value for value in found if value is not None)
+    clusters = [questions[name] for name in sorted(questions)]
+    return cluster_interval(
+        len(clusters),
+        lambda sample: measure([at for cluster in sample for at in clusters[cluster]]),
+        level=level,
+        rounds=rounds,
+        seed=seed,
+    )
+
+
+def cluster_interval(
+    count: int,
+    measure: Callable[[Sequence[int]], float | None],
+    *,
+    level: float = 0.95,
+    rounds: int = 2000,
+    seed: int = 0,
+) -> Interval | None:
+    """Return the interval of a measure that is called with numbers of clusters, below `count`, some several times.
+
+    For measures that can be had from sums over each cluster, which takes a fraction of the time of `interval`.
+    """
+    random = Random(seed)
+    drawn = (random.choices(range(count), k=count) for _ in range(rounds))
+    measures = sorted(value for sample in drawn if (value := measure(sample)) is not None)
     if not measures:
         return None
     tail = (1 - level) / 2

@@ -46,14 +46,19 @@ def recovered_gap(weak: Sequence[bool], strong: Sequence[bool], doubt: Sequence[
     go to the strong pipeline first; those doubted alike go in equal shares, so that ties favour nobody. Random doubt
     gives 0.5; None where both pipelines are equally often right.
     """
-    gap = sum(strong) - sum(weak)
-    if not gap:
-        return None
-    gains = [0.0]
-    for group in _by_doubt(doubt):
-        gain = sum(strong[at] - weak[at] for at in group) / len(group)
-        gains += [gains[-1] + gain * step for step in range(1, len(group) + 1)]
-    return sum(gains) / len(gains) / gap
+    groups = _by_doubt(doubt)
+    return recovered_by_groups((len(group), sum(strong[at] - weak[at] for at in group)) for group in groups)
+
+
+def recovered_by_groups(groups: Iterable[tuple[int, float]]) -> float | None:
+    """Return the same from the sizes of groups that are doubted alike, most doubted first, and what each can gain."""
+    area = gained = 0.0
+    count = 0
+    for size, gain in groups:
+        area += size * gained + gain * (size + 1) / 2
+        gained += gain
+        count += size
+    return area / (count + 1) / gained if gained else None
 
 
 def _by_doubt(doubt: Sequence[float]) -> list[list[int]]:

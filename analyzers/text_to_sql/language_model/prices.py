@@ -19,7 +19,7 @@ class PriceList(Struct, frozen=True):
 
     prices: Mapping[str, Price] = field(default_factory=dict[str, Price])
 
-    def cost(self, model: str, prompt_tokens: int, completion_tokens: int) -> float:
+    def cost(self, model: str, prompt_tokens: float, completion_tokens: float) -> float:
         """Return what tokens cost with a model."""
         price = self.prices.get(model, Price(0, 0))
         return (prompt_tokens * price.prompt + completion_tokens * price.completion) / _MILLION

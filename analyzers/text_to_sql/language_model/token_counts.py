@@ -14,6 +14,11 @@ def estimated_tokens(text: str) -> int:
     return -(-len(text) // _CHARACTERS)
 
 
+def likely_tokens(messages: Sequence[Message]) -> int:
+    """Return the tokens that messages are likely to take."""
+    return sum(estimated_tokens(message.content) + _AROUND_A_MESSAGE for message in messages)
+
+
 def most_tokens(messages: Sequence[Message]) -> int:
     """Return a number of tokens that messages will not exceed, about twice of what is to be expected."""
     return sum(-(-len(message.content.encode()) // _BYTES_AT_LEAST) + _AROUND_A_MESSAGE for message in messages)

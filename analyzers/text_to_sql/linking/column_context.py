@@ -1,7 +1,8 @@
 """What the scores of all columns tell of each of them: how it and its table stand among the others."""
 
 from collections.abc import Sequence
-from math import exp
+
+from ..models.probabilities import sigmoid
 
 _UNJOINED = -9.0  # the score of a neighbour where there is none
 
@@ -20,11 +21,6 @@ def in_context(scores: Sequence[Sequence[float]], neighbours: Sequence[frozenset
         own = zip(table, _ranks(table, 20), strict=True)
         found.append([[score, *shared, next(ranks), rank] for score, rank in own])
     return found
-
-
-def sigmoid(score: float) -> float:
-    """Return the probability that a score stands for."""
-    return 1 / (1 + exp(-score)) if score > -500 else 0.0
 
 
 def _ranks(scores: Sequence[float], most: int) -> list[int]:

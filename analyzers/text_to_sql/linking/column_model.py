@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
 
-from .. import models
-from ..models.linear_model import UnusableModel
-from ..models.tree_model import Trees
+from ..models import FOLDER
+from ..models.model_files import UnusableModel, read_model
+from ..models.probabilities import sigmoid
+from ..models.trees import PackedTrees
 from ..question import Question
-from .column_context import in_context, sigmoid
+from .column_context import in_context
 from .column_facts import SchemaFacts
 from .column_features import Heard, column_features
 
-_SHIPPED = files(models) / "pruning.json"
+_SHIPPED = FOLDER / "pruning.json"
 _HOPELESS = -7.5  # columns of a lower score by the line are not shown to the trees
 
 
@@ -25,7 +25,7 @@ class ColumnModel(Struct, frozen=True, dict=True):
     features: tuple[str, ...]
     bias: float
     weights: tuple[float, ...]
-    trees: Trees
+    trees: PackedTrees
     trained_on: str = ""
 
     def probabilities(self, question: Question, facts: SchemaFacts) -> list[list[float]]:
@@ -49,7 +49,7 @@ class ColumnModel(Struct, frozen=True, dict=True):
         return list(map(float, self.weights))
 
     def _score(self, score: float, values: list[float], context: list[float]) -> float:
-        return score if score < _HOPELESS else self.trees.score(values + context)
+        return score if score < _HOPELESS else self.trees.logit(values + context)
 
     def _check(self, names: list[str]) -> None:
         if names != list(self.features):
@@ -58,10 +58,7 @@ class ColumnModel(Struct, frozen=True, dict=True):
 
 def read_column_model(content: bytes) -> ColumnModel:
     """Return the model that a file of JSON holds; raises UnusableModel."""
-    try:
-        return msgspec.json.decode(content, type=ColumnModel)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    return read_model(content, ColumnModel)
 
 
 def write_column_model(model: ColumnModel) -> bytes:

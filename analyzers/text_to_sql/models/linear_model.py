@@ -4,17 +4,12 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from math import exp, sqrt
-from zlib import crc32
+from math import sqrt
 
-import msgspec
 from msgspec import Struct
 
-from ....diagnostics import WeftError
-
-
-class UnusableModel(WeftError, ValueError):
-    """A file holds no model that this version can read."""
+from .hashed_linear import place_of
+from .probabilities import shares
 
 
 class LinearModel(Struct, frozen=True, dict=True):
@@ -39,10 +34,7 @@ class LinearModel(Struct, frozen=True, dict=True):
         values = [features[name] for name in self.features]
         hashes = hashed_words(words, self.bits) if self.hashed else {}
         scores = [self._score(at, values, hashes) for at in range(len(self.classes))]
-        highest = max(scores)
-        odds = [exp(score - highest) for score in scores]
-        total = sum(odds)
-        return {name: odd / total for name, odd in zip(self.classes, odds, strict=True)}
+        return dict(zip(self.classes, shares(scores), strict=True))
 
     def _score(self, at: int, values: Sequence[float], hashes: Mapping[int, float]) -> float:
         score = self.biases[at] + sum(weight * value for weight, value in zip(self.weights[at], values, strict=True))
@@ -63,7 +55,7 @@ def hashed_words(words: Sequence[str], bits: int) -> dict[int, float]:
     grams = [*words, *map(" ".join, pairwise(marked))]
     grams += map(" ".join, zip(words, words[1:], words[2:], strict=False))
     for gram in grams:
-        place = crc32(gram.encode()) & ((1 << bits) - 1)
+        place = place_of(gram, bits)
         counts[place] = counts.get(place, 0.0) + 1.0
     length = sqrt(sum(count * count for count in counts.values())) or 1.0
     return {place: count / length for place, count in counts.items()}
@@ -72,16 +64,3 @@ def hashed_words(words: Sequence[str], bits: int) -> dict[int, float]:
 def packed(weights: Sequence[float], scale: float) -> str:
     """Return weights as signed bytes in base 64, each so many times `scale`."""
     return b64encode(bytes(round(weight / scale) & 0xFF for weight in weights)).decode()
-
-
-def read_model(content: bytes) -> LinearModel:
-    """Return the model that a file of JSON holds; raises UnusableModel."""
-    try:
-        return msgspec.json.decode(content, type=LinearModel)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
-
-
-def write_model(model: LinearModel) -> bytes:
-    """Return a model as a file of JSON; the same model gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(model), indent=0) + b"\n"

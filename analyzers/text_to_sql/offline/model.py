@@ -2,22 +2,17 @@
 
 from functools import cache, cached_property
 
-import msgspec
 from msgspec import Struct
 
-from ....diagnostics import WeftError
 from ..models import SHIPPED
+from ..models.hashed_linear import HashedLinear
+from ..models.model_files import UnusableModel, read_model
+from ..models.trees import Trees
 from .confidence import Calibration
-from .linear import Linear
 from .preference import Preference
 from .sketches import PARTS, Sketch, sketch_of
-from .trees import Trees
 
 FORMAT = 1
-
-
-class NotAModel(WeftError, ValueError):
-    """A file holds no weights of the offline tier, or those of another version."""
 
 
 class Ranking(Struct, frozen=True):
@@ -38,11 +33,11 @@ class Weights(Struct, frozen=True, dict=True):
     vocabulary: frozenset[str]
     sketches: tuple[tuple[str, ...], ...]
     priors: tuple[float, ...]
-    heads: Linear
-    columns: Linear
-    tables: Linear
-    bindings: Linear
-    alone: Linear
+    heads: HashedLinear
+    columns: HashedLinear
+    tables: HashedLinear
+    bindings: HashedLinear
+    alone: HashedLinear
     ranking: Ranking | None = None
 
     @cached_property
@@ -68,13 +63,10 @@ class Weights(Struct, frozen=True, dict=True):
 
 
 def read_weights(content: bytes) -> Weights:
-    """Return the weights in a file; raises NotAModel."""
-    try:
-        weights = msgspec.json.decode(content, type=Weights)
-    except msgspec.MsgspecError as error:
-        raise NotAModel(f"no weights of the offline tier: {error}") from None
+    """Return the weights in a file; raises UnusableModel."""
+    weights = read_model(content, Weights)
     if weights.format != FORMAT:
-        raise NotAModel(f"weights of version {weights.format}, not {FORMAT}: train them again")
+        raise UnusableModel(f"weights of version {weights.format}, not {FORMAT}: train them again")
     return weights
 
 

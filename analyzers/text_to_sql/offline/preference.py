@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..models.probabilities import shares
+
 MOST = 20.0  # features are cut off here
 
 
@@ -45,13 +47,11 @@ def verdicts_of(
 ) -> list[Verdict]:
     """Return what candidates are worth, given their features, a key of what each gave, and what trees say of them."""
     scores = [preference.score(extended(row, logit)) for row, logit in zip(rows, logits, strict=True)]
-    highest = max(scores)
-    weights = [math.exp(score - highest) for score in scores]
-    total = sum(weights)
+    owned = shares(scores)
     shared: dict[str, float] = {}
-    for key, weight in zip(keys, weights, strict=True):
-        shared[key] = shared.get(key, 0.0) + weight / total
+    for key, own in zip(keys, owned, strict=True):
+        shared[key] = shared.get(key, 0.0) + own
     return [
-        Verdict(weight / total, shared[key], shared[key] / (1.0 + math.exp(-logit)))
-        for key, weight, logit in zip(keys, weights, logits, strict=True)
+        Verdict(own, shared[key], shared[key] / (1.0 + math.exp(-logit)))
+        for key, own, logit in zip(keys, owned, logits, strict=True)
     ]

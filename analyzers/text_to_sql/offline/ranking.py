@@ -8,7 +8,7 @@ from msgspec import Struct
 from ..database import Result
 from .choices import harmony, margins
 from .conditions import Choice
-from .cues import cues_of, kept_promises
+from .promises import kept_promises, promises_of
 from .query import Query
 from .scoring import Scored
 from .sketches import Sketch
@@ -35,7 +35,7 @@ def features_of(text: str, scored: Scored, candidates: Sequence[Ran], keys: Sequ
     top = candidates[0].score if candidates else 0.0
     shares = [math.exp(min(0.0, max(-30.0, ran.score - top))) for ran in candidates]
     total = sum(shares) or 1.0
-    cues = cues_of(text)
+    promises = promises_of(text)
     question = _question_features(scored)
     rows: list[list[float]] = []
     for rank, (ran, key) in enumerate(zip(candidates, keys, strict=True)):
@@ -53,7 +53,7 @@ def features_of(text: str, scored: Scored, candidates: Sequence[Ran], keys: Sequ
                 *_coverage(ran, scored),
                 *margins(ran.draft.query, ran.draft.filling.choice, scored),
                 *harmony(ran.draft.query, scored),
-                *(float(cue) - kept for cue, kept in zip(cues, kept_promises(ran.draft.query), strict=True)),
+                *(float(made) - kept for made, kept in zip(promises, kept_promises(ran.draft.query), strict=True)),
                 *question,
                 len(candidates),
             ]

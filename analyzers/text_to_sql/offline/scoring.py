@@ -4,8 +4,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from ..models.probabilities import log_shares
 from .bindings import OPERATORS, Atom, atom_features, atoms_of, binding_columns, binding_features
-from .linear import log_shares
 from .model import Weights
 from .phrases import phrase_features
 from .reading import Reading

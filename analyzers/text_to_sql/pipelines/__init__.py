@@ -8,7 +8,7 @@ from .offline import OfflinePipeline
 
 PIPELINES = (
     PipelineKind(OfflinePipeline.name, lambda _settings: OfflinePipeline()),
-    PipelineKind(Basic.name, Basic.of),
-    PipelineKind(Intermediate.name, Intermediate.of),
-    PipelineKind(Advanced.name, Advanced.of),
+    PipelineKind(Basic.name, Basic.of, Basic.calls),
+    PipelineKind(Intermediate.name, Intermediate.of, Intermediate.calls),
+    PipelineKind(Advanced.name, Advanced.of, Advanced.calls),
 )

@@ -35,6 +35,7 @@ class Advanced(Struct, frozen=True):
     """
 
     name = "advanced"
+    calls = ((DIVIDE_AND_CONQUER, 1.4), (QUERY_PLAN, 1.2), (ZERO_SHOT, 1.0))
 
     chat: Chat
     manner: Manner = USUAL_MANNER
@@ -45,7 +46,12 @@ class Advanced(Struct, frozen=True):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
-        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+        return cls(settings.chat(cls.name), Manner.of(settings))
+
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database."""
+        return f"{self.name} {self.chat.model} {self.manner.settings} {self.variants} {self.rounds}"
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return a query for each result, that of the most first; raises ChatFailed where the model gives no answer."""

@@ -18,6 +18,7 @@ class Basic(Struct, frozen=True):
     """Asks once, without examples and without looking at what the query gives."""
 
     name = "basic"
+    calls = ((ZERO_SHOT, 1.0),)
 
     chat: Chat
     manner: Manner = USUAL_MANNER
@@ -25,7 +26,12 @@ class Basic(Struct, frozen=True):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
-        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+        return cls(settings.chat(cls.name), Manner.of(settings))
+
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database."""
+        return f"{self.name} {self.chat.model} {self.manner.settings}"
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return the model's query; raises ChatFailed where it gives no answer."""

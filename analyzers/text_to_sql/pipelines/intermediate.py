@@ -10,7 +10,7 @@ from ..generation.correction import candidates_of, corrected, try_out
 from ..language_model.chat import Chat
 from ..language_model.spending import Spending
 from ..pipeline import Attempt
-from ..prompting import DIVIDE_AND_CONQUER
+from ..prompting import CORRECTION, DIVIDE_AND_CONQUER
 from ..question import Question
 from ..settings import Settings
 from ..verification.verify import USUAL_LIMITS, Limits
@@ -20,6 +20,7 @@ class Intermediate(Struct, frozen=True):
     """Asks for smaller questions and their parts of the query first; corrects it in at most so many `rounds`."""
 
     name = "intermediate"
+    calls = ((DIVIDE_AND_CONQUER, 1.0), (CORRECTION, 0.3))
 
     chat: Chat
     manner: Manner = USUAL_MANNER
@@ -29,7 +30,12 @@ class Intermediate(Struct, frozen=True):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
-        return cls(settings.chat(cls.name), Manner(with_samples=settings.with_samples))
+        return cls(settings.chat(cls.name), Manner.of(settings))
+
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database."""
+        return f"{self.name} {self.chat.model} {self.manner.settings} {self.rounds}"
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return the queries of all rounds, the soundest first; raises ChatFailed where the model gives no answer."""

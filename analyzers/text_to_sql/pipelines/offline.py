@@ -1,10 +1,12 @@
 """The offline tier: no model behind an endpoint, no tokens, the same answer every time."""
 
 import time
+from functools import cached_property
 
 from msgspec import Struct
 
 from ..database import Database
+from ..fingerprint import fingerprint
 from ..language_model.usage import Usage
 from ..offline.answering import Answer, Ground, answer, ground_of
 from ..offline.model import Weights, shipped_weights
@@ -30,6 +32,15 @@ class OfflinePipeline:
         """Take weights, or those that are shipped."""
         self._weights = weights or shipped_weights()
         self._known: list[_Known] = []
+
+    @property
+    def settings(self) -> str:
+        """What its answers depend on besides question and database."""
+        return f"{self.name} {self._version}"
+
+    @cached_property
+    def _version(self) -> str:
+        return fingerprint(self._weights)
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return the candidates that the database could run, the most trusted first; none where it ran none."""

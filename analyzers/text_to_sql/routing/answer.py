@@ -2,6 +2,9 @@
 
 from msgspec import Struct
 
+from ..cache import Remembered
+from ..database import Result
+from ..estimate import Estimate
 from ..language_model.usage import Usage
 from ..ledger import total
 from ..verification.verify import Verified
@@ -22,14 +25,21 @@ class Step(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """What is known at the end. `chosen` is None where nobody could answer; `reason` says why it ended here.
 
-    `was_cached` where an earlier answer to the same question served.
+    `estimate` is what was expected before. `remembered` is the earlier answer whose SQL was run again, with no step
+    besides; None where there is none.
     """
 
     question: str
     chosen: Verified | None
     reason: str
     steps: tuple[Step, ...] = ()
-    was_cached: bool = False
+    estimate: Estimate = Estimate()
+    remembered: Remembered | None = None
+
+    @property
+    def was_cached(self) -> bool:
+        """Say whether the SQL of an earlier answer to the same question served."""
+        return self.remembered is not None
 
     @property
     def sql(self) -> str:
@@ -37,8 +47,23 @@ class Answer(Struct, frozen=True):
         return self.chosen.candidate.sql if self.chosen else ""
 
     @property
+    def result(self) -> Result | None:
+        """The rows of the answer, as far as they are looked at; None where nobody could answer."""
+        return self.chosen.candidate.result if self.chosen else None
+
+    @property
+    def pipeline(self) -> str:
+        """The last pipeline that gave the SQL, empty where nobody could answer."""
+        if self.remembered is not None:
+            return self.remembered.pipeline
+        gave = [step.pipeline for step in self.steps if step.verified and step.verified.candidate.sql == self.sql]
+        return gave[-1] if self.chosen and gave else ""
+
+    @property
     def probability(self) -> float | None:
         """The probability of the answer being right, where it is known."""
+        if self.remembered is not None:
+            return self.remembered.probability
         return self.steps[-1].decision.probability if self.steps else None
 
     @property

@@ -13,21 +13,20 @@ class Budget(Struct, frozen=True):
     run_tokens: int | None = None
     run_cost: float | None = None
 
-    def objection(self, question: Usage, run: Usage, expected_tokens: float = 0.0) -> str:
+    def objection(self, question: Usage, run: Usage, tokens: float | None = None, cost: float | None = None) -> str:
         """Return why another attempt would go too far, empty where it may be made.
 
-        `question` and `run` are what is spent so far; `expected_tokens` what the attempt will take, as far as known.
+        `question` and `run` are what is spent so far; `tokens` and `cost` what the attempt is expected to take, None
+        where nobody knows.
         """
+        money = cost if cost is not None or not tokens else 0.0
         limits = (
-            (self.question_tokens, question.tokens + expected_tokens, "tokens for a question"),
-            (self.run_tokens, run.tokens + expected_tokens, "tokens for the run"),
-            (self.question_cost, question.cost, "for the cost of a question"),
-            (self.run_cost, run.cost, "for the cost of the run"),
+            (self.question_tokens, question.tokens, tokens, "tokens for a question"),
+            (self.run_tokens, run.tokens, tokens, "tokens for the run"),
+            (self.question_cost, question.cost, money, "for the cost of a question"),
+            (self.run_cost, run.cost, money, "for the cost of the run"),
         )
-        for limit, spent, what in limits:
-            if limit is not None and (spent > limit or (spent == limit and not expected_tokens)):
-                return f"the limit of {limit:,} {what} is reached"
-        return ""
+        return next((said for one in limits if (said := _objection(*one))), "")
 
     def allowance(self, question: Usage, run: Usage) -> int | None:
         """Return how many tokens the next attempt may take at most; None where there is no limit."""
@@ -37,3 +36,10 @@ class Budget(Struct, frozen=True):
             if limit is not None
         ]
         return max(min(left), 0) if left else None
+
+
+def _objection(limit: float | None, spent: float, expected: float | None, what: str) -> str:
+    """Return why so much more would go beyond a limit; what is free may always be asked, until that is passed."""
+    if limit is None or (spent < limit if expected is None else spent + expected <= limit):
+        return ""
+    return f"the limit of {limit:,} {what} is reached"

@@ -25,7 +25,7 @@ class DispatchedSettings(Settings, frozen=True, kw_only=True):
 
     def chat(self, pipeline: str) -> Chat:
         """Return the model that a pipeline asks; raises NoModel."""
-        return self.chats.chat(self.model_of(pipeline), pipeline)
+        return self.chats.chat(self.asked_model(pipeline), pipeline)
 
 
 def endpoints_of(settings: Settings, threads: Executor) -> tuple[tuple[Worker, ChatEndpoint], ...]:

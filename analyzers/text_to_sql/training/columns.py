@@ -17,11 +17,12 @@ from ..linking.column_model import ColumnModel
 from ..question import Question
 from ..schema.schema import Schema
 from .gold_columns import Gold, gold_of
-from .trees import train_trees
+from .trees import Growth, base_of, fit_trees, packed, rounded, trees_of
 
 linear_models: Any = import_module("sklearn.linear_model")  # tells a type checker no types
 
 Matrix = NDArray[np.float64]
+_GROWTH = Growth(trees=150, leaves=15, least_in_leaf=100)
 
 
 class _Sample(Struct, frozen=True):
@@ -65,7 +66,8 @@ def _fitted(samples: Sequence[_Sample], names: tuple[str, ...], trained_on: str)
     bias, weights = _line(values, labels)
     scores = values @ weights + bias
     contexts = np.array(_contexts(samples, scores.tolist()), dtype=np.float64)
-    trees = train_trees(np.hstack([values, contexts]), labels)
+    fitted = fit_trees(np.hstack([values, contexts]), labels, _GROWTH)
+    trees = packed(rounded(base_of(fitted)), trees_of(fitted))
     return ColumnModel(names, float(bias), tuple(weights.tolist()), trees, trained_on)
 
 
@@ -75,8 +77,8 @@ def _line(values: Matrix, labels: NDArray[np.bool_]) -> tuple[float, Matrix]:
     spreads[spreads == 0] = 1.0
     fitted = linear_models.LogisticRegression(C=0.1, max_iter=200).fit((values - means) / spreads, labels)
     weights = fitted.coef_[0] / spreads
-    rounded = np.array([float(f"{weight:.5g}") for weight in weights.tolist()])
-    return float(f"{float(fitted.intercept_[0] - weights @ means):.5g}"), rounded
+    kept = np.array([rounded(weight) for weight in weights.tolist()])
+    return rounded(fitted.intercept_[0] - weights @ means), kept
 
 
 def _contexts(samples: Sequence[_Sample], scores: list[float]) -> list[list[float]]:

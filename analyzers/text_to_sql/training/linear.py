@@ -9,6 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ..models.linear_model import LinearModel, hashed_words, packed
+from .sparse_rows import matrix_of
 
 # Neither tells a type checker its types.
 sparse: Any = import_module("scipy.sparse")
@@ -51,10 +52,7 @@ def train(
 
 def _hashed(samples: Sequence[Sample], bits: int) -> Any:
     rows = [hashed_words(sample.words, bits) for sample in samples]
-    ends = np.cumsum([0, *map(len, rows)])
-    places = [place for row in rows for place in row]
-    values = [value for row in rows for value in row.values()]
-    return sparse.csr_matrix((values, places, ends), shape=(len(rows), 1 << bits))
+    return matrix_of([(list(row), list(row.values())) for row in rows], bits)
 
 
 def _model(

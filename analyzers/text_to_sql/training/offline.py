@@ -16,9 +16,10 @@ from ..offline.answering import Ground, candidates_of, ground_of
 from ..offline.model import Weights
 from ..offline.ranking import Ran, features_of
 from ..offline.reading import read_question, stem_of
-from ..offline.result_keys import Rows, is_same, key_of
+from ..offline.result_keys import Rows, key_of
 from ..schema.schema import Schema
 from .offline_gold import read_gold
+from .offline_labels import is_same
 from .offline_queries import OutsideFragment
 from .offline_ranking import Judged, fit_ranking
 from .offline_rows import Lesson, lesson_of

@@ -5,22 +5,18 @@ from typing import Any, cast
 
 import numpy as np
 from scipy import optimize
-from scipy.sparse import csr_matrix
 
-from ..offline.linear import Linear, packed
-from .offline_rows import Row
+from ..models.hashed_linear import HashedLinear, packed
+from .sparse_rows import Row, matrix_of
 
 _ROUNDS = 50
 _LEVELS = 127
 _LEAST_ROWS = 5  # features that fewer rows have teach nothing
 
 
-def matrix_of(rows: Sequence[Row], bits: int) -> Any:
-    """Return hashed rows as a sparse matrix."""
-    ends = np.cumsum([0, *(len(row[0]) for row in rows)])
-    places = np.concatenate([np.asarray(row[0], dtype=np.int32) for row in rows])
-    values = np.concatenate([np.asarray(row[1], dtype=np.float64) for row in rows])
-    matrix = csr_matrix((values, places, ends), shape=(len(rows), 1 << bits))
+def summed(rows: Sequence[Row], bits: int) -> Any:
+    """Return hashed rows as a sparse matrix, in which features of one place add up."""
+    matrix = matrix_of(rows, bits)
     matrix.sum_duplicates()
     return matrix
 
@@ -70,9 +66,9 @@ def _fit(matrix: Any, outputs: int, losses: Any, penalty: float) -> Any:
     return weights
 
 
-def rounded(weights: Any, outputs: Sequence[str], bits: int) -> Linear:
+def rounded(weights: Any, outputs: Sequence[str], bits: int) -> HashedLinear:
     """Return a model whose weights are rounded to eight bits, each output with its own scale."""
     scales = np.abs(weights).max(axis=0) / _LEVELS
     scales[scales == 0] = 1.0
     levels = np.rint(weights / scales).astype(int)
-    return Linear(tuple(outputs), bits, tuple(float(f"{scale:.6g}") for scale in scales), packed(levels.tolist()))
+    return HashedLinear(tuple(outputs), bits, tuple(float(f"{scale:.6g}") for scale in scales), packed(levels.tolist()))

@@ -5,17 +5,17 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 
+from ..models.trees import Trees
 from ..offline.confidence import Calibration
 from ..offline.model import Ranking
 from ..offline.preference import Preference, verdicts_of
-from ..offline.trees import Tree, Trees
 from .offline_preference import fit_preference
+from .trees import Growth, base_of, fit_trees, trees_of
 
 _FOLDS = 4
-_TREES, _LEAVES, _RATE, _LEAST_LEAF, _PENALTY = 120, 12, 0.06, 60, 5.0
+_GROWTH = Growth(trees=120, leaves=12, least_in_leaf=60, rate=0.06)
 
 
 class Judged(Struct):
@@ -43,7 +43,8 @@ def fit_ranking(judged: Sequence[Judged]) -> Ranking:
         preference = fit_preference([known[at] for at in others], [logits[at] for at in others])
         tops.extend(_top(preference, known[at], logits[at]) for at, own in enumerate(folds) if own == fold)
     calibration = _calibrated([trust for trust, _ in tops], [right for _, right in tops])
-    return Ranking(trees_of(_fitted(known)), fit_preference(known, logits), calibration)
+    final = _fitted(known)
+    return Ranking(Trees(round(base_of(final), 6), trees_of(final)), fit_preference(known, logits), calibration)
 
 
 def _top(preference: Preference, judged: Judged, logits: Any) -> tuple[float, bool]:
@@ -56,37 +57,7 @@ def _top(preference: Preference, judged: Judged, logits: Any) -> tuple[float, bo
 def _fitted(judged: Sequence[Judged]) -> Any:
     features = np.asarray([row for one in judged for row in one.features])
     labels = np.asarray([right for one in judged for right in one.right])
-    model: Any = HistGradientBoostingClassifier(
-        max_iter=_TREES,
-        learning_rate=_RATE,
-        max_leaf_nodes=_LEAVES,
-        min_samples_leaf=_LEAST_LEAF,
-        l2_regularization=_PENALTY,
-        early_stopping=False,  # pyright: ignore[reportArgumentType]
-        random_state=0,
-    )
-    return model.fit(features, labels)
-
-
-def trees_of(model: Any) -> Trees:
-    """Return the trees of a fitted model of scikit-learn's for two classes."""
-    trees = tuple(_tree(predictors[0].nodes) for predictors in model._predictors)
-    return Trees(round(float(np.ravel(model._baseline_prediction)[0]), 6), trees)
-
-
-def _tree(nodes: Any) -> Tree:
-    leaves = [bool(leaf) for leaf in nodes["is_leaf"]]
-    return Tree(
-        tuple(-1 if leaf else int(feature) for feature, leaf in zip(nodes["feature_idx"], leaves, strict=True)),
-        tuple(0.0 if leaf else _short(cut) for cut, leaf in zip(nodes["num_threshold"], leaves, strict=True)),
-        tuple(int(node) for node in nodes["left"]),
-        tuple(int(node) for node in nodes["right"]),
-        tuple(_short(value) if leaf else 0.0 for value, leaf in zip(nodes["value"], leaves, strict=True)),
-    )
-
-
-def _short(number: float) -> float:
-    return float(f"{number:.5g}")
+    return fit_trees(features, labels, _GROWTH)
 
 
 def _calibrated(scores: Sequence[float], right: Sequence[bool]) -> Calibration:

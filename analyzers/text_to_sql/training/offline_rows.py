@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from ..models.hashed_linear import place_of
 from ..offline.bindings import OPERATORS, Atom, atom_features, atoms_of, binding_columns, binding_features
-from ..offline.linear import place_of
 from ..offline.phrases import phrase_features
 from ..offline.reading import Reading
 from ..offline.sketches import Sketch
 from ..offline.slots import COLUMN_SLOTS, TABLE_SLOTS, column_features, table_features
 from .offline_queries import Bound, Gold, OutsideFragment, columns_of
+from .sparse_rows import Row
 
 HEAD_BITS, SLOT_BITS, TABLE_BITS = 14, 16, 12
-Row = tuple[list[int], list[float]]
 _KEPT_SHARE = 3  # of the columns that nothing speaks for, every third is kept, with three times the weight
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from ..models.hashed_linear import HashedLinear
 from ..offline.bindings import LONE_SLOTS, OPERATORS
-from ..offline.linear import Linear
 from ..offline.model import FORMAT, Weights
 from ..offline.sketches import PARTS, Sketch
 from ..offline.slots import COLUMN_SLOTS, TABLE_SLOTS
-from .offline_fitting import fit_classes, fit_outputs, matrix_of, rounded
-from .offline_rows import HEAD_BITS, Lesson, Row, Rows
+from .offline_fitting import fit_classes, fit_outputs, rounded, summed
+from .offline_rows import HEAD_BITS, Lesson, Rows
+from .sparse_rows import Row
 
 _LEAST_OF_CLASS = 4
 _LEAST_OF_SKETCH = 2
@@ -58,8 +59,8 @@ def _prior(parts: tuple[str, ...], sketches: Counter[tuple[str, ...]], known: Se
     return round(_PRIOR_SHARE * (together - alone), 4)
 
 
-def _heads(known: Sequence[tuple[Sketch, Row]], classes: Sequence[Sequence[str]]) -> Linear:
-    matrix = matrix_of([row for _, row in known], HEAD_BITS)
+def _heads(known: Sequence[tuple[Sketch, Row]], classes: Sequence[Sequence[str]]) -> HashedLinear:
+    matrix = summed([row for _, row in known], HEAD_BITS)
     fitted: list[Any] = []
     for at, names in enumerate(classes):
         target = np.asarray([names.index(sketch.parts[at]) for sketch, _ in known], dtype=np.int64)
@@ -68,9 +69,9 @@ def _heads(known: Sequence[tuple[Sketch, Row]], classes: Sequence[Sequence[str]]
     return rounded(np.hstack(fitted), outputs, HEAD_BITS)
 
 
-def _outputs(all_rows: Sequence[Rows], outputs: Sequence[str]) -> Linear:
+def _outputs(all_rows: Sequence[Rows], outputs: Sequence[str]) -> HashedLinear:
     bits = all_rows[0].bits
-    matrix = matrix_of([row for rows in all_rows for row in rows.rows], bits)
+    matrix = summed([row for rows in all_rows for row in rows.rows], bits)
     labels = np.asarray([labels for rows in all_rows for labels in rows.labels], dtype=float)
     weights = np.asarray([weight for rows in all_rows for weight in rows.weights])
     return rounded(fit_outputs(matrix, labels, weights, _SLOT_PENALTY), outputs, bits)

@@ -1,11 +1,29 @@
-"""Groups answers by what they gave, as a vote among them."""
+"""Compares answers with each other by what they gave: as second opinions, and as a vote."""
 
 from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from .result_sets import same_results
 from .verify import Verified
 
 Group = tuple[Verified, ...]  # answers that gave the same result, in their order
+
+
+def compare(answers: Sequence[Verified | None]) -> list[Verified | None]:
+    """Return the answers to one question, each with the number of others that agree with it and that differ."""
+    return [
+        answer and _counted(answer, [other for number, other in enumerate(answers) if number != at])
+        for at, answer in enumerate(answers)
+    ]
+
+
+def _counted(answer: Verified, others: Sequence[Verified | None]) -> Verified:
+    if answer.candidate.result is None:
+        return answer
+    opinions = [other for other in others if other is not None and other.candidate.result is not None]
+    agreeing = sum(_agree(answer, opinion) for opinion in opinions)
+    return replace(answer, agreeing=agreeing, differing=len(opinions) - agreeing)
 
 
 def grouped(answers: Iterable[Verified]) -> list[Group]:

@@ -1,4 +1,4 @@
-"""Verifies a candidate without knowing the answer: by its text, by the schema, by running it, by second opinions."""
+"""Verifies a candidate without knowing the answer: by its text, by the schema, by running it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,11 +10,12 @@ from sqlglot import exp
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
 from ...sql_lint.lint import lint_sql
+from ..complexity.hardness import components
 from ..database import Database, Result
 from ..pipeline import Candidate
 from ..question import Question
 from .known_names import unknown_names
-from .result_sets import is_sorted, same_results
+from .result_sets import is_sorted
 from .safety import refusals
 
 
@@ -33,6 +34,7 @@ class Verified(Struct, frozen=True):
 
     `findings` are anti-patterns in it, by the names of their rules. `agreeing` and `differing` count the second
     opinions that gave the same result, and another one. `is_sorted` where the order of its rows is part of it.
+    `tables` counts the tables that it names, `nested` the queries nested in it.
     """
 
     candidate: Candidate
@@ -42,6 +44,8 @@ class Verified(Struct, frozen=True):
     is_sorted: bool = False
     agreeing: int = 0
     differing: int = 0
+    tables: int = 0
+    nested: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -67,24 +71,9 @@ def verify(
     if ran.result is None:
         return Verified(ran, (ran.error,))
     found = tuple(dict.fromkeys(finding.rule.name for finding in lint_sql(candidate.sql, database.dialect)))
-    return Verified(ran, (), tuple(_doubts(question, ran.result)), found, is_sorted(query))
-
-
-def compare(answers: Sequence[Verified | None]) -> list[Verified | None]:
-    """Return the answers to one question, each with the number of others that agree with it and that differ."""
-    return [
-        answer and _counted(answer, [other for number, other in enumerate(answers) if number != at])
-        for at, answer in enumerate(answers)
-    ]
-
-
-def _counted(answer: Verified, others: Sequence[Verified | None]) -> Verified:
-    result = answer.candidate.result
-    opinions = [other.candidate.result for other in others if other is not None and other.candidate.result is not None]
-    if result is None:
-        return answer
-    agreeing = sum(same_results(result, opinion, in_order=answer.is_sorted) for opinion in opinions)
-    return replace(answer, agreeing=agreeing, differing=len(opinions) - agreeing)
+    doubts = tuple(_doubts(question, ran.result))
+    tables = len({table.name.lower() for table in query.find_all(exp.Table)})
+    return Verified(ran, (), doubts, found, is_sorted(query), tables=tables, nested=components(query).nested)
 
 
 def run(candidate: Candidate, database: Database, limits: Limits = USUAL_LIMITS) -> Candidate:

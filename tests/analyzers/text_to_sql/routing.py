@@ -58,9 +58,13 @@ class Scripted(Struct):
     confidence: float | None = None
     asked: int = 0
 
+    @property
+    def settings(self) -> str:
+        return f"{self.name} {self.sql}"
+
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         self.asked += 1
-        usage = Usage(prompt_tokens=self.tokens, calls=bool(self.tokens))
+        usage = Usage(prompt_tokens=self.tokens, calls=int(self.tokens > 0))
         if self.sql is None:
             raise ChatFailed("the endpoint is away", usage)
         found = (Candidate(self.sql, self.confidence),) if self.sql else ()

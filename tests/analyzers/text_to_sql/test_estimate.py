@@ -11,7 +11,8 @@ from weft.analyzers.text_to_sql.complexity.masking import masked_words
 from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.estimate import Estimator, read_models, shipped_models, write_models
 from weft.analyzers.text_to_sql.linking.link import index_schema, link
-from weft.analyzers.text_to_sql.models.linear_model import LinearModel, UnusableModel, packed
+from weft.analyzers.text_to_sql.models.linear_model import LinearModel, packed
+from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.training.estimates import rated_hardness, samples_of, train_hardness

@@ -71,7 +71,7 @@ def test_faults_lose_no_question(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_without_any_answer_each_question_is_told_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with project(tmp_path, [_model(1, 1.0)], "retries = 0"):
         Path("questions.txt").write_text("Which singers are older than 30?\nWhich singers are older than 40?\n")
-        assert run([*_ASKED, "--run-tokens", "1000000"]) == 1
+        assert run([*_ASKED, "--max-run-tokens", "1000000"]) == 1
     assert [line["state"] for line in _lines()] == ["failed", "failed"]
     assert all(line["reason"].startswith("basic: small ") for line in _lines())
     assert "0 of 2 questions are done, in out.jsonl; the same command goes on" in capsys.readouterr().err
@@ -142,7 +142,7 @@ def test_an_endpoint_that_lets_nobody_in_is_taken_out_and_told(
 def test_a_run_spends_no_more_than_it_may_and_goes_on_later(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model = _model()
     with project(tmp_path, [model]):
-        assert run([*_ASKED, "--run-tokens", "4000"]) == 1
+        assert run([*_ASKED, "--max-run-tokens", "4000"]) == 1
         told, first = capsys.readouterr().err, _lines()
         spent = sum(line["usage"]["prompt_tokens"] + line["usage"]["completion_tokens"] for line in first)
         assert 4000 - 1500 < spent <= 4000  # a call may take as much as that, and so is not made

@@ -14,6 +14,7 @@ from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.pipeline import Attempt, Pipeline
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
+from weft.analyzers.text_to_sql.prompting import prompts_version
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import Router
 from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
@@ -78,6 +79,14 @@ def test_every_tier_answers(name: str, tier: Tier) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_what_answers_depend_on_is_told_without_the_key(name: str, tier: Tier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODEL_KEY", "sk-hidden")
+    settings = tier(name, [], key_variable="MODEL_KEY")[0].settings
+    assert all(part in settings for part in (name, "small", prompts_version()))
+    assert "hidden" not in settings
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_an_endpoint_that_is_away_is_told_with_what_it_took(name: str, tier: Tier) -> None:
     pipeline, fake = tier(name, [fails(503)])
     with pytest.raises(ChatFailed, match="has a fault of its own") as caught:
@@ -90,6 +99,14 @@ def test_no_query_is_no_candidate(name: str, tier: Tier) -> None:
     attempt = _ask(tier(name, _answers(""))[0])
     assert attempt.candidates == ()
     assert attempt.notes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_left_out_of_a_schema_is_told_once(name: str, tier: Tier) -> None:
+    pipeline, fake = tier(name, _answers(RIGHT), schema_tokens=24)
+    attempt = _ask(pipeline)
+    assert sum("the schema is too big for the prompt: " in note for note in attempt.notes) == 1
+    assert all("singer_id" not in asked["messages"][1]["content"] for asked in fake.asked)
 
 
 def test_what_is_cut_off_is_no_answer(tier: Tier) -> None:
@@ -192,7 +209,7 @@ def test_an_allowance_is_never_exceeded(name: str, allowance: int, tier: Tier) -
 
 def test_candidates_grow_fewer_where_less_may_be_taken(tier: Tier) -> None:
     queries = [f"SELECT id + {at} FROM singer" for at in range(5)]
-    for allowance, calls in ((None, 5), (1700, 4), (1300, 3), (900, 1)):
+    for allowance, calls in ((None, 5), (1700, 4), (1300, 3), (900, 2)):
         pipeline, fake = tier("advanced", _answers(*queries))
         attempt = _ask(pipeline, allowance)
         assert len(fake.asked) == len(attempt.candidates) == calls

@@ -1,12 +1,17 @@
 """Questions go to the cheapest pipeline first and no further than they must; every step says why."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import cast
 
 import pytest
+from msgspec.structs import replace
 from routing import SCHEMA, Scripted, SmallDatabase, names
 
+from weft.analyzers.text_to_sql.cache import Cache, Remembered, key_of
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.estimate import Estimate
+from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.policies.fixed import Fixed
@@ -15,16 +20,20 @@ from weft.analyzers.text_to_sql.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.routing.policy import Policy
+from weft.analyzers.text_to_sql.settings import Settings
 from weft.analyzers.text_to_sql.trust import shipped_trust
 
 RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA)
+TIME = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 
 
 def _answered(
     pipelines: Sequence[Scripted], policy: Policy | None = None, budget: Budget | None = None, rating: str = ""
 ) -> Answer:
-    estimate = Estimate({Hardness(rating): 0.8}, tokens={pipeline.name: pipeline.tokens for pipeline in pipelines})
+    tokens = {pipeline.name: pipeline.tokens for pipeline in pipelines}
+    costs = {name: count / 1000 if count < 1000 else 9 for name, count in tokens.items()}
+    estimate = Estimate({Hardness(rating): 0.8}, tokens=tokens, costs=costs)
     router = Router(pipelines, policy or Cascade(shipped_trust()), lambda _: estimate, budget or Budget())
     return router.answer(QUESTION, SmallDatabase())
 
@@ -81,9 +90,31 @@ def test_a_failing_endpoint_is_a_step_like_any_other() -> None:
 @pytest.mark.parametrize(
     ("budget", "asked", "reason"),
     [
-        (Budget(question_tokens=499), ["offline"], "the limit of 499 tokens for a question is reached"),
-        (Budget(question_tokens=500), ["offline", "basic"], "the limit of 500 tokens for a question is reached"),
-        (Budget(run_tokens=400), ["offline"], "the limit of 400 tokens for the run is reached"),
+        (
+            Budget(question_tokens=499),
+            ["offline"],
+            "the limit of 499 tokens for a question is reached: basic would take about 500 tokens",
+        ),
+        (
+            Budget(question_tokens=500),
+            ["offline", "basic"],
+            "the limit of 500 tokens for a question is reached: strong would take about 9,000 tokens",
+        ),
+        (
+            Budget(run_tokens=400),
+            ["offline"],
+            "the limit of 400 tokens for the run is reached: basic would take about 500 tokens",
+        ),
+        (
+            Budget(question_tokens=0),
+            ["offline"],
+            "the limit of 0 tokens for a question is reached: basic would take about 500 tokens",
+        ),
+        (
+            Budget(run_cost=0.5),
+            ["offline", "basic"],
+            "the limit of 0.5 for the cost of the run is reached: strong would take about 9,000 tokens",
+        ),
     ],
 )
 def test_a_budget_is_a_hard_stop(budget: Budget, asked: list[str], reason: str) -> None:
@@ -94,7 +125,7 @@ def test_a_budget_is_a_hard_stop(budget: Budget, asked: list[str], reason: str) 
     ]
     answer = _route(pipelines, budget)
     assert names(pipelines) == asked
-    assert answer.reason == reason
+    assert answer.reason.startswith(reason)
     assert answer.chosen is not None  # the best so far is told, with the reason why it is no better
 
 
@@ -114,6 +145,59 @@ def test_the_same_question_is_answered_once() -> None:
     assert (again.was_cached, again.sql, again.usage.tokens, pipelines[0].asked) == (True, first.sql, 0, 1)
     other = router.answer(Question('Which singers are "40"?', SCHEMA), SmallDatabase())
     assert not other.was_cached
+
+
+def test_what_is_remembered_is_the_sql_and_its_rows_are_of_now() -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()), clock=lambda: TIME)
+    router.answer(QUESTION, SmallDatabase())
+    database = SmallDatabase()
+    again = router.answer(Question("Which singers are 40", SCHEMA), database)
+    assert database.asked == [RIGHT]
+    assert again.reason == ("it was answered before, on 2026-05-04, as “Which singers are 40?”; its rows are of now")
+    assert (again.pipeline, again.remembered and again.remembered.time) == ("offline", TIME)
+    (kept,) = cast("Cache", router.cache).answers.values()
+    assert "Bob" not in repr(kept)
+
+
+def test_another_limit_of_tokens_is_another_question() -> None:
+    cache = Cache()
+    for limit in (None, 500):
+        pipelines = [Scripted("offline", RIGHT, confidence=0.95)]
+        router = Router(pipelines, Cascade(shipped_trust()), budget=Budget(question_tokens=limit), cache=cache)
+        assert not router.answer(QUESTION, SmallDatabase()).was_cached
+
+
+def test_sql_that_runs_no_more_is_forgotten() -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()))
+    router.cache.keep(key_of(QUESTION, router.settings), Remembered("", "SELECT gone FROM singer", "basic", TIME))
+    answer = router.answer(QUESTION, SmallDatabase())
+    assert (answer.was_cached, answer.sql) == (False, RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("pipelines", "budget"),
+    [
+        ([Scripted("offline", RIGHT, confidence=0.4), Scripted("basic", None)], Budget()),
+        ([Scripted("offline", RIGHT, confidence=0.4), Scripted("basic", RIGHT, 500)], Budget(question_tokens=400)),
+    ],
+)
+def test_what_was_taken_for_want_of_better_is_not_remembered(pipelines: list[Scripted], budget: Budget) -> None:
+    estimate = Estimate(tokens={"basic": 500})
+    cascade = Cascade(shipped_trust(), accept=0.9)
+    router = Router(pipelines, cascade, lambda _: estimate, budget)
+    assert router.answer(QUESTION, SmallDatabase()).sql == RIGHT
+    assert not router.answer(QUESTION, SmallDatabase()).was_cached
+
+
+def test_other_models_answer_anew() -> None:
+    cache = Cache()
+    chats = [Settings("http://localhost:9", model=model) for model in ("small", "large")]
+    settings = {
+        Router([kind.make(set_)], Fixed(kind.name), cache=cache).settings
+        for set_ in (*chats, replace(chats[0], schema_tokens=9))
+        for kind in PIPELINES[1:]
+    }
+    assert len(settings) == 9
 
 
 def test_a_fixed_policy_asks_one_pipeline_only() -> None:

@@ -5,10 +5,10 @@ import pytest
 from weft.analyzers.text_to_sql.calibration import Trial, best_within, thresholds
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.estimate import Estimate
-from weft.analyzers.text_to_sql.models.linear_model import UnusableModel
+from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
-from weft.analyzers.text_to_sql.trust import facts_of, read_trust, shipped_trust, write_trust
+from weft.analyzers.text_to_sql.trust import Trust, facts_of, read_trust, shipped_trust, write_trust
 from weft.analyzers.text_to_sql.verification.verify import Verified
 
 ANSWER = Candidate("SELECT 1", result=Result(("x",), ((1,),)))
@@ -38,6 +38,14 @@ def test_a_pipeline_that_knows_how_sure_it_is_is_believed() -> None:
     sure, unsure = (Verified(Candidate("SELECT 1", confidence, ANSWER.result)) for confidence in (0.95, 0.2))
     assert shipped_trust().probability(sure, NOTHING) > 0.9
     assert shipped_trust().probability(unsure, NOTHING) < 0.3
+
+
+def test_what_a_pipeline_has_seen_itself_is_not_counted_twice() -> None:
+    trust = Trust(0.0, {"tables": -1.0, "doubts": -1.0})
+    own, others = (Candidate("SELECT 1", confidence, ANSWER.result) for confidence in (0.7, None))
+    assert trust.probability(Verified(own, tables=3), NOTHING) == trust.probability(Verified(own), NOTHING)
+    assert trust.probability(Verified(others, tables=3), NOTHING) < trust.probability(Verified(others), NOTHING)
+    assert trust.probability(Verified(own, doubts=("",)), NOTHING) < trust.probability(Verified(own), NOTHING)
 
 
 def test_trust_can_be_fitted_and_kept() -> None:

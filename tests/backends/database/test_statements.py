@@ -94,6 +94,87 @@ def test_a_key_may_be_called_like_a_function_of_the_sequences(emit: Emit) -> Non
     assert "sequences.next_code(connection" in (folder / "database" / "as_.py").read_text(encoding="utf-8")
 
 
+CHOICES = """System: S
+Role: Member
+  signs in with email, password
+Entity: Note
+  number: int key
+  kind: text(9)?
+  check kind is one of ("a", "b") "Kind"
+Entity: Tag
+  number: int key
+  kind: text(9)?
+  other: int
+Page: Home at "/" for Member
+  table of Tag where kind is one of ("a", "b") sorted by number
+  columns number
+  table of Tag where not (kind is one of ("a", "b")) sorted by number
+  columns number
+"""
+
+
+def test_nothing_is_none_of_some_values(emit: Emit) -> None:
+    folder = emit(CHOICES) / "database"
+    connection = sqlite3.connect(":memory:")
+    connection.executescript((folder / "schema.sql").read_text(encoding="utf-8"))
+    connection.execute("INSERT INTO notes VALUES (1, 'a')")
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute("INSERT INTO notes VALUES (2, NULL)")
+    connection.executemany("INSERT INTO tags VALUES (?, ?, 1)", [(1, "a"), (2, None), (3, "c")])
+    chosen, others = (sql for name, sql in all_statements(folder).items() if name.startswith("tags/list_tags_on_home"))
+    all_of_them = {"limit": 9, "offset": 0}
+    assert [row[0] for row in connection.execute(chosen, all_of_them)] == [1]
+    assert [row[0] for row in connection.execute(others, all_of_them)] == [2, 3]
+    assert "WHERE kind IN ('a', 'b')" in chosen  # which an index serves
+
+
+@pytest.mark.parametrize(
+    ("condition", "indexes"),
+    [
+        ('kind is one of ("a", "b") sorted by other', ["other", "kind"]),
+        ("number > 3 sorted by other", ["other"]),
+        ("other >= 3 sorted by number", ["other"]),
+        ('kind is "a" and other >= 3 sorted by number', ['kind, "number"']),
+        ("kind is empty sorted by other", ["kind, other"]),
+    ],
+)
+def test_an_index_leads_to_what_a_list_has(condition: str, indexes: list[str], emit: Emit) -> None:
+    lines = CHOICES.splitlines(keepends=True)
+    schema = emit("".join([*lines[:-4], f"  table of Tag where {condition}\n", lines[-1]])) / "database" / "schema.sql"
+    assert re.findall(r"ON tags \((.*)\);", schema.read_text(encoding="utf-8")) == indexes
+
+
+ANSWERS = """System: S
+Role: Member
+  signs in with email, password
+Entity: Note
+  number: int key
+  parent: Note?
+  open: bool default yes
+  answers: int = count of Note as n where n.parent is not empty and n.parent.open
+  loose: int = count of Note as n where n.parent is empty or n.parent.open
+Page: Home at "/" for Member
+  table of Note where parent is not empty and parent.open sorted by number
+  columns number, answers, loose
+Page: Rest at "/rest" for Member
+  table of Note where parent is empty or parent.open sorted by number
+  columns number
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "joins"),
+    [
+        # the answers of a note, the loose ones, and what the table on the page itself asks for
+        ("list_notes_on_home", ["INNER", "LEFT", "INNER"]),
+        ("list_notes_on_rest", ["INNER", "LEFT", "LEFT"]),
+    ],
+)
+def test_a_reference_that_a_condition_asks_for_is_no_outer_join(statement: str, joins: list[str], emit: Emit) -> None:
+    text = all_statements(emit(ANSWERS) / "database")[f"notes/{statement}"]
+    assert re.findall(r"(INNER|LEFT)\s+JOIN", text) == joins
+
+
 def test_a_short_statement_has_one_line_per_clause() -> None:
     assert select([["a", "b"]], "t", (), ["a = 1", "b = 2"], "a") == (
         "SELECT a, b\nFROM t\nWHERE a = 1 AND b = 2\nORDER BY a"

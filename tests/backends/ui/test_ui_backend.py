@@ -100,3 +100,13 @@ def test_people_with_tasks_find_them_in_the_menu(emit: Callable[[str], Files]) -
 def test_the_same_model_gives_the_same_bytes(emit: Callable[[str], Files]) -> None:
     page = 'Page: Home at "/"\n  table of Item\n  columns name\n'
     assert emit(SYSTEM + page) == emit(SYSTEM + page)
+
+
+def test_what_a_list_is_not_picked_by_is_checked_and_has_no_name(emit: Callable[[str], Files]) -> None:
+    pages = (
+        'Page: Home at "/"\n  form find asks size: int "Size", note: text? "Note" button "Find" opens Hits\n'
+        'Page: Hits at "/hits"\n  table of Item where total > form.size\n  columns name\n'
+    )
+    text = emit(f"{SYSTEM}  total: int\n{pages}")["app/pages/hits.py"]
+    assert 'size_value = form.integer("size", "Size", size)\n' in text
+    assert '\n    form.words("note", "Note", note, required=False)\n' in text

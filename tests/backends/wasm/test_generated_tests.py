@@ -19,6 +19,7 @@ BIN = Path(sys.executable).parent
 SPECS = {
     "tickets": ROOT / "examples/ticket_booking",
     "grammar": CASES / "grammar.weft",
+    "optional change": CASES / "optional_change.weft",
     "clinic": ROOT / "tests/backends/domain/cases/clinic.weft",
 }
 Build = Callable[[str], Path]

@@ -3,20 +3,16 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from weft.analyzers.text_to_sql.decision_log import read_log
 from weft.compiler.cli import run
 
-CONCERTS = """
-CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, country TEXT, age INTEGER);
-CREATE TABLE concert (id INTEGER PRIMARY KEY, title TEXT, year INTEGER);
-CREATE TABLE singer_in_concert (singer_id INTEGER REFERENCES singer, concert_id INTEGER REFERENCES concert);
-INSERT INTO singer VALUES (1, 'Ann', 'France', 31), (2, 'Bob', 'Spain', 44), (3, 'Cleo', 'France', 27);
-INSERT INTO concert VALUES (1, 'Opening', 2024), (2, 'Gala', 2025);
-INSERT INTO singer_in_concert VALUES (1, 1), (1, 2), (2, 2);
-"""
+CONCERTS = (Path(__file__).parents[2] / "concerts.sql").read_text(encoding="utf-8")
 OLDER = "What are the names of the singers older than 30?"
 DATABASE = "concerts.sqlite"
 
@@ -24,6 +20,7 @@ DATABASE = "concerts.sqlite"
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with closing(sqlite3.connect(DATABASE)) as connection:
         connection.executescript(CONCERTS)
 
@@ -87,8 +84,114 @@ def test_misuse_is_met_with_a_way_out(arguments: list[str], told: str, capsys: p
 def test_a_limit_of_cost_needs_prices(capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text('[tool.weft.route]\nendpoint = "http://localhost:9"\nmodel = "small"\n')
     assert run(["ask", OLDER, "--database", DATABASE, "--max-cost", "1"]) == 2
-    assert "a limit of cost needs the price of the model small" in capsys.readouterr().err
+    assert "--max-cost needs the price of the model small" in capsys.readouterr().err
     assert run(["ask", OLDER, "--database", DATABASE, "--max-cost", "1", "--offline"]) == 0
+
+
+def _asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    """Return what JSON says of an answer."""
+    assert run(["ask", *arguments, "--database", DATABASE, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_what_was_answered_before_is_run_again(capsys: pytest.CaptureFixture[str]) -> None:
+    first = _asked(capsys, OLDER)
+    assert (first["remembered"], first["pipeline"], len(first["steps"])) == (None, "offline", 1)
+    with closing(sqlite3.connect(DATABASE)) as connection:
+        connection.execute("INSERT INTO singer VALUES (4, 'Dee', 'Spain', 50)")
+        connection.commit()
+    again = _asked(capsys, OLDER.lower())
+    assert again["rows"] == [["Ann"], ["Bob"], ["Dee"]]
+    assert (again["sql"], again["probability"], again["steps"]) == (first["sql"], first["probability"], [])
+    assert again["remembered"]["question"] == OLDER
+    assert again["remembered"]["fetched_anew"] == ["columns", "rows"]
+    assert _asked(capsys, OLDER, "--no-cache")["remembered"] is None
+    assert _asked(capsys, OLDER, "--accept", "0.6")["remembered"] is None
+
+
+def test_an_earlier_answer_is_told_with_its_date(capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert run(["ask", OLDER, "--database", DATABASE, "--explain"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    assert told[-1].endswith(f"answered by offline: it was answered before, on {today}; its rows are of now")
+    assert "--no-cache asks anew" in told[-2]
+
+
+def test_the_cache_holds_no_rows_and_nothing_of_another_database() -> None:
+    assert run(["ask", OLDER, "--database", DATABASE]) == 0
+    (kept,) = Path("cache").rglob("answers/*/*.json")
+    assert b"SELECT name FROM singer WHERE age > 30" in kept.read_bytes()
+    assert b"Bob" not in kept.read_bytes()
+    Path("other").mkdir()
+    Path("other", DATABASE).write_bytes(Path(DATABASE).read_bytes())
+    assert run(["ask", OLDER, "--database", f"other/{DATABASE}"]) == 0
+    assert len(list(Path("cache").rglob("answers/*/*.json"))) == 2
+
+
+def test_every_decision_is_recorded() -> None:
+    Path("pyproject.toml").write_text('[tool.weft.route]\nlog = "set.jsonl"\n')
+    assert run(["ask", OLDER, "--database", DATABASE, "--log", "asked.jsonl"]) == 0
+    with Path("asked.jsonl").open("ab") as file:
+        file.write(b'{"time": "2026')
+    assert run(["ask", "What is the weather tomorrow?", "--database", DATABASE, "--log", "asked.jsonl"]) == 1
+    assert run(["ask", OLDER, "--database", DATABASE]) == 0
+    first, torn, second = Path("asked.jsonl").read_bytes().splitlines(keepends=True)
+    (known,), (unknown,), (cached,) = map(read_log, (first, second, Path("set.jsonl").read_bytes()))
+    assert torn == b'{"time": "2026\n'
+    assert (known.question, known.tier, known.policy, known.was_cached) == (OLDER, "offline", "cascade", False)
+    assert (unknown.tier, unknown.sql) == ("", "")
+    assert cached.was_cached
+    assert b"Bob" not in first
+    assert Path("asked.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_many_questions_are_answered_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("questions.txt").write_text(f"{OLDER}\n\nWhat is the weather tomorrow?\n")
+    assert run(["ask", "--questions", "questions.txt", "--database", DATABASE, "--format", "json"]) == 1
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["rows"], second["sql"]) == ([["Ann"], ["Bob"]], None)
+    assert run(["ask", "--questions", "questions.txt", "--database", DATABASE]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert (told[0], told[-1]) == (f"> {OLDER}", "> What is the weather tomorrow?")
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (["--max-tokens", "10"], "the limit of 10 tokens for a question is reached: basic would take about "),
+        (["--max-run-tokens", "10"], "the limit of 10 tokens for the run is reached: basic would take about "),
+        (["--max-run-cost", "0.00001"], "for the cost of the run is reached: basic would take about "),
+    ],
+)
+def test_nobody_is_asked_who_would_take_too_much(
+    option: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("pyproject.toml").write_text(
+        '[tool.weft.route]\nendpoint = "http://localhost:9"\nmodel = "small"\n'
+        '[tool.weft.route.prices."small"]\nprompt = 1\ncompletion = 2\n'
+    )
+    arguments = ["ask", OLDER, "--database", DATABASE, "--accept", "0.999", "--format", "json", *option]
+    assert run(arguments) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [step["pipeline"] for step in found["steps"]] == ["offline"]
+    assert told in found["reason"]
+    assert found["expected"]["offline"] == {"tokens": 0, "cost": 0.0}
+    assert 0 < found["expected"]["basic"]["tokens"] < found["expected"]["advanced"]["tokens"]
+    assert run([*arguments[:-4], *option, "--explain"]) == 0
+    assert "expected of basic: about " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], [OLDER, "--questions", "questions.txt"]])
+def test_there_is_one_way_to_ask(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("questions.txt").write_text(OLDER)
+    assert run(["ask", *arguments, "--database", DATABASE]) == 2
+    assert "ask one QUESTION, or those of --questions FILE" in capsys.readouterr().err
+
+
+def test_a_log_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", OLDER, "--database", DATABASE, "--log", "nowhere/asked.jsonl"]) == 2
+    assert "nowhere/asked.jsonl: the log of decisions cannot be written: No such file" in capsys.readouterr().err
 
 
 def test_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:

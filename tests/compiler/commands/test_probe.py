@@ -69,6 +69,19 @@ def test_a_function_can_be_invoked(tmp_path: Path, capsys: pytest.CaptureFixture
     assert (captured.out, captured.err) == ("functions\n  function  entries\n  helper          1\n", "helper: 42\n")
 
 
+def test_a_whole_number_stands_for_a_floating_point_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(
+        tmp_path, '(module (func (export "half") (param f64) (result f64) (f64.div (local.get 0) (f64.const 2))))'
+    )
+    assert run(["probe", "run", path, "3", "--invoke", "half", "--monitor", "functions"]) == 0
+    assert capsys.readouterr().err == "half: 1.5\n"
+
+
+def test_a_number_that_a_function_cannot_take_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["probe", "run", written(tmp_path), "1.5", "--invoke", "helper", "--monitor", "functions"]) == 2
+    assert capsys.readouterr().err == "weft: argument 1 of helper is an integer, not 1.5\n"
+
+
 def test_what_is_invoked_is_initialized_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = """(module (global $ready (mut i32) (i32.const 0))
       (func (export "_initialize") (global.set $ready (i32.const 9)))
@@ -195,8 +208,16 @@ def test_a_monitor_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "functions", "--dir", "/nowhere/at/all"], "there is no folder '/nowhere/at/all'"),
         (["--monitor", "functions", "--invoke", "start"], "no function 'start': did you mean '_start'?"),
         (["--monitor", "functions", "--invoke", "x"], "no function 'x', but helper, _start"),
-        (["--monitor", "functions", "--invoke", "helper"], "helper takes 1 arguments, not 0"),
+        (["--monitor", "functions", "--invoke", "helper"], "helper takes 1 argument, not 0"),
         (["--monitor", "functions", "x", "--invoke", "helper"], "'x' is not a number"),
+        (["--monitor", ","], "say what to look at, such as --monitor coverage"),
+        (["--monitor", "functions,functions:unused=no"], "functions is asked for twice, with different options"),
+        (["--monitor", "events:kinds=calls"], "weft: no kind of event is called 'calls'"),
+        (["--monitor", "timeout:instructions=0x8000000000000000"], "weft: a limit cannot be below 0, nor one of"),
+        (["--monitor", "contexts:depth=0x80000000"], "a depth from 1 to 2147483647"),
+        (["--monitor", "coverage", "--format", "lcov"], "--format lcov tells what others see: --monitor blocks"),
+        (["--monitor", "blocks", "--format", "folded"], "--monitor contexts or profile"),
+        (["--monitor", "functions", "-o", "/nowhere/at/all"], "there is no folder '/nowhere/at'"),
     ],
 )
 def test_misuse_is_met_with_what_is_due(
@@ -204,6 +225,31 @@ def test_misuse_is_met_with_what_is_due(
 ) -> None:
     assert run(["probe", "run", written(tmp_path), *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "app.wasm", "--monitor", "functions", "-o", "app.wasm"],
+        ["instrument", "app.wasm", "--monitor", "functions", "-o", "./app.wasm"],
+        ["report", "run.json", "-o", "run.json"],
+    ],
+)
+def test_what_was_given_is_not_written_over(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(tmp_path, "run.json")
+    monkeypatch.chdir(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert run(["probe", *arguments]) == 2
+    assert "is the file that was given, and would be lost" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_what_cannot_be_recorded_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module = written(tmp_path, '(module (import "host" "it" (global i32)) (func (export "_start")))')
+    assert run(["probe", "run", module, "--monitor", "record"]) == 2
+    assert capsys.readouterr().err.startswith("weft: a run of the module cannot be recorded: it imports the global")
 
 
 def test_a_component_is_refused_with_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,9 +261,11 @@ def test_a_component_is_refused_with_what_is_in_it(tmp_path: Path, capsys: pytes
 
 
 def test_what_is_no_module_is_refused_with_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "text.wasm").write_text("(module)")
-    assert run(["probe", "run", str(tmp_path / "text.wasm"), "--monitor", "functions"]) == 2
-    assert "magic header not detected (at byte 0x0)" in capsys.readouterr().err
+    path = tmp_path / "text.wasm"
+    path.write_text("(module)")
+    assert run(["probe", "run", str(path), "--monitor", "functions"]) == 2
+    hint = "a module in the text format has a name that ends in .wat"
+    assert capsys.readouterr().err == f"weft: {path}: magic header not detected (at byte 0x0); {hint}\n"
 
 
 def test_a_module_may_be_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,7 +276,8 @@ def test_a_module_may_be_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "call $helper" in capsys.readouterr().out
     path.write_text("(module (func (export")
     assert run(["probe", "run", str(path), "--monitor", "blocks"]) == 2
-    assert f"{path}: " in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"{path}: " in told and "--> app.wat:1:" in told
 
 
 def test_a_compiled_module_is_kept_and_may_be_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,6 +299,47 @@ def test_shares_are_not_added_up_and_that_is_said(tmp_path: Path, capsys: pytest
     captured = capsys.readouterr()
     assert captured.err == "left out, as it says something of one run only: coverage, coverage of functions\n"
     assert [table.title for table in RunRecord.from_json(captured.out).tables] == ["blocks"]
+
+
+def test_one_run_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = str(tmp_path / "run.json")
+    run(["probe", "run", written(tmp_path), "--monitor", "coverage", "--format", "json", "-o", kept])
+    capsys.readouterr()
+    assert run(["probe", "merge", kept]) == 0
+    assert capsys.readouterr() == (Path(kept).read_text(), "")
+
+
+def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module, one, other = written(tmp_path), str(tmp_path / "one.json"), str(tmp_path / "other.json")
+    run(["probe", "run", module, "--monitor", "coverage,blocks,functions", "--format", "json", "-o", one])
+    run(["probe", "run", module, "--monitor", "functions,calls", "--format", "json", "-o", other])
+    capsys.readouterr()
+    assert run(["probe", "diff", one, other]) == 0
+    assert capsys.readouterr() == (
+        "functions\n  nothing\n",
+        "left out, as it says something of one run only: coverage, coverage of functions\n"
+        "left out, as one of the runs alone has it: blocks, calls, callees of indirect calls\n",
+    )
+
+
+def test_a_difference_is_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module, kept, more = written(tmp_path), str(tmp_path / "run.json"), str(tmp_path / "more.json")
+    run(["probe", "run", module, "--monitor", "blocks", "--format", "json", "-o", kept])
+    run(["probe", "diff", kept, kept, "--format", "json", "-o", more])
+    assert run(["probe", "report", more, "--module", module, "--format", "lcov"]) == 2
+    assert "--format lcov tells a run, and not what one has more: text and json do" in capsys.readouterr().err
+
+
+def test_a_run_is_told_where_its_debugging_sections_are_damaged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, module = (SHAPES / "shapes_dwarf5.wasm").read_bytes(), tmp_path / "app.wasm"
+    head, name, rest = data.partition(b".debug_line")
+    module.write_bytes(head + name + b"\xff" * 64 + rest[64:])
+    assert run(["probe", "run", str(module), "0", "0", "--invoke", "main", "--format", "lcov"]) == 0
+    captured = capsys.readouterr()
+    assert "note: told without lines of sources: the debugging sections cannot be read" in captured.err
+    assert "SF:app.wasm.wat\n" in captured.out
 
 
 FILES = {

@@ -74,13 +74,17 @@ def test_a_question_is_estimated(capsys: pytest.CaptureFixture[str]) -> None:
         connection.executescript(SCHEMA)
     for source in (["--schema", "schema.sql"], ["--database", "concerts.sqlite"]):
         assert run(["route", "estimate", "How many singers are there?", *source]) == 0
-        first, second = capsys.readouterr().out.splitlines()
+        first, second, offline, basic, *_ = capsys.readouterr().out.splitlines()
         assert first.startswith("hardness (Spider)  easy")
         assert second.startswith("difficulty (BIRD)  simple")
+        assert offline.split() == ["offline", "0", "tokens"]
+        assert re.fullmatch(r"basic +about \d+ tokens \(\d+ sent, \d+ received\) in 1 call, price unknown", basic)
     assert run(["route", "estimate", "How many?", "--schema", "schema.sql", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert sum(found["hardness"].values()) == pytest.approx(1.0)
     assert list(found["difficulty"]) == ["simple", "moderate", "challenging"]
+    assert [one["pipeline"] for one in found["pipelines"]] == ["offline", "basic", "intermediate", "advanced"]
+    assert all(one["tokens"] == one["prompt_tokens"] + one["completion_tokens"] for one in found["pipelines"])
 
 
 def test_a_question_about_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

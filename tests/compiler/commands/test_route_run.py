@@ -165,5 +165,5 @@ def test_misuse_is_met_with_a_way_out(options: list[str], told: str, capsys: pyt
 
 def test_a_limit_of_cost_for_the_run_needs_prices(capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text('[tool.weft.route]\nendpoint = "http://localhost:9/v1"\nmodel = "small"\n')
-    assert _run("--run-cost", "1") == 2
-    assert "a limit of cost needs the price of the model small" in capsys.readouterr().err
+    assert _run("--max-run-cost", "1") == 2
+    assert "--max-run-cost needs the price of the model small" in capsys.readouterr().err

@@ -106,6 +106,11 @@ def test_an_unknown_probe_is_misuse(system: Path, capsys: pytest.CaptureFixture[
     assert "there is no probe 'colour'; known: coverage, trace" in " ".join(capsys.readouterr().err.split())
 
 
+def test_no_probe_at_all_is_misuse(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["test", str(system), "--probe", ","]) == 2
+    assert "say what to keep: coverage or trace" in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_system_without_its_rules_says_how_to_get_them(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["test", str(system), "--probe", "coverage"]) == 2
     shown = " ".join(capsys.readouterr().err.split())

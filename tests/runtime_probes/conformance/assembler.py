@@ -14,23 +14,23 @@ class Assembler:
 
     def __init__(self) -> None:
         """Know no text yet."""
-        self._made: dict[bytes, bytes | wasmtime.WasmtimeError] = {}
+        self._made: dict[bytes, bytes | str] = {}  # a text says why it is refused
 
     def assembled(self, text: bytes) -> bytes:
         """Return the bytes of a module; raise `WasmtimeError` for a text that the engine's assembler refuses."""
         if text not in self._made:
             self._made[text] = _tried(text)
         made = self._made[text]
-        if isinstance(made, wasmtime.WasmtimeError):
-            raise made
+        if isinstance(made, str):
+            raise wasmtime.WasmtimeError(made)  # not the one that was caught, whose traceback would keep each run
         return made
 
 
-def _tried(text: bytes) -> bytes | wasmtime.WasmtimeError:
+def _tried(text: bytes) -> bytes | str:
     try:
         return bytes(wasmtime.wat2wasm(_plain(text)))
     except wasmtime.WasmtimeError as error:
-        return error
+        return str(error)
 
 
 def _plain(text: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Runs each script in a process of its own: an engine that aborts takes no other script with it."""
 
+import gc
 import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -76,6 +77,7 @@ def _send(script: bytes, wanted: Sequence[Variant | None], sending: Connection) 
     for variant in wanted:
         signal.alarm(MOST_SECONDS)
         sending.send(_plain(plain) if variant is None else _probed(stage, plain, variant))
+        gc.collect()  # stores are in cycles, and each memory in them takes gigabytes of addresses
 
 
 def _plain(outcomes: Sequence[Outcome]) -> Plain:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, Protocol, cast
+from weakref import ref
 
 import wasmtime
 from script import Act, Define, Instantiate, Refuse, Register, Skipped, Step
@@ -58,7 +59,8 @@ class Run:
         self._linker.allow_shadowing = True
         provided = wasmtime.Instance(self._store, stage.provided, [])
         self._linker.define_instance(self._store, "spectest", provided)
-        collecting = wasmtime.Func(self._store, wasmtime.FuncType([], []), self._store.gc)
+        store = ref(self._store)  # the engine keeps what it calls, and with it a store that this would hold
+        collecting = wasmtime.Func(self._store, wasmtime.FuncType([], []), lambda: _collect(store()))
         self._linker.define(self._store, "wasmtime", "gc", collecting)
         self._instances: dict[int, tuple[bytes, wasmtime.Instance]] = {}
         self._rewritten: dict[int, Rewritten | None] = {}
@@ -188,6 +190,12 @@ class Run:
             return str(export.size(self._store))
         assert isinstance(export, wasmtime.Global)
         return repr(export.value(self._store))
+
+
+def _collect(store: wasmtime.Store | None) -> None:
+    """Collect the garbage of a store that still stands."""
+    if store is not None:
+        store.gc()
 
 
 def _listed(results: object) -> tuple[int, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import pytest
 import wasmtime
+from generated_modules import EXPRESSIONS, PARTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from monitored import told
 from probed import Probed
-from test_generated_modules import EXPRESSIONS
 
 from weft.runtime_probes.instrument import instrument
 from weft.runtime_probes.monitor import Monitor
@@ -203,9 +203,7 @@ def test_exact_counts_leave_out_what_an_exception_skipped() -> None:
 @settings(max_examples=25, deadline=None)
 @given(EXPRESSIONS, st.booleans())
 def test_tables_of_generated_modules_add_up(expression: str, is_exact: bool) -> None:
-    text = f"""(module (global (mut i32) (i32.const 0))
-      (func $step (global.set 0 (i32.add (global.get 0) (i32.const 1))))
-      (func $step2 (param i32 i32) (result i32) (i32.sub (local.get 0) (local.get 1)))
+    text = f"""(module {PARTS}
       (func $main (param i32 i32) (result i32) {expression})
       (func (export "run") (result i32) (call $main (i32.const 3) (i32.const 4))))"""
     monitors = [kind(exact=is_exact) for kind in (Instructions, Opcodes, Hotness, Branches)]

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.text_to_sql.corpora.prediction_files import NotPredictions, read_predictions
+from weft.analyzers.text_to_sql.corpora.prediction_files import (
+    NotPredictions,
+    Prediction,
+    read_costed,
+    read_predictions,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +20,7 @@ from weft.analyzers.text_to_sql.corpora.prediction_files import NotPredictions, 
         ("a.json", '["SELECT 1", "SELECT 2"]'),
         ("a.json", '{"1": "SELECT 2\\t----- bird -----\\tdb", "0": "SELECT 1"}'),
         ("a.json", '[{"Predicted_SQL": "SELECT 1"}, {"sql": "SELECT 2"}]'),
+        ("a.jsonl", '{"sql": "SELECT 1"}\n\n"SELECT 2"\n'),
         ("a.csv", 'NLQ,PREDICTED SQL\nx,SELECT 1\n"a,b",SELECT 2\n'),
     ],
 )
@@ -34,11 +40,30 @@ def test_an_empty_line_is_an_empty_answer() -> None:
         ("a.json", b'[{"x": 1}]', "entry 0 has none of"),
         ("a.csv", b"x,y\n1,2\n", "there is no column"),
         ("a.txt", b"\xff\xfe", "not UTF-8"),
+        ("a.jsonl", b'{"sql": "SELECT 1"}\n{"sql": }', "a.jsonl:2: JSON is malformed"),
+        ("a.jsonl", b'{"tokens": 3}', "a.jsonl:1 has none of"),
+        ("a.jsonl", b'{"sql": "SELECT 1", "tokens": -3}', "a.jsonl:1: tokens is no number from 0 on: -3"),
+        ("a.csv", b"sql,cost\nSELECT 1,much\n", "a.csv: row 1: cost is no number from 0 on: 'much'"),
     ],
 )
 def test_other_files_are_refused(name: str, content: bytes, told: str) -> None:
     with pytest.raises(NotPredictions, match=told):
         read_predictions(content, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", '[{"sql": "SELECT 1", "tokens": 12, "cost": 0.5}, {"sql": null, "tokens": 3}]'),
+        (
+            "a.jsonl",
+            '{"sql": "SELECT 1", "prompt_tokens": 10, "completion_tokens": 2, "cost": 0.5}\n{"sql":"","tokens":3}',
+        ),
+        ("a.csv", "sql,tokens,cost\nSELECT 1,12,0.5\n,3,\n"),
+    ],
+)
+def test_tokens_and_cost_are_read_where_they_are_told(name: str, content: str) -> None:
+    assert read_costed(content.encode(), name) == (Prediction("SELECT 1", 12.0, 0.5), Prediction("", 3.0))
 
 
 def test_published_answers_are_complete(corpora: Path) -> None:

@@ -4,19 +4,21 @@ import math
 
 import pytest
 
+from weft.analyzers.text_to_sql.models.hashed_linear import HashedLinear, packed, place_of
+from weft.analyzers.text_to_sql.models.model_files import UnusableModel
+from weft.analyzers.text_to_sql.models.probabilities import log_shares
+from weft.analyzers.text_to_sql.models.trees import Tree, Trees
 from weft.analyzers.text_to_sql.offline.confidence import Calibration
 from weft.analyzers.text_to_sql.offline.lexicon import classes_of
-from weft.analyzers.text_to_sql.offline.linear import Linear, log_shares, packed, place_of
-from weft.analyzers.text_to_sql.offline.model import NotAModel, read_weights
+from weft.analyzers.text_to_sql.offline.model import read_weights
 from weft.analyzers.text_to_sql.offline.preference import Preference, verdicts_of
-from weft.analyzers.text_to_sql.offline.result_keys import is_same
-from weft.analyzers.text_to_sql.offline.trees import Tree, Trees
+from weft.analyzers.text_to_sql.training.offline_labels import is_same
 
 
 def test_linear_models_add_up_their_rows() -> None:
     rows = [[0, 0] for _ in range(16)]
     rows[place_of("a", 4)] = [127, -3]
-    model = Linear(("one", "two"), 4, (0.5, 2.0), packed(rows))
+    model = HashedLinear(("one", "two"), 4, (0.5, 2.0), packed(rows))
     assert model.scores({"a": 2.0}) == [127.0, -12.0]
     assert model.scores({}) == [0.0, 0.0]
 
@@ -84,5 +86,5 @@ def test_results_are_compared(
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]"])
 def test_other_files_are_no_weights(content: bytes) -> None:
-    with pytest.raises(NotAModel, match="no weights"):
+    with pytest.raises(UnusableModel):
         read_weights(content)

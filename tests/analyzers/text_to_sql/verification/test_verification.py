@@ -6,7 +6,8 @@ from routing import SCHEMA, SmallDatabase
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.verification.verify import Limits, compare, verify
+from weft.analyzers.text_to_sql.verification.agreement import compare
+from weft.analyzers.text_to_sql.verification.verify import Limits, verify
 
 
 def _asked(text: str = "Which singers are there?") -> Question:
@@ -35,6 +36,22 @@ def test_the_database_has_the_last_word() -> None:
     verified = verify(Candidate("SELECT name FROM singer WHERE sum(age) > 3"), _asked(), SmallDatabase())
     assert not verified.is_sound
     assert "misuse of aggregate" in verified.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("sql", "tables", "nested"),
+    [
+        ("SELECT 1", 0, 0),
+        ("SELECT name FROM singer", 1, 0),
+        ("SELECT a.name FROM singer AS a JOIN singer AS b ON a.age < b.age", 1, 0),
+        ("SELECT name FROM singer WHERE age > (SELECT avg(age) FROM Singer)", 1, 1),
+        ("SELECT name FROM singer EXCEPT SELECT name FROM singer WHERE age > 3", 1, 1),
+    ],
+)
+def test_tables_and_nested_queries_are_counted(sql: str, tables: int, nested: int) -> None:
+    verified = verify(Candidate(sql), _asked(), SmallDatabase())
+    assert verified.is_sound
+    assert (verified.tables, verified.nested) == (tables, nested)
 
 
 def test_opinions_are_compared_by_their_rows() -> None:

@@ -1,11 +1,14 @@
-"""What the words of a question promise of the query: a count, an order, a group, and what else."""
+"""What the words of a question promise of the query: a count, an order, a group, and what else.
+
+Each promise is one that a query can be seen to keep, which the cues in `linking/cues.py` need not be.
+"""
 
 import re
 from functools import lru_cache
 
 from .query import Query
 
-_CUES = {
+_PROMISES = {
     "count": r"how many|number of|\bcount\b",
     "average": r"averag|\bmean\b",
     "sum": r"\btotal\b|\bsum\b",
@@ -24,19 +27,19 @@ _CUES = {
     "less": r"less|fewer|smaller|lower|below|under|younger|shorter|before|at most|earlier|cheaper",
     "contains": r"contain|start|\bend\b|includ|substring|begin|\blike\b",
 }
-NAMES = tuple(_CUES)
-_PATTERNS = tuple(re.compile(pattern) for pattern in _CUES.values())
+NAMES = tuple(_PROMISES)
+_PATTERNS = tuple(re.compile(pattern) for pattern in _PROMISES.values())
 
 
 @lru_cache(maxsize=256)
-def cues_of(text: str) -> tuple[bool, ...]:
-    """Return which cues a question gives, in the order of `NAMES`."""
+def promises_of(text: str) -> tuple[bool, ...]:
+    """Return what a question promises, in the order of `NAMES`."""
     lower = text.lower()
     return tuple(pattern.search(lower) is not None for pattern in _PATTERNS)
 
 
 def kept_promises(query: Query) -> tuple[bool, ...]:
-    """Return which cues a query answers, in the order of `NAMES`."""
+    """Return which promises a query keeps, in the order of `NAMES`."""
     functions = {item.function for item in (*query.items, *([query.having.item] if query.having else []))}
     ordered = query.order.item.function if query.order else ""
     scalars = {condition.function for condition in query.conditions}

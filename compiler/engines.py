@@ -1,7 +1,8 @@
-"""Shares work on a query log out, to processes of this machine or to Ray; results come in order, few at a time."""
+"""Shares work out, to processes of this machine or to Ray; results come in order, few at a time."""
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -50,7 +51,10 @@ class Processes:
             def submit(item: Item) -> Future[Result]:
                 return pool.submit(_call, function, item)
 
-            yield from _in_order(submit, Future[Result].result, items, self._jobs * _AHEAD)
+            try:
+                yield from _in_order(submit, Future[Result].result, items, self._jobs * _AHEAD)
+            finally:
+                pool.shutdown(cancel_futures=True)
 
 
 class Ray:
@@ -105,6 +109,7 @@ _shared: Any = None  # what all calls in this process share
 def _share(shared: Any) -> None:
     global _shared
     _shared = shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent as well, which ends us
 
 
 def _call(function: Callable[[Any, Item], Result], item: Item) -> Result:

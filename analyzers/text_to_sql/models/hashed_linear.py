@@ -1,7 +1,9 @@
-"""Linear models over hashed features, with weights of eight bits, evaluated without any library."""
+"""Linear models over features that are all hashed, each with its own value, evaluated without any library.
+
+Their outputs may be labels as well as classes; `linear_model.py` has one class of several, and features with names.
+"""
 
 import base64
-import math
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
@@ -16,7 +18,7 @@ def place_of(feature: str, bits: int) -> int:
     return zlib.crc32(feature.encode()) & ((1 << bits) - 1)
 
 
-class Linear(Struct, frozen=True, dict=True):
+class HashedLinear(Struct, frozen=True, dict=True):
     """A model with several outputs. `weights` are compressed bytes in base64: a row of outputs for each place.
 
     A weight is its byte times the scale of its output; the columns of `scales` are in the order of `outputs`.
@@ -46,14 +48,7 @@ class Linear(Struct, frozen=True, dict=True):
         return [total * scale for total, scale in zip(totals, self.scales, strict=True)]
 
 
-def log_shares(scores: Sequence[float]) -> list[float]:
-    """Return the logarithms of the probabilities of classes with these scores."""
-    highest = max(scores)
-    total = highest + math.log(sum(math.exp(score - highest) for score in scores))
-    return [score - total for score in scores]
-
-
 def packed(rows: Sequence[Sequence[int]]) -> str:
-    """Return rows of weights, each from -127 to 127, as `Linear` keeps them."""
+    """Return rows of weights, each from -127 to 127, as `HashedLinear` keeps them."""
     whole = array("b", [weight for row in rows for weight in row])
     return base64.b64encode(zlib.compress(whole.tobytes(), 9)).decode()

@@ -3,7 +3,7 @@
 import pytest
 
 from weft.analyzers.text_to_sql.corpora.example import Example
-from weft.analyzers.text_to_sql.models.tree_model import LEAF, Trees
+from weft.analyzers.text_to_sql.models.trees import LEAF, PackedTrees
 from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 
 SCHEMA = Schema(
@@ -39,9 +39,9 @@ def test_sql_that_cannot_be_read_has_no_gold() -> None:
 
 
 def test_trees_add_up() -> None:
-    trees = Trees(0.5, (0, 3), (1, LEAF, LEAF, LEAF), (2.0, 10.0, 20.0, 100.0), (2, 0, 0, 0))
-    assert trees.score([9.0, 2.0]) == 110.5
-    assert trees.score([0.0, 2.1]) == 120.5
+    trees = PackedTrees(0.5, (0, 3), (1, LEAF, LEAF, LEAF), (2.0, 10.0, 20.0, 100.0), (2, 0, 0, 0))
+    assert trees.logit([9.0, 2.0]) == 110.5
+    assert trees.logit([0.0, 2.1]) == 120.5
 
 
 def test_training_twice_gives_the_same_bytes() -> None:
@@ -58,6 +58,7 @@ def test_trained_trees_tell_what_they_were_shown() -> None:
     trees = pytest.importorskip("weft.analyzers.text_to_sql.training.trees")
     np = pytest.importorskip("numpy")
     values = np.random.default_rng(3).normal(size=(2000, 4))
-    found = trees.train_trees(values, values[:, 0] * values[:, 1] > 0.2)
-    scores = [found.score(row.tolist()) for row in values]
+    fitted = trees.fit_trees(values, values[:, 0] * values[:, 1] > 0.2, trees.Growth(150, 15, 100))
+    found = trees.packed(trees.base_of(fitted), trees.trees_of(fitted))
+    scores = [found.logit(row.tolist()) for row in values]
     assert np.mean((np.array(scores) > 0) == (values[:, 0] * values[:, 1] > 0.2)) > 0.97

@@ -1,0 +1,18 @@
+"""Makes what foretells the price of answers, from what ships, what is set, and a log of decisions."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from ..analyzers.text_to_sql.estimate import Estimator, shipped_models
+from ..analyzers.text_to_sql.forecast import Forecaster
+from ..analyzers.text_to_sql.lengths import habits_of, shipped_lengths
+from ..analyzers.text_to_sql.pipelines import PIPELINES
+from ..analyzers.text_to_sql.settings import Settings
+from .decision_files import latest_decisions
+
+
+def forecaster(settings: Settings, log: Path | None, dialect: str, pipelines: Collection[str]) -> Forecaster:
+    """Return what foretells the tokens and the price of these pipelines."""
+    kinds = tuple(kind for kind in PIPELINES if kind.name in pipelines)
+    habits = habits_of(latest_decisions(log)) if log else {}
+    return Forecaster(Estimator(shipped_models()), kinds, settings, dialect, shipped_lengths(), habits)

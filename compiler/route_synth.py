@@ -1,0 +1,147 @@
+"""Makes instances of databases up, writes them, and tells for how much gold SQL they give something."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+from msgspec import Struct
+from msgspec.structs import asdict
+from rich.console import Console
+from rich.table import Table
+
+from ..analyzers.text_to_sql.corpora import bird_files, spider_files
+from ..analyzers.text_to_sql.schema.schema import Schema
+from ..analyzers.text_to_sql.synthesis.agreement import is_telling, references_of
+from ..analyzers.text_to_sql.synthesis.instances import Instance, make_instances
+from ..analyzers.text_to_sql.synthesis.statements import script
+from ..diagnostics import WeftError
+from .machine_reports import dump
+from .progress import show_progress
+from .report import printable
+from .route_schema import read_schema
+from .synthetic_files import path_of, write_instances
+from .synthetic_sqlite import built
+
+
+class CannotMakeUp(WeftError, ValueError):
+    """Schemas or gold SQL from which no databases can be made up."""
+
+
+class Asked(Struct, frozen=True):
+    """What the options of `weft route synth` say."""
+
+    schemas: tuple[Path, ...]
+    gold: tuple[Path, ...]
+    out: Path
+    instances: int
+    rows: int
+    with_sql: bool
+    format_: str
+
+
+class Made(Struct, frozen=True):
+    """A database that was made up: its tables, the rows of all instances, and for how much gold they tell something."""
+
+    database: str
+    tables: int
+    rows: int
+    gold: int
+    telling: int
+
+
+def make_up(asked: Asked) -> int:
+    """Make up what is asked for, write it, and print what it is; return the exit code."""
+    gold = _gold(asked.gold)
+    schemas = _schemas(asked.schemas, gold)
+    files: dict[str, bytes] = {}
+    made: list[Made] = []
+    with show_progress(is_shown=True) as report:
+        for name in sorted(gold):
+            made.append(_make(asked, schemas[name], gold[name], files))
+            report("make up", len(made), len(gold))
+    write_instances(asked.out, files)
+    if asked.format_ == "json":
+        click.echo(dump({"instances": asked.instances, "databases": [asdict(one) for one in made]}), nl=False)
+    else:
+        _print(asked, made)
+    return 0
+
+
+def _make(asked: Asked, schema: Schema, gold: Sequence[str], files: dict[str, bytes]) -> Made:
+    """Make all instances of a database up, and add their files to those that are to be written."""
+    instances = list(make_instances(schema, gold, count=asked.instances, rows=asked.rows))
+    with ExitStack() as stack:
+        opened = [stack.enter_context(built(instance)) for instance in instances]
+        databases = [one.database for one in opened]
+        telling = sum(is_telling(references_of(sql, databases)) for sql in gold)
+    for instance, one in zip(instances, opened, strict=True):
+        files[path_of(instance.name, instance.number, "sqlite")] = one.content
+        if asked.with_sql:
+            files[path_of(instance.name, instance.number, "sql")] = "".join(script(instance)).encode()
+    return Made(schema.name, len(instances[0].tables), sum(map(_rows, instances)), len(gold), telling)
+
+
+def _rows(instance: Instance) -> int:
+    return sum(len(filled.rows) for filled in instance.tables)
+
+
+def _gold(paths: Sequence[Path]) -> dict[str, list[str]]:
+    """Return gold SQL by the names of databases, each query once; raises CannotMakeUp."""
+    found: dict[str, dict[str, None]] = {}
+    for path in paths:
+        for database, sql in _questions(path):
+            found.setdefault(database, {})[sql] = None
+    if not found:
+        raise CannotMakeUp(f"{', '.join(map(str, paths))}: there is no SQL, which BIRD calls `SQL` and Spider `query`")
+    return {name: list(queries) for name, queries in found.items()}
+
+
+def _questions(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        content = path.read_bytes()
+        for one in (*bird_files.read_questions(content), *spider_files.read_questions(content)):
+            if one.sql.strip():
+                yield one.database, one.sql.strip()
+    except (bird_files.NotBird, spider_files.NotSpider) as error:
+        raise CannotMakeUp(f"{path}: {error}: a list of questions as BIRD or Spider keeps them is needed") from None
+
+
+def _schemas(paths: Sequence[Path], gold: Mapping[str, Sequence[str]]) -> dict[str, Schema]:
+    """Return the schemas that gold SQL is about, by their names; raises CannotMakeUp where one is missing."""
+    found = {name: schema for path in paths for name, schema in _schemas_of(path).items()}
+    for name in sorted(gold):
+        if name not in found:
+            known = ", ".join(sorted(found)[:5])
+            raise CannotMakeUp(f"there is no schema of {name!r} that gold SQL is about; there are {known}")
+    return found
+
+
+def _schemas_of(path: Path) -> dict[str, Schema]:
+    """Return the schemas of a file: of SQL, of BIRD's kind, or of Spider's."""
+    if path.suffix == ".sql":
+        return {path.stem: read_schema("", [path])}
+    content = path.read_bytes()
+    try:
+        is_listed = content.lstrip().startswith(b"[")
+        return spider_files.read_schemas(content) if is_listed else bird_files.read_schemas(content)
+    except (bird_files.NotBird, spider_files.NotSpider) as error:
+        raise CannotMakeUp(f"{path}: {error}: schemas as BIRD or Spider keeps them, or SQL, are needed") from None
+
+
+def _print(asked: Asked, made: Sequence[Made]) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("database", overflow="fold")
+    for name in ("tables", "rows", "gold", "telling"):
+        table.add_column(name, justify="right")
+    for one in made:
+        share = one.telling / one.gold
+        counts = (f"{count:,}" for count in (one.tables, one.rows, one.gold))
+        table.add_row(printable(one.database), *counts, f"{one.telling:,} ({share:.0%})")
+    console = Console(highlight=False, markup=False)
+    console.print(table)
+    gold, telling = sum(one.gold for one in made), sum(one.telling for one in made)
+    console.print(
+        f"\nwrote {len(made)} databases, {asked.instances} instances each, to {asked.out}: for {telling:,} of"
+        f" {gold:,} gold queries ({telling / gold:.0%}) they give more than nothing, NULL or zero"
+    )

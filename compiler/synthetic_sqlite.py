@@ -1,0 +1,33 @@
+"""Builds made-up instances as databases of SQLite, in memory; the same instance gives the same bytes."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from functools import partial
+
+from msgspec import Struct
+
+from ..analyzers.text_to_sql.synthesis.instances import Instance
+from ..analyzers.text_to_sql.synthesis.statements import create_table, insert_with_parameters
+from .sql_database import Database, run_sqlite
+
+
+class Built(Struct, frozen=True):
+    """An instance as the bytes of a file, and as an open database that only reads."""
+
+    content: bytes
+    database: Database
+
+
+@contextmanager
+def built(instance: Instance) -> Generator[Built]:
+    """Yield an instance as a database, open until the end."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        with connection:
+            for filled in instance.tables:
+                connection.execute(create_table(filled.keyed))
+            for filled in instance.tables:
+                connection.executemany(insert_with_parameters(filled.keyed), filled.rows)
+        content = connection.serialize()
+        connection.execute("PRAGMA query_only = ON")
+        yield Built(content, Database(instance.name, "sqlite", partial(run_sqlite, connection)))
