@@ -38,7 +38,7 @@ class Wish(Struct, frozen=True):
     evidence: str = ""
     policy: str = "cascade"
     offline: bool = False
-    accept: float = 0.7
+    accept: float | None = None
     max_tokens: int | None = None
     max_cost: float | None = None
     rows: int = 20
@@ -67,7 +67,7 @@ def answered(wish: Wish, settings: Settings) -> Answer:
     pipelines = _pipelines(wish, settings)
     router = Router(
         pipelines,
-        _policy(wish, [pipeline.name for pipeline in pipelines]),
+        _policy(wish, settings, [pipeline.name for pipeline in pipelines]),
         Estimator(shipped_models()),
         Budget(question_tokens=wish.max_tokens, question_cost=wish.max_cost),
         Limits(wish.seconds),
@@ -100,9 +100,10 @@ def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
         raise UnusableConfig(f'--max-cost needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
-def _policy(wish: Wish, pipelines: Sequence[str]) -> Policy:
+def _policy(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Policy:
     if wish.policy == "cascade":
-        return Cascade(shipped_trust(), wish.accept)
+        accept = settings.accept if wish.accept is None else wish.accept
+        return Cascade(shipped_trust(), accept, settings.settle, calibrations=settings.calibrations)
     if wish.policy == "estimate":
         return EstimateOnly()
     if wish.policy in pipelines:

@@ -1,4 +1,4 @@
-"""What people set for models: where they are, which of them each pipeline asks, and what they charge."""
+"""What people set for models: where they are, what they charge, which each pipeline asks, and when to ask them."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from ...diagnostics import WeftError
 from .endpoint import Endpoint
+from .offline.confidence import Calibration
 from .prices import PriceList
 
 
@@ -17,7 +18,7 @@ class Settings(Struct, frozen=True):
     """An endpoint with the models that it has: `model` for all pipelines, save those that `models` names by theirs.
 
     `key_variable` names the environment variable that holds the key. Values of the database go to the endpoint only
-    `with_samples`.
+    `with_samples`. `accept`, `settle` and `calibrations` are those of `Cascade`.
     """
 
     endpoint: str = ""
@@ -27,6 +28,9 @@ class Settings(Struct, frozen=True):
     prices: PriceList = PriceList()
     seconds: float = 60.0
     retries: int = 3
+    accept: float = 0.7
+    settle: float = 0.35
+    calibrations: Mapping[str, Calibration] = field(default_factory=dict[str, Calibration])
     with_samples: bool = True
 
     def chat(self, pipeline: str) -> Endpoint:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from . import route_simulate
+from . import route_calibrate, route_simulate
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -29,6 +29,7 @@ def command() -> None:
     """
 
 
+command.add_command(route_calibrate.command)
 command.add_command(route_simulate.command)
 
 
