@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from weft.analyzers.text_to_sql.offline.confidence import Calibration
 from weft.analyzers.text_to_sql.prices import Price, PriceList
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.compiler.config_tables import UnusableConfig
@@ -17,6 +18,12 @@ model = "small"
 seconds = 20
 retries = 1
 samples = false
+accept = 0.8
+settle = 0.4
+
+[tool.weft.route.calibration.offline]
+scores = [0.2, 1]
+probabilities = [0, 0.9]
 
 [tool.weft.route.models]
 advanced = "large"
@@ -44,6 +51,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         seconds=20.0,
         retries=1,
         with_samples=False,
+        accept=0.8,
+        settle=0.4,
+        calibrations={"offline": Calibration((0.2, 1.0), (0.0, 0.9))},
     )
     chat = settings.chat("advanced")
     assert (chat.model, settings.chat("basic").model) == ("large", "small")
@@ -73,6 +83,11 @@ def test_nothing_need_be_set(tmp_path: Path) -> None:
         ("seconds = nan", "the setting 'seconds' in [tool.weft.route] must be a number of seconds"),
         ("seconds = inf", "the setting 'seconds' in [tool.weft.route] must be a number of seconds"),
         ("retries = 99", "the setting 'retries' in [tool.weft.route] must be a whole number up to 10"),
+        ("accept = 1.1", "the setting 'accept' in [tool.weft.route] must be a probability from 0 to 1"),
+        ("calibration.offlin = {}", "[tool.weft.route.calibration] has no setting 'offlin': did you mean 'offline'?"),
+        ("calibration.offline = { scores = [0.1] }", "offline needs as many scores as probabilities"),
+        ("calibration.offline = { scores = [0.2, 0.1] }", "must be a list of rising numbers from 0 to 1"),
+        ("calibration.offline = { scores = ['a'] }", "must be a list of rising numbers from 0 to 1"),
         ("models = { advancd = 'x' }", "[tool.weft.route.models] has no setting 'advancd': did you mean 'advanced'?"),
         ("prices = { x = { prompt = 1 } }", "[tool.weft.route.prices.\"x\"] lacks 'completion'"),
         ("prices = { x = 1 }", '[tool.weft.route.prices."x"] must be a table'),
