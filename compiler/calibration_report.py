@@ -7,10 +7,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from ..analyzers.text_to_sql.calibrating import Choice, Goal
+from ..analyzers.text_to_sql.calibrating.choosing import Choice, Goal
+from ..analyzers.text_to_sql.calibrating.log_traces import Learnt
+from ..analyzers.text_to_sql.calibrating.replay import Fate, Rule
 from ..analyzers.text_to_sql.evaluation.bootstrap import Interval
-from ..analyzers.text_to_sql.log_traces import Learnt
-from ..analyzers.text_to_sql.replay import Fate, Rule
 from .machine_reports import dump
 
 _WITHIN = 0.05  # how near the share of right answers should be known

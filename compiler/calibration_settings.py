@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from ..analyzers.text_to_sql.calibrating import Choice
+from ..analyzers.text_to_sql.calibrating.choosing import Choice
 from ..diagnostics import WeftError
 from .transaction import Replacement, replace_all
 

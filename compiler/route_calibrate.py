@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from ..analyzers.text_to_sql.calibrating import Goal, alternatives, choose, crossed
+from ..analyzers.text_to_sql.calibrating.choosing import Goal, alternatives, choose, crossed
+from ..analyzers.text_to_sql.calibrating.label_files import read_labels
+from ..analyzers.text_to_sql.calibrating.log_traces import Label, Learnt, learn
+from ..analyzers.text_to_sql.calibrating.replay import Fate, Rule, mean
 from ..analyzers.text_to_sql.decision_log import LoggedAnswer, UnusableLog, read_log
 from ..analyzers.text_to_sql.evaluation.bootstrap import Interval, interval
-from ..analyzers.text_to_sql.label_files import read_labels
-from ..analyzers.text_to_sql.log_traces import Label, Learnt, learn
-from ..analyzers.text_to_sql.replay import Fate, Rule, mean
 from ..analyzers.text_to_sql.trust import shipped_trust
 from ..diagnostics import WeftError
 from .calibration_report import Calibrated, as_json, as_text

@@ -7,14 +7,14 @@ import msgspec
 from msgspec import Struct, field
 
 from ...diagnostics import WeftError
-from .answer import Answer, Step
-from .hardness import Hardness
+from .complexity.hardness import Hardness
+from .language_model.usage import Usage
 from .pipeline import Candidate
-from .policy import Action
 from .question import Question
-from .result_sets import same_results
-from .usage import Usage
-from .verification import Verified
+from .routing.answer import Answer, Step
+from .routing.policy import Action
+from .verification.result_sets import same_results
+from .verification.verify import Verified
 
 
 class UnusableLog(WeftError, ValueError):

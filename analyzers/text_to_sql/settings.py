@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from ...diagnostics import WeftError
-from .endpoint import Endpoint
+from .language_model.endpoint import Endpoint
+from .language_model.prices import PriceList
 from .offline.confidence import Calibration
-from .prices import PriceList
 
 
 class NoModel(WeftError, ValueError):

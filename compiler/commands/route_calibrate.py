@@ -54,7 +54,7 @@ def command(
     """
     if tokens_per_question is None and cost_per_question is None and precision is None:
         raise click.UsageError("say what to keep to: --tokens-per-question, --cost-per-question or --precision")
-    from ...analyzers.text_to_sql.calibrating import Goal
+    from ...analyzers.text_to_sql.calibrating.choosing import Goal
     from ..route_calibrate import calibrate
 
     goal = Goal(tokens_per_question, cost_per_question, precision)

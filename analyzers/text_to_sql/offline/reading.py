@@ -4,7 +4,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from ..words import Token, tokens_of
+from ..linking.words import Token, tokens_of
 from .layout import Layout
 from .lexicon import classes_of
 from .mentions import Mention, mention_of, places_of

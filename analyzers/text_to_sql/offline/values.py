@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...sql_lint.connection import OutOfTime, QueryFailed, quoted
 from ..database import Database
-from ..words import Token, tokens_of
+from ..linking.words import Token, tokens_of
 from .layout import FlatColumn, Layout
 
 MOST_VALUES = 3000

@@ -6,9 +6,9 @@ from msgspec import Struct, field
 
 from ..estimate import Estimate
 from ..offline.confidence import Calibration
-from ..policy import Action, Decision, Tried
+from ..routing.policy import Action, Decision, Tried
 from ..trust import Trust
-from ..verification import Verified
+from ..verification.verify import Verified
 
 
 class Cascade(Struct, frozen=True):
