@@ -12,6 +12,7 @@ from .complexity.hardness import Hardness
 from .complexity.masking import masked_words
 from .linking.link import SchemaIndex, index_schema
 from .models.linear_model import LinearModel, UnusableModel
+from .models.tier_model import TierModel
 from .question import Question
 from .schema.schema import Schema
 
@@ -21,12 +22,14 @@ _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "estimate.json"
 class Estimate(Struct, frozen=True):
     """The probability of each class of Spider's hardness and of BIRD's difficulty; the tokens each pipeline will take.
 
-    All are by name, and empty where nothing is known.
+    All are by name, and empty where nothing is known. `tiers` are the probabilities of each of EllieSQL's tiers being
+    the cheapest that will do.
     """
 
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     difficulty: Mapping[str, float] = field(default_factory=dict[str, float])
     tokens: Mapping[str, float] = field(default_factory=dict[str, float])
+    tiers: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property
     def likeliest(self) -> Hardness | None:
@@ -42,9 +45,10 @@ class EstimateModels(Struct, frozen=True):
 
 
 class Estimator(Struct, dict=True):
-    """Estimates questions; the index of each schema is made once."""
+    """Estimates questions, their tiers only where there is a model for that; each schema is indexed once."""
 
     models: EstimateModels
+    tier_model: TierModel | None = None
 
     @cached_property
     def _indexes(self) -> dict[int, tuple[Schema, SchemaIndex]]:
@@ -59,6 +63,7 @@ class Estimator(Struct, dict=True):
         return Estimate(
             {Hardness(name): probability for name, probability in hardness.items()},
             self.models.difficulty.probabilities(seen, words),
+            tiers=self.tier_model.probabilities(seen, words) if self.tier_model else {},
         )
 
     def _index(self, schema: Schema) -> SchemaIndex:
