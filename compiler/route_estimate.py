@@ -25,9 +25,9 @@ def estimate_question(text: str, evidence: str, database: str, files: Sequence[P
 
 def _print(found: Estimate) -> None:
     hardness = {rating.value: probability for rating, probability in found.hardness.items()}
-    rated = (("hardness (Spider)", hardness), ("difficulty (BIRD)", found.difficulty), ("tier (EllieSQL)", found.tiers))
-    for title, probabilities in rated:
+    for title, probabilities in (("hardness (Spider)", hardness), ("difficulty (BIRD)", found.difficulty)):
         click.echo(f"{title:<18} {likeliest(probabilities):<12} {listed(probabilities)}")
+    click.echo(f"{'tier (EllieSQL)':<18} {likeliest(found.tiers):<12} {listed(found.tiers)}")
 
 
 def likeliest(probabilities: Mapping[str, float]) -> str:

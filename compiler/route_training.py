@@ -87,7 +87,18 @@ def train_pruning(bird: Path, output: Path) -> int:
     """Write the model of `weft route prune` and return how many bytes it is; raises CannotTrain."""
     with _libraries():
         from ..analyzers.text_to_sql.training.columns import train_columns
-    return _write(output, write_column_model(train_columns(*_bird_training_set(bird))))
+    return _write(output, write_column_model(train_columns(*_bird_training(bird))))
+
+
+def _bird_training(folder: Path) -> tuple[tuple[Example, ...], dict[str, Schema]]:
+    """Return BIRD's training set; raises CannotTrain where it is not there."""
+    with _libraries():
+        import duckdb
+    file = folder / "bird_train_with_schema.parquet"
+    if not file.is_file():
+        raise CannotTrain(f"there is no {file}: --bird is the folder that holds it")
+    rows = duckdb.read_parquet(str(file)).project("db_id, question, evidence, SQL, schema").fetchall()
+    return read_training_rows(rows)
 
 
 def train_tiers(spider: Path, bird: Path, labels: Path, answers: Sequence[Path], output: Path) -> int:
@@ -116,20 +127,10 @@ def read_tier_data(spider: Path, bird: Path, labels: Path, answers: Sequence[Pat
         bird_files.read_questions(_read(bird / "bird_dev.json")),
         bird_files.read_schemas(_read(bird / "bird_dev_schema_with_samples.json")),
     )
-    others = _bird_training_set(bird)
+    others = _bird_training(bird)
     return tiers.TierData(
         known, tiers.facts_of(asked, schemas), shares, tiers.seen_of(*others), tiers.facts_of(*others)
     )
-
-
-def _bird_training_set(bird: Path) -> tuple[tuple[Example, ...], dict[str, Schema]]:
-    import duckdb
-
-    file = bird / "bird_train_with_schema.parquet"
-    if not file.is_file():
-        raise CannotTrain(f"there is no {file}: --bird is the folder that holds it")
-    rows = duckdb.read_parquet(str(file)).project("db_id, question, evidence, SQL, schema").fetchall()
-    return read_training_rows(rows)
 
 
 @contextmanager
