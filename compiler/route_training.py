@@ -111,7 +111,7 @@ def train_tiers(spider: Path, bird: Path, labels: Path, answers: Sequence[Path],
 def read_tier_data(spider: Path, bird: Path, labels: Path, answers: Sequence[Path]) -> "TierData":
     """Return what tiers are learnt from; `answers` are files of what public systems answered to Spider's dev.json.
 
-    Raises CannotTrain, NotSpider, NotBird, NotEllieSql and NotPredictions.
+    Raises CannotTrain, NotSpider, NotBird, NotEllieSql, NotPredictions and NoQuery.
     """
     with _libraries():
         from ..analyzers.text_to_sql.training import tiers

@@ -47,7 +47,10 @@ def learn(entries: Iterable[LoggedAnswer], labels: Sequence[Label], trust: Trust
     """
     asked = [entry for entry in entries if entry.policy == _POLICY and entry.steps and not entry.was_cached]
     order = _by_cost(asked)
-    known = [(entry, _labelled(entry, labels)) for entry in asked]
+    said: dict[str, list[Label]] = {}
+    for label in labels:
+        said.setdefault(label.question, []).append(label)
+    known = [(entry, _labelled(entry, said.get(entry.question, ()))) for entry in asked]
     judged = [(entry, found) for entry, found in known if found]
     if not judged and order:
         judged = [(entry, {order[-1]: True}) for entry in asked if entry.steps[-1].pipeline == order[-1]]
@@ -69,10 +72,10 @@ def _by_cost(entries: Sequence[LoggedAnswer]) -> tuple[str, ...]:
 
 
 def _labelled(entry: LoggedAnswer, labels: Sequence[Label]) -> Mapping[str, bool]:
-    """Return what people say of the pipelines' answers to a question."""
+    """Return what people say of the pipelines' answers to a question; `labels` are those for its words."""
     found = {} if entry.is_right is None or not entry.tier else {entry.tier: entry.is_right}
     for label in labels:
-        if label.question == entry.question and label.schema in ("", entry.schema) and (label.pipeline or entry.tier):
+        if label.schema in ("", entry.schema):
             found[label.pipeline or entry.tier] = label.is_right
     asked = {step.pipeline for step in entry.steps}
     return {name: is_right for name, is_right in found.items() if name in asked}

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from ....diagnostics import WeftError
 from ..complexity.profile import profile
 from ..corpora.example import Example
 from ..linking.words import tokens_of, words_of_name
@@ -21,17 +22,21 @@ _LETTER = re.compile(r"[^\W\d_]")
 Facts = Mapping[str, float]
 
 
+class NoQuery(WeftError, ValueError):
+    """The SQL of an example is no query."""
+
+
 def gold_facts(example: Example, schema: Schema) -> Facts:
     """Return facts about an example and its SQL by their names, all but sizes as logarithms of counts.
 
-    Raises ValueError where the SQL is no query that can be parsed.
+    Raises NoQuery where the SQL is none that can be parsed.
     """
     try:
         query = sqlglot.parse_one(example.sql, read="sqlite")
     except SqlglotError as error:
-        raise ValueError(f"{example.database}, question {example.id}: {error}") from None
+        raise NoQuery(f"{example.database}, question {example.id}: {error}") from None
     if not isinstance(query, exp.Query):
-        raise ValueError(f"{example.database}, question {example.id}: the SQL is no query")
+        raise NoQuery(f"{example.database}, question {example.id}: the SQL is no query")
     made = profile(query)
     counts = asdict(made) | {"score": made.score, "sql_length": len(example.sql)}
     counts |= _named(example, schema) | _literals(example, query)

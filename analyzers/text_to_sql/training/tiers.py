@@ -59,7 +59,7 @@ class TierData(Struct, frozen=True):
 
 
 def facts_of(examples: Sequence[Example], schemas: Mapping[str, Schema]) -> Matrix:
-    """Return the facts of examples, one row each; raises ValueError for SQL that is no query."""
+    """Return the facts of examples, one row each; raises NoQuery."""
     rows = [list(gold_facts(example, schemas[example.database]).values()) for example in examples]
     return np.array(rows, dtype=np.float64)
 
