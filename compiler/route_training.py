@@ -101,6 +101,31 @@ def _bird_training(folder: Path) -> tuple[tuple[Example, ...], dict[str, Schema]
     return read_training_rows(rows)
 
 
+@contextmanager
+def _libraries() -> Generator[None]:
+    """Say what to install where a library of training is not there."""
+    try:
+        yield
+    except ImportError as error:
+        raise CannotTrain(f"{error}: training needs `pip install 'weft[train]'`") from None
+
+
+@contextmanager
+def _databases(folder: Path, names: Iterable[str]) -> Generator[Mapping[str, Database]]:
+    """Open the databases of these names; raises CannotTrain where one is nowhere."""
+    with ExitStack() as stack:
+        paths = {name: database_file(folder, name) for name in sorted(set(names))}
+        yield {name: stack.enter_context(open_database(str(path))) for name, path in paths.items()}
+
+
+def database_file(folder: Path, name: str) -> Path:
+    """Return where a database of Spider's lies; raises CannotTrain where it is nowhere."""
+    for path in (folder / "databases" / f"{name}.sqlite", folder / "database" / name / f"{name}.sqlite"):
+        if path.is_file():
+            return path
+    raise CannotTrain(f"{folder}: there is no database {name}: looked for databases/{name}.sqlite")
+
+
 def train_tiers(spider: Path, bird: Path, labels: Path, answers: Sequence[Path], output: Path) -> int:
     """Write which tier will do for a question, and return how many bytes it is; raises what `read_tier_data` does."""
     with _libraries():
@@ -131,31 +156,6 @@ def read_tier_data(spider: Path, bird: Path, labels: Path, answers: Sequence[Pat
     return tiers.TierData(
         known, tiers.facts_of(asked, schemas), shares, tiers.seen_of(*others), tiers.facts_of(*others)
     )
-
-
-@contextmanager
-def _libraries() -> Generator[None]:
-    """Say what to install where a library of training is not there."""
-    try:
-        yield
-    except ImportError as error:
-        raise CannotTrain(f"{error}: training needs `pip install 'weft[train]'`") from None
-
-
-@contextmanager
-def _databases(folder: Path, names: Iterable[str]) -> Generator[Mapping[str, Database]]:
-    """Open the databases of these names; raises CannotTrain where one is nowhere."""
-    with ExitStack() as stack:
-        paths = {name: database_file(folder, name) for name in sorted(set(names))}
-        yield {name: stack.enter_context(open_database(str(path))) for name, path in paths.items()}
-
-
-def database_file(folder: Path, name: str) -> Path:
-    """Return where a database of Spider's lies; raises CannotTrain where it is nowhere."""
-    for path in (folder / "databases" / f"{name}.sqlite", folder / "database" / name / f"{name}.sqlite"):
-        if path.is_file():
-            return path
-    raise CannotTrain(f"{folder}: there is no database {name}: looked for databases/{name}.sqlite")
 
 
 def _read(path: Path) -> bytes:

@@ -17,8 +17,9 @@ class NoModel(WeftError, ValueError):
 class Settings(Struct, frozen=True):
     """An endpoint with the models that it has: `model` for all pipelines, save those that `models` names by theirs.
 
+    `accept`, `settle` and `calibrations` are what `Cascade` goes by.
     `key_variable` names the environment variable that holds the key. Values of the database go to the endpoint only
-    `with_samples`. `accept`, `settle` and `calibrations` are those of `Cascade`.
+    `with_samples`.
     """
 
     endpoint: str = ""
