@@ -15,15 +15,11 @@ EVERYTHING = """
 endpoint = "http://localhost:8000/v1"
 key-variable = "MODEL_KEY"
 model = "small"
+accept = 0.8
+settle = 0.4
 seconds = 20
 retries = 1
 samples = false
-accept = 0.8
-settle = 0.4
-
-[tool.weft.route.calibration.offline]
-scores = [0.2, 1]
-probabilities = [0, 0.9]
 
 [tool.weft.route.models]
 advanced = "large"
@@ -31,6 +27,10 @@ advanced = "large"
 [tool.weft.route.prices."large"]
 prompt = 2.5
 completion = 10
+
+[tool.weft.route.calibration.offline]
+scores = [0.2, 1]
+probabilities = [0, 0.9]
 """
 
 
@@ -46,14 +46,14 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         endpoint="http://localhost:8000/v1",
         key_variable="MODEL_KEY",
         model="small",
+        accept=0.8,
+        settle=0.4,
+        calibrations={"offline": Calibration((0.2, 1.0), (0.0, 0.9))},
         models={"advanced": "large"},
         prices=PriceList({"large": Price(2.5, 10)}),
         seconds=20.0,
         retries=1,
         with_samples=False,
-        accept=0.8,
-        settle=0.4,
-        calibrations={"offline": Calibration((0.2, 1.0), (0.0, 0.9))},
     )
     chat = settings.chat("advanced")
     assert (chat.model, settings.chat("basic").model) == ("large", "small")

@@ -74,15 +74,22 @@ def test_a_question_is_estimated(capsys: pytest.CaptureFixture[str]) -> None:
         connection.executescript(SCHEMA)
     for source in (["--schema", "schema.sql"], ["--database", "concerts.sqlite"]):
         assert run(["route", "estimate", "How many singers are there?", *source]) == 0
-        first, second, *_, last = capsys.readouterr().out.splitlines()
+        first, second, *_ = capsys.readouterr().out.splitlines()
         assert first.startswith("hardness (Spider)  easy")
         assert second.startswith("difficulty (BIRD)  simple")
-        assert last.startswith("tier (EllieSQL)    basic")
     assert run(["route", "estimate", "How many?", "--schema", "schema.sql", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert sum(found["hardness"].values()) == pytest.approx(1.0)
     assert list(found["difficulty"]) == ["simple", "moderate", "challenging"]
-    assert list(found["tiers"]) == ["basic", "intermediate", "advanced"]
+
+
+def test_the_tier_that_will_do_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("schema.sql").write_text(SCHEMA)
+    command = ["route", "estimate", "How many singers are there?", "--schema", "schema.sql"]
+    assert run(command) == 0
+    assert "tier (EllieSQL)    basic" in capsys.readouterr().out
+    assert run([*command, "--format", "json"]) == 0
+    assert list(json.loads(capsys.readouterr().out)["tiers"]) == ["basic", "intermediate", "advanced"]
 
 
 def test_a_question_about_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
