@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..analyzers.text_to_sql.calibrating.choosing import Goal, alternatives, choose, crossed
+from ..analyzers.text_to_sql.calibrating.choosing import Choice, Goal, alternatives, choose, crossed
 from ..analyzers.text_to_sql.calibrating.label_files import read_labels
 from ..analyzers.text_to_sql.calibrating.log_traces import Label, Learnt, learn
 from ..analyzers.text_to_sql.calibrating.replay import Fate, Rule, mean
@@ -42,12 +42,20 @@ def calibrate(
     found = calibrated(read_logs(logs), known, goal, Rule(settings.accept, settings.settle))
     click.echo(as_json(found) if format_ == "json" else as_text(found), nl=False)
     if is_written and file is not None:
-        write_calibration(file, found.choice)
-        click.echo(f"wrote {file}: [tool.weft.route]", err=True)
+        _write(file, found.choice)
     elif format_ == "text":
         click.echo("\nto use it, write it with --write, or paste into pyproject.toml:\n", err=True)
         click.echo(calibration_lines(found.choice), nl=False, err=True)
     return 0
+
+
+def _write(file: Path, choice: Choice) -> None:
+    try:
+        write_calibration(file, choice)
+    except CannotWrite:
+        click.echo(f"\n{calibration_lines(choice)}", err=True)
+        raise
+    click.echo(f"wrote {file}: [tool.weft.route]", err=True)
 
 
 def read_logs(paths: Sequence[Path]) -> list[LoggedAnswer]:

@@ -131,11 +131,47 @@ def test_writing_keeps_all_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert Path("pyproject.toml").read_text() == text
 
 
-def test_a_file_without_a_table_gets_one() -> None:
-    Path("pyproject.toml").write_text("[tool.weft]\nout = 'built'  # here\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.weft]\nout = 'built'  # here",
+        "[tool.weft]\r\nout = 'built'  # here\r\n",
+        "[tool.weft.route]\nmodel = 'x'\n\n# about ruff\n[tool.ruff]\n",
+        "[tool.weft.route] # mine\n\n[tool.ruff]\n[tool.weft.route.prices.x]\nprompt = 1\ncompletion = 2\n",
+        "[tool.weft.route]\ncalibration.advanced = { scores = [0.5], probabilities = [0.4] }\n",
+        "[tool.weft.route]\n\tsettle=0.1# low\n",
+    ],
+)
+def test_what_is_written_is_read_wherever_it_goes(text: str) -> None:
+    file = Path("pyproject.toml")
+    file.write_bytes(text.encode())
     assert run(["route", "calibrate", "asked.jsonl", "--tokens-per-question", "450", "--write"]) == 0
-    assert Path("pyproject.toml").read_text().startswith("[tool.weft]\nout = 'built'  # here\n")
-    assert read_route_config(Path("pyproject.toml")).calibrations
+    written = file.read_bytes().decode()
+    assert ("\r\n" in text) == ("\r\n" in written)
+    gone = ("calibration", "settle")
+    lines = [line for line in text.splitlines() if not any(key in line for key in gone)]
+    assert [line for line in written.splitlines() if line in lines] == lines
+    if "# about ruff" in text:
+        assert "\n\n# about ruff\n[tool.ruff]\n" in written
+    settings = read_route_config(file)
+    assert set(settings.calibrations) == {"offline", "basic"}
+    assert settings.accept != 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.weft]\nroute = { model = 'x' }\n",
+        "[tool.weft.route]\n[tool.weft.route.calibration.advanced]\nscores = [1]\nprobabilities = [1]\n",
+    ],
+)
+def test_what_would_change_more_is_not_written(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text(text)
+    assert run(["route", "calibrate", "asked.jsonl", "--tokens-per-question", "450", "--write"]) == 2
+    assert Path("pyproject.toml").read_text() == text
+    told = capsys.readouterr().err
+    assert "[tool.weft.route]\naccept = " in told
+    assert "pyproject.toml: " in told
 
 
 @pytest.mark.parametrize(
