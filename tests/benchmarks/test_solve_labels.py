@@ -58,11 +58,10 @@ def left_out(known: KnownTiers, recipe: Recipe) -> Guesses:
 def by_neighbours(known: KnownTiers, asked: KnownTiers) -> tuple[list[float], list[str]]:
     """Return what EllieSQL's KNN says: five neighbours by the numbers of linked tables and columns."""
     fitted = neighbors.KNeighborsClassifier(5).fit(
-        [(label.tables, label.columns) for label in known.labels], [label.tier for label in known.labels]
+        [(label.tables, label.columns) for label in known.labels], [min(label.first, 3) for label in known.labels]
     )
     found = fitted.predict_proba([(label.tables, label.columns) for label in asked.labels])
-    classes = list(fitted.classes_)
-    return found[:, classes.index(BASIC)].tolist(), [classes[row.argmax()] for row in found]
+    return found[:, 0].tolist(), [TIERS[row.argmax()] for row in found]
 
 
 def by_most(known: KnownTiers, asked: KnownTiers) -> tuple[list[float], list[str]]:

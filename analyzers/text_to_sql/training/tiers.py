@@ -74,13 +74,21 @@ def known_tiers(labels: Sequence[TierLabel], examples: Sequence[Example], schema
 
     Labels come sorted by tier, which would tell neighbours of equal distance apart.
     """
-    by_question = {(label.database, label.question.strip(), label.sql.strip()): label for label in labels}
-    found = [(one, by_question.pop((one.database, one.text.strip(), one.sql.strip()), None)) for one in examples]
-    if by_question:
-        name, question, _ = next(iter(by_question))
-        raise NotEllieSql(f"the question {question!r} about {name} is not in the set")
-    asked = [one for one, label in found if label]
-    return KnownTiers(tuple(label for _, label in found if label), seen_of(asked, schemas), facts_of(asked, schemas))
+    by_question: dict[tuple[str, str, str], list[TierLabel]] = {}
+    for label in labels:
+        by_question.setdefault((label.database, label.question.strip(), label.sql.strip()), []).append(label)
+    found = [(one, label) for one in examples if (label := _taken(by_question, one))]
+    left = [name for name, others in by_question.items() if others]
+    if left:
+        raise NotEllieSql(f"the question {left[0][1]!r} about {left[0][0]} is not in the set")
+    asked = [one for one, _ in found]
+    return KnownTiers(tuple(label for _, label in found), seen_of(asked, schemas), facts_of(asked, schemas))
+
+
+def _taken(by_question: dict[tuple[str, str, str], list[TierLabel]], example: Example) -> TierLabel | None:
+    """Return the next label of a question that may be there several times, and take it out."""
+    labels = by_question.get((example.database, example.text.strip(), example.sql.strip()))
+    return labels.pop(0) if labels else None
 
 
 def train_tiers(data: TierData) -> TierModel:
