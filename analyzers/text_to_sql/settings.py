@@ -1,4 +1,4 @@
-"""What people set for models: where they are, which of them each pipeline asks, and what they charge."""
+"""What people set for models: where they are, what they charge, which each pipeline asks, and when to ask them."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from ...diagnostics import WeftError
 from .language_model.endpoint import Endpoint
 from .language_model.prices import PriceList
+from .offline.confidence import Calibration
 
 
 class NoModel(WeftError, ValueError):
@@ -16,6 +17,7 @@ class NoModel(WeftError, ValueError):
 class Settings(Struct, frozen=True):
     """An endpoint with the models that it has: `model` for all pipelines, save those that `models` names by theirs.
 
+    `accept`, `settle` and `calibrations` are what `Cascade` goes by.
     `key_variable` names the environment variable that holds the key. Values of the database go to the endpoint only
     `with_samples`. A schema that takes more than `schema_tokens` is pruned to what the question is likely to need.
     `log` is the file that decisions are recorded in, empty for none.
@@ -28,6 +30,9 @@ class Settings(Struct, frozen=True):
     prices: PriceList = PriceList()
     seconds: float = 60.0
     retries: int = 3
+    accept: float = 0.7
+    settle: float = 0.35
+    calibrations: Mapping[str, Calibration] = field(default_factory=dict[str, Calibration])
     with_samples: bool = True
     schema_tokens: int = 6000
     log: str = ""
