@@ -220,6 +220,9 @@ class ClauseBuilder(ExpressionBuilder):
     def details(self, record: Path, columns: tuple[tree.ColumnClause, ...]) -> tree.DetailsClause:
         return tree.DetailsClause(self.clause, record, columns)
 
+    def question_box(self, about: tuple[Name, ...] | None) -> tree.AskClause:
+        return tree.AskClause(self.clause, about or ())
+
     def exposes(self, entity: Name, operations: tuple[Name, ...]) -> tree.ExposesClause:
         return tree.ExposesClause(self.clause, entity, operations)
 

@@ -16,6 +16,7 @@ from .scenario_contradicts_rule import ScenarioContradictsRule
 from .shadowed_guard import ShadowedGuard
 from .shadowed_row import ShadowedRow
 from .state_without_exit import StateWithoutExit
+from .unanswerable_question_box import UnanswerableQuestionBox
 from .undeclared_need import UndeclaredNeed
 from .unhandled_outcome import UnhandledOutcome
 from .unknown_answer import UnknownAnswer
@@ -48,4 +49,5 @@ CHECKS: tuple[Check, ...] = (
     UntestedRequirement(),
     DuplicatePagePath(),
     UnpinnedThreshold(),
+    UnanswerableQuestionBox(),
 )
