@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Severity
 from ..check import Check, CheckContext
 from ..model import Model, Page, QuestionBox
-from ..visibility import askers, grants
+from ..model_visibility import askers, grants
 from ..words import words_of
 
 
