@@ -9,10 +9,10 @@ from ...dsl.model_visibility import Grant, asked_entities, askers
 from ...dsl.value_types import Choice, Date, DateTime, Decimal, Duration, Int, Money, Reference, plain
 from ...dsl.words import plural_of, snake_case, words_of
 from ..names import plural_of_entity
-from .seen_rows import SeenRows, seen_rows, with_condition
+from .seen_rows import SeenRows, seen_rows
 
 NOBODY = "anybody"
-NUMBERS = {Int: "number", Decimal: "number", Duration: "number", Money: "money", Date: "date", DateTime: "time"}
+NUMBERS: dict[type[object], str] = {Int: "number", Decimal: "number", Duration: "number", Money: "money", Date: "date", DateTime: "time"}
 
 
 class RoleScope(Struct, frozen=True):
@@ -56,7 +56,7 @@ def _saved(query: Query, entity: Entity, grants: tuple[Grant, ...], model: Model
     """Return the rows of a query that a role may see; None where it needs values, or SQL cannot say it."""
     if query.parameters or query.limit is not None:
         return None
-    return seen_rows(entity, grants, model, with_condition(query.where, query.row, entity), query.sort)
+    return seen_rows(entity, grants, model, query)
 
 
 def _query(name: str, entity: Entity, statement: str) -> dict[str, Any]:

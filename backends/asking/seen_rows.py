@@ -1,11 +1,11 @@
 """The SELECT of what a role may see of an entity: its rows, and of each row the columns that are granted for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from ...dsl.expressions import Expression, FieldRead, Me, Now, Or, Variable
-from ...dsl.model import Entity, Field, Model, Sort
+from ...dsl.expressions import Expression, FieldRead, Me, Now, Variable
+from ...dsl.model import Entity, Field, Model, Query, Sort
 from ...dsl.model_visibility import Grant, is_askable
 from ...dsl.value_types import Bool, Decimal, Money, Optional, Reference, plain
 from ..list_calls import about_self
@@ -14,6 +14,7 @@ from ..sql_expressions import NotInSql, SqlPrinter
 from ..sql_joins import join_text
 
 INDENT = "    "
+ALWAYS = ""
 
 
 class SeenRows(Struct, frozen=True):
@@ -23,67 +24,72 @@ class SeenRows(Struct, frozen=True):
     fields: tuple[Field, ...]
 
 
-def seen_rows(
-    entity: Entity, grants: Iterable[Grant], model: Model, where: Expression | None = None, sort: Sort | None = None
-) -> SeenRows | None:
-    """Return the visible rows, of those for which `where` holds; None where SQL can say nothing of that.
+def seen_rows(entity: Entity, grants: Iterable[Grant], model: Model, query: Query | None = None) -> SeenRows | None:
+    """Return the visible rows, of those that a query lists where one is given; None where SQL can say nothing of that.
 
     A grant whose condition SQL cannot say, or that reads more than who asks and when, counts for nothing.
     """
-    usable = [grant for grant in grants if _is_sayable(grant.condition, entity, model)]
-    if not usable or not _is_sayable(where, entity, model):
-        return None
-    printer = _printer(entity, model)
-    columns = [(field, text) for field in entity.fields if (text := _column(field, entity, usable, printer, model))]
+    printer = SqlPrinter(model, "self", table_name(entity), outer_table=table_name(entity))
+    granted = _granted(grants, printer)
+    wanted = ALWAYS
+    if query is not None and query.where is not None:
+        found = _text(about_self(query.where, query.row, entity.name), printer)
+        if found is None:
+            return None
+        wanted = found
+    columns = [(field, text) for field in entity.fields if (text := _column(field, entity, granted, printer))]
     if not columns:
         return None
-    every = [printer.text(part) for part in (_any_of(usable), where) if part is not None]
-    conditions = [f"({text})" if len(every) > 1 else text for text in every]
-    order = f"{sql_name(sort.field)}{' DESC' if sort.descending else ''}" if sort else ""
-    return SeenRows(
-        _select(entity, [text for _, text in columns], printer, conditions, order), tuple(f for f, _ in columns)
-    )
+    conditions = [text for text in (_any_of(granted), wanted) if text is not ALWAYS]
+    order = _order(entity, query.sort) if query is not None else ""
+    select = _select(entity, [text for _, text in columns], printer, conditions, order)
+    return SeenRows(select, tuple(field for field, _ in columns))
 
 
-def _printer(entity: Entity, model: Model) -> SqlPrinter:
-    return SqlPrinter(model, "self", table_name(entity), outer_table=table_name(entity))
+def _granted(grants: Iterable[Grant], printer: SqlPrinter) -> dict[str, frozenset[str]]:
+    """Return the fields that may be seen by the conditions under which they may be."""
+    found: dict[str, frozenset[str]] = {}
+    for grant in grants:
+        text = ALWAYS if grant.condition is None else _text(grant.condition, printer)
+        if text is not None:
+            found[text] = found.get(text, frozenset()) | grant.fields
+    return found
 
 
-def _is_sayable(condition: Expression | None, entity: Entity, model: Model) -> bool:
-    if condition is None:
-        return True
-    printer = _printer(entity, model)
+def _text(expression: Expression, printer: SqlPrinter) -> str | None:
+    """Return an expression as SQL; None where there is none, or where it reads more than who asks and when."""
+    trial = SqlPrinter(printer.model, printer.row, printer.alias, outer_table=printer.outer_table)
     try:
-        printer.text(condition)
+        trial.text(expression)
     except NotInSql:
-        return False
-    return all(isinstance(value, Me | Now) for value in printer.parameters.values())
-
-
-def _any_of(grants: list[Grant]) -> Expression | None:
-    """Return the condition under which any of some grants counts; None: always."""
-    conditions = [grant.condition for grant in grants if grant.condition is not None]
-    if len(conditions) < len(grants):
         return None
-    return (
-        conditions[0] if len(conditions) == 1 else Or(type=Bool(), span=conditions[0].span, operands=tuple(conditions))
-    )
+    if not all(isinstance(value, Me | Now) for value in trial.parameters.values()):
+        return None
+    return printer.text(expression)
 
 
-def _column(field: Field, entity: Entity, grants: list[Grant], printer: SqlPrinter, model: Model) -> str:
+def _any_of(conditions: Iterable[str]) -> str:
+    """Return the condition that any of some holds."""
+    listed = list(conditions)
+    if ALWAYS in listed:
+        return ALWAYS
+    return listed[0] if len(listed) == 1 else " OR ".join(f"({text})" for text in listed)
+
+
+def _column(field: Field, entity: Entity, granted: Mapping[str, frozenset[str]], printer: SqlPrinter) -> str:
     """Return a column of the SELECT, empty in the rows for which it is not granted; nothing where it never is."""
-    own = [grant for grant in grants if field.name in grant.fields]
+    own = [condition for condition, fields in granted.items() if field.name in fields]
     if not own or not is_askable(entity, field.name):
         return ""
     record = Variable(type=Reference(entity.name), span=field.span, name="self")
     read = FieldRead(type=field.type, span=field.span, record=record, entity=entity.name, name=field.name)
-    if not _is_sayable(read, entity, model):
+    plainly = _text(read, printer)
+    if plainly is None:
         return ""
-    text = _value(printer.text(read), field)
-    condition = _any_of(own)
-    if condition is not None and condition != _any_of(grants):
-        text = f"CASE WHEN {printer.text(condition)} THEN {text} END"
-    return text if text.endswith(f".{sql_name(field.name)}") else f"{text} AS {sql_name(field.name)}"
+    text, name = _value(plainly, field), sql_name(field.name)
+    if ALWAYS not in own and len(own) < len(granted):
+        text = f"CASE WHEN {_any_of(own)} THEN {text} END"
+    return text if text == f"{printer.alias}.{name}" else f"{text} AS {name}"
 
 
 def _value(text: str, field: Field) -> str:
@@ -98,14 +104,16 @@ def _value(text: str, field: Field) -> str:
             return text
 
 
+def _order(entity: Entity, sort: Sort | None) -> str:
+    """Return how rows are sorted; those that are equal, by their key."""
+    names = [sort.field, entity.key.name] if sort else [entity.key.name]
+    words = [f"{table_name(entity)}.{sql_name(name)}" for name in dict.fromkeys(names)]
+    return ", ".join([f"{words[0]} DESC" if sort and sort.descending else words[0], *words[1:]])
+
+
 def _select(entity: Entity, columns: list[str], printer: SqlPrinter, conditions: list[str], order: str) -> str:
     lines = ["SELECT", *(f"{INDENT}{text}," for text in columns[:-1]), f"{INDENT}{columns[-1]}"]
     lines += [f"FROM {table_name(entity)}", *(join_text(join) for join in printer.joins.values())]
-    lines += [f"WHERE {conditions[0]}"] if conditions else []
-    lines += [f"  AND {condition}" for condition in conditions[1:]]
+    bracketed = [f"({text})" for text in conditions] if len(conditions) > 1 else conditions
+    lines += [f"{word} {text}" for word, text in zip(("WHERE", "  AND"), bracketed, strict=False)]
     return "\n".join([*lines, *([f"ORDER BY {order}"] if order else [])])
-
-
-def with_condition(where: Expression | None, row: str, entity: Entity) -> Expression | None:
-    """Return the condition of a query over the Variable `self`."""
-    return about_self(where, row, entity.name) if where is not None else None

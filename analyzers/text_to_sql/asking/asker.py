@@ -6,7 +6,7 @@ import sqlglot
 from msgspec import Struct
 from sqlglot import exp
 
-from ...sql_lint.connection import OutOfTime, QueryFailed
+from ...sql_lint.connection import OutOfTime, QueryFailed, quoted
 from ..database import Result
 from ..pipeline import Candidate
 from ..pipelines.offline import OfflinePipeline
@@ -35,7 +35,7 @@ def ask(text: str, scope: Scope, source: Source, accept: float = 0.7) -> Reply:
     """Return the reply to a question; an answer that is less likely right than `accept` is none."""
     question = " ".join(text.split())
     if not question or len(question) > LONGEST or not question.isprintable():
-        reason = f"a question has at most {LONGEST} letters" if question else "nothing was asked"
+        reason = f"a question is one line of at most {LONGEST} letters" if question else "nothing was asked"
         return Reply(question, reason, examples=scope.examples)
     schema = schema_of(scope)
     database = VisibleDatabase(scope, schema, source.statements, source.dialect, source.run)
@@ -58,14 +58,19 @@ def _from_saved(question: str, saved: SavedQuery, scope: Scope, database: Visibl
         result = database.saved(saved.statement, seconds=SECONDS, row_limit=ROWS)
     except (QueryFailed, OutOfTime) as error:
         return Reply(question, str(error), examples=scope.examples)
-    sql = source.statements[saved.statement]
-    columns = columns_shown(
-        f"SELECT {', '.join(result.columns)} FROM {saved.table}", source.dialect, scope, result.columns
-    )
+    named = f"SELECT {', '.join(map(quoted, result.columns))} FROM {saved.table}"
+    columns = columns_shown(named, source.dialect, scope, result.columns)
+    told = [at for at in range(len(columns)) if any(row[at] is not None for row in result.rows)]
+    rows = rows_shown(result.rows, columns)
     return Reply(
-        question, f"it is the query {saved.text} of this system", sql, tuple(column.heading for column in columns),
-        tuple(rows_shown(result.rows, columns)), tuple(column.is_number for column in columns), result.is_cut,
-    )  # fmt: skip
+        question,
+        f"it is the query “{saved.text}” of this system",
+        source.statements[saved.statement],
+        tuple(columns[at].heading for at in told),
+        tuple(tuple(row[at] for at in told) for row in rows),
+        tuple(columns[at].is_number for at in told),
+        result.is_cut,
+    )
 
 
 def _best(question: str, schema: Schema, scope: Scope, database: VisibleDatabase) -> tuple[Candidate | None, str]:
