@@ -12,7 +12,14 @@ from ..names import plural_of_entity
 from .seen_rows import SeenRows, seen_rows
 
 NOBODY = "anybody"
-NUMBERS: dict[type[object], str] = {Int: "number", Decimal: "number", Duration: "number", Money: "money", Date: "date", DateTime: "time"}
+NUMBERS: dict[type[object], str] = {
+    Int: "number",
+    Decimal: "number",
+    Duration: "number",
+    Money: "money",
+    Date: "date",
+    DateTime: "time",
+}
 
 
 class RoleScope(Struct, frozen=True):

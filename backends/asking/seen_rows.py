@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from ...dsl.expressions import Expression, FieldRead, Me, Now, Variable
+from ...dsl.expressions import Aggregate, Expression, FieldRead, Me, Now, Variable, walk
 from ...dsl.model import Entity, Field, Model, Query, Sort
 from ...dsl.model_visibility import Grant, is_askable
 from ...dsl.value_types import Bool, Decimal, Money, Optional, Reference, plain
@@ -27,11 +27,14 @@ class SeenRows(Struct, frozen=True):
 def seen_rows(entity: Entity, grants: Iterable[Grant], model: Model, query: Query | None = None) -> SeenRows | None:
     """Return the visible rows, of those that a query lists where one is given; None where SQL can say nothing of that.
 
-    A grant whose condition SQL cannot say, or that reads more than who asks and when, counts for nothing.
+    A grant whose condition SQL cannot say, or that reads more than who asks and when, counts for nothing. A query that
+    looks at what the role may not see has nothing to say to it: its rows would tell.
     """
     printer = SqlPrinter(model, "self", table_name(entity), outer_table=table_name(entity))
     granted = _granted(grants, printer)
     wanted = ALWAYS
+    if query is not None and not _reads_seen(query, granted):
+        return None
     if query is not None and query.where is not None:
         found = _text(about_self(query.where, query.row, entity.name), printer)
         if found is None:
@@ -54,6 +57,23 @@ def _granted(grants: Iterable[Grant], printer: SqlPrinter) -> dict[str, frozense
         if text is not None:
             found[text] = found.get(text, frozenset()) | grant.fields
     return found
+
+
+def _reads_seen(query: Query, granted: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a query looks at nothing but fields of its rows that may be seen in all of them."""
+    parts = list(walk(query.where)) if query.where is not None else []
+    reads = [part for part in parts if isinstance(part, FieldRead)]
+    names = {part.name for part in reads} | ({query.sort.field} if query.sort else set[str]())
+    is_about_rows = all(isinstance(part.record, Variable) and part.record.name == query.row for part in reads)
+    if not is_about_rows or any(isinstance(part, Aggregate) for part in parts):
+        return False
+    return all(_is_seen_in_all(name, granted) for name in names)
+
+
+def _is_seen_in_all(name: str, granted: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a field may be seen in every row of which anything may be."""
+    own = [condition for condition, fields in granted.items() if name in fields]
+    return bool(own) and (ALWAYS in own or len(own) == len(granted))
 
 
 def _text(expression: Expression, printer: SqlPrinter) -> str | None:
@@ -87,7 +107,7 @@ def _column(field: Field, entity: Entity, granted: Mapping[str, frozenset[str]],
     if plainly is None:
         return ""
     text, name = _value(plainly, field), sql_name(field.name)
-    if ALWAYS not in own and len(own) < len(granted):
+    if not _is_seen_in_all(field.name, granted):
         text = f"CASE WHEN {_any_of(own)} THEN {text} END"
     return text if text == f"{printer.alias}.{name}" else f"{text} AS {name}"
 
