@@ -60,19 +60,21 @@ def _require_known_columns(tree: exp.Expr, schema: Schema) -> None:
 
 
 def rows_of(sql: str) -> exp.Query:
-    """Return a SELECT in portable SQL as a syntax tree; raises NotVisible where it is none."""
+    """Return a SELECT in portable SQL as a syntax tree; raises NotVisible where it is none.
+
+    Its parameters become plain words such as `:me`, which no dialect spells in a way of its own.
+    """
     try:
         tree = sqlglot.parse_one(sql, read="sqlite")
     except SqlglotError as error:
         raise NotVisible("what may be seen cannot be read") from error
     if not isinstance(tree, exp.Query):
         raise NotVisible("what may be seen is no SELECT")
+    for hole in list(tree.find_all(exp.Placeholder)):
+        hole.replace(exp.Var(this=f":{hole.name}"))
     return tree
 
 
 def printed(tree: exp.Expr, dialect: str) -> str:
-    """Return a tree as SQL in which parameters are spelled `:name`, whatever the dialect makes of them."""
-    copy = tree.copy()
-    for hole in list(copy.find_all(exp.Placeholder)):
-        hole.replace(exp.Var(this=f":{hole.name}"))
-    return copy.sql(dialect=dialect)
+    """Return a tree as SQL, which is the last that is done with it: it is not copied before."""
+    return tree.sql(dialect=dialect, copy=False)
