@@ -34,15 +34,19 @@ def restricted(sql: str, schema: Schema, visible: Mapping[str, exp.Query], diale
         raise NotVisible("it names rows or values of its own")
     _require_known_columns(tree, schema)
     for table in list(tree.find_all(exp.Table)):
-        table.replace(_visible_rows(table, visible))
+        table.replace(_visible_rows(table, visible, dialect))
     return printed(tree, dialect)
 
 
-def _visible_rows(table: exp.Table, visible: Mapping[str, exp.Query]) -> exp.Expr:
+def _visible_rows(table: exp.Table, visible: Mapping[str, exp.Query], dialect: str) -> exp.Expr:
     rows = visible.get(table.name.lower())
     if rows is None or table.db or table.catalog or table.args.keys() - {"this", "alias"} & _set_parts(table):
         raise NotVisible(f"there is no table {table.name} to ask about")
-    return rows.copy().subquery(table.alias_or_name)
+    seen = rows.copy()
+    if dialect == "postgres":
+        # A condition is not moved past an OFFSET, so that none meets a row that may not be seen and tells by an error.
+        seen = seen.offset(0, copy=False)
+    return seen.subquery(table.alias_or_name, copy=False)
 
 
 def _set_parts(table: exp.Table) -> set[str]:

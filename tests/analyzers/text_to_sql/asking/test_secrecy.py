@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from weft.analyzers.sql_lint.connection import QueryFailed
 from weft.analyzers.text_to_sql.asking.asker import Source, ask
 from weft.analyzers.text_to_sql.asking.records import Scope, schema_of
+from weft.analyzers.text_to_sql.asking.restriction import restricted, rows_of
 from weft.analyzers.text_to_sql.asking.visible_database import VisibleDatabase
 
 HOSTILE = tomllib.loads((Path(__file__).parent.parent / "hostile.toml").read_text(encoding="utf-8"))
@@ -117,3 +118,12 @@ def test_hostile_statements_are_refused(scope: Scope, shared: Source) -> None:
     for sql in (sql for group in HOSTILE["group"] for sql in group["statements"]):
         with pytest.raises(QueryFailed):
             database.query(sql, seconds=5, row_limit=100)
+
+
+def test_on_postgresql_no_condition_is_moved_into_what_may_be_seen(scope: Scope, shared: Source) -> None:
+    rows = {name: rows_of(shared.statements[name]) for name in ("tickets", "teams")}
+    found = restricted("SELECT title FROM tickets AS T1 WHERE title = 'x'", schema_of(scope), rows, "postgres")
+    assert found == (
+        "SELECT title FROM (SELECT number, requester, team, title, status, opened FROM tickets WHERE requester = :me "
+        "OFFSET 0) AS T1 WHERE title = 'x'"
+    )
