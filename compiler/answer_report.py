@@ -9,9 +9,9 @@ from msgspec.structs import asdict
 from rich.console import Console
 from rich.table import Table
 
-from ..analyzers.text_to_sql.answer import Answer, Step
 from ..analyzers.text_to_sql.database import Result
-from ..analyzers.text_to_sql.usage import Usage
+from ..analyzers.text_to_sql.language_model.usage import Usage
+from ..analyzers.text_to_sql.routing.answer import Answer, Step
 from .machine_reports import dump
 from .report import counted, printable
 

@@ -13,8 +13,8 @@ from rich.table import Table
 from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.lint import check_dialect
 from ..analyzers.sql_lint.sql_text import SqlText
-from ..analyzers.text_to_sql.complexity import Complexity, classify
-from ..analyzers.text_to_sql.profile import Profile
+from ..analyzers.text_to_sql.complexity.classify import Complexity, classify
+from ..analyzers.text_to_sql.complexity.profile import Profile
 from ..diagnostics import Source
 from .machine_reports import dump
 from .report import printable

@@ -5,9 +5,9 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from ..analyzers.text_to_sql.endpoint import is_address, is_variable
+from ..analyzers.text_to_sql.language_model.endpoint import is_address, is_variable
+from ..analyzers.text_to_sql.language_model.prices import Price, PriceList
 from ..analyzers.text_to_sql.pipelines import PIPELINES
-from ..analyzers.text_to_sql.prices import Price, PriceList
 from ..analyzers.text_to_sql.settings import Settings
 from .config_tables import KnownSettings, UnusableConfig, checked, find_settings, read_table
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ..analyzers.sql_lint.dialect_trial import guessed_text
 from ..analyzers.sql_lint.schema_builder import build_schema
-from ..analyzers.text_to_sql.catalog import schema_of_catalog
-from ..analyzers.text_to_sql.schema import Schema
+from ..analyzers.text_to_sql.schema.catalog import schema_of_catalog
+from ..analyzers.text_to_sql.schema.schema import Schema
 from ..diagnostics import Source, WeftError
 from .sql_database import open_database
 from .sql_files import find_files, read_file

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from ..analyzers.text_to_sql import bird_files, spider_files
-from ..analyzers.text_to_sql.bird_train_files import read_training_rows
-from ..analyzers.text_to_sql.column_model import write_column_model
+from ..analyzers.text_to_sql.corpora import bird_files, spider_files
+from ..analyzers.text_to_sql.corpora.bird_train_files import read_training_rows
+from ..analyzers.text_to_sql.corpora.prediction_files import read_predictions
 from ..analyzers.text_to_sql.database import Database
 from ..analyzers.text_to_sql.estimate import Estimator, shipped_models, write_models
 from ..analyzers.text_to_sql.evaluation.judging import judge, reference_of
-from ..analyzers.text_to_sql.prediction_files import read_predictions
+from ..analyzers.text_to_sql.linking.column_model import write_column_model
 from ..analyzers.text_to_sql.question import Question
 from ..analyzers.text_to_sql.trust import facts_of, write_trust
 from ..diagnostics import WeftError

@@ -5,8 +5,8 @@ from hashlib import sha256
 import msgspec
 from msgspec import Struct, field
 
-from .answer import Answer
 from .question import Question
+from .routing.answer import Answer
 
 
 class Cache(Struct):

@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from .chat import ChatFailed, Message
 from .database import Database
+from .generation.sql_extraction import extracted_sql
+from .language_model.chat import ChatFailed, Message
+from .language_model.spending import Spending
 from .pipeline import Attempt, Candidate
 from .prompting import CORRECTION, SYSTEM, render
 from .question import Question
-from .schema import Schema
+from .schema.schema import Schema
 from .schema_text import schema_text
-from .spending import Spending
-from .sql_extraction import extracted_sql
 
 Pruner = Callable[[Question, int], Schema]
 _CAUTION = 2  # how much more a text may take than is estimated

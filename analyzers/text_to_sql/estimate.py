@@ -7,13 +7,13 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct, field
 
-from .features import features
-from .hardness import Hardness
-from .linear_model import LinearModel, UnusableModel
-from .linking import SchemaIndex, index_schema
-from .masking import masked_words
+from .complexity.features import features
+from .complexity.hardness import Hardness
+from .complexity.masking import masked_words
+from .linking.link import SchemaIndex, index_schema
+from .models.linear_model import LinearModel, UnusableModel
 from .question import Question
-from .schema import Schema
+from .schema.schema import Schema
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "estimate.json"
 

@@ -6,9 +6,9 @@ from typing import Protocol
 from msgspec import Struct
 
 from .database import Database, Result
+from .language_model.usage import Usage
 from .question import Question
 from .settings import Settings
-from .usage import Usage
 
 
 class Candidate(Struct, frozen=True):

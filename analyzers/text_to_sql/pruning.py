@@ -7,13 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...diagnostics import WeftError
-from .column_facts import ColumnFacts, SchemaFacts, schema_facts
-from .column_features import Heard
-from .column_model import ColumnModel
-from .join_paths import joins_between
+from .linking.column_facts import ColumnFacts, SchemaFacts, schema_facts
+from .linking.column_features import Heard
+from .linking.column_model import ColumnModel
 from .question import Question
-from .schema import ForeignKey, Schema, Table
-from .schema_tokens import column_tokens, schema_tokens
+from .schema.join_paths import joins_between
+from .schema.schema import ForeignKey, Schema, Table
+from .schema.schema_tokens import column_tokens, schema_tokens
 
 WORTH = 0.002  # the lowest probability for each of its tokens that a column is kept for
 

@@ -4,8 +4,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from .schema import Schema
-from .words import Token, tokens_of
+from .linking.words import Token, tokens_of
+from .schema.schema import Schema
 
 
 class Question(Struct, frozen=True, dict=True):

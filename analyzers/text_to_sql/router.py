@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
-from .answer import Answer, Step
-from .budget import Budget
 from .cache import Cache
-from .chat import ChatFailed
 from .database import Database
 from .estimate import Estimate
+from .language_model.chat import ChatFailed
+from .language_model.usage import Usage
 from .ledger import Entry, Ledger, total
 from .pipeline import Attempt, Pipeline
-from .policy import Action, Decision, Policy, Tried, best_of
 from .question import Question
-from .usage import Usage
-from .verification import USUAL_LIMITS, Limits, Verified, compare, verify
+from .routing.answer import Answer, Step
+from .routing.budget import Budget
+from .routing.policy import Action, Decision, Policy, Tried, best_of
+from .verification.verify import USUAL_LIMITS, Limits, Verified, compare, verify
 
 Estimator = Callable[[Question], Estimate]
 

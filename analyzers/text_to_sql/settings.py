@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from ...diagnostics import WeftError
-from .endpoint import Endpoint
-from .prices import PriceList
+from .language_model.endpoint import Endpoint
+from .language_model.prices import PriceList
 
 
 class NoModel(WeftError, ValueError):

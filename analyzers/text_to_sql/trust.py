@@ -7,11 +7,11 @@ from math import exp, log, log1p
 import msgspec
 from msgspec import Struct
 
+from .complexity.hardness import Hardness
 from .estimate import Estimate
-from .hardness import Hardness
-from .linear_model import UnusableModel
+from .models.linear_model import UnusableModel
 from .pipeline import Candidate
-from .verification import Verified
+from .verification.verify import Verified
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "trust.json"
 

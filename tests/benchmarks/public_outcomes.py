@@ -9,13 +9,13 @@ import sqlglot
 from msgspec import Struct
 from sqlglot import exp
 
-from weft.analyzers.text_to_sql import spider_files
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness, hardness
+from weft.analyzers.text_to_sql.corpora import spider_files
+from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.evaluation.judging import Judgement, judge, reference_of
-from weft.analyzers.text_to_sql.example import Example
-from weft.analyzers.text_to_sql.hardness import Hardness, hardness
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.schema import Schema
+from weft.analyzers.text_to_sql.schema.schema import Schema
 from weft.compiler.sql_database import open_database
 
 FILES = {

@@ -12,10 +12,10 @@ import pytest
 from public_outcomes import Asked, ask_all
 
 from weft.analyzers.text_to_sql.calibration import Trial, best_within, thresholds
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.evaluation.bootstrap import interval
 from weft.analyzers.text_to_sql.evaluation.measures import mix_gain, recovered_gap, token_elasticity
 from weft.analyzers.text_to_sql.evaluation.outcome import Outcome, point_of
-from weft.analyzers.text_to_sql.hardness import Hardness
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
 from weft.analyzers.text_to_sql.trust import facts_of
 

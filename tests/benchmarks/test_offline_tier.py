@@ -9,13 +9,13 @@ from measuring import SLACK, report
 from msgspec import Struct
 
 from weft.analyzers.sql_lint.connection import OutOfTime, QueryFailed
+from weft.analyzers.text_to_sql.corpora.spider_files import read_questions, read_schemas
 from weft.analyzers.text_to_sql.database import Database
 from weft.analyzers.text_to_sql.models import SHIPPED
 from weft.analyzers.text_to_sql.offline.result_keys import is_same
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.spider_files import read_questions, read_schemas
 from weft.analyzers.text_to_sql.training.estimates import rated_hardness
 from weft.compiler.sql_database import open_database
 

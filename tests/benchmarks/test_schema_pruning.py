@@ -14,13 +14,14 @@ import sqlglot
 from msgspec import Struct, structs
 from sqlglot import exp
 
-from weft.analyzers.text_to_sql import bird_files, pruning, spider_files
-from weft.analyzers.text_to_sql.bird_train_files import read_training_rows
-from weft.analyzers.text_to_sql.column_model import shipped_column_model
-from weft.analyzers.text_to_sql.example import Example
+from weft.analyzers.text_to_sql import pruning
+from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
+from weft.analyzers.text_to_sql.corpora.bird_train_files import read_training_rows
+from weft.analyzers.text_to_sql.corpora.example import Example
+from weft.analyzers.text_to_sql.linking.column_model import shipped_column_model
 from weft.analyzers.text_to_sql.pruning import Pruner
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.schema import ForeignKey, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.training.columns import train_columns
 from weft.analyzers.text_to_sql.training.gold_columns import gold_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.text_to_sql.prices import Price, PriceList
+from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.compiler.config_tables import UnusableConfig
 from weft.compiler.route_config import load_route_config, read_route_config

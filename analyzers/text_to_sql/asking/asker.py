@@ -8,11 +8,11 @@ from sqlglot import exp
 
 from ...sql_lint.connection import OutOfTime, QueryFailed, quoted
 from ..database import Result
+from ..linking.words import tokens_of
 from ..pipeline import Candidate
 from ..pipelines.offline import OfflinePipeline
 from ..question import Question
-from ..schema import Schema
-from ..words import tokens_of
+from ..schema.schema import Schema
 from .presentation import columns_shown, rows_shown
 from .records import SavedQuery, Scope, schema_of
 from .reply import Reply

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from ....diagnostics import WeftError
-from ..schema import Column, ForeignKey, Schema, Table
+from ..schema.schema import Column, ForeignKey, Schema, Table
 
 _TYPES = {"number": "NUMERIC", "money": "NUMERIC", "time": "TIMESTAMP", "date": "DATE"}
 

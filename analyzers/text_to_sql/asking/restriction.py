@@ -7,8 +7,8 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from ...sql_lint.connection import QueryFailed
-from ..safety import refusals
-from ..schema import Schema
+from ..schema.schema import Schema
+from ..verification.safety import refusals
 
 _ROW_IDS = frozenset({"rowid", "oid", "_rowid_", "ctid", "xmin", "xmax", "tableoid"})
 

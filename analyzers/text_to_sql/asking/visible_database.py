@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
 from ..database import Result
-from ..schema import Schema
+from ..schema.schema import Schema
 from .records import Scope
 from .restriction import printed, restricted, rows_of
 

@@ -10,8 +10,8 @@ from ...sql_lint.connection import OutOfTime, QueryFailed
 from ..database import Database, Result
 from ..pipeline import Candidate
 from ..question import Question
-from ..result_sets import is_sorted, same_results
-from ..verification import Limits, Verified, compare, verify
+from ..verification.result_sets import is_sorted, same_results
+from ..verification.verify import Limits, Verified, compare, verify
 
 # References may take long and give much, and so may what is compared with them.
 LIMITS = Limits(seconds=10.0, row_limit=50_000)

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
 from ..database import Database, Result
-from ..schema import Schema
+from ..schema.schema import Schema
 from .decoding import decode
 from .joins import Joins
 from .layout import Layout, layout_of

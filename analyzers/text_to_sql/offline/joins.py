@@ -1,8 +1,9 @@
-"""Finds the tables in between that join the tables a query needs."""
+"""Finds the tables in between that join the tables a query needs, in the order in which it needs them."""
 
-from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ..schema.shortest_path import shortest_path
 from .layout import Layout
 
 Steps = tuple[tuple[int, int], ...]
@@ -13,7 +14,7 @@ class Joins:
     """The ways to join the tables of a layout; what was found is kept."""
 
     def __init__(self, layout: Layout) -> None:
-        self._links = layout.links
+        self._neighbours = {table: sorted(others) for table, others in layout.links.items()}
         self._kept: dict[tuple[int, ...], Steps | None] = {}
 
     def steps(self, needed: Sequence[int]) -> Steps | None:
@@ -32,28 +33,9 @@ class Joins:
         joined = [needed[0]]
         steps: list[tuple[int, int]] = []
         for table in needed[1:]:
-            way = self._way(joined, table)
-            if way is None:
+            path = shortest_path(joined, (table,), self._neighbours)
+            if not path:
                 return None
-            steps.extend(way)
-            joined.extend(step[1] for step in way)
+            steps.extend(pairwise(path))
+            joined.extend(path[1:])
         return tuple(steps)
-
-    def _way(self, joined: list[int], goal: int) -> list[tuple[int, int]] | None:
-        """Return the shortest way from any joined table to another one: breadth first, in the order of tables."""
-        came: dict[int, int | None] = dict.fromkeys(joined)
-        waiting = deque(joined)
-        while waiting and goal not in came:
-            here = waiting.popleft()
-            for there in sorted(self._links[here]):
-                if there not in came:
-                    came[there] = here
-                    waiting.append(there)
-        if goal not in came:
-            return None
-        way: list[tuple[int, int]] = []
-        table = goal
-        while (before := came[table]) is not None:
-            way.append((before, table))
-            table = before
-        return way[::-1]

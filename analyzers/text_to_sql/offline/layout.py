@@ -4,8 +4,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from ..schema import Column, Schema, Table
-from ..words import words_of_name
+from ..linking.words import words_of_name
+from ..schema.schema import Column, Schema, Table
 
 _GENERIC = frozenset({"id", "name", "code", "type", "year", "date", "title", "description", "status"})
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from ..words import Token, tokens_of
+from ..linking.words import Token, tokens_of
 from .layout import FlatColumn, Layout
 from .lexicon import classes_of
 from .mentions import Mention, mention_of, places_of

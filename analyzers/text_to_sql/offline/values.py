@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from ...sql_lint.connection import OutOfTime, QueryFailed, quoted
 from ..database import Database
-from ..schema import Schema
-from ..words import Token, tokens_of
+from ..linking.words import Token, tokens_of
+from ..schema.schema import Schema
 from .layout import FlatColumn, Layout
 
 MOST_VALUES = 3000

@@ -6,17 +6,17 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..agreement import grouped, is_settled
-from ..chat import Chat
-from ..correction import Tried, candidates_of, corrected, try_out
 from ..database import Database
 from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.correction import Tried, candidates_of, corrected, try_out
+from ..language_model.chat import Chat
+from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
 from ..prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
 from ..question import Question
 from ..settings import Settings
-from ..spending import Spending
-from ..verification import USUAL_LIMITS, Limits, Verified
+from ..verification.agreement import grouped, is_settled
+from ..verification.verify import USUAL_LIMITS, Limits, Verified
 
 # Ways that fail differently come first: another prompt differs more than another throw of the dice.
 VARIANTS = (

@@ -4,14 +4,14 @@ from typing import Self
 
 from msgspec import Struct
 
-from ..chat import Chat
 from ..database import Database
 from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..language_model.chat import Chat
+from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
 from ..prompting import ZERO_SHOT
 from ..question import Question
 from ..settings import Settings
-from ..spending import Spending
 
 
 class Basic(Struct, frozen=True):

@@ -4,16 +4,16 @@ from typing import Self
 
 from msgspec import Struct
 
-from ..chat import Chat
-from ..correction import candidates_of, corrected, try_out
 from ..database import Database
 from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.correction import candidates_of, corrected, try_out
+from ..language_model.chat import Chat
+from ..language_model.spending import Spending
 from ..pipeline import Attempt
 from ..prompting import DIVIDE_AND_CONQUER
 from ..question import Question
 from ..settings import Settings
-from ..spending import Spending
-from ..verification import USUAL_LIMITS, Limits
+from ..verification.verify import USUAL_LIMITS, Limits
 
 
 class Intermediate(Struct, frozen=True):

@@ -5,12 +5,12 @@ import time
 from msgspec import Struct
 
 from ..database import Database
+from ..language_model.usage import Usage
 from ..offline.answering import Answer, Ground, answer, ground_of
 from ..offline.model import Weights, shipped_weights
 from ..pipeline import Attempt, Candidate
 from ..question import Question
-from ..schema import Schema
-from ..usage import Usage
+from ..schema.schema import Schema
 
 _MOST_GROUNDS = 8
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..estimate import Estimate
-from ..policy import Action, Decision, Tried
+from ..routing.policy import Action, Decision, Tried
 from ..trust import Trust
-from ..verification import Verified
+from ..verification.verify import Verified
 
 
 class Cascade(Struct, frozen=True):

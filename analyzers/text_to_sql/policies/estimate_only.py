@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from ..complexity.hardness import Hardness
 from ..estimate import Estimate
-from ..hardness import Hardness
-from ..policy import Action, Decision, Tried
+from ..routing.policy import Action, Decision, Tried
 
 # The tier for each class, counted from the cheapest; the dearest stands in where there are fewer.
 TIERS: Mapping[Hardness, int] = {Hardness.EASY: 0, Hardness.MEDIUM: 1, Hardness.HARD: 2, Hardness.EXTRA: 3}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..estimate import Estimate
-from ..policy import Action, Decision, Tried
+from ..routing.policy import Action, Decision, Tried
 
 
 class Fixed(Struct, frozen=True):

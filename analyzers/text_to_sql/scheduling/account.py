@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from ..budget import Budget
-from ..usage import Usage
+from ..language_model.usage import Usage
+from ..routing.budget import Budget
 
 
 class OverBudget(Exception):

@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from ..budget import Budget
-from ..usage import Usage
+from ..language_model.usage import Usage
+from ..routing.budget import Budget
 from .account import Account, check_budget
 from .call import Call, CallFailed, Reply
 from .deadlines import stage_deadline

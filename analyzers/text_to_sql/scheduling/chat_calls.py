@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from ..chat import Chat, ChatFailed, Completion, Message
+from ..language_model.chat import Chat, ChatFailed, Completion, Message
 from .account import OverBudget
 from .asking import Asking
 from .call import Call, CallFailed, Reply

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..budget import Budget
+from ..routing.budget import Budget
 from ..scheduling_policies.urgency import Urgency
 from .account import Account, OverBudget
 from .asking import Asking, Terms

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from ..usage import Usage
+from ..language_model.usage import Usage
 
 
 class State(StrEnum):

@@ -9,13 +9,13 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ..column_context import in_context
-from ..column_facts import SchemaFacts, schema_facts
-from ..column_features import Heard, column_features
-from ..column_model import ColumnModel
-from ..example import Example
+from ..corpora.example import Example
+from ..linking.column_context import in_context
+from ..linking.column_facts import SchemaFacts, schema_facts
+from ..linking.column_features import Heard, column_features
+from ..linking.column_model import ColumnModel
 from ..question import Question
-from ..schema import Schema
+from ..schema.schema import Schema
 from .gold_columns import Gold, gold_of
 from .trees import train_trees
 

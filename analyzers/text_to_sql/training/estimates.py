@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 import sqlglot
 from sqlglot import exp
 
+from ..complexity.features import features
+from ..complexity.hardness import Hardness, hardness
+from ..complexity.masking import masked_words
+from ..corpora.example import Example
 from ..estimate import EstimateModels
-from ..example import Example
-from ..features import features
-from ..hardness import Hardness, hardness
-from ..linear_model import LinearModel
-from ..linking import SchemaIndex, index_schema
-from ..masking import masked_words
+from ..linking.link import SchemaIndex, index_schema
+from ..models.linear_model import LinearModel
 from ..question import Question
-from ..schema import Schema
+from ..schema.schema import Schema
 from .linear import Sample, train
 
 DIFFICULTIES = ("simple", "moderate", "challenging")

@@ -9,7 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
-from ..schema import Schema
+from ..schema.schema import Schema
 
 
 class Gold(Struct, frozen=True):

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ..linear_model import LinearModel, hashed_words, packed
+from ..models.linear_model import LinearModel, hashed_words, packed
 
 # Neither tells a type checker its types.
 sparse: Any = import_module("scipy.sparse")

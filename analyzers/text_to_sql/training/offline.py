@@ -9,15 +9,15 @@ from msgspec import Struct
 from threadpoolctl import threadpool_limits
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
+from ..corpora.example import Example
 from ..database import Database
-from ..example import Example
+from ..linking.words import tokens_of
 from ..offline.answering import Ground, candidates_of, ground_of
 from ..offline.model import Weights
 from ..offline.ranking import Ran, features_of
 from ..offline.reading import read_question, stem_of
 from ..offline.result_keys import Rows, is_same, key_of
-from ..schema import Schema
-from ..words import tokens_of
+from ..schema.schema import Schema
 from .offline_gold import read_gold
 from .offline_queries import OutsideFragment
 from .offline_ranking import Judged, fit_ranking

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..tree_model import LEAF, Trees
+from ..models.tree_model import LEAF, Trees
 
 ensemble: Any = import_module("sklearn.ensemble")  # tells a type checker no types
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from weft.analyzers.sql_lint.connection import QueryFailed
-from weft.analyzers.text_to_sql.chat import ChatFailed
 from weft.analyzers.text_to_sql.database import Database, Result
+from weft.analyzers.text_to_sql.language_model.chat import ChatFailed
+from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.pipeline import Attempt, Candidate
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
-from weft.analyzers.text_to_sql.usage import Usage
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 
 SCHEMA = Schema(
     "concerts",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from weft.analyzers.text_to_sql.example import Example
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
-from weft.analyzers.text_to_sql.tree_model import LEAF, Trees
+from weft.analyzers.text_to_sql.corpora.example import Example
+from weft.analyzers.text_to_sql.models.tree_model import LEAF, Trees
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 
 SCHEMA = Schema(
     "concerts",
@@ -46,7 +46,7 @@ def test_trees_add_up() -> None:
 
 def test_training_twice_gives_the_same_bytes() -> None:
     columns = pytest.importorskip("weft.analyzers.text_to_sql.training.columns")
-    from weft.analyzers.text_to_sql.column_model import write_column_model
+    from weft.analyzers.text_to_sql.linking.column_model import write_column_model
 
     asked = [("How old is each singer?", "SELECT age FROM singer"), ("List titles", "SELECT title FROM song")] * 100
     examples = [Example(str(at), "concerts", *one) for at, one in enumerate(asked)]

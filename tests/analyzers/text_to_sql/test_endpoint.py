@@ -12,9 +12,9 @@ import pytest
 from fake_endpoint import FakeEndpoint, Reply, event, fails, running_endpoint, says, text
 from msgspec.structs import replace
 
-from weft.analyzers.text_to_sql.chat import Chat, ChatFailed, Completion, Message
-from weft.analyzers.text_to_sql.endpoint import Endpoint, UnusableEndpoint
-from weft.analyzers.text_to_sql.prices import Price, PriceList
+from weft.analyzers.text_to_sql.language_model.chat import Chat, ChatFailed, Completion, Message
+from weft.analyzers.text_to_sql.language_model.endpoint import Endpoint, UnusableEndpoint
+from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 
 ASKED = [Message("system", "You write SQL."), Message("user", "Which singers are there?")]
 KEY = "sk-very-secret-0123456789"
@@ -262,8 +262,8 @@ def test_a_key_does_not_follow_to_another_host(start: Start, monkeypatch: pytest
 
 
 def test_without_the_extra_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "weft.analyzers.text_to_sql.endpoint_call", raising=False)
-    monkeypatch.delitem(sys.modules, "weft.analyzers.text_to_sql.endpoint_failures", raising=False)
+    monkeypatch.delitem(sys.modules, "weft.analyzers.text_to_sql.language_model.endpoint_call", raising=False)
+    monkeypatch.delitem(sys.modules, "weft.analyzers.text_to_sql.language_model.endpoint_failures", raising=False)
     monkeypatch.setitem(sys.modules, "openai", None)
     with pytest.raises(ChatFailed, match=r"pip install 'weft\[models\]'"):
         Endpoint("http://127.0.0.1:9/v1", "small").complete(ASKED)

@@ -5,15 +5,15 @@ from time import perf_counter
 
 import pytest
 
-from weft.analyzers.text_to_sql import bird_files, spider_files
+from weft.analyzers.text_to_sql.complexity.features import features
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness
+from weft.analyzers.text_to_sql.complexity.masking import masked_words
+from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.estimate import Estimator, read_models, shipped_models, write_models
-from weft.analyzers.text_to_sql.features import features
-from weft.analyzers.text_to_sql.hardness import Hardness
-from weft.analyzers.text_to_sql.linear_model import LinearModel, UnusableModel, packed
-from weft.analyzers.text_to_sql.linking import index_schema, link
-from weft.analyzers.text_to_sql.masking import masked_words
+from weft.analyzers.text_to_sql.linking.link import index_schema, link
+from weft.analyzers.text_to_sql.models.linear_model import LinearModel, UnusableModel, packed
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.training.estimates import rated_hardness, samples_of, train_hardness
 
 SCHEMA = Schema(
@@ -36,7 +36,6 @@ def test_words_lead_to_tables_and_columns() -> None:
     assert (links.tables, links.columns, links.forced) == ({0, 1}, {1, 5}, {0, 1})
     assert (links.unknown, links.partial_columns) == (1, {4})
     assert link(("id",), index).ambiguous == 1
-    assert index.neighbours == {0: {1}, 1: {0}}
 
 
 def test_what_tells_of_one_database_only_is_masked() -> None:

@@ -3,17 +3,17 @@
 import pytest
 from msgspec import structs
 
-from weft.analyzers.text_to_sql.column_model import (
+from weft.analyzers.text_to_sql.linking.column_model import (
     ColumnModel,
     read_column_model,
     shipped_column_model,
     write_column_model,
 )
-from weft.analyzers.text_to_sql.linear_model import UnusableModel
+from weft.analyzers.text_to_sql.models.linear_model import UnusableModel
 from weft.analyzers.text_to_sql.pruning import BudgetTooSmall, Pruned, Pruner
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table
-from weft.analyzers.text_to_sql.schema_tokens import schema_tokens
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema_tokens import schema_tokens
 
 QUESTION = "What is the average age of the singers who sang in a concert held at the stadium Glebe Park?"
 

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import pytest
 from routing import SCHEMA, Scripted, SmallDatabase, names
 
-from weft.analyzers.text_to_sql.answer import Answer
-from weft.analyzers.text_to_sql.budget import Budget
+from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.estimate import Estimate
-from weft.analyzers.text_to_sql.hardness import Hardness
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.policies.fixed import Fixed
-from weft.analyzers.text_to_sql.policy import Policy
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import Router, know_nothing
+from weft.analyzers.text_to_sql.routing.answer import Answer
+from weft.analyzers.text_to_sql.routing.budget import Budget
+from weft.analyzers.text_to_sql.routing.policy import Policy
 from weft.analyzers.text_to_sql.trust import shipped_trust
 
 RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"

@@ -6,10 +6,10 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from weft.analyzers.text_to_sql import bird_files
-from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table
+from weft.analyzers.text_to_sql.corpora import bird_files
+from weft.analyzers.text_to_sql.language_model.token_counts import estimated_tokens
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.schema_text import schema_text
-from weft.analyzers.text_to_sql.token_counts import estimated_tokens
 
 SINGERS = Table(
     "singer",

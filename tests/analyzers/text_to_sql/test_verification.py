@@ -6,7 +6,7 @@ from routing import SCHEMA, SmallDatabase
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.verification import Limits, compare, verify
+from weft.analyzers.text_to_sql.verification.verify import Limits, compare, verify
 
 
 def _asked(text: str = "Which singers are there?") -> Question:

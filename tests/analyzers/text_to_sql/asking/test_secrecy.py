@@ -13,7 +13,7 @@ from weft.analyzers.text_to_sql.asking.records import Scope, schema_of
 from weft.analyzers.text_to_sql.asking.restriction import restricted, rows_of
 from weft.analyzers.text_to_sql.asking.visible_database import VisibleDatabase
 
-HOSTILE = tomllib.loads((Path(__file__).parent.parent / "hostile.toml").read_text(encoding="utf-8"))
+HOSTILE = tomllib.loads((Path(__file__).parent.parent / "verification" / "hostile.toml").read_text(encoding="utf-8"))
 QUESTIONS = (
     "How many tickets are there?",
     "How many tickets are there for each team?",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from weft.analyzers.sql_lint.connection import QueryFailed
 from weft.analyzers.text_to_sql.database import Database, Result
-from weft.analyzers.text_to_sql.schema import Column, ForeignKey, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 from weft.compiler.sql_database import open_database
 
 SCHEMA = Schema(

@@ -7,7 +7,7 @@ from shop import SCHEMA
 
 from weft.analyzers.text_to_sql.offline.joins import Joins
 from weft.analyzers.text_to_sql.offline.layout import layout_of
-from weft.analyzers.text_to_sql.schema import Column, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from shop import SCHEMA, shop_database
 
+from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.database import Database
-from weft.analyzers.text_to_sql.example import Example
 from weft.analyzers.text_to_sql.offline.model import read_weights
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question

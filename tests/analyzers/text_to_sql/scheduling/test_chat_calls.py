@@ -9,14 +9,14 @@ import pytest
 from faulty import ended, outcomes, worker
 from msgspec import Struct
 
-from weft.analyzers.text_to_sql.budget import Budget
-from weft.analyzers.text_to_sql.chat import Chat, ChatFailed, Completion, Message
+from weft.analyzers.text_to_sql.language_model.chat import Chat, ChatFailed, Completion, Message
+from weft.analyzers.text_to_sql.language_model.usage import Usage
+from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.scheduling.chat_calls import ChatCall, ChatEndpoint, in_thread
 from weft.analyzers.text_to_sql.scheduling.dispatcher import Dispatcher, Job, Run
 from weft.analyzers.text_to_sql.scheduling.outcome import Outcome, State
 from weft.analyzers.text_to_sql.scheduling.retry import Retry
 from weft.analyzers.text_to_sql.scheduling.work import Work
-from weft.analyzers.text_to_sql.usage import Usage
 
 _RETRY = Retry(2, first=0.001)
 

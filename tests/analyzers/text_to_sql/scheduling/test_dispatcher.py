@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from virtual_time import run
 
-from weft.analyzers.text_to_sql.budget import Budget
+from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.scheduling.asking import Asking
 from weft.analyzers.text_to_sql.scheduling.call import CallFailed
 from weft.analyzers.text_to_sql.scheduling.dispatcher import Dispatcher, Job, Run

@@ -1,0 +1,75 @@
+"""Reads questions and schemas as Spider keeps them (`dev.json`, `tables.json`; https://yale-lily.github.io/spider)."""
+
+from typing import TypeVar
+
+import msgspec
+
+from ....diagnostics import WeftError
+from ..schema.schema import Column, ForeignKey, Schema, Table
+from .example import Example
+
+_Kind = TypeVar("_Kind")
+
+
+class NotSpider(WeftError, ValueError):
+    """A file does not hold what Spider's files of its kind do."""
+
+
+class _Database(msgspec.Struct):
+    db_id: str
+    table_names: list[str]
+    table_names_original: list[str]
+    column_names: list[tuple[int, str]]
+    column_names_original: list[tuple[int, str]]
+    column_types: list[str]
+    primary_keys: list[int | list[int]]
+    foreign_keys: list[tuple[int, int]]
+
+
+class _Question(msgspec.Struct):
+    db_id: str
+    question: str
+    query: str = ""
+
+
+def read_questions(content: bytes) -> tuple[Example, ...]:
+    """Return the questions of a `dev.json` or `train.json`, numbered from 0; raises NotSpider."""
+    found = _decoded(content, list[_Question])
+    return tuple(Example(str(at), one.db_id, one.question, one.query) for at, one in enumerate(found))
+
+
+def read_schemas(content: bytes) -> dict[str, Schema]:
+    """Return the schemas of a `tables.json` by the names of their databases; raises NotSpider."""
+    return {one.db_id: _schema(one) for one in _decoded(content, list[_Database])}
+
+
+def _decoded(content: bytes, kind: type[_Kind]) -> _Kind:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.MsgspecError as error:
+        raise NotSpider(str(error)) from None
+
+
+def _schema(database: _Database) -> Schema:
+    return Schema(database.db_id, tuple(_table(database, at) for at in range(len(database.table_names_original))))
+
+
+def _table(database: _Database, at: int) -> Table:
+    numbers = [number for number, (table, _) in enumerate(database.column_names_original) if table == at]
+    columns = tuple(
+        Column(_name(database, number), database.column_types[number], database.column_names[number][1])
+        for number in numbers
+    )
+    keys = [key if isinstance(key, list) else [key] for key in database.primary_keys]
+    primary = next((tuple(_name(database, number) for number in key) for key in keys if key[0] in numbers), ())
+    foreign = tuple(_foreign_key(database, *pair) for pair in database.foreign_keys if pair[0] in numbers)
+    return Table(database.table_names_original[at], columns, primary, foreign, database.table_names[at])
+
+
+def _foreign_key(database: _Database, column: int, target: int) -> ForeignKey:
+    table = database.table_names_original[database.column_names_original[target][0]]
+    return ForeignKey((_name(database, column),), table, (_name(database, target),))
+
+
+def _name(database: _Database, number: int) -> str:
+    return database.column_names_original[number][1]

@@ -1,0 +1,1 @@
+"""Asks language models over a network, and counts what that takes."""

@@ -1,0 +1,1 @@
+"""Links the words of questions to the tables and columns of a schema."""

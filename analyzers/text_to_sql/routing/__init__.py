@@ -1,0 +1,1 @@
+"""Decides which pipeline answers a question, within a budget."""

@@ -1,0 +1,54 @@
+"""The contract of a policy: where to start, and after each attempt whether to accept, escalate or stop."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct
+
+from ..estimate import Estimate
+from ..verification.verify import Verified
+
+
+class Action(StrEnum):
+    """What happens after an attempt."""
+
+    ACCEPT = "accept"
+    ESCALATE = "escalate"
+    STOP = "stop"
+
+
+class Decision(Struct, frozen=True):
+    """What to do, and why, as a fact in lower case. `probability` is that of the answer being right, where known."""
+
+    action: Action
+    reason: str
+    probability: float | None = None
+
+
+class Tried(Struct, frozen=True):
+    """What one pipeline came up with: its best candidate, verified; None where it gave none."""
+
+    pipeline: str
+    verified: Verified | None
+
+
+def best_of(tried: Sequence[Tried]) -> Verified | None:
+    """Return the sound answer that most others agree with, the latest of equals; None where none is sound."""
+    sound = [one.verified for one in tried if one.verified is not None and one.verified.is_sound]
+    return max(reversed(sound), key=lambda verified: (verified.agreeing, -len(verified.doubts)), default=None)
+
+
+class Policy(Protocol):
+    """A way to choose pipelines. Pipelines are named in their order, cheapest first."""
+
+    @property
+    def name(self) -> str: ...
+
+    def start(self, estimate: Estimate, pipelines: Sequence[str]) -> tuple[str, str]:
+        """Return the pipeline to begin with, and why."""
+        ...
+
+    def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
+        """Return what to do after the last of these attempts; `left` are the pipelines that may still be tried."""
+        ...
