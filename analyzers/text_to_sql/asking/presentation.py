@@ -84,7 +84,7 @@ def written(value: Any, column: Shown) -> str:
 
 
 def _fixed(number: Decimal, column: Shown) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(-(column.scale or 2)), ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-(column.scale or 2)), ROUND_HALF_UP) + 0  # which is never -0
     text = f"{rounded:,f}"
     return text if column.kind == "money" else text.rstrip("0").rstrip(".")
 
