@@ -168,7 +168,7 @@ def test_an_option_that_is_no_text_is_refused(depot: Path, tmp_path: Path, monke
 
 
 def test_a_visitor_is_answered(questions: Path) -> None:
-    done = execute(questions, *OWN_TESTS)
+    done = execute(questions, *OWN_TESTS, "tests/scenarios", "tests/module")
     assert done.returncode == 0, done.stdout[-6000:]
 
 
