@@ -2,6 +2,7 @@
 
 from .api.api_backend import ApiBackend
 from .application.application_backend import ApplicationBackend
+from .asking.asking_backend import AskingBackend
 from .backend import Backend
 from .database.database_backend import DatabaseBackend
 from .domain.domain_backend import DomainBackend
@@ -16,5 +17,6 @@ BACKENDS: tuple[Backend, ...] = (
     WorkflowBackend(),
     ApiBackend(),
     UiBackend(),
+    AskingBackend(),
     TestSuiteBackend(),
 )

@@ -50,7 +50,7 @@ class Wish(Struct, frozen=True):
     evidence: str = ""
     policy: str = "cascade"
     offline: bool = False
-    accept: float = 0.7
+    accept: float | None = None
     max_tokens: int | None = None
     max_cost: float | None = None
     max_run_tokens: int | None = None
@@ -108,7 +108,7 @@ def asker(wish: Wish, settings: Settings) -> Generator[Asker]:
     """Open the database and yield what answers questions about it."""
     pipelines = _pipelines(wish, settings)
     names = [pipeline.name for pipeline in pipelines]
-    policy = _policy(wish, names)
+    policy = _policy(wish, settings, names)
     log = wish.log or (Path(settings.log) if settings.log else None)
     with open_database(wish.database) as database:
         router = Router(
@@ -130,7 +130,7 @@ def _place(database: str) -> str:
 
 def check_wish(wish: Wish, settings: Settings) -> None:
     """Raise what is wrong with how to answer, before anybody is asked: UnusableConfig, UnknownPolicy, or NoModel."""
-    _policy(wish, [pipeline.name for pipeline in _pipelines(wish, settings)])
+    _policy(wish, settings, [pipeline.name for pipeline in _pipelines(wish, settings)])
 
 
 def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
@@ -157,9 +157,10 @@ def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
             raise UnusableConfig(f'{option} needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
-def _policy(wish: Wish, pipelines: Sequence[str]) -> Policy:
+def _policy(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Policy:
     if wish.policy == "cascade":
-        return Cascade(shipped_trust(), wish.accept)
+        accept = settings.accept if wish.accept is None else wish.accept
+        return Cascade(shipped_trust(), accept, settings.settle, calibrations=settings.calibrations)
     if wish.policy == "estimate":
         return EstimateOnly()
     if wish.policy in pipelines:

@@ -32,7 +32,8 @@ def estimate_question(
     forecasts = foretold.forecasts(question, found.hardness)
     if format_ == "json":
         told = [{**asdict(one), "tokens": one.tokens} for one in forecasts]
-        click.echo(dump({"hardness": found.hardness, "difficulty": found.difficulty, "pipelines": told}), nl=False)
+        ratings = {"hardness": found.hardness, "difficulty": found.difficulty, "tiers": found.tiers}
+        click.echo(dump({**ratings, "pipelines": told}), nl=False)
     else:
         _print(found, forecasts)
     return 0
@@ -42,6 +43,7 @@ def _print(found: Estimate, forecasts: Sequence[Forecast]) -> None:
     hardness = {rating.value: probability for rating, probability in found.hardness.items()}
     for title, probabilities in (("hardness (Spider)", hardness), ("difficulty (BIRD)", found.difficulty)):
         click.echo(f"{title:<18} {likeliest(probabilities):<12} {listed(probabilities)}")
+    click.echo(f"{'tier (EllieSQL)':<18} {likeliest(found.tiers):<12} {listed(found.tiers)}")
     for one in forecasts:
         click.echo(f"{one.pipeline:<18} {_told(one)}")
 

@@ -146,7 +146,8 @@ def _asked(listed: Listed, wish: Wish) -> Asked:
 def _inputs(wish: Wish, settings: Settings) -> str:
     """Return a hash of what an answer depends on; limits are no part of it, so that one may go on with others."""
     models = [] if wish.offline else [settings.model, sorted(settings.models.items())]
-    content = (wish.questions, wish.evidence, wish.database, wish.policy, wish.offline, wish.accept, models)
+    accept = (settings.accept if wish.accept is None else wish.accept, settings.settle)
+    content = (wish.questions, wish.evidence, wish.database, wish.policy, wish.offline, accept, models)
     return sha256(msgspec.json.encode(content)).hexdigest()[:16]
 
 

@@ -1,13 +1,15 @@
 """Trains the models of `weft route` on folders of questions and databases."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ..analyzers.text_to_sql.corpora import bird_files, spider_files
 from ..analyzers.text_to_sql.corpora.bird_train_files import read_training_rows
+from ..analyzers.text_to_sql.corpora.elliesql_files import read_labels
 from ..analyzers.text_to_sql.corpora.example import Example
 from ..analyzers.text_to_sql.corpora.prediction_files import read_predictions
 from ..analyzers.text_to_sql.database import Database
@@ -15,12 +17,17 @@ from ..analyzers.text_to_sql.estimate import Estimator, shipped_models, write_mo
 from ..analyzers.text_to_sql.evaluation.judging import judge, reference_of
 from ..analyzers.text_to_sql.lengths import write_lengths
 from ..analyzers.text_to_sql.linking.column_model import write_column_model
+from ..analyzers.text_to_sql.models.tier_model import write_tier_model
 from ..analyzers.text_to_sql.question import Question
 from ..analyzers.text_to_sql.schema.schema import Schema
+from ..analyzers.text_to_sql.training.outcomes import shares_right
 from ..analyzers.text_to_sql.trust import facts_of, write_trust
 from ..diagnostics import WeftError
 from .progress import show_progress
 from .sql_database import open_database
+
+if TYPE_CHECKING:  # it needs the libraries of training
+    from ..analyzers.text_to_sql.training.tiers import TierData
 
 
 class CannotTrain(WeftError, RuntimeError):
@@ -126,6 +133,38 @@ def database_file(folder: Path, name: str) -> Path:
         if path.is_file():
             return path
     raise CannotTrain(f"{folder}: there is no database {name}: looked for databases/{name}.sqlite")
+
+
+def train_tiers(spider: Path, bird: Path, labels: Path, answers: Sequence[Path], output: Path) -> int:
+    """Write which tier will do for a question, and return how many bytes it is; raises what `read_tier_data` does."""
+    with _libraries():
+        from ..analyzers.text_to_sql.training import tiers
+    return _write(output, write_tier_model(tiers.train_tiers(read_tier_data(spider, bird, labels, answers))))
+
+
+def read_tier_data(spider: Path, bird: Path, labels: Path, answers: Sequence[Path]) -> "TierData":
+    """Return what tiers are learnt from; `answers` are files of what public systems answered to Spider's dev.json.
+
+    Raises CannotTrain, NotSpider, NotBird, NotEllieSql, NotPredictions and NoQuery.
+    """
+    with _libraries():
+        from ..analyzers.text_to_sql.training import tiers
+    asked = spider_files.read_questions(_read(spider / "dev.json"))
+    schemas = spider_files.read_schemas(_read(spider / "tables.json"))
+    given = [read_predictions(_read(path), path.name) for path in answers]
+    if not given or any(len(one) != len(asked) for one in given):
+        raise CannotTrain(f"there must be files of answers, and {len(asked)} in each, one for each question")
+    with _databases(spider, (one.database for one in asked)) as opened, show_progress(is_shown=True) as report:
+        shares = shares_right(asked, schemas, opened, given, report)
+    known = tiers.known_tiers(
+        read_labels(_read(labels)),
+        bird_files.read_questions(_read(bird / "bird_dev.json")),
+        bird_files.read_schemas(_read(bird / "bird_dev_schema_with_samples.json")),
+    )
+    others = _bird_training(bird)
+    return tiers.TierData(
+        known, tiers.facts_of(asked, schemas), shares, tiers.seen_of(*others), tiers.facts_of(*others)
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -190,8 +190,7 @@ class ClauseBuilder(ExpressionBuilder):
         sort: tree.SortClause | None,
         limit: Token | None,
     ) -> tree.TableClause:
-        count = None if limit is None else int(limit)
-        return tree.TableClause(self.clause, entity, None, alias, where, sort, count)
+        return tree.TableClause(self.clause, entity, None, alias, where, sort, int(limit) if limit else None)
 
     def table_of_query(self, call: tree.Call) -> tree.TableClause:
         return tree.TableClause(self.clause, None, call, None, None, None, None)
@@ -219,6 +218,9 @@ class ClauseBuilder(ExpressionBuilder):
 
     def details(self, record: Path, columns: tuple[tree.ColumnClause, ...]) -> tree.DetailsClause:
         return tree.DetailsClause(self.clause, record, columns)
+
+    def question_box(self, about: tuple[Name, ...] | None) -> tree.AskClause:
+        return tree.AskClause(self.clause, about or ())
 
     def exposes(self, entity: Name, operations: tuple[Name, ...]) -> tree.ExposesClause:
         return tree.ExposesClause(self.clause, entity, operations)

@@ -350,7 +350,13 @@ class Paragraph(Element, frozen=True, kw_only=True):
     text: str
 
 
-PagePart = Form | Table | Details | PageButton | PageLink | Paragraph
+class QuestionBox(Element, frozen=True, kw_only=True):
+    """A box for questions in plain words about the records of `entities` (none: of all that may be seen)."""
+
+    entities: tuple[str, ...]
+
+
+PagePart = Form | Table | Details | PageButton | PageLink | Paragraph | QuestionBox
 
 
 class Page(Element, frozen=True, kw_only=True):

@@ -168,6 +168,21 @@ class SubmitForm(Operation, frozen=True):
     persona: Persona | None
 
 
+class AskQuestion(Operation, frozen=True):
+    """A person asks a question in the box of the page."""
+
+    on_page: ClassVar[bool] = True
+    persona: Persona | None
+    question: str
+
+
+class ExpectAnswer(Operation, frozen=True):
+    """Then: the answer to the last question shows this text in a cell, or does not; `text` None: there is none."""
+
+    text: str | None
+    is_shown: bool = True
+
+
 class ExpectValues(Operation, frozen=True):
     """Then: fields of a record have these values."""
 

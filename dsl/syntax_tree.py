@@ -386,6 +386,12 @@ class DetailsClause(Node, frozen=True):
     columns: tuple[ColumnClause, ...]
 
 
+class AskClause(Node, frozen=True):
+    """`ask [about Train, Booking]`: a box for questions; without entities, about all that may be seen."""
+
+    about: tuple[Name, ...]
+
+
 class ExposesClause(Node, frozen=True):
     """`exposes Train list, read`."""
 

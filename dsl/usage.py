@@ -23,6 +23,7 @@ from .model import (
     Page,
     PageButton,
     Query,
+    QuestionBox,
     Roles,
     RowButton,
     ServiceCall,
@@ -92,6 +93,8 @@ def _uses_of_data(part: object) -> Iterator[Use]:
             yield "entity", name
         case HaveRecords(entity=name) | ExpectCount(entity=name):
             yield "entity", name
+        case QuestionBox(entities=names):
+            yield from (("entity", name) for name in names)
         case RecordByKey(entity=name) | RecordWith(entity=name) | LastRecord(entity=name):
             yield "entity", name
         case _:

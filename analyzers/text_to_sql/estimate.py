@@ -14,6 +14,7 @@ from .linking.link import SchemaIndex, index_schema
 from .models import FOLDER
 from .models.linear_model import LinearModel
 from .models.model_files import read_model
+from .models.tier_model import TierModel
 from .question import Question
 from .schema.schema import Schema
 
@@ -23,13 +24,15 @@ _SHIPPED = FOLDER / "estimate.json"
 class Estimate(Struct, frozen=True):
     """The probability of each class of Spider's hardness and of BIRD's difficulty; what each pipeline will take.
 
-    That is `tokens`, and `costs` in money. All are by name, and empty where nothing is known.
+    That is `tokens`, and `costs` in money. All are by name, and empty where nothing is known. `tiers` are the
+    probabilities of each of EllieSQL's tiers being the cheapest that will do.
     """
 
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     difficulty: Mapping[str, float] = field(default_factory=dict[str, float])
     tokens: Mapping[str, float] = field(default_factory=dict[str, float])
     costs: Mapping[str, float] = field(default_factory=dict[str, float])
+    tiers: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property
     def likeliest(self) -> Hardness | None:
@@ -45,9 +48,10 @@ class EstimateModels(Struct, frozen=True):
 
 
 class Estimator(Struct, dict=True):
-    """Estimates questions; the index of each schema is made once."""
+    """Estimates questions, their tiers only where there is a model for that; each schema is indexed once."""
 
     models: EstimateModels
+    tier_model: TierModel | None = None
 
     def __repr__(self) -> str:
         """Return a text that changes whenever the models do."""
@@ -55,7 +59,7 @@ class Estimator(Struct, dict=True):
 
     @cached_property
     def _version(self) -> str:
-        return fingerprint(self.models)
+        return fingerprint((self.models, self.tier_model))
 
     @cached_property
     def _indexes(self) -> dict[int, tuple[Schema, SchemaIndex]]:
@@ -70,6 +74,7 @@ class Estimator(Struct, dict=True):
         return Estimate(
             {Hardness(name): probability for name, probability in hardness.items()},
             self.models.difficulty.probabilities(seen, words),
+            tiers=self.tier_model.probabilities(seen, words) if self.tier_model else {},
         )
 
     def _index(self, schema: Schema) -> SchemaIndex:

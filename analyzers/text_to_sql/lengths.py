@@ -10,7 +10,7 @@ from msgspec import Struct
 from .complexity.hardness import Hardness
 from .decision_log import LoggedAnswer
 from .language_model.usage import Usage
-from .models.linear_model import UnusableModel
+from .models.model_files import UnusableModel
 
 _SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "lengths.json"
 ENOUGH = 20  # attempts in a log that tell more than corpora do

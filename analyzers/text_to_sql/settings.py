@@ -1,4 +1,4 @@
-"""What people set for models: where they are, which of them each pipeline asks, and what they charge."""
+"""What people set for models: where they are, what they charge, which each pipeline asks, and when to ask them."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,7 @@ from .language_model.chat import Chat
 from .language_model.endpoint import Endpoint
 from .language_model.places import Place
 from .language_model.prices import Price, PriceList
+from .offline.confidence import Calibration
 
 
 class NoModel(WeftError, ValueError):
@@ -19,9 +20,9 @@ class Settings(Struct, frozen=True):
     """Endpoints with the models that they have: `model` for all pipelines, save those that `models` names by theirs.
 
     `endpoint` and `key_variable`, which names the environment variable that holds the key, are short for a place that
-    has all models; `endpoints` are more of them. Values of the database go to endpoints only `with_samples`. A schema
-    that takes more than `schema_tokens` is pruned to what the question is likely to need. `log` is the file that
-    decisions are recorded in, empty for none.
+    has all models; `endpoints` are more of them. `accept`, `settle` and `calibrations` are what `Cascade` goes by.
+    Values of the database go to endpoints only `with_samples`. A schema that takes more than `schema_tokens` is pruned
+    to what the question is likely to need. `log` is the file that decisions are recorded in, empty for none.
     """
 
     endpoint: str = ""
@@ -31,6 +32,9 @@ class Settings(Struct, frozen=True):
     prices: PriceList = PriceList()
     seconds: float = 60.0
     retries: int = 3
+    accept: float = 0.7
+    settle: float = 0.35
+    calibrations: Mapping[str, Calibration] = field(default_factory=dict[str, Calibration])
     with_samples: bool = True
     schema_tokens: int = 6000
     log: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...dsl.model import HumanTask, Model
+from ...dsl.model import HumanTask, Model, QuestionBox
 from ...dsl.words import slug_of, words_of
 from ...templates.rendering import render
 from ..account_actions import unregistered_roles
@@ -28,6 +28,7 @@ def frame_files(model: Model, has_rules: bool) -> Iterator[OutputFile]:
         "has_workflows": bool(model.workflows),
         "has_rules": has_rules,
         "has_form_rules": any(followed_forms(model)),
+        "has_questions": has_questions(model),
         "accounts": command_view(model).accounts,
     }
     elements = (model.system.id,)
@@ -58,6 +59,11 @@ def has_tasks(model: Model) -> bool:
     """Tell whether any workflow asks people."""
     states = [state for workflow in model.workflows for state in workflow.states]
     return any(isinstance(step, HumanTask) for state in states for step in state.steps)
+
+
+def has_questions(model: Model) -> bool:
+    """Tell whether any page has a box for questions."""
+    return any(isinstance(part, QuestionBox) for page in model.pages for part in page.parts)
 
 
 def _paths(prefixes: list[str]) -> str:

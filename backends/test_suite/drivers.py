@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ...dsl.model import Action, BySystem, Form, HumanTask, Model, Page, Parameter
+from ...dsl.model import Action, BySystem, Form, HumanTask, Model, Page, Parameter, QuestionBox
 from ...dsl.value_types import Decimal, ListOf, Money, Optional, plain
 from ...templates.rendering import render
 from ..backend import OutputFile
@@ -42,10 +42,12 @@ def driver_files(model: Model) -> Iterator[OutputFile]:
     for name in names:
         yield _file(name, view)
     if model.pages:
-        yield _file("pages", {"identifier_label": python_string(identifier_label(model))})
+        has_questions = any(isinstance(part, QuestionBox) for page in model.pages for part in page.parts)
+        identifier = python_string(identifier_label(model))
+        yield _file("pages", {"identifier_label": identifier, "has_questions": has_questions})
         has_lists = any(_asks_for_lists(page) for page in model.pages)
         for name in (*PAGE_DRIVERS, *(["members"] if has_lists else [])):
-            yield _file(name, {"has_lists": has_lists})
+            yield _file(name, {"has_lists": has_lists, "has_questions": has_questions})
 
 
 def _asks_for_lists(page: Page) -> bool:

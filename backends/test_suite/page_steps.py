@@ -2,8 +2,10 @@
 
 from ...dsl.model import Column, Step, Table
 from ...dsl.operations import (
+    AskQuestion,
     Click,
     EnterValue,
+    ExpectAnswer,
     ExpectPage,
     ExpectRow,
     ExpectText,
@@ -15,6 +17,7 @@ from ...dsl.operations import (
 from ..names import python_name
 from .script import Script
 
+NO_ANSWER = "I cannot answer that"
 STANDARD = {"SignIn": ("Sign in", "/sign-in"), "Tasks": ("Tasks", "/tasks")}
 
 
@@ -32,6 +35,11 @@ def write_page_step(script: Script, step: Step) -> bool:
             script.write(f"{_acting(script, persona)}.click({script.said(label, 'button')}{place})")
         case SubmitForm(persona=persona):
             script.write(f"{_acting(script, persona)}.submit()")
+        case AskQuestion(persona=persona, question=question):
+            script.write(f'{_acting(script, persona)}.enter({script.said(question, "question")}, into="Your question")')
+            script.write(f'{script.last_browser}.click("Ask")')
+        case ExpectAnswer():
+            _expect_answer(script, operation)
         case ExpectText(persona=persona, text=text, is_shown=is_shown):
             seen = f"{browser(script, persona)}.sees({script.said(text, 'text')})"
             script.write(f"assert {seen}" if is_shown else f"assert not {seen}")
@@ -43,6 +51,16 @@ def write_page_step(script: Script, step: Step) -> bool:
         case _:
             return False
     return True
+
+
+def _expect_answer(script: Script, operation: ExpectAnswer) -> None:
+    """Write what the answer to the question shows that was asked last."""
+    pages = script.last_browser
+    if operation.text is None:
+        script.write(f'assert {pages}.sees("{NO_ANSWER}")')
+        return
+    answered = f"{pages}.answers({script.said(operation.text, 'answer')})"
+    script.write(f"assert {answered}" if operation.is_shown else f"assert not {answered}")
 
 
 def browser(script: Script, persona: Persona | None) -> str:

@@ -16,6 +16,7 @@ from ...dsl.model import (
     Model,
     PageButton,
     Parallel,
+    QuestionBox,
     Scenario,
     Table,
     WorkflowStep,
@@ -75,6 +76,8 @@ def _page_edges(model: Model) -> Iterator[Edge]:
                 case Table():
                     yield Edge(page.id, "uses", _entity_id(model, part.entity))
                     yield from (Edge(page.id, "uses", f"action:{button.action}") for button in part.buttons)
+                case QuestionBox(entities=entities):
+                    yield from (Edge(page.id, "uses", _entity_id(model, name)) for name in entities)
                 case _:
                     pass
 

@@ -14,6 +14,7 @@ from ...dsl.model import (
     PageLink,
     PagePart,
     Paragraph,
+    QuestionBox,
     RowButton,
     RowLink,
     Table,
@@ -54,6 +55,8 @@ class PageTemplate:
 
     def _part(self, part: PagePart, *, is_first: bool) -> dict[str, object]:
         match part:
+            case QuestionBox():
+                return {"kind": "ask"}
             case Paragraph(text=text):
                 return {"kind": "text", "text": html_text(text), "is_lead": is_first}
             case PageLink(label=label, page=page):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...dsl.expressions import Expression, FieldRead, Me, walk
-from ...dsl.model import Details, Form, OwnerOf, PageButton, Table
+from ...dsl.model import Details, Form, OwnerOf, PageButton, QuestionBox, Table
 from ...dsl.value_types import Choice, ListOf, Reference, plain
 from ...dsl.words import snake_case
 from ..list_calls import page_list_call
@@ -67,6 +67,7 @@ class Showing:
         self._tables()
         self._choices()
         self._conditions()
+        self._questions()
         self._values |= handed
         if self.has_forms:
             self._values["typed"] = "typed"
@@ -202,6 +203,13 @@ class Showing:
             if field.is_owner and len(self._page.roles) == 1 and field.type == Reference(role)
         ]
         return f"[str({values.stored(entity.key.name)}) for item in {module}.list_all(connection{''.join(owned[:1])})]"
+
+    def _questions(self) -> None:
+        """Hand on what is asked in the box for questions, and the answer for the person who asks."""
+        if any(isinstance(part, QuestionBox) for part in self._page.parts):
+            self._scope.use("app.asking.answers", "asked_on")
+            person = "person" if self._page.roles else "None"
+            self._values["asked"] = f'asked_on(request, "{snake_case(self._page.name)}", {person})'
 
     def _conditions(self) -> None:
         for part in self._page.parts:

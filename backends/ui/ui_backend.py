@@ -73,7 +73,8 @@ def _shared(model: Model, text: str) -> Iterator[OutputFile]:
         links=links(model),
     )
     yield OutputFile(f"{FOLDER}/navigation.py", navigation, (model.system.id,))
-    style = render("ui/style.css.jinja", has_groups="group_field(" in text)
+    has_questions = "asked.answer" in text
+    style = render("ui/style.css.jinja", has_groups="group_field(" in text, has_questions=has_questions)
     yield OutputFile(f"{FOLDER}/static/style.css", style)
 
 

@@ -16,7 +16,7 @@ import click
 )
 @click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
 @click.option(
-    "--accept", type=click.FloatRange(0, 1), default=0.7, help="Take an answer from this probability on; 0.7."
+    "--accept", type=click.FloatRange(0, 1), help="Take an answer from this probability on; as configured, or 0.7."
 )
 @click.option("--max-tokens", type=click.IntRange(0), help="The most tokens that an answer may take.")
 @click.option("--max-cost", type=click.FloatRange(0), help="The most money, in the currency of the configured prices.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from . import route_eval, route_run, route_simulate, route_synth
+from . import route_calibrate, route_eval, route_run, route_simulate, route_synth
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -30,6 +30,7 @@ def command() -> None:
     """
 
 
+command.add_command(route_calibrate.command)
 command.add_command(route_eval.command)
 command.add_command(route_run.command)
 command.add_command(route_simulate.command)
@@ -212,6 +213,34 @@ def pruning(bird: Path, output: Path) -> None:
     from ..route_training import train_pruning
 
     _tell(output, train_pruning(bird, output))
+
+
+@train.command(short_help="Train which tier of pipelines will do for a question.")
+@click.option("--spider", required=True, type=_FOLDER, help="Holds dev.json, tables.json and the folder databases.")
+@click.option("--bird", required=True, type=_FOLDER, help="Holds BIRD's training and development sets.")
+@click.option("--labels", required=True, type=_FILE, help="EllieSQL's labels: bird_dev_pipeline_label.jsonl.")
+@click.option(
+    "--answers",
+    multiple=True,
+    required=True,
+    type=_FILE,
+    help="What a system answered to Spider's dev.json; repeatable.",
+)
+@_output
+def tiers(spider: Path, bird: Path, labels: Path, answers: tuple[Path, ...], output: Path) -> None:
+    """Train which tier of pipelines will do for a question, from EllieSQL's labels and what public systems answered.
+
+    \b
+      weft route train tiers --spider spider/ --bird bird/ --labels bird_dev_pipeline_label.jsonl \\
+        --answers cheap.csv --answers other.txt -o tiers.json
+
+    A teacher learns from these how hard SQL is to find, and rates BIRD's training set; the model learns the ratings
+    from the questions alone. Answers are a line each, a list in JSON, or a column of CSV. It takes some minutes; the
+    same files give the same model.
+    """
+    from ..route_training import train_tiers
+
+    _tell(output, train_tiers(spider, bird, labels, answers, output))
 
 
 def _tell(output: Path, size: int) -> None:

@@ -20,7 +20,9 @@ import click
     "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
 )
 @click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
-@click.option("--accept", type=click.FloatRange(0, 1), default=0.7, help="Take answers from this probability on; 0.7.")
+@click.option(
+    "--accept", type=click.FloatRange(0, 1), help="Take answers from this probability on; as configured, or 0.7."
+)
 @click.option("--max-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that one answer may take.")
 @click.option("--max-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that one may take.")
 @click.option("--max-run-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that this run may take.")

@@ -17,6 +17,7 @@ from .scenario_contradicts_rule import ScenarioContradictsRule
 from .shadowed_guard import ShadowedGuard
 from .shadowed_row import ShadowedRow
 from .state_without_exit import StateWithoutExit
+from .unanswerable_question_box import UnanswerableQuestionBox
 from .undeclared_need import UndeclaredNeed
 from .unhandled_outcome import UnhandledOutcome
 from .unknown_answer import UnknownAnswer
@@ -50,4 +51,5 @@ CHECKS: tuple[Check, ...] = (
     DuplicatePagePath(),
     UnpinnedThreshold(),
     CheckNeverTrue(),
+    UnanswerableQuestionBox(),
 )

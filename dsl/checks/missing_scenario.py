@@ -5,7 +5,20 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic
 from ..check import Check, CheckContext
 from ..interpreter.coverage import Coverage
-from ..model import Action, BySystem, Decision, Form, Page, PageButton, PageLink, RowButton, RowLink, Table, Workflow
+from ..model import (
+    Action,
+    BySystem,
+    Decision,
+    Form,
+    Page,
+    PageButton,
+    PageLink,
+    QuestionBox,
+    RowButton,
+    RowLink,
+    Table,
+    Workflow,
+)
 from .reasoning.proposal import Proposals
 
 
@@ -106,6 +119,10 @@ class MissingScenario(Check):
             hint = f"add a scenario in which somebody on the {page.name} page {steps}"
             listed = ", ".join(f'"{label}"' for label in unused)
             yield self.finding(page.span, f"no scenario clicks {listed} on the {page.name} page", hint)
+        for part in page.parts:
+            if isinstance(part, QuestionBox) and part.id not in covered.page_parts:
+                hint = f'add a scenario in which somebody on the {page.name} page asks "…", and `the answer shows "…"`'
+                yield self.finding(part.span, f"no scenario asks anything on the {page.name} page", hint)
 
 
 def _ready(scenario: str | None) -> str:

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic
 from ..check import Check, CheckContext
-from ..model import Action, BySystem, Element, Form, Model, Page, PageButton, PageLink, Query, RowButton, RowLink, Table
+from ..model import (
+    Action,
+    BySystem,
+    Element,
+    Form,
+    Model,
+    Page,
+    PageButton,
+    PageLink,
+    Query,
+    QuestionBox,
+    RowButton,
+    RowLink,
+    Table,
+)
 from ..parts import parts_of
 from ..usage import Usage
 
@@ -89,7 +103,10 @@ def _happens_by_itself(action: Action) -> bool:
 
 
 def _is_shown(query: Query, model: Model) -> bool:
-    """Tell whether a table on a page was made from a query: its condition is written in the query."""
+    """Tell whether a box for questions offers a query, or a table was made from it: its condition is written there."""
+    boxes = [part for part in parts_of(model.pages) if isinstance(part, QuestionBox)]
+    if any(not box.entities or query.entity in box.entities for box in boxes):
+        return True
     tables = [part for part in parts_of(model.pages) if isinstance(part, Table)]
     if query.where is None:
         return any((item.entity, item.row, item.sort) == (query.entity, query.row, query.sort) for item in tables)

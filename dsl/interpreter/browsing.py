@@ -73,6 +73,13 @@ class Browsing:
             raise StepError(f"this page has {len(forms)} forms; click the button of one")
         return self._use(forms[0])
 
+    def ask(self) -> None:
+        """Ask a question; what the answer is remains open."""
+        if self.view.question_box is None:
+            raise StepError("there is no box for questions on this page; give it the clause `ask`")
+        self._stage.interpreter.recorder.page_parts.add(self.view.question_box)
+        self._stage.has_asked = True
+
     def _control(self, view: View, label: str, row: str | None) -> Control:
         controls = list(view.all_controls())
         if row is not None:

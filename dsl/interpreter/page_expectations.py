@@ -1,6 +1,6 @@
 """What the Then steps of a scenario ask of the pages."""
 
-from ..operations import ExpectPage, ExpectRow, ExpectText
+from ..operations import ExpectAnswer, ExpectPage, ExpectRow, ExpectText
 from .browsing import Browsing
 from .outcomes import StepError
 from .stage import Stage, listed
@@ -17,6 +17,12 @@ def expect_text(stage: Stage, operation: ExpectText) -> None:
         shown = listed((f'"{text}"' for text in texts), 20)
         raise StepError(f'the page does not show "{operation.text}"; it shows: {shown}')
     raise StepError(f'the page shows "{operation.text}"')
+
+
+def expect_answer(stage: Stage, operation: ExpectAnswer) -> None:
+    """A question has an answer: a question must have been asked, and the tests of the generated system see the rest."""
+    if not stage.has_asked:
+        raise StepError('no question was asked before; write `When <person> asks "…"`')
 
 
 def expect_page(stage: Stage, operation: ExpectPage) -> None:

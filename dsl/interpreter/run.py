@@ -32,6 +32,7 @@ _HANDLERS: dict[type[op.Operation], Callable[[Stage, Any], None]] = {
     op.EnterValue: whens.enter_value,
     op.Click: whens.click,
     op.SubmitForm: whens.submit_form,
+    op.AskQuestion: whens.ask_question,
     op.ExpectValues: expectations.expect_values,
     op.ExpectCount: expectations.expect_count,
     op.ExpectRejected: expectations.expect_rejected,
@@ -44,6 +45,7 @@ _HANDLERS: dict[type[op.Operation], Callable[[Stage, Any], None]] = {
     op.ExpectText: page_expectations.expect_text,
     op.ExpectPage: page_expectations.expect_page,
     op.ExpectRow: page_expectations.expect_row,
+    op.ExpectAnswer: page_expectations.expect_answer,
 }
 _ACTS = (op.Perform, op.TrySignIn, op.AnswerTask, op.Click, op.SubmitForm)
 

@@ -55,6 +55,7 @@ class Stage:
         self.last: Outcome | None = None
         self.trace: list[TraceEntry] = []
         self.step = 0
+        self.has_asked = False
 
     def visitor(self, persona: Persona | None) -> Visitor:
         """Return the browser of a persona."""

@@ -5,7 +5,20 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from ..expressions import Expression, Value
-from ..model import Column, Details, Form, FormField, Page, PageButton, PageLink, Paragraph, RowButton, RowLink, Table
+from ..model import (
+    Column,
+    Details,
+    Form,
+    FormField,
+    Page,
+    PageButton,
+    PageLink,
+    Paragraph,
+    QuestionBox,
+    RowButton,
+    RowLink,
+    Table,
+)
 from ..value_types import DateTime, Optional
 from ..words import label_of, plural_of, words_of
 from .actions import NOT_ALLOWED
@@ -43,7 +56,10 @@ class Row(Struct, frozen=True):
 
 
 class View(Struct):
-    """A page as seen: its texts in order, its rows, its controls, its forms. `problem`: it cannot be seen."""
+    """A page as seen: its texts in order, its rows, its controls, its forms. `problem`: it cannot be seen.
+
+    `question_box` is the id of the box for questions, where there is one.
+    """
 
     title: str
     texts: list[str] = field(default_factory=list[str])
@@ -51,6 +67,7 @@ class View(Struct):
     controls: list[Control] = field(default_factory=list[Control])
     inputs: list[FormField] = field(default_factory=list[FormField])
     problem: str | None = None
+    question_box: str | None = None
 
     def all_controls(self) -> Iterator[Control]:
         """Yield everything that can be clicked, rows first."""
@@ -124,6 +141,8 @@ class Views:
                     view.controls.append(Control(part.label, part))
                 case Paragraph():
                     view.texts.append(part.text)
+                case QuestionBox():
+                    view.question_box = part.id
 
     def _problem(self, state: State, visitor: Visitor, page: Page, place: Place, frame: Frame) -> str | None:
         """Return why a page cannot be shown: not this role, no such record, not the owner."""

@@ -2,6 +2,7 @@
 
 from ..operations import (
     AnswerTask,
+    AskQuestion,
     Click,
     EnterValue,
     OpenPage,
@@ -99,3 +100,9 @@ def click(stage: Stage, operation: Click) -> None:
 def submit_form(stage: Stage, operation: SubmitForm) -> None:
     """Submit the only form of the page."""
     stage.last = Browsing(stage, operation.persona).submit()
+
+
+def ask_question(stage: Stage, operation: AskQuestion) -> None:
+    """Ask a question in the box of the page; only the generated system answers it."""
+    stage.last = None
+    Browsing(stage, operation.persona).ask()

@@ -17,8 +17,10 @@ from ..model import (
     PageLink,
     Paragraph,
     Parameter,
+    QuestionBox,
 )
 from ..syntax_tree import (
+    AskClause,
     Block,
     ButtonClause,
     ColumnsClause,
@@ -202,10 +204,22 @@ class PageResolver:
                 draft.parts += self._tables.details(clause, draft)
             case ButtonClause(in_row=False):
                 draft.parts += self._button(clause, draft)
+            case AskClause():
+                draft.parts += self._question_box(clause, draft)
             case ColumnsClause() | RowLinkClause() | ButtonClause() | EmptyClause():
                 self._tables.extend_table(clause, draft)
             case _:
                 pass
+
+    def _question_box(self, clause: AskClause, draft: PageDraft) -> list[QuestionBox]:
+        if any(isinstance(part, QuestionBox) for part in draft.parts):
+            message = f"the page `{draft.name}` has a box for questions already"
+            self._declarations.diagnostics.append(CONTRADICTION.at(clause.span, message, "name all entities in one"))
+            return []
+        entities = tuple(entity.name for name in clause.about if (entity := self._declarations.entity(name)))
+        if len(entities) < len(clause.about):
+            return []
+        return [QuestionBox(id=f"page:{draft.name}/ask", span=clause.span, entities=tuple(dict.fromkeys(entities)))]
 
     # forms and buttons
 

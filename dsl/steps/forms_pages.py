@@ -1,6 +1,16 @@
 """Forms for what people do on pages, and what they see there."""
 
-from ..operations import Click, EnterValue, ExpectPage, ExpectRow, ExpectText, OpenPage, SubmitForm
+from ..operations import (
+    AskQuestion,
+    Click,
+    EnterValue,
+    ExpectAnswer,
+    ExpectPage,
+    ExpectRow,
+    ExpectText,
+    OpenPage,
+    SubmitForm,
+)
 from .captured import Captured
 from .form import Built, Form
 
@@ -33,6 +43,10 @@ PAGE_FORMS = (
         by_person=True,
     ),
     Form(("submits/submit the form",), lambda c: SubmitForm(c.person), _DONE, by_person=True),
+    Form(("asks/ask {text}",), lambda c: AskQuestion(c.person, c.texts[0]), _DONE, by_person=True),
+    Form(("the answer shows {text}",), lambda c: ExpectAnswer(c.texts[0]), _SEEN),
+    Form(("the answer does not show {text}",), lambda c: ExpectAnswer(c.texts[0], False), _SEEN),
+    Form(("there is no answer",), lambda _: ExpectAnswer(None), _SEEN),
     Form(("sees/see {text}",), lambda c: ExpectText(c.person, c.texts[0]), _SEEN, by_person=True),
     Form(("does/do not see {text}",), lambda c: ExpectText(c.person, c.texts[0], False), _SEEN, by_person=True),
     Form(("is/am/are on the {page} page",), lambda c: ExpectPage(c.person, c.page.name), _SEEN, by_person=True),

@@ -3,7 +3,8 @@
 `cases/depot.weft` has roles whose key is a number, accounts that nobody can register with fields of every type,
 parameters with defaults of every type, derived conditions, and clauses that are broken over lines. `cases/labels.weft`
 has lists of references wherever they are unusual, long texts, and what two interfaces offer. In `cases/halls.weft`
-counts and changes compare with what may be missing, and a number that is unique changes.
+counts and changes compare with what may be missing, and a number that is unique changes. `cases/questions.weft` has
+a box for questions, and hardly anything else: nobody signs in, and nothing has a date or a list.
 """
 
 import os
@@ -115,7 +116,13 @@ def execute(folder: Path, *command: str | Path, typed: str = "") -> subprocess.C
     return subprocess.run(words, cwd=folder, env=environment, input=typed, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("name", ["depot", "labels", "halls"])
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The generated system that answers visitors."""
+    return built("questions.weft", tmp_path_factory.mktemp("questions"))
+
+
+@pytest.mark.parametrize("name", ["depot", "labels", "halls", "questions"])
 def test_the_generated_code_is_clean(name: str, request: pytest.FixtureRequest) -> None:
     system: Path = request.getfixturevalue(name)
     for command in (("ruff", "check", "--no-cache"), ("ruff", "format", "--check", "--no-cache")):
@@ -158,3 +165,14 @@ def test_an_option_that_is_no_text_is_refused(depot: Path, tmp_path: Path, monke
     command = (sys.executable, "-m", "app", "add-user", "clerk", "--number=7", "--email=a@b.org", "--desk=\udcff")
     done = execute(depot, *command, typed="correct-horse-battery\n")
     assert (done.returncode, done.stderr) == (1, "A text holds a character that cannot be stored\n")
+
+
+def test_a_visitor_is_answered(questions: Path) -> None:
+    done = execute(questions, *OWN_TESTS, "tests/scenarios", "tests/module")
+    assert done.returncode == 0, done.stdout[-6000:]
+
+
+def test_who_asks_needs_the_package_and_others_do_not(questions: Path, halls: Path) -> None:
+    needs = [(folder / "pyproject.toml").read_text(encoding="utf-8") for folder in (questions, halls)]
+    assert ['"weft>=' in text for text in needs] == [True, False]
+    assert not (halls / "app" / "asking").exists()

@@ -6,6 +6,7 @@ import pytest
 
 from weft.analyzers.text_to_sql.language_model.endpoint import Endpoint
 from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
+from weft.analyzers.text_to_sql.offline.confidence import Calibration
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.compiler.config_tables import UnusableConfig
 from weft.compiler.route_config import load_route_config, read_route_config
@@ -15,6 +16,8 @@ EVERYTHING = """
 endpoint = "http://localhost:8000/v1"
 key-variable = "MODEL_KEY"
 model = "small"
+accept = 0.8
+settle = 0.4
 seconds = 20
 retries = 1
 samples = false
@@ -27,6 +30,10 @@ advanced = "large"
 [tool.weft.route.prices."large"]
 prompt = 2.5
 completion = 10
+
+[tool.weft.route.calibration.offline]
+scores = [0.2, 1]
+probabilities = [0, 0.9]
 """
 
 
@@ -42,6 +49,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         endpoint="http://localhost:8000/v1",
         key_variable="MODEL_KEY",
         model="small",
+        accept=0.8,
+        settle=0.4,
+        calibrations={"offline": Calibration((0.2, 1.0), (0.0, 0.9))},
         models={"advanced": "large"},
         prices=PriceList({"large": Price(2.5, 10)}),
         seconds=20.0,
@@ -81,6 +91,11 @@ def test_nothing_need_be_set(tmp_path: Path) -> None:
         ("schema-tokens = 0", "the setting 'schema-tokens' in [tool.weft.route] must be a whole number above 0"),
         ("log = 3", "the setting 'log' in [tool.weft.route] must be the name of a file"),
         ("retries = 99", "the setting 'retries' in [tool.weft.route] must be a whole number up to 10"),
+        ("accept = 1.1", "the setting 'accept' in [tool.weft.route] must be a probability from 0 to 1"),
+        ("calibration.offlin = {}", "[tool.weft.route.calibration] has no setting 'offlin': did you mean 'offline'?"),
+        ("calibration.offline = { scores = [0.1] }", "offline needs as many scores as probabilities"),
+        ("calibration.offline = { scores = [0.2, 0.1] }", "must be a list of rising numbers from 0 to 1"),
+        ("calibration.offline = { scores = ['a'] }", "must be a list of rising numbers from 0 to 1"),
         ("models = { advancd = 'x' }", "[tool.weft.route.models] has no setting 'advancd': did you mean 'advanced'?"),
         ("prices = { x = { prompt = 1 } }", "[tool.weft.route.prices.\"x\"] lacks 'completion'"),
         ("prices = { x = 1 }", '[tool.weft.route.prices."x"] must be a table'),

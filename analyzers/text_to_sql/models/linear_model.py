@@ -31,10 +31,13 @@ class LinearModel(Struct, frozen=True, dict=True):
 
     def probabilities(self, features: Mapping[str, float], words: Sequence[str]) -> dict[str, float]:
         """Return the probability of each class, in their order, for features by name and the words of a text."""
+        return dict(zip(self.classes, shares(self.scores(features, words)), strict=True))
+
+    def scores(self, features: Mapping[str, float], words: Sequence[str]) -> list[float]:
+        """Return the score of each class, in their order."""
         values = [features[name] for name in self.features]
         hashes = hashed_words(words, self.bits) if self.hashed else {}
-        scores = [self._score(at, values, hashes) for at in range(len(self.classes))]
-        return dict(zip(self.classes, shares(scores), strict=True))
+        return [self._score(at, values, hashes) for at in range(len(self.classes))]
 
     def _score(self, at: int, values: Sequence[float], hashes: Mapping[int, float]) -> float:
         score = self.biases[at] + sum(weight * value for weight, value in zip(self.weights[at], values, strict=True))

@@ -47,7 +47,7 @@ class Answer(Struct, frozen=True):
 def ground_of(schema: Schema, database: Database) -> Ground:
     """Return what there is to know of a database before any question."""
     layout = layout_of(schema)
-    return Ground(layout, read_values(layout, database), Joins(layout), Renderer(layout, database.dialect))
+    return Ground(layout, read_values(layout, database, schema), Joins(layout), Renderer(layout, database.dialect))
 
 
 def answer(text: str, ground: Ground, weights: Weights, database: Database) -> list[Answer]:

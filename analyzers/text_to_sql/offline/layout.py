@@ -11,7 +11,10 @@ _GENERIC = frozenset({"id", "name", "code", "type", "year", "date", "title", "de
 
 
 class FlatColumn(Struct, frozen=True):
-    """A column by its number. `kind` is `number`, `time` or `text`; `words` are the stems of its label."""
+    """A column by its number. `kind` is `number`, `time` or `text`; `words` are the stems of its label.
+
+    `other_words` are those of another name that it has.
+    """
 
     number: int
     table: int
@@ -20,6 +23,7 @@ class FlatColumn(Struct, frozen=True):
     kind: str
     is_key: bool
     is_foreign: bool
+    other_words: tuple[str, ...] = ()
 
 
 class FlatTable(Struct, frozen=True):
@@ -71,7 +75,9 @@ class Layout(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of names."""
-        return frozenset(word for part in (*self.tables, *self.columns) for word in part.words)
+        named = (*self.tables, *self.columns)
+        others = (word for column in self.columns for word in column.other_words)
+        return frozenset((*(word for part in named for word in part.words), *others))
 
     @cached_property
     def homonyms(self) -> dict[tuple[str, ...], tuple[int, ...]]:
@@ -118,7 +124,8 @@ def _flat_column(number: int, at: int, table: Table, column: Column, foreign: se
     kind = "number" if column.is_numeric else "time" if column.is_temporal else "text"
     words = words_of_name(column.label or column.name)
     is_key = column.name.lower() in {name.lower() for name in table.primary_key}
-    return FlatColumn(number, at, column.name, words, kind, is_key, number in foreign)
+    others = words_of_name(column.also) if column.also else ()
+    return FlatColumn(number, at, column.name, words, kind, is_key, number in foreign, others)
 
 
 def _flat_table(at: int, table: Table, numbers: dict[tuple[int, str], int]) -> FlatTable:

@@ -1,11 +1,12 @@
 """What a question says: names of the schema, values of the database, numbers, and known words."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from msgspec import Struct
 
 from ..linking.words import Token, tokens_of
-from .layout import Layout
+from .layout import FlatColumn, Layout
 from .lexicon import classes_of
 from .mentions import Mention, mention_of, places_of
 from .values import NumberMention, ValueIndex, ValueMention, find_numbers, find_values
@@ -71,10 +72,17 @@ def read_question(text: str, layout: Layout, index: ValueIndex, vocabulary: froz
         known,
         classes_of([token.text.lower() for token in tokens], known),
         tuple(mention_of(table.words, places) for table in layout.tables),
-        tuple(mention_of(column.words, places) for column in layout.columns),
+        tuple(_mention(column, places) for column in layout.columns),
         values,
         find_numbers(tokens, values, index),
     )
+
+
+def _mention(column: FlatColumn, places: Mapping[str, tuple[int, ...]]) -> Mention:
+    """Return the better mention of a column, by its label or by its other name."""
+    first = mention_of(column.words, places)
+    second = mention_of(column.other_words, places) if column.other_words else first
+    return second if second.share > first.share else first
 
 
 def stem_of(token: Token) -> str:

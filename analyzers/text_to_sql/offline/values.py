@@ -9,6 +9,7 @@ from msgspec import Struct
 from ...sql_lint.connection import OutOfTime, QueryFailed, quoted
 from ..database import Database
 from ..linking.words import Token, tokens_of
+from ..schema.schema import Schema
 from .layout import FlatColumn, Layout
 
 MOST_VALUES = 3000
@@ -54,18 +55,27 @@ class NumberMention(Struct, frozen=True):
 
 
 class ValueIndex(Struct, frozen=True):
-    """Values by the stems of their words, and the columns that hold each number."""
+    """Values by the stems of their words, and the columns that hold each number.
+
+    `declared` are the stems of values that the schema names itself: they are values however common their words are.
+    """
 
     texts: dict[str, tuple[Place, ...]]
     numbers: dict[str, frozenset[int]]
+    declared: frozenset[str] = frozenset()
 
 
-def read_values(layout: Layout, database: Database) -> ValueIndex:
-    """Return the values of all columns, at most `MOST_VALUES` of each; a column that cannot be read has none."""
+def read_values(layout: Layout, database: Database, schema: Schema | None = None) -> ValueIndex:
+    """Return the values of all columns, at most `MOST_VALUES` of each; a column that cannot be read has none.
+
+    With the schema of the layout, the samples that it gives are values, too.
+    """
     texts: dict[str, list[Place]] = {}
     numbers: dict[str, set[int]] = {}
+    samples = [column.samples for table in schema for column in table.columns] if schema else []
+    samples = samples or [()] * len(layout.columns)
     for column in layout.columns:
-        for value in _values(layout, column, database):
+        for value in dict.fromkeys((*samples[column.number], *_values(layout, column, database))):
             if isinstance(value, int | float) or _is_number(value):
                 numbers.setdefault(_plain_number(str(value)), set()).add(column.number)
             if isinstance(value, str) and value and len(value) < _LONGEST_TEXT:
@@ -73,6 +83,7 @@ def read_values(layout: Layout, database: Database) -> ValueIndex:
     return ValueIndex(
         {key: tuple(places) for key, places in texts.items() if key},
         {text: frozenset(columns) for text, columns in numbers.items()},
+        frozenset(_key(tokens_of(value)) for values in samples for value in values),
     )
 
 
@@ -140,6 +151,7 @@ def _value_at(
     if word in _INITIALS and end - start == 1 and (places := _initials(_INITIALS[word], word, index)):
         return ValueMention(start, end, word, places, True)
     places = index.texts.get(_key(part), ())
+    is_marked = is_marked or _key(part) in index.declared
     if not places or (end - start == 1 and not is_marked and (len(word) == 1 or word in common)):
         return None
     said = [token.text.lower() for token in part]

@@ -1,10 +1,11 @@
 """Answers cheaply, verifies, and escalates only what is in doubt; stops where nobody is likely to know better."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..estimate import Estimate
+from ..offline.confidence import Calibration
 from ..routing.policy import Action, Decision, Tried
 from ..trust import Trust
 from ..verification.verify import Verified
@@ -15,6 +16,7 @@ class Cascade(Struct, frozen=True):
 
     After the last pipeline, the best answer is taken where its probability reaches `settle`; below, nobody knows.
     `stop_after` different results in a row, none agreeing, mean that one more opinion would hardly settle it.
+    `calibrations` say by pipeline what a probability was worth so far.
     """
 
     trust: Trust
@@ -22,6 +24,7 @@ class Cascade(Struct, frozen=True):
     settle: float = 0.35
     stop_after: int = 4
     name: str = "cascade"
+    calibrations: Mapping[str, Calibration] = field(default_factory=dict[str, Calibration])
 
     def start(self, estimate: Estimate, pipelines: Sequence[str]) -> tuple[str, str]:
         """Return the cheapest pipeline."""
@@ -29,17 +32,21 @@ class Cascade(Struct, frozen=True):
 
     def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
         """Accept the last answer where it is probable enough, else escalate while that may help."""
-        last = tried[-1].verified
-        probability = self.trust.probability(last, estimate)
+        probability = self._probability(tried[-1], estimate)
         told = _told(tried[-1])
         if probability >= self.accept:
             return Decision(Action.ACCEPT, f"{told}: {probability:.0%} likely to be right", probability)
         if left and not self._is_hopeless(tried):
             return Decision(Action.ESCALATE, f"{told}: only {probability:.0%} likely to be right", probability)
-        best = max((self.trust.probability(one.verified, estimate) for one in tried), default=0.0)
+        best = max((self._probability(one, estimate) for one in tried), default=0.0)
         if best >= self.settle:
             return Decision(Action.ACCEPT, f"nobody is left to ask, and it is {best:.0%} likely to be right", best)
         return Decision(Action.STOP, f"no answer is more than {best:.0%} likely to be right", best)
+
+    def _probability(self, tried: Tried, estimate: Estimate) -> float:
+        probability = self.trust.probability(tried.verified, estimate)
+        known = self.calibrations.get(tried.pipeline)
+        return known.probability(probability) if known and probability else probability
 
     def _is_hopeless(self, tried: Sequence[Tried]) -> bool:
         sound = [one.verified for one in tried if one.verified is not None and one.verified.is_sound]

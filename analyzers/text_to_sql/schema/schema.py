@@ -10,13 +10,17 @@ _TEMPORAL = ("DATE", "TIME", "YEAR")
 
 
 class Column(Struct, frozen=True):
-    """A column. `label` is what people call it (the name where there is none), `samples` some values it holds."""
+    """A column. `label` is what people call it (the name where there is none), `samples` some values it holds.
+
+    `also` is another name that people may say.
+    """
 
     name: str
     type: str = ""
     label: str = ""
     description: str = ""
     samples: tuple[str, ...] = ()
+    also: str = ""
 
     @property
     def is_numeric(self) -> bool:

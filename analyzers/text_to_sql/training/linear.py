@@ -37,17 +37,42 @@ def train(
     `bits` is the binary logarithm of how many hashed words are told apart, 0 where words shall not count. `strength`
     is the inverse of the penalty on weights.
     """
+    seen = _seen(samples, bits)
+    fitted = linear_models.LogisticRegression(C=strength, max_iter=3000).fit(
+        seen.inputs, [sample.label for sample in samples]
+    )
+    order = [list(fitted.classes_).index(name) for name in classes]
+    return _model(
+        np.asarray(fitted.coef_)[order], np.asarray(fitted.intercept_)[order], seen, classes, bits, trained_on
+    )
+
+
+def train_score(
+    samples: Sequence[Sample], targets: Matrix, *, bits: int, penalty: float, trained_on: str = ""
+) -> LinearModel:
+    """Return a model of one score that comes near to targets, one for each sample; labels do not count."""
+    seen = _seen(samples, bits)
+    fitted = linear_models.Ridge(alpha=penalty, solver="sparse_cg", tol=1e-6).fit(seen.inputs, targets)
+    return _model(np.reshape(fitted.coef_, (1, -1)), np.reshape(fitted.intercept_, 1), seen, ("",), bits, trained_on)
+
+
+class _Seen(Struct, frozen=True):
+    """What a model is fitted to, the names of the features, and how they were scaled."""
+
+    inputs: Any
+    names: tuple[str, ...]
+    means: Matrix
+    spreads: Matrix
+
+
+def _seen(samples: Sequence[Sample], bits: int) -> _Seen:
     names = tuple(samples[0].features)
     table = np.array([[sample.features[name] for name in names] for sample in samples], dtype=np.float64)
     means, spreads = table.mean(axis=0), table.std(axis=0)
     spreads[spreads == 0] = 1.0
     scaled = (table - means) / spreads * _FEATURE_SHARE
     words = sparse.hstack([sparse.csr_matrix(scaled), _hashed(samples, bits) * _WORD_SHARE]) if bits else None
-    inputs = scaled if words is None else words.tocsr()
-    fitted = linear_models.LogisticRegression(C=strength, max_iter=3000).fit(
-        inputs, [sample.label for sample in samples]
-    )
-    return _model(fitted, names, classes, (means, spreads), bits, trained_on)
+    return _Seen(scaled if words is None else words.tocsr(), names, means, spreads)
 
 
 def _hashed(samples: Sequence[Sample], bits: int) -> Any:
@@ -56,25 +81,17 @@ def _hashed(samples: Sequence[Sample], bits: int) -> Any:
 
 
 def _model(
-    fitted: Any,
-    names: tuple[str, ...],
-    classes: Sequence[str],
-    scaling: tuple[Matrix, Matrix],
-    bits: int,
-    trained_on: str,
+    coefficients: Matrix, biases: Matrix, seen: _Seen, classes: Sequence[str], bits: int, trained_on: str
 ) -> LinearModel:
     """Fold the scaling of features into their weights, and round the weights of words to bytes."""
-    order = [list(fitted.classes_).index(name) for name in classes]
-    coefficients, biases = np.asarray(fitted.coef_)[order], np.asarray(fitted.intercept_)[order]
-    means, spreads = scaling
-    weights = coefficients[:, : len(names)] * _FEATURE_SHARE / spreads
-    biases = biases - weights @ means
-    words = coefficients[:, len(names) :] * _WORD_SHARE
+    count = len(seen.names)
+    weights = coefficients[:, :count] * _FEATURE_SHARE / seen.spreads
+    words = coefficients[:, count:] * _WORD_SHARE
     scale = float(np.abs(words).max() / 127) if bits else 1.0
     return LinearModel(
         tuple(classes),
-        names,
-        tuple(_rounded(biases)),
+        seen.names,
+        tuple(_rounded(biases - weights @ seen.means)),
         tuple(tuple(_rounded(row)) for row in weights),
         bits,
         float(f"{scale:.6g}"),

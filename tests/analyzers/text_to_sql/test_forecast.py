@@ -15,7 +15,7 @@ from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.language_model.token_counts import estimated_tokens
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.lengths import ENOUGH, Habit, habits_of, read_lengths, shipped_lengths, write_lengths
-from weft.analyzers.text_to_sql.models.linear_model import UnusableModel
+from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.router import know_nothing

@@ -38,6 +38,21 @@ def test_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
     assert "likely to be right, 0 tokens" in told.err
 
 
+def test_thresholds_are_those_of_the_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*arguments: str) -> str:
+        assert run(["ask", OLDER, "--database", DATABASE, *arguments]) in (0, 1)
+        return capsys.readouterr().err.splitlines()[-1]
+
+    assert "answered by offline: it runs" in told()
+    Path("pyproject.toml").write_text("[tool.weft.route]\naccept = 0.99\n")
+    assert "nobody is left to ask" in told()
+    assert "answered by offline: it runs" in told("--accept", "0.5")
+    Path("pyproject.toml").write_text(
+        "[tool.weft.route.calibration.offline]\nscores = [0, 1]\nprobabilities = [0.1, 0.3]\n"
+    )
+    assert told().startswith("no answer: no answer is more than 2")
+
+
 def test_all_steps_are_told_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", OLDER, "--database", DATABASE, "--explain", "--offline"]) == 0
     first, *others, last = capsys.readouterr().err.splitlines()

@@ -74,7 +74,7 @@ def test_a_question_is_estimated(capsys: pytest.CaptureFixture[str]) -> None:
         connection.executescript(SCHEMA)
     for source in (["--schema", "schema.sql"], ["--database", "concerts.sqlite"]):
         assert run(["route", "estimate", "How many singers are there?", *source]) == 0
-        first, second, offline, basic, *_ = capsys.readouterr().out.splitlines()
+        first, second, _, offline, basic, *_ = capsys.readouterr().out.splitlines()
         assert first.startswith("hardness (Spider)  easy")
         assert second.startswith("difficulty (BIRD)  simple")
         assert offline.split() == ["offline", "0", "tokens"]
@@ -85,6 +85,15 @@ def test_a_question_is_estimated(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(found["difficulty"]) == ["simple", "moderate", "challenging"]
     assert [one["pipeline"] for one in found["pipelines"]] == ["offline", "basic", "intermediate", "advanced"]
     assert all(one["tokens"] == one["prompt_tokens"] + one["completion_tokens"] for one in found["pipelines"])
+
+
+def test_the_tier_that_will_do_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("schema.sql").write_text(SCHEMA)
+    command = ["route", "estimate", "How many singers are there?", "--schema", "schema.sql"]
+    assert run(command) == 0
+    assert "tier (EllieSQL)    basic" in capsys.readouterr().out
+    assert run([*command, "--format", "json"]) == 0
+    assert list(json.loads(capsys.readouterr().out)["tiers"]) == ["basic", "intermediate", "advanced"]
 
 
 def test_a_question_about_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

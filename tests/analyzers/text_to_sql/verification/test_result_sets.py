@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import sqlglot
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
@@ -50,6 +50,7 @@ def test_order_counts_where_the_query_sorts() -> None:
     assert same_results(first, _result(("a", 1), ("b", 2)), in_order=True)
 
 
+@settings(deadline=None)
 @given(_ROWS, st.randoms(use_true_random=False))
 def test_shuffled_rows_and_columns_are_the_same_result(rows: list[tuple[Any, ...]], random: Any) -> None:
     order = list(range(len(rows[0]))) if rows else []

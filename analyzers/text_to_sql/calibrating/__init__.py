@@ -1,0 +1,1 @@
+"""Calibrates the thresholds of a cascade with logs of what it decided."""

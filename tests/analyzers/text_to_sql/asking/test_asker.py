@@ -1,0 +1,79 @@
+"""Questions are answered in the words of the specification, or honestly not at all."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from weft.analyzers.text_to_sql.asking.asker import Source, ask
+from weft.analyzers.text_to_sql.asking.records import Scope, UnreadableScope, read_scopes
+from weft.analyzers.text_to_sql.asking.service import examples_for, reply_to
+
+ANSWERED: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
+    "How many tickets are open?": (("Number",), (("1",),)),
+    "How many tickets are closed?": (("Number",), (("0",),)),
+    "List the title of tickets that are taken": (("What is wrong",), (("No network upstairs",),)),
+    "What is the average budget left?": (("Average budget left",), (("340.17",),)),
+    "late tickets": (
+        ("Ticket", "What is wrong", "Opened"),
+        (("T1", "The printer is on fire", "2026-03-02 09:00"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("question", ANSWERED)
+def test_an_answer_is_a_table_as_people_read_it(question: str, scope: Scope, shared: Source) -> None:
+    reply = ask(question, scope, shared)
+    assert (reply.headings, reply.rows) == ANSWERED[question]
+    assert reply.sql.startswith("SELECT ")
+
+
+def test_a_query_is_known_by_its_words_in_any_case(scope: Scope, shared: Source) -> None:
+    reply = ask("  LATE\ttickets? ", scope, shared)
+    assert reply.rows == (("T1", "The printer is on fire", "2026-03-02 09:00"),)
+    assert reply.confidence is None
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", "nothing was asked"),
+        ("x" * 301, "a question is one line of at most 300 letters"),
+        ("tickets\x00", "a question is one line of at most 300 letters"),
+        ("What will the weather be tomorrow?", "too unsure what is meant"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_with_examples(
+    question: str, reason: str, scope: Scope, shared: Source
+) -> None:
+    reply = ask(question, scope, shared)
+    assert (reply.reason, reply.sql, reply.rows) == (reason, "", ())
+    assert reply.examples == scope.examples
+
+
+def test_an_answer_leaves_no_declared_value_out(scope: Scope, shared: Source) -> None:
+    reply = ask("How many closed and open and taken teams of budgets?", scope, shared)
+    assert not reply.sql or all(word in reply.sql for word in ("open", "closed", "taken"))
+
+
+def test_a_database_that_fails_gives_no_answer(scope: Scope, shared: Source) -> None:
+    def run(sql: str, seconds: float, most: int) -> tuple[Sequence[str], Sequence[Sequence[Any]], bool]:
+        raise TimeoutError("it took too long")
+
+    slow = Source(shared.statements, shared.dialect, run)
+    assert not ask("How many tickets are open?", scope, slow).sql
+    assert ask("late tickets", scope, slow).reason == "it took too long"
+
+
+def test_the_door_takes_and_gives_plain_values(shared: Source) -> None:
+    scopes = """{"Clerk": {"name": "x", "examples": ["How many teams are there?"], "tables": [
+        {"name": "teams", "statement": "teams", "key": "name", "columns": [{"name": "name"}]}]}}"""
+    found = reply_to("How many teams are there?", scopes, "Clerk", shared.statements, "sqlite", shared.run)
+    assert found["rows"] == (("3",),)
+    assert examples_for(scopes, "Clerk") == ("How many teams are there?",)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"Clerk": {"name": 1}}'])
+def test_what_describes_nothing_is_told(text: str) -> None:
+    with pytest.raises(UnreadableScope, match="describes nothing to ask about"):
+        read_scopes(text)
