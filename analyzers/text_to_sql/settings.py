@@ -81,8 +81,9 @@ class Settings(Struct, frozen=True):
         return place.prices.prices.get(model) or self.prices.prices.get(model)
 
     def price_of(self, model: str) -> Price | None:
-        """Return what a model charges at the first endpoint that has it; None where that is not known."""
-        return next((self.price_at(place, model) for place in self.places_of(model)), None)
+        """Return what a model charges at the first endpoint that has it, or anywhere; None where that is not known."""
+        prices = (self.price_at(place, model) for place in self.places_of(model))
+        return next(prices, self.prices.prices.get(model))
 
     def has_prices(self, model: str) -> bool:
         """Say whether it is known what a model charges, wherever it is asked."""
