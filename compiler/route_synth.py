@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.corpora import bird_files, spider_files
+from ..analyzers.text_to_sql.evaluation.results import given_by
 from ..analyzers.text_to_sql.schema.schema import Schema
-from ..analyzers.text_to_sql.synthesis.agreement import is_telling, references_of
+from ..analyzers.text_to_sql.synthesis.agreement import is_telling
 from ..analyzers.text_to_sql.synthesis.instances import Instance, make_instances
 from ..analyzers.text_to_sql.synthesis.statements import script
 from ..diagnostics import WeftError
@@ -74,7 +75,7 @@ def _make(asked: Asked, schema: Schema, gold: Sequence[str], files: dict[str, by
     with ExitStack() as stack:
         opened = [stack.enter_context(built(instance)) for instance in instances]
         databases = [one.database for one in opened]
-        telling = sum(is_telling(references_of(sql, databases)) for sql in gold)
+        telling = sum(is_telling(given_by(sql, databases)) for sql in gold)
     for instance, one in zip(instances, opened, strict=True):
         files[path_of(instance.name, instance.number, "sqlite")] = one.content
         if asked.with_sql:
