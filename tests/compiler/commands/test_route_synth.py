@@ -93,7 +93,7 @@ def test_the_folder_of_a_build_is_refused(capsys: pytest.CaptureFixture[str]) ->
     ("file", "content", "told"),
     [
         ("dev.json", "[{]", "dev.json: JSON is malformed"),
-        ("dev.json", "[]", "there is no SQL"),
+        ("dev.json", "[]", "there are no questions"),
         ("dev.json", '[{"db_id": "shops", "question": "?", "query": "SELECT 1"}]', "no schema of 'shops'"),
         ("dev.json", '[{"db_id": "../up", "question": "?", "query": "SELECT 1"}]', "no schema of '../up'"),
         ("concerts.sql", "SELECT 1;", "there are no tables"),
