@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 import click
@@ -21,8 +22,14 @@ from .report import counted, printable
 
 def as_json(answer: Answer, rows: int, *, is_one_of_many: bool = False) -> str:
     """Return an answer as JSON, with its first rows; on a line of its own where it is one of many."""
+    document = document_of(answer, rows)
+    return json.dumps(document, ensure_ascii=False) + "\n" if is_one_of_many else dump(document)
+
+
+def document_of(answer: Answer, rows: int) -> dict[str, Any]:
+    """Return an answer as JSON has it, with its first rows."""
     result = answer.result
-    document: dict[str, Any] = {
+    return {
         "question": answer.question,
         "sql": answer.sql or None,
         "probability": answer.probability,
@@ -36,7 +43,6 @@ def as_json(answer: Answer, rows: int, *, is_one_of_many: bool = False) -> str:
         "remembered": _remembered(answer.remembered),
         "steps": [_step(step) for step in answer.steps],
     }
-    return json.dumps(document, ensure_ascii=False) + "\n" if is_one_of_many else dump(document)
 
 
 def _expected(estimate: Estimate) -> dict[str, Any]:
@@ -78,7 +84,8 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON has it; what it has no kind for, as text."""
-    return value if isinstance(value, str | int | float | None) else str(value)
+    is_known = isinstance(value, str | int | None) or (isinstance(value, float) and isfinite(value))
+    return value if is_known else str(value)
 
 
 def print_answer(answer: Answer, rows: int, *, is_explained: bool, is_one_of_many: bool = False) -> None:

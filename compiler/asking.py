@@ -117,7 +117,7 @@ def asker(wish: Wish, settings: Settings) -> Generator[Asker]:
             forecaster(settings, log, database.dialect, names),
             Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost),
             Limits(wish.seconds),
-            AnswerCache(_place(wish.database), settings.endpoint) if wish.is_cached else Cache(),
+            AnswerCache(_place(wish.database), " ".join(settings.addresses)) if wish.is_cached else Cache(),
         )
         schema = schema_of_catalog(database.schema(), database.name, database.dialect)
         yield Asker(router, database, schema, policy.name, log)
@@ -126,6 +126,11 @@ def asker(wish: Wish, settings: Settings) -> Generator[Asker]:
 def _place(database: str) -> str:
     """Return the same text for a file, wherever it is named from."""
     return database if "://" in database else os.path.abspath(database)
+
+
+def check_wish(wish: Wish, settings: Settings) -> None:
+    """Raise what is wrong with how to answer, before anybody is asked: UnusableConfig, UnknownPolicy, or NoModel."""
+    _policy(wish, settings, [pipeline.name for pipeline in _pipelines(wish, settings)])
 
 
 def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
@@ -148,7 +153,7 @@ def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
     """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
     model = settings.model_of(pipeline)
     for option, limit in (("--max-cost", wish.max_cost), ("--max-run-cost", wish.max_run_cost)):
-        if limit is not None and pipeline != OFFLINE and model not in settings.prices.prices:
+        if limit is not None and pipeline != OFFLINE and not settings.has_prices(model):
             raise UnusableConfig(f'{option} needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 

@@ -1,18 +1,15 @@
 """The settings of `weft route` and `weft ask`: `[tool.weft.route]` in the nearest pyproject.toml."""
 
 from collections.abc import Mapping
-from math import inf
 from pathlib import Path
 from typing import Any, cast
 
-from ..analyzers.text_to_sql.language_model.endpoint import is_address, is_variable
-from ..analyzers.text_to_sql.language_model.prices import Price, PriceList
 from ..analyzers.text_to_sql.offline.confidence import Calibration
 from ..analyzers.text_to_sql.pipelines import PIPELINES
 from ..analyzers.text_to_sql.settings import Settings
 from .config_tables import KnownSettings, UnusableConfig, checked, find_settings, read_table
-
-_PER_MILLION = "a number: the price of a million tokens"
+from .route_places import places_of
+from .route_values import ADDRESS, KEY_VARIABLE, PRICES, is_number, is_table, is_text, price_list
 
 
 def load_route_config(start: Path) -> Settings:
@@ -38,9 +35,10 @@ def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
     return Settings(
         endpoint=table.get("endpoint", default.endpoint),
         key_variable=table.get("key-variable", default.key_variable),
+        endpoints=places_of(table.get("endpoints", [])),
         model=table.get("model", default.model),
         models=checked(table.get("models", {}), _MODELS, "[tool.weft.route.models]"),
-        prices=PriceList({model: _price(model, price) for model, price in table.get("prices", {}).items()}),
+        prices=price_list(table.get("prices", {}), "tool.weft.route.prices"),
         seconds=float(table.get("seconds", default.seconds)),
         retries=table.get("retries", default.retries),
         accept=float(table.get("accept", default.accept)),
@@ -50,15 +48,6 @@ def _settings(table: Mapping[str, Any], folder: Path) -> Settings:
         schema_tokens=table.get("schema-tokens", default.schema_tokens),
         log=str(folder / log) if log else "",
     )
-
-
-def _price(model: str, table: object) -> Price:
-    where = f'[tool.weft.route.prices."{model}"]'
-    prices = checked(table, _PRICE, where)
-    for key in _PRICE:
-        if key not in prices:
-            raise UnusableConfig(f"{where} lacks {key!r}, {_PER_MILLION}")
-    return Price(prices["prompt"], prices["completion"])
 
 
 def _calibrations(table: object) -> dict[str, Calibration]:
@@ -74,22 +63,6 @@ def _calibration(name: str, table: object, where: str) -> Calibration:
     return Calibration(scores, probabilities)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_address(value: object) -> bool:
-    return isinstance(value, str) and is_address(value)
-
-
-def _is_variable(value: object) -> bool:
-    return isinstance(value, str) and is_variable(value)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf
-
-
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10
 
@@ -98,12 +71,8 @@ def _is_size(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 10_000_000
 
 
-def _is_table(value: object) -> bool:
-    return isinstance(value, dict)
-
-
 def _is_probability(value: object) -> bool:
-    return _is_number(value) and cast("float", value) <= 1
+    return is_number(value) and cast("float", value) <= 1
 
 
 def _are_rising(value: object) -> bool:
@@ -115,21 +84,21 @@ def _are_rising(value: object) -> bool:
 
 _CORNERS = "a list of rising numbers from 0 to 1, as `weft route calibrate --write` writes them"
 _CALIBRATION: KnownSettings = dict.fromkeys(("scores", "probabilities"), (_CORNERS, _are_rising))
-_CALIBRATED: KnownSettings = {kind.name: ("a table with `scores` and `probabilities`", _is_table) for kind in PIPELINES}
-_PRICE: KnownSettings = dict.fromkeys(("prompt", "completion"), (_PER_MILLION, _is_number))
-_MODELS: KnownSettings = {kind.name: ("the name of a model", _is_text) for kind in PIPELINES}
+_CALIBRATED: KnownSettings = {kind.name: ("a table with `scores` and `probabilities`", is_table) for kind in PIPELINES}
+_MODELS: KnownSettings = {kind.name: ("the name of a model", is_text) for kind in PIPELINES}
 SETTINGS: KnownSettings = {
     "accept": ("a probability from 0 to 1, from which on an answer is taken", _is_probability),
-    "calibration": ("a table from pipelines to tables with `scores` and `probabilities`", _is_table),
+    "calibration": ("a table from pipelines to tables with `scores` and `probabilities`", is_table),
     "settle": ("a probability from 0 to 1, from which on the last answer is taken", _is_probability),
-    "endpoint": ("an address without a key in it, such as https://api.openai.com/v1", _is_address),
-    "key-variable": ("the name of an environment variable in capitals, never the key itself", _is_variable),
-    "model": ("the name of a model", _is_text),
-    "models": ("a table from pipelines to names of models", _is_table),
-    "prices": ("a table from names of models to tables with `prompt` and `completion`", _is_table),
-    "seconds": ("a number of seconds", _is_number),
+    "endpoint": ADDRESS,
+    "key-variable": KEY_VARIABLE,
+    "endpoints": ("a list of tables: [[tool.weft.route.endpoints]]", lambda value: isinstance(value, list)),
+    "model": ("the name of a model", is_text),
+    "models": ("a table from pipelines to names of models", is_table),
+    "prices": PRICES,
+    "seconds": ("a number of seconds", is_number),
     "retries": ("a whole number up to 10", _is_count),
     "samples": ("true or false: whether models see values of the database", lambda value: isinstance(value, bool)),
     "schema-tokens": ("a whole number above 0: the most tokens of the schema that a model is shown", _is_size),
-    "log": ("the name of a file, below the folder of this one unless it is absolute", _is_text),
+    "log": ("the name of a file, below the folder of this one unless it is absolute", is_text),
 }

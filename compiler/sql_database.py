@@ -61,10 +61,12 @@ def open_database(url: str) -> Generator[Database]:
     path = Path(unquote(rest.removeprefix("/")) if rest else url)
     if not rest and not path.exists():
         raise UnusableDatabase(
-            f"there is no file {_told(url)}: or did you mean sqlite:///file or postgresql://host/name?"
+            f"there is no file {told_url(url)}: or did you mean sqlite:///file or postgresql://host/name?"
         )
     if product not in ("sqlite", "duckdb"):
-        raise UnusableDatabase(f"{_told(url)} is no database: sqlite:///file, duckdb:///file or postgresql://host/name")
+        raise UnusableDatabase(
+            f"{told_url(url)} is no database: sqlite:///file, duckdb:///file or postgresql://host/name"
+        )
     if not path.is_file():
         raise UnusableDatabase(f"there is no database {path}")
     with (_open_sqlite if product == "sqlite" else _open_duckdb)(path) as database:
@@ -80,7 +82,7 @@ def _product_of(path: Path) -> str:
     return next((name for magic, at, name in _MAGIC if start[at:].startswith(magic)), "")
 
 
-def _told(url: str) -> str:
+def told_url(url: str) -> str:
     """Return a URL without what stands before the host and behind the name, as either may hold a password."""
     return url.rpartition("@")[2].partition("?")[0]
 
@@ -146,7 +148,7 @@ def _open_postgres(url: str) -> Generator[Database]:
     try:
         connection = engine.connect()
     except alchemy.exc.SQLAlchemyError as error:
-        raise UnusableDatabase(f"{_told(url)}: {str(error).splitlines()[0]}") from None
+        raise UnusableDatabase(f"{told_url(url)}: {str(error).splitlines()[0]}") from None
 
     def run(query: str, seconds: float, row_limit: int | None) -> Result:
         try:

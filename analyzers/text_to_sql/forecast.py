@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from .complexity.hardness import Hardness
 from .drafting import Manner
 from .estimate import Estimate
+from .language_model.prices import PriceList
 from .language_model.token_counts import likely_tokens
 from .lengths import Habit, Lengths
 from .pipeline import PipelineKind
@@ -85,7 +86,8 @@ class Forecaster(Struct):
 
     def _cost(self, pipeline: str, prompt: float, completion: float) -> float | None:
         model = self.settings.model_of(pipeline)
-        return self.settings.prices.cost(model, prompt, completion) if model in self.settings.prices.prices else None
+        price = self.settings.price_of(model)
+        return PriceList({model: price}).cost(model, prompt, completion) if price else None
 
 
 def _received(style: str, sql: float) -> float:

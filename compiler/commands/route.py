@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from . import route_calibrate, route_eval, route_simulate, route_synth
+from . import route_calibrate, route_eval, route_run, route_simulate, route_synth
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -25,12 +25,14 @@ def command() -> None:
     \b
       weft route classify reports/
       echo "SELECT 1" | weft route classify - --format json
+      weft route run questions.txt --database concerts.sqlite --out answers.jsonl
       weft route simulate --workers endpoints --rate 0.1
     """
 
 
 command.add_command(route_calibrate.command)
 command.add_command(route_eval.command)
+command.add_command(route_run.command)
 command.add_command(route_simulate.command)
 command.add_command(route_synth.command)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from weft.analyzers.text_to_sql.language_model.endpoint import Endpoint
 from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.offline.confidence import Calibration
 from weft.analyzers.text_to_sql.settings import Settings
@@ -60,6 +61,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         log=str(tmp_path / "asked.jsonl"),
     )
     chat = settings.chat("advanced")
+    assert isinstance(chat, Endpoint)
     assert (chat.model, settings.chat("basic").model) == ("large", "small")
     assert chat.prices.cost("large", 1_000_000, 100_000) == pytest.approx(3.5)
     assert chat.prices.cost("small", 1_000_000, 100_000) == 0

@@ -47,6 +47,7 @@ class StreamedAnswer(Struct):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     length: int = 0
+    is_too_long: bool = False
 
     @property
     def text(self) -> str:
@@ -57,6 +58,11 @@ class StreamedAnswer(Struct):
     def is_cut(self) -> bool:
         """Say whether more was to come."""
         return self.finish_reason == "length" or not self.is_complete
+
+    @property
+    def broke_off(self) -> bool:
+        """Say whether it ended without a word; one that is too long is not read to its end."""
+        return not self.is_complete and not self.is_too_long
 
     def read(self, chunks: Iterable[bytes], most_characters: int) -> None:
         """Take in what comes, until it ends or the text is longer than so many characters.
@@ -70,7 +76,8 @@ class StreamedAnswer(Struct):
                 return
             if data:
                 self._take(data)
-            if self.length > most_characters:
+            self.is_too_long = self.length > most_characters
+            if self.is_too_long:
                 return
 
     def _take(self, data: bytes) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from ....diagnostics import WeftError
-from .chat import ChatFailed, Completion, Message
+from .chat import ChatFailed, Completion, Message, Prospect
 from .completion_stream import StreamedAnswer
 from .prices import PriceList
 from .usage import Usage
@@ -59,14 +59,15 @@ class Endpoint(Struct, frozen=True):
         cost = self.prices.cost(self.model, prompt, completion)
         usage = Usage(prompt, completion, call.spent.calls, cost, time.monotonic() - began)
         if isinstance(answer, StreamedAnswer):
-            return Completion(answer.text, usage, answer.is_cut)
-        raise ChatFailed(self._told(answer.told, key), usage)
+            return Completion(answer.text, usage, answer.is_cut, answer.broke_off)
+        raise ChatFailed(self._told(answer.told, key), usage, answer.prospect, answer.wait or 0.0)
 
     def _call(self, key: str, messages: Sequence[Message], settings: dict[str, Any]) -> "Call":
         try:
             from .endpoint_call import Call, client_of
         except ImportError as error:
-            raise ChatFailed(f"to ask a model takes {error.name}: pip install 'weft[models]'") from None
+            missing = f"to ask a model takes {error.name}: pip install 'weft[models]'"
+            raise ChatFailed(missing, prospect=Prospect.CLOSED) from None
         ends = time.monotonic() + self.seconds
         settings["stream_options"] = {"include_usage": True}
         client = client_of(self.url, key)
@@ -77,10 +78,12 @@ class Endpoint(Struct, frozen=True):
         key = os.environ.get(self.key_variable, "").strip() if self.key_variable else ""
         if self.key_variable and not key:
             raise ChatFailed(
-                f"the environment variable {self.key_variable} is not set; it is to hold the key of {self.url}"
+                f"the environment variable {self.key_variable} is not set; it is to hold the key of {self.url}",
+                prospect=Prospect.CLOSED,
             )
         if not (key.isascii() and key.isprintable()):
-            raise ChatFailed(f"what {self.key_variable} holds is no key: there are characters in it that no key has")
+            told = f"what {self.key_variable} holds is no key: there are characters in it that no key has"
+            raise ChatFailed(told, prospect=Prospect.CLOSED)
         return key
 
     def _told(self, failure: str, key: str) -> str:

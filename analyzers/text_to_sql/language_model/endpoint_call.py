@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from openai import OpenAI
 
-from .chat import Message
+from .chat import Message, Prospect
 from .completion_stream import StreamedAnswer
 from .endpoint_failures import FAILURES, Failure, failure_of
 from .token_counts import estimated_tokens
@@ -51,7 +52,7 @@ class Call(Struct):
             answer = self._try()
             if isinstance(answer, StreamedAnswer):
                 return answer
-            if answer.is_refusal and self._say_otherwise(answer.said):
+            if answer.prospect is Prospect.REFUSED and self._say_otherwise(answer.said):
                 continue
             if not answer.is_passing or waited == self.retries:
                 return answer
@@ -127,7 +128,8 @@ def client_of(url: str, key: str) -> OpenAI:
 def _objection(answer: StreamedAnswer) -> Failure | None:
     """Return why an answer that came to its end is none."""
     if answer.finish_reason == "content_filter":
-        return Failure("withholds its answer; its operator's filter objects to the question or the schema")
+        reason = "withholds its answer; its operator's filter objects to the question or the schema"
+        return Failure(reason, prospect=Prospect.REFUSED)
     if not answer.parts and answer.finish_reason != "length":
         return Failure("answered nothing; is the address right? most end in /v1")
     return None
@@ -135,4 +137,5 @@ def _objection(answer: StreamedAnswer) -> Failure | None:
 
 def _too_late(failure: Failure, wait: float) -> Failure:
     """Return a failure that says why it is not waited for."""
-    return Failure(f"{failure.reason}; it is to be asked again after {wait:.0f} seconds, for which there is no time")
+    told = f"{failure.reason}; it is to be asked again after {wait:.0f} seconds, for which there is no time"
+    return replace(failure, reason=told, said="")

@@ -9,6 +9,7 @@ import httpx2
 import openai
 from msgspec import Struct
 
+from .chat import Prospect
 from .completion_stream import MalformedAnswer
 
 _SHOWN = 200  # characters of what an endpoint itself says
@@ -20,15 +21,15 @@ FAILURES = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, MalformedA
 class Failure(Struct, frozen=True):
     """Why a try failed, and what the endpoint said of it. `is_passing` where the same call may do better later.
 
-    `wait` is after how many seconds the endpoint wants to be asked again, None where it does not say. `is_refusal`
-    where it does not like the call itself. `has_begun` where tokens may have been spent.
+    `wait` is after how many seconds the endpoint wants to be asked again, None where it does not say. `has_begun` where
+    tokens may have been spent.
     """
 
     reason: str
     said: str = ""
     is_passing: bool = False
     wait: float | None = None
-    is_refusal: bool = False
+    prospect: Prospect = Prospect.UNKNOWN
     has_begun: bool = False
 
     @property
@@ -55,17 +56,19 @@ def _refusal(error: openai.APIStatusError, key_variable: str) -> Failure:
     status, said = error.status_code, _shown(_message(error))
     if status in (401, 403):
         way = f"check what {key_variable} holds" if key_variable else "name the environment variable that holds a key"
-        return Failure(f"does not let us in ({status}); {way}", said)
+        return Failure(f"does not let us in ({status}); {way}", said, prospect=Prospect.CLOSED)
     if status == 404:
-        return Failure("has no such model, or no such address (404); most addresses end in /v1", said)
+        reason = "has no such model, or no such address (404); most addresses end in /v1"
+        return Failure(reason, said, prospect=Prospect.CLOSED)
     if status == 429 and error.code in _FINAL_CODES:
-        return Failure("has no quota left (429); see to the account", said)
+        return Failure("has no quota left (429); see to the account", said, prospect=Prospect.CLOSED)
     if status == 429:
-        return Failure("is asked too often (429); ask less, or later", said, True, _wait(error.response.headers))
+        wait = _wait(error.response.headers)
+        return Failure("is asked too often (429); ask less, or later", said, True, wait, Prospect.BUSY)
     if status in _PASSING or status >= 500:
         reason = f"has a fault of its own ({status}); try later, or name another endpoint"
         return Failure(reason, said, True, _wait(error.response.headers))
-    return Failure(f"refuses the call ({status})", said, is_refusal=True)
+    return Failure(f"refuses the call ({status})", said, prospect=Prospect.REFUSED)
 
 
 def _message(error: openai.APIStatusError) -> str:

@@ -25,3 +25,6 @@ class Usage(Struct, frozen=True):
             self.cost + other.cost,
             self.seconds + other.seconds,
         )
+
+    def __sub__(self, other: "Usage") -> "Usage":
+        return self + Usage(-other.prompt_tokens, -other.completion_tokens, -other.calls, -other.cost, -other.seconds)

@@ -8,12 +8,13 @@ from msgspec import Struct, field
 
 from ..language_model.usage import Usage
 from ..routing.budget import Budget
-from .account import Account, check_budget
+from .account import Account, OverBudget, check_budget
 from .call import Call, CallFailed, Reply
 from .deadlines import stage_deadline
 from .lane import Lane
 from .policy import Pending, Policy
 from .retry import Retry
+from .tries import Tries
 from .work import Work
 from .worker import Worker, mean_seconds
 
@@ -48,17 +49,17 @@ class Asking(Struct, eq=False):
         name, task = f"{self.question}:{self.made}", current_task()
         if task:
             self.tasks.add(task)
-        avoided: Lane | None = None
-        for tries in range(1, self.terms.retry.attempts + 1):
-            lane = await self._turn(call, avoided)
+        tries = Tries()
+        while True:
+            lane = await self._turn(call, tries.avoided)
             try:
                 return await self._serve(lane, call)
             except CallFailed as failure:
-                if not failure.may_retry or tries == self.terms.retry.attempts:
-                    raise CallFailed(f"{call.step}: {failure} (try {tries})", may_retry=False) from None
-            avoided = lane
-            await sleep(self.terms.retry.pause(name, tries))
-        raise CallFailed(f"{call.step}: no try was allowed", may_retry=False)
+                tries.count(lane, failure)
+                if tries.are_used_up(failure, self.terms.retry):
+                    raise CallFailed(f"{call.step}: {failure} (try {tries.all})", may_retry=False) from None
+                if not failure.is_closed:
+                    await sleep(self.terms.retry.pause(name, tries.made))
 
     async def complete_all(self, calls: Sequence[Call]) -> list[Reply]:
         """Return the replies to calls that are made at the same time; where one fails, the others are cancelled."""
@@ -83,7 +84,9 @@ class Asking(Struct, eq=False):
         while True:
             lane = self._choose(call, pending, avoided)
             expected = _usage(lane.load.worker, call.work)
-            check_budget(self.terms.budget, self.account, self.terms.account, expected)
+            if not self._fits(expected):
+                await self.terms.account.change()
+                continue
             self._reserve(expected)
             may_begin = False
             try:
@@ -93,6 +96,19 @@ class Asking(Struct, eq=False):
                     self._settle(expected, Usage())
             if may_begin:
                 return lane
+
+    def _fits(self, expected: Usage) -> bool:
+        """Say whether a call may be made now; calls underway may take less than is expected, so that it may be later.
+
+        Raises OverBudget where it may not even then.
+        """
+        budget, own, run = self.terms.budget, self.account, self.terms.account
+        try:
+            check_budget(budget, own, run, expected)
+        except OverBudget:
+            check_budget(budget, Account(own.spent), Account(run.spent), expected)
+            return False
+        return True
 
     async def _serve(self, lane: Lane, call: Call) -> Reply:
         worker = lane.load.worker
@@ -109,20 +125,31 @@ class Asking(Struct, eq=False):
 
     def _choose(self, call: Call, pending: Pending, avoided: Lane | None) -> Lane:
         """Return the endpoint that the policy chooses, another than the one that just failed where there is one."""
-        fitting = [lane for lane in self.terms.lanes if lane.load.worker.can_take(call.work)]
+        fitting = self._fitting(call)
         lanes = [lane for lane in fitting if lane is not avoided] or fitting
-        if not lanes:
-            raise CallFailed(
-                f"{call.step}: no endpoint may take {call.work.tokens:,} tokens in a minute", may_retry=False
-            )
         now = get_running_loop().time()
         for lane in lanes:
             lane.load.slowness = lane.speed.current(now)
         chosen = self.terms.policy.choose(pending, [lane.load for lane in lanes])
         return next(lane for lane in lanes if lane.load is chosen)
 
+    def _fitting(self, call: Call) -> list[Lane]:
+        """Return the endpoints that a call may go to; raises CallFailed where there are none."""
+        running = [lane for lane in self.terms.lanes if lane.load.worker.runs(call.model)]
+        if not running:
+            raise CallFailed(f"{call.step}: no endpoint has the model {call.model}", may_retry=False)
+        open_ones = [lane for lane in running if not lane.problem]
+        if not open_ones:
+            problems = "; ".join(f"{lane.name}: {lane.problem}" for lane in running)
+            raise CallFailed(f"{call.step}: no endpoint is left: {problems}", may_retry=False)
+        fitting = [lane for lane in open_ones if lane.load.worker.can_take(call.work)]
+        if not fitting:
+            told = f"{call.step}: no endpoint may take {call.work.tokens:,} tokens in a minute"
+            raise CallFailed(told, may_retry=False)
+        return fitting
+
     def _pending(self, call: Call) -> Pending:
-        now, workers = get_running_loop().time(), [lane.load.worker for lane in self.terms.lanes]
+        now, workers = get_running_loop().time(), [lane.load.worker for lane in self._fitting(call)]
         seconds, later = mean_seconds(workers, call.work), mean_seconds(workers, call.later)
         return Pending(call.work, self.start, now, stage_deadline(now, self.start, self.terms.slo, seconds, later))
 

@@ -28,11 +28,15 @@ class Job(Struct, frozen=True):
     workflow: Callable[[Asking], Awaitable[object]]
 
 
+def _ignore(told: str) -> None:
+    """Tell nobody."""
+
+
 class Dispatcher(Struct, frozen=True):
     """Endpoints with what is known of each, and how to use them.
 
     Up to `at_once` questions are underway, each of which should be done `slo` seconds after it began; an endpoint that
-    does not reply within `call_seconds` has failed.
+    does not reply within `call_seconds` has failed. `note` is told of endpoints that are given a rest, or taken out.
     """
 
     endpoints: Sequence[tuple[Worker, Endpoint]]
@@ -42,6 +46,7 @@ class Dispatcher(Struct, frozen=True):
     slo: float = 300.0
     at_once: int = 32
     call_seconds: float = 120.0
+    note: Callable[[str], None] = _ignore
 
     @asynccontextmanager
     async def run(self, jobs: Sequence[Job]) -> AsyncGenerator["Run"]:
@@ -49,7 +54,10 @@ class Dispatcher(Struct, frozen=True):
 
         Afterwards `Run.ended` holds one outcome for each job.
         """
-        lanes = [Lane(endpoint, Load.of(worker), self.call_seconds, self.retry) for worker, endpoint in self.endpoints]
+        lanes = [
+            Lane(endpoint, Load.of(worker), self.call_seconds, self.retry, self.note)
+            for worker, endpoint in self.endpoints
+        ]
         terms = Terms(lanes, self.policy(), self.retry, self.budget, self.slo, Account())
         run = Run(terms, len(jobs), iter(jobs))
         runners = [create_task(run.work()) for _ in range(min(self.at_once, len(jobs)))]

@@ -1,7 +1,9 @@
 """The queue before one endpoint: calls begin when a place is free, limits allow it and nobody is more urgent."""
 
 from asyncio import Future, TimerHandle, get_running_loop, timeout
+from collections.abc import Callable
 from heapq import heappop, heappush
+from math import inf
 
 from msgspec import Struct, field
 
@@ -12,6 +14,8 @@ from .speed import Speed
 from .work import Work
 
 _FAILURES = 2  # in a row, that are no reason to give an endpoint a rest
+_HOPELESS = 6  # failures in a row, that are no accident
+_LONGEST_REST = 300.0  # seconds; one that wants a longer one is asked no more
 
 
 class Turn(Struct, eq=False):
@@ -22,17 +26,26 @@ class Turn(Struct, eq=False):
 
 
 class Lane(Struct, eq=False):
-    """An endpoint with those that wait for it and those that it serves."""
+    """An endpoint with those that wait for it and those that it serves.
+
+    `note` is told where it is first given a rest, and where it is asked no more: then `problem` says why.
+    """
 
     endpoint: Endpoint
     load: Load
     seconds: float  # how long to wait for a reply
     retry: Retry
+    note: Callable[[str], None]
+    problem: str = ""
+    is_told: bool = False
+    calls: int = 0
+    replies: int = 0
     speed: Speed = field(default_factory=Speed)
     queue: list[tuple[float, int, Turn]] = field(default_factory=list[tuple[float, int, Turn]])
     number: int = 0
     running: int = 0
     failures: int = 0  # in a row
+    failing_since: float = 0.0
     timer: TimerHandle | None = None
 
     async def wait(self, work: Work, rank: float) -> bool:
@@ -59,10 +72,12 @@ class Lane(Struct, eq=False):
         now = get_running_loop().time
         number = self.speed.start(now(), self.load.worker.seconds(call.work))
         has_reply = False
+        self.calls += 1
         try:
             async with timeout(self.seconds):
                 reply = await self.endpoint.complete(call)
             has_reply, self.failures = True, 0
+            self.replies += 1
             return reply
         except CallFailed as failure:
             self._note_failure(failure)
@@ -103,9 +118,26 @@ class Lane(Struct, eq=False):
 
         Else an endpoint that fails at once would look as if it were always the first to be done.
         """
-        self.failures += failure.may_retry
+        now = get_running_loop().time()
+        if failure.may_retry and not failure.retry_after:
+            self.failing_since = self.failing_since if self.failures else now
+            self.failures += 1
+        is_hopeless = self.failures >= _HOPELESS and now - self.failing_since >= self.retry.patience
+        if failure.is_closed or is_hopeless or failure.retry_after > _LONGEST_REST:
+            self._give_up(failure)
+            return
+        if self.failures > _FAILURES and not self.is_told:
+            self.is_told = True
+            self.note(f"{self.name} fails again and again, and has a rest: {failure}")
         rest = self.retry.longest_pause(self.failures - _FAILURES) if self.failures > _FAILURES else 0.0
         self._close(max(failure.retry_after, rest))
+
+    def _give_up(self, failure: CallFailed) -> None:
+        """Close the endpoint for good."""
+        if not self.problem:
+            self.problem = str(failure)
+            self.note(f"{self.name} is asked no more: {failure}")
+        self._close(inf)
 
     def _close(self, seconds: float) -> None:
         """Begin nothing for some seconds, and let those who wait choose again."""

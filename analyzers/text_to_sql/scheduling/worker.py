@@ -13,7 +13,7 @@ class Worker(Struct, frozen=True):
     """A place that runs a model. `prefill` and `decode` are tokens in a second, read and written for one call.
 
     It works at up to `batch` calls at a time; in any minute it takes at most `rpm` calls and `tpm` tokens, in and out
-    (None where there is no limit). Prices are for a million tokens.
+    (None where there is no limit). Prices are for a million tokens. It runs one `model`, or any where that is empty.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Worker(Struct, frozen=True):
     tpm: int | None = None
     input_price: float = 0.0
     output_price: float = 0.0
+    model: str = ""
 
     def seconds(self, work: Work) -> float:
         """Return how long a call takes where it is the only one."""
@@ -33,6 +34,10 @@ class Worker(Struct, frozen=True):
         """Return what a call costs."""
         paid = work.input_tokens * self.input_price + work.output_tokens * self.output_price
         return paid / _PRICED_TOKENS
+
+    def runs(self, model: str) -> bool:
+        """Say whether a call of a model may be made here; an empty name stands for any."""
+        return not model or self.model in ("", model)
 
     def can_take(self, work: Work) -> bool:
         """Say whether a call ever fits under the limit of tokens."""

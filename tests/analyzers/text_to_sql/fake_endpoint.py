@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -13,7 +13,10 @@ from msgspec.structs import replace
 
 
 class Reply(Struct, frozen=True):
-    """What the server sends: parts of a body, with so many seconds before each; `is_endless` repeats the last one."""
+    """What the server sends: parts of a body, with so many seconds before each; `is_endless` repeats the last one.
+
+    With a status of 0 it hangs up without a word.
+    """
 
     parts: tuple[bytes, ...]
     status: int = 200
@@ -51,6 +54,7 @@ class FakeEndpoint(Struct):
     """A running server: its address, and what it was asked, bodies and headers; the last reply is given for ever.
 
     Where it `counts_bytes`, each call takes the most tokens that it can: one for two bytes, and all that it may say.
+    With `answer`, that says what a call is answered with.
     """
 
     url: str
@@ -59,11 +63,14 @@ class FakeEndpoint(Struct):
     headers: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     stopped: threading.Event = field(default_factory=threading.Event)
     counts_bytes: bool = False
+    answer: Callable[[dict[str, Any]], Reply] | None = None
 
     def next_reply(self, body: dict[str, Any], headers: dict[str, str]) -> Reply:
         """Note what is asked, and return what is to be said."""
         self.asked.append(body)
         self.headers.append(headers)
+        if self.answer:
+            return self.answer(body)
         reply = self.replies[min(len(self.asked), len(self.replies)) - 1]
         return _counted(reply, body) if self.counts_bytes else reply
 
@@ -74,13 +81,17 @@ class FakeEndpoint(Struct):
 
 
 @contextmanager
-def running_endpoint(replies: Sequence[Reply]) -> Generator[FakeEndpoint]:
+def running_endpoint(
+    replies: Sequence[Reply], answer: Callable[[dict[str, Any]], Reply] | None = None
+) -> Generator[FakeEndpoint]:
     """Run a server on a free port and yield it."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             reply = fake.next_reply(body, {name.lower(): value for name, value in self.headers.items()})
+            if not reply.status:
+                return
             self.send_response(reply.status)
             for name, value in (("content-type", reply.type), *reply.headers):
                 self.send_header(name, value)
@@ -97,7 +108,7 @@ def running_endpoint(replies: Sequence[Reply]) -> Generator[FakeEndpoint]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    fake = FakeEndpoint(f"http://127.0.0.1:{server.server_address[1]}/v1", list(replies))
+    fake = FakeEndpoint(f"http://127.0.0.1:{server.server_address[1]}/v1", list(replies), answer=answer)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

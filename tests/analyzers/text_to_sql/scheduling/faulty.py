@@ -85,7 +85,7 @@ def first(count: int, failure: Exception) -> Fault:
     return fault
 
 
-def worker(name: str = "one", **settings: float) -> Worker:
+def worker(name: str = "one", **settings: float | str) -> Worker:
     """Return a worker that reads 1,000 tokens a second and writes 10."""
     return Worker(name, **{"prefill": 1000, "decode": 10, "batch": 4, **settings})  # pyright: ignore[reportArgumentType]
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from weft.analyzers.text_to_sql.language_model.chat import Chat, ChatFailed, Completion, Message
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.routing.budget import Budget
-from weft.analyzers.text_to_sql.scheduling.chat_calls import ChatCall, ChatEndpoint, in_thread
+from weft.analyzers.text_to_sql.scheduling.chat_calls import ChatCall, ChatEndpoint, Chats, in_thread
 from weft.analyzers.text_to_sql.scheduling.dispatcher import Dispatcher, Job, Run
 from weft.analyzers.text_to_sql.scheduling.outcome import Outcome, State
 from weft.analyzers.text_to_sql.scheduling.retry import Retry
@@ -35,10 +35,11 @@ class _Echo(Struct):
         return Completion(messages[-1].content.upper(), Usage(10, 2, 1))
 
 
-def _told(text: str) -> Callable[[Chat], object]:
+def _told(text: str) -> Callable[[Chats], object]:
     """Return what asks a chat twice."""
 
-    def answer(chat: Chat) -> object:
+    def answer(chats: Chats) -> object:
+        chat = chats.chat("", "dispatched")
         first = chat.complete([Message("user", text)], max_tokens=5)
         return chat.complete([Message("user", f"{first.text} again")], max_tokens=5).text
 
@@ -78,11 +79,11 @@ def test_a_pipeline_hears_of_a_failure_as_from_any_chat(failures: int, budget: B
 def test_a_thread_that_outlives_its_question_makes_no_more_calls() -> None:
     began, goes_on, heard = Event(), Event(), list[str]()
 
-    def answer(chat: Chat) -> object:
+    def answer(chats: Chats) -> object:
         began.set()
         goes_on.wait(10)
         try:
-            return chat.complete([Message("user", "late")])
+            return chats.chat("", "late").complete([Message("user", "late")])
         except ChatFailed as failure:
             heard.append(str(failure))
             return None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from unittest.mock import Mock
 
 import pytest
 from faulty import FakeEndpoint, always, call, ended, first, jobs, outcomes, random_faults, short, worker
@@ -11,10 +12,11 @@ from virtual_time import run
 
 from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.scheduling.asking import Asking
-from weft.analyzers.text_to_sql.scheduling.call import CallFailed
+from weft.analyzers.text_to_sql.scheduling.call import Call, CallFailed, Reply
 from weft.analyzers.text_to_sql.scheduling.dispatcher import Dispatcher, Job, Run
 from weft.analyzers.text_to_sql.scheduling.outcome import Outcome, State
 from weft.analyzers.text_to_sql.scheduling.retry import Retry
+from weft.analyzers.text_to_sql.scheduling.work import Work
 
 
 def _dispatcher(*endpoints: FakeEndpoint, **options: object) -> Dispatcher:
@@ -234,6 +236,21 @@ def test_a_run_never_spends_more_than_its_budget_however_many_questions_are_unde
     found = run(outcomes(_dispatcher(endpoint, budget=Budget(run_tokens=30_000), at_once=50), jobs(50)))
     assert sum(outcome.usage.tokens for outcome in found) <= 30_000
     assert {outcome.state for outcome in found} <= {State.FINISHED, State.OVER_BUDGET}
+
+
+def test_a_call_that_may_fit_later_waits_for_those_underway() -> None:
+    async def modest(asking: Asking) -> object:
+        return (await asking.complete(call("x", 10, 1000))).content
+
+    async def reply(called: Call) -> Reply:
+        await asyncio.sleep(1)
+        return Reply(called.content, Work(10, 10))
+
+    dispatcher = Dispatcher([(worker(batch=50), Mock(complete=reply))], budget=Budget(run_tokens=2000))
+    found = run(outcomes(dispatcher, [Job(str(number), modest) for number in range(80)]))
+    spent = sum(outcome.usage.tokens for outcome in found)
+    assert 2000 - 1010 < spent <= 2000
+    assert Counter(outcome.state for outcome in found)[State.FINISHED] == spent / 20
 
 
 def test_a_workflow_that_breaks_costs_its_own_question_only() -> None:

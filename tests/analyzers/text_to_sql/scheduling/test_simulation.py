@@ -104,7 +104,7 @@ def test_a_batch_that_is_full_makes_others_wait() -> None:
 
 @pytest.mark.parametrize("limits", [{"rpm": 1}, {"tpm": 1500}], ids=["calls", "tokens"])
 def test_a_limit_lets_the_next_call_wait_until_a_minute_has_gone(limits: dict[str, int]) -> None:
-    limited = Worker("one", 1000, 10, **limits)
+    limited = Worker("one", 1000, 10, rpm=limits.get("rpm"), tpm=limits.get("tpm"))
     two = (question("q1", (("a", 1000, 20),)), question("q2", (("a", 1000, 20),)))
     assert _times((limited,), POLICIES[0](), *two, arrivals=(2.0, 3.0)) == [5.0, 65.0]
 

@@ -1,0 +1,155 @@
+"""Sums up a run over many questions: what became of them, by pipeline, and what each endpoint did."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import ceil
+from statistics import fmean
+
+from msgspec import Struct
+from msgspec.structs import asdict
+from rich.console import Console
+from rich.table import Table
+
+from ..analyzers.text_to_sql.language_model.usage import Usage
+from ..analyzers.text_to_sql.ledger import total
+from ..analyzers.text_to_sql.scheduling.lane import Lane
+from .answer_files import ANSWERED, FAILED, UNANSWERED, AnswerFile, AnswerLine
+from .machine_reports import dump
+from .report import counted, printable
+
+_NOBODY = "nobody"  # answered
+
+
+class PipelineSummary(Struct, frozen=True):
+    """The questions that one pipeline answered, and all that they took, on the way there, too."""
+
+    pipeline: str
+    questions: int
+    tokens: int
+    cost: float
+    mean_seconds: float
+    p95_seconds: float
+
+
+class EndpointSummary(Struct, frozen=True):
+    """What one endpoint did in this run; `problem` is why it was asked no more."""
+
+    endpoint: str
+    calls: int
+    replies: int
+    problem: str
+
+
+class Summary(Struct, frozen=True):
+    """A run. `before` of the questions were done already, `left` are to be done; `reasons` say why some have no answer.
+
+    What they took is of all questions, `seconds` and `endpoints` of this run.
+    """
+
+    questions: int
+    answered: int
+    unanswered: int
+    failed: int
+    left: int
+    before: int
+    escalated: int
+    in_time: int
+    tokens: int
+    cost: float
+    seconds: float
+    pipelines: tuple[PipelineSummary, ...]
+    endpoints: tuple[EndpointSummary, ...]
+    reasons: Mapping[str, int]
+
+
+def summary_of(
+    ids: Sequence[str],
+    answers: AnswerFile,
+    left: Mapping[str, str],
+    lanes: Sequence[Lane],
+    before: int,
+    seconds: float,
+) -> Summary:
+    """Return what became of questions; `left` has why those are without an answer that are not in the file."""
+    lines = [answers.kept[name].line for name in ids if name in answers.kept]
+    states, usage = Counter(line.state for line in lines), total(line.usage for line in lines)
+    failures = [line.reason.partition(" (try ")[0] for line in lines if line.state == FAILED]
+    return Summary(
+        len(ids),
+        states[ANSWERED],
+        states[UNANSWERED],
+        states[FAILED],
+        len(ids) - len(lines),
+        before,
+        sum(len(line.steps) > 1 for line in lines),
+        sum(line.in_time for line in lines),
+        usage.tokens,
+        usage.cost,
+        seconds,
+        _pipelines(lines),
+        tuple(EndpointSummary(lane.name, lane.calls, lane.replies, lane.problem) for lane in lanes),
+        dict(Counter([*failures, *(left[name] for name in ids if name in left)]).most_common()),
+    )
+
+
+def _pipelines(lines: Sequence[AnswerLine]) -> tuple[PipelineSummary, ...]:
+    """Return a summary for each pipeline, in the order of their names; what nobody answered comes last."""
+    names = sorted({line.pipeline or "" for line in lines}, key=lambda name: (not name, name))
+    return tuple(_pipeline(name, [line.usage for line in lines if (line.pipeline or "") == name]) for name in names)
+
+
+def _pipeline(name: str, usages: Sequence[Usage]) -> PipelineSummary:
+    spent, seconds = total(usages), sorted(usage.seconds for usage in usages)
+    p95 = seconds[ceil(0.95 * len(seconds)) - 1]
+    return PipelineSummary(name or _NOBODY, len(usages), spent.tokens, spent.cost, fmean(seconds), p95)
+
+
+def summary_as_json(summary: Summary) -> str:
+    """Return a summary as JSON."""
+    return dump(
+        {
+            **asdict(summary),
+            "pipelines": [asdict(one) for one in summary.pipelines],
+            "endpoints": [asdict(one) for one in summary.endpoints],
+        }
+    )
+
+
+def print_summary(summary: Summary) -> None:
+    """Print a summary for people."""
+    console = Console(highlight=False, markup=False)
+    console.print(_pipeline_table(summary))
+    if summary.endpoints:
+        console.print()
+        console.print(_endpoint_table(summary))
+    console.print()
+    console.print(
+        f"{summary.answered:,} of {counted(summary.questions, 'question')} answered, {summary.escalated:,} escalated,"
+        f" {summary.in_time:,} in time, {summary.tokens:,} tokens, {summary.cost:.4f} in money;"
+        f" {summary.questions - summary.before - summary.left:,} of them now, in {summary.seconds:,.1f} s",
+        soft_wrap=True,
+    )
+
+
+def _pipeline_table(summary: Summary) -> Table:
+    table = _table("answered by", "questions", "tokens", "cost", "mean s", "P95 s")
+    for one in summary.pipelines:
+        times = (f"{one.mean_seconds:,.2f}", f"{one.p95_seconds:,.2f}")
+        table.add_row(one.pipeline, f"{one.questions:,}", f"{one.tokens:,}", f"{one.cost:.4f}", *times)
+    return table
+
+
+def _endpoint_table(summary: Summary) -> Table:
+    table = _table("endpoint", "calls", "replies")
+    table.add_column("")
+    for one in summary.endpoints:
+        table.add_row(printable(one.endpoint), f"{one.calls:,}", f"{one.replies:,}", one.problem and "asked no more")
+    return table
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(first, no_wrap=True)
+    for name in others:
+        table.add_column(name, justify="right")
+    return table
