@@ -27,8 +27,6 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("ask", "ask", "Answer a question about a database, as cheaply as will do."),
     ("route", "route", "Say how complex queries and questions are, and route them."),
     ("probe", "probe", "See what a WebAssembly module does when it runs."),
-    ("ask", "ask", "Answer a question about a database, as cheaply as will do."),
-    ("route", "route", "Answer questions about databases with SQL, as cheaply as will do."),
     ("explain", "explain", "Explain a finding or a gap by its name or code."),
 )
 

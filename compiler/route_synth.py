@@ -1,6 +1,6 @@
 """Makes instances of databases up, writes them, and tells for how much gold SQL they give something."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from msgspec.structs import asdict
 from rich.console import Console
 from rich.table import Table
 
-from ..analyzers.text_to_sql.corpora import bird_files, spider_files
+from ..analyzers.text_to_sql.corpora.question_files import read_examples
+from ..analyzers.text_to_sql.corpora.schema_files import read_schemas
+from ..analyzers.text_to_sql.evaluation.results import given_by
 from ..analyzers.text_to_sql.schema.schema import Schema
-from ..analyzers.text_to_sql.synthesis.agreement import is_telling, references_of
+from ..analyzers.text_to_sql.synthesis.agreement import is_telling
 from ..analyzers.text_to_sql.synthesis.instances import Instance, make_instances
 from ..analyzers.text_to_sql.synthesis.statements import script
 from ..diagnostics import WeftError
@@ -74,7 +76,7 @@ def _make(asked: Asked, schema: Schema, gold: Sequence[str], files: dict[str, by
     with ExitStack() as stack:
         opened = [stack.enter_context(built(instance)) for instance in instances]
         databases = [one.database for one in opened]
-        telling = sum(is_telling(references_of(sql, databases)) for sql in gold)
+        telling = sum(is_telling(given_by(sql, databases)) for sql in gold)
     for instance, one in zip(instances, opened, strict=True):
         files[path_of(instance.name, instance.number, "sqlite")] = one.content
         if asked.with_sql:
@@ -90,21 +92,11 @@ def _gold(paths: Sequence[Path]) -> dict[str, list[str]]:
     """Return gold SQL by the names of databases, each query once; raises CannotMakeUp."""
     found: dict[str, dict[str, None]] = {}
     for path in paths:
-        for database, sql in _questions(path):
-            found.setdefault(database, {})[sql] = None
+        for example in read_examples(path.read_bytes(), str(path)):
+            found.setdefault(example.database, {})[example.sql] = None
     if not found:
-        raise CannotMakeUp(f"{', '.join(map(str, paths))}: there is no SQL, which BIRD calls `SQL` and Spider `query`")
+        raise CannotMakeUp(f"{', '.join(map(str, paths))}: there are no questions")
     return {name: list(queries) for name, queries in found.items()}
-
-
-def _questions(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        content = path.read_bytes()
-        for one in (*bird_files.read_questions(content), *spider_files.read_questions(content)):
-            if one.sql.strip():
-                yield one.database, one.sql.strip()
-    except (bird_files.NotBird, spider_files.NotSpider) as error:
-        raise CannotMakeUp(f"{path}: {error}: a list of questions as BIRD or Spider keeps them is needed") from None
 
 
 def _schemas(paths: Sequence[Path], gold: Mapping[str, Sequence[str]]) -> dict[str, Schema]:
@@ -121,12 +113,7 @@ def _schemas_of(path: Path) -> dict[str, Schema]:
     """Return the schemas of a file: of SQL, of BIRD's kind, or of Spider's."""
     if path.suffix == ".sql":
         return {path.stem: read_schema("", [path])}
-    content = path.read_bytes()
-    try:
-        is_listed = content.lstrip().startswith(b"[")
-        return spider_files.read_schemas(content) if is_listed else bird_files.read_schemas(content)
-    except (bird_files.NotBird, spider_files.NotSpider) as error:
-        raise CannotMakeUp(f"{path}: {error}: schemas as BIRD or Spider keeps them, or SQL, are needed") from None
+    return read_schemas(path.read_bytes(), str(path))
 
 
 def _print(asked: Asked, made: Sequence[Made]) -> None:

@@ -1,4 +1,4 @@
-"""Writes made-up instances into a folder, and finds them there: all or nothing, and never over a file of others."""
+"""Writes made-up instances into a folder: all or nothing, and never over a file of others."""
 
 import re
 from collections.abc import Mapping
@@ -18,19 +18,6 @@ class InTheWay(WeftError, FileExistsError):
 def path_of(database: str, number: int, ending: str) -> str:
     """Return where an instance lies in its folder; `ending` is `sqlite` or `sql`."""
     return f"{database}/{number}.{ending}"
-
-
-def find_instances(folder: Path) -> dict[str, tuple[Path, ...]]:
-    """Return the files of SQLite that were written into a folder, by database, in the order of their numbers.
-
-    Raises MalformedManifest where what was written there is no longer known; there is nothing in other folders.
-    """
-    found: dict[str, dict[int, Path]] = {}
-    for path in sorted(read_manifest(folder)):
-        match = _OURS.fullmatch(path)
-        if match and match[3] == "sqlite":
-            found.setdefault(match[1], {})[int(match[2])] = folder / path
-    return {name: tuple(files[number] for number in sorted(files)) for name, files in found.items()}
 
 
 def write_instances(folder: Path, files: Mapping[str, bytes]) -> None:

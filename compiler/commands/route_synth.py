@@ -23,7 +23,7 @@ _FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
     required=True,
     type=_FILES,
     metavar="FILE",
-    help="Questions with SQL, as BIRD or Spider keeps them; repeatable.",
+    help="Questions with SQL, as BIRD or Spider keeps them, or JSON Lines; repeatable.",
 )
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
 @click.option(

@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...analyzers.text_to_sql.corpora import bird_files, spider_files
 from ...analyzers.text_to_sql.corpora.example import Example
 from ...analyzers.text_to_sql.corpora.prediction_files import Prediction, read_costed
 from ...analyzers.text_to_sql.corpora.question_files import read_examples
+from ...analyzers.text_to_sql.corpora.schema_files import read_schemas
 from ...analyzers.text_to_sql.schema.schema import Schema
 from ...diagnostics import WeftError
 from .databases import find_databases, find_instances
@@ -116,12 +116,7 @@ def _schemas(path: Path | None, examples: Sequence[Example], digests: dict[str, 
     """Return the schemas that are asked about, as Spider keeps them in a list, or as an object with samples."""
     if path is None:
         return {}
-    content = _digested(path, "the schemas", digests)
-    try:
-        is_listed = content.lstrip().startswith(b"[")
-        found = spider_files.read_schemas(content) if is_listed else bird_files.read_schemas(content)
-    except (spider_files.NotSpider, bird_files.NotBird) as error:
-        raise UnusableInputs(f"{path}: {error}: it is to be a tables.json as Spider and BIRD keep it") from None
+    found = read_schemas(_digested(path, "the schemas", digests), str(path))
     if missing := sorted({example.database for example in examples} - set(found)):
         raise UnusableInputs(f"{path}: there is no schema of {', '.join(missing)}")
     return {name: found[name] for name in sorted({example.database for example in examples})}

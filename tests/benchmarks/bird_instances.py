@@ -16,10 +16,11 @@ from weft.analyzers.text_to_sql.corpora.prediction_files import read_predictions
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.evaluation.judging import LIMITS
+from weft.analyzers.text_to_sql.evaluation.results import Given, given_by
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema.schema import Schema
-from weft.analyzers.text_to_sql.synthesis.agreement import References, agrees, is_telling, references_of
+from weft.analyzers.text_to_sql.synthesis.agreement import agrees, is_telling
 from weft.analyzers.text_to_sql.synthesis.instances import make_instances
 from weft.analyzers.text_to_sql.verification.result_sets import same_results
 from weft.analyzers.text_to_sql.verification.verify import Verified, run, verify
@@ -51,13 +52,13 @@ class Suite(Struct, frozen=True):
     questions: tuple[Example, ...]
     schemas: Mapping[str, Schema]
     instances: Mapping[str, Sequence[Database]]
-    references: tuple[References | None, ...]
+    gold: tuple[Given, ...]
     seconds: float
 
     @property
     def telling(self) -> list[int]:
         """The numbers of the questions on which agreement tells anything."""
-        return [at for at, found in enumerate(self.references) if is_telling(found)]
+        return [at for at, gold in enumerate(self.gold) if is_telling(gold)]
 
 
 class Answered(Struct, frozen=True):
@@ -88,8 +89,8 @@ def open_suite(corpora: Path, stack: ExitStack) -> Suite:
         for name in sorted({one.database for one in questions})
     }
     seconds = process_time() - begun
-    references = tuple(references_of(one.sql, instances[one.database]) for one in questions)
-    return Suite(questions, schemas, instances, references, seconds)
+    gold = tuple(given_by(one.sql, instances[one.database]) for one in questions)
+    return Suite(questions, schemas, instances, gold, seconds)
 
 
 def predictions(corpora: Path) -> dict[str, tuple[str, ...]]:
@@ -100,11 +101,7 @@ def predictions(corpora: Path) -> dict[str, tuple[str, ...]]:
 
 def agreement(suite: Suite, answers: Sequence[str]) -> float:
     """Return the share of telling questions on which a system agrees with gold, in percent."""
-    found = [
-        agrees(answers[at], references, suite.instances[suite.questions[at].database])
-        for at in suite.telling
-        if (references := suite.references[at]) is not None
-    ]
+    found = [agrees(answers[at], suite.gold[at], suite.instances[suite.questions[at].database]) for at in suite.telling]
     return 100 * sum(found) / len(found)
 
 
@@ -120,18 +117,20 @@ def answered(suite: Suite, answers: Sequence[str]) -> list[Answered]:
 
 
 def _answered(suite: Suite, at: int, sql: str) -> Answered:
-    example, references = suite.questions[at], suite.references[at]
+    example, gold = suite.questions[at], suite.gold[at]
     first, *others = suite.instances[example.database]
     verified = verify(Candidate(sql), _question(suite, example), first, LIMITS)
     if not verified.is_sound:
         return Answered(verified, (None,) * (1 + len(others)), agrees=False)
     results = (verified.candidate.result, *(run(Candidate(sql), database, LIMITS).result for database in others))
-    return Answered(verified, results, references is not None and _are_right(references, results))
+    return Answered(verified, results, _are_right(gold, results))
 
 
-def _are_right(references: References, results: Sequence[Result | None]) -> bool:
-    pairs = zip(references, results, strict=True)
-    return all(found and same_results(gold.result, found, in_order=gold.in_order) for gold, found in pairs)
+def _are_right(gold: Given, results: Sequence[Result | None]) -> bool:
+    if not gold.results:
+        return False
+    pairs = zip(gold.results, results, strict=True)
+    return all(found and same_results(right, found, in_order=gold.in_order) for right, found in pairs)
 
 
 def _question(suite: Suite, example: Example) -> Question:

@@ -37,7 +37,7 @@ def fail_with(error: BaseException) -> Callable[[], object]:
 def test_help_lists_every_command_and_imports_none() -> None:
     code = "import sys; from weft.compiler.cli import run; run(['--help']); print(sorted(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert all(f"  {name} " in out for name, _, _ in cli.COMMANDS)
+    assert all(out.count(f"\n  {name} ") == 1 for name, _, _ in cli.COMMANDS)
     assert "weft.compiler.commands" not in out
     assert not any(f"'{heavy}'" in out for heavy in ("lark", "jinja2", "rich", "yaml", "tomllib", "importlib.metadata"))
 

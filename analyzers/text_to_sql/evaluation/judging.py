@@ -12,7 +12,7 @@ from ..pipeline import Candidate
 from ..question import Question
 from ..verification.agreement import compare
 from ..verification.result_sets import is_sorted, same_results
-from ..verification.verify import Limits, Verified, run, verify
+from ..verification.verify import Limits, Verified, verify
 
 # References may take long and give much, and so may what is compared with them.
 LIMITS = Limits(seconds=10.0, row_limit=50_000)
@@ -49,11 +49,6 @@ def judge(
     verified = [verify(Candidate(sql), question, database, LIMITS) for sql in answers]
     counted = [found for found in compare(verified) if found is not None]
     return tuple(Judgement(found, _is_right(found.candidate.result, reference)) for found in counted)
-
-
-def gives(sql: str, database: Database, reference: Reference) -> bool:
-    """Say whether SQL gives what a reference does; the caller knows that it is safe to run."""
-    return _is_right(run(Candidate(sql), database, LIMITS).result, reference)
 
 
 def _is_right(result: Result | None, reference: Reference | None) -> bool:

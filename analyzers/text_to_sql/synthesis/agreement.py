@@ -3,34 +3,20 @@
 from collections.abc import Sequence
 
 from ..database import Database, Result
-from ..evaluation.judging import Reference, gives, reference_of
-from ..verification.safety import refusals
-
-References = tuple[Reference, ...]  # what gold gives on each instance
+from ..evaluation.results import Given, agreed, given_by
 
 
-def references_of(gold: str, instances: Sequence[Database]) -> References | None:
-    """Return what gold SQL gives on each instance; None where it does more than read, or one of them cannot run it."""
-    if not instances or refusals(gold, instances[0].dialect):
-        return None
-    found = [reference_of(gold, database) for database in instances]
-    return tuple(one for one in found if one is not None) if all(found) else None
-
-
-def is_telling(references: References | None) -> bool:
+def is_telling(gold: Given) -> bool:
     """Say whether agreement with gold tells anything: on some instance it gives more than nothing, NULL or zero."""
-    return references is not None and any(not _is_trivial(one.result) for one in references)
+    return any(not _is_trivial(result) for result in gold.results)
 
 
-def agrees(answer: str, references: References, instances: Sequence[Database]) -> bool:
+def agrees(answer: str, gold: Given, instances: Sequence[Database]) -> bool:
     """Say whether an answer gives what gold does on every instance, in the same order where gold sorts.
 
-    `instances` are those that the references were made on, in their order.
+    `instances` are those on which gold gave that, in their order.
     """
-    if not instances or refusals(answer, instances[0].dialect):
-        return False
-    pairs = zip(references, instances, strict=True)
-    return all(gives(answer, database, reference) for reference, database in pairs)
+    return bool(gold.results) and agreed(gold, given_by(answer, instances)) == len(gold.results)
 
 
 def _is_trivial(result: Result) -> bool:

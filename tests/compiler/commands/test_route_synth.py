@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from weft.compiler.cli import run
-from weft.compiler.synthetic_files import find_instances
+from weft.compiler.route_evaluation.databases import find_instances
 
 SQL = "CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, age INTEGER);\n"
 GOLD = [
@@ -37,7 +37,7 @@ def test_instances_are_written_and_counted(capsys: pytest.CaptureFixture[str]) -
     told = capsys.readouterr().out
     assert re.search(r"^concerts +1 +\d+ +3 +2 \(67%\)", told, re.M)
     assert "2 of 3 gold queries" in " ".join(told.split())
-    found = find_instances(Path("made"))
+    found = find_instances(Path("made"), ["concerts"])
     assert found == {"concerts": tuple(Path(f"made/concerts/{number}.sqlite") for number in (1, 2, 3))}
     with closing(sqlite3.connect(found["concerts"][0])) as connection:
         assert connection.execute("SELECT count(*) >= 20 FROM singer").fetchall() == [(1,)]
@@ -93,7 +93,7 @@ def test_the_folder_of_a_build_is_refused(capsys: pytest.CaptureFixture[str]) ->
     ("file", "content", "told"),
     [
         ("dev.json", "[{]", "dev.json: JSON is malformed"),
-        ("dev.json", "[]", "there is no SQL"),
+        ("dev.json", "[]", "there are no questions"),
         ("dev.json", '[{"db_id": "shops", "question": "?", "query": "SELECT 1"}]', "no schema of 'shops'"),
         ("dev.json", '[{"db_id": "../up", "question": "?", "query": "SELECT 1"}]', "no schema of '../up'"),
         ("concerts.sql", "SELECT 1;", "there are no tables"),

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from weft.analyzers.text_to_sql.corpora import bird_files
+from weft.analyzers.text_to_sql.evaluation.results import given_by
 from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
-from weft.analyzers.text_to_sql.synthesis.agreement import agrees, is_telling, references_of
+from weft.analyzers.text_to_sql.synthesis.agreement import agrees, is_telling
 from weft.analyzers.text_to_sql.synthesis.instances import Instance, make_instances
 from weft.analyzers.text_to_sql.synthesis.statements import script
 from weft.compiler.route_schema import read_schema
@@ -44,31 +45,28 @@ def open_instances() -> Iterator[Open]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["gold"])
 def test_right_answers_agree_and_wrong_ones_do_not(case: dict[str, Any], shop: Schema, open_instances: Open) -> None:
     instances = open_instances(shop, GOLD)
-    references = references_of(case["gold"], instances)
-    assert references is not None
-    assert is_telling(references)
-    assert [sql for sql in (case["gold"], *case["same"]) if not agrees(sql, references, instances)] == []
-    assert [sql for sql in case["wrong"] if agrees(sql, references, instances)] == []
+    gold = given_by(case["gold"], instances)
+    assert is_telling(gold)
+    assert [sql for sql in (case["gold"], *case["same"]) if not agrees(sql, gold, instances)] == []
+    assert [sql for sql in case["wrong"] if agrees(sql, gold, instances)] == []
 
 
 def test_order_counts_only_where_gold_sorts(shop: Schema, open_instances: Open) -> None:
     plain, ordered = "SELECT id FROM product", "SELECT id FROM product ORDER BY id"
     instances = open_instances(shop, [plain, ordered])
-    unsorted, sorted_ = references_of(plain, instances), references_of(ordered, instances)
-    assert unsorted is not None
-    assert sorted_ is not None
+    unsorted, sorted_ = given_by(plain, instances), given_by(ordered, instances)
     assert agrees("SELECT id FROM product ORDER BY id DESC", unsorted, instances)
     assert not agrees("SELECT id FROM product ORDER BY id DESC", sorted_, instances)
 
 
 def test_gold_that_fails_or_gives_nothing_tells_nothing(shop: Schema, open_instances: Open) -> None:
     instances = open_instances(shop, [])
-    assert references_of("SELECT no FROM product", instances) is None
-    assert references_of("DELETE FROM product", instances) is None
-    assert references_of("SELECT FROM WHERE (", instances) is None
-    assert not is_telling(None)
-    assert not is_telling(references_of("SELECT id FROM product WHERE title = 'Never'", instances))
-    assert not is_telling(references_of("SELECT count(*) FROM product WHERE title = 'Never'", instances))
+    for gold in ("SELECT no FROM product", "DELETE FROM product", "SELECT FROM WHERE ("):
+        failed = given_by(gold, instances)
+        assert not is_telling(failed)
+        assert not agrees(gold, failed, instances)
+    assert not is_telling(given_by("SELECT id FROM product WHERE title = 'Never'", instances))
+    assert not is_telling(given_by("SELECT count(*) FROM product WHERE title = 'Never'", instances))
 
 
 def broken(instance: Instance) -> list[object]:
@@ -143,4 +141,4 @@ def test_schemas_of_bird_get_instances_that_tell_something(database: str, corpor
     gold = [question.sql for question in questions if question.database == database]
     instances = open_instances(schema, gold)
     assert all(not instance.rows("PRAGMA foreign_key_check") for instance in instances)
-    assert sum(is_telling(references_of(sql, instances)) for sql in gold) >= 0.9 * len(gold)
+    assert sum(is_telling(given_by(sql, instances)) for sql in gold) >= 0.9 * len(gold)
