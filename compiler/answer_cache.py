@@ -2,7 +2,7 @@
 
 import msgspec
 
-from ..analyzers.text_to_sql.cache import Remembered
+from ..analyzers.text_to_sql.routing.cache import Remembered
 from .cache import cache_folder, forget_old, keep, parser_state, read_own, weft_fingerprint
 from .last_build import key_of
 

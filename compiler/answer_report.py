@@ -11,11 +11,11 @@ from msgspec.structs import asdict
 from rich.console import Console
 from rich.table import Table
 
-from ..analyzers.text_to_sql.cache import Remembered
+from ..analyzers.text_to_sql.complexity.estimate import Estimate
 from ..analyzers.text_to_sql.database import Result
-from ..analyzers.text_to_sql.estimate import Estimate
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
+from ..analyzers.text_to_sql.routing.cache import Remembered
 from .machine_reports import dump
 from .report import counted, printable
 

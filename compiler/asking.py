@@ -9,22 +9,22 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from ..analyzers.text_to_sql.cache import Cache, now
-from ..analyzers.text_to_sql.decision_log import logged
 from ..analyzers.text_to_sql.pipeline import Pipeline
 from ..analyzers.text_to_sql.pipelines import PIPELINES
 from ..analyzers.text_to_sql.policies.cascade import Cascade
 from ..analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from ..analyzers.text_to_sql.policies.fixed import Fixed
 from ..analyzers.text_to_sql.question import Question
-from ..analyzers.text_to_sql.router import Router
 from ..analyzers.text_to_sql.routing.answer import Answer
 from ..analyzers.text_to_sql.routing.budget import Budget
+from ..analyzers.text_to_sql.routing.cache import Cache, now
+from ..analyzers.text_to_sql.routing.decision_log import logged
 from ..analyzers.text_to_sql.routing.policy import Policy
+from ..analyzers.text_to_sql.routing.router import Router
+from ..analyzers.text_to_sql.routing.trust import shipped_trust
 from ..analyzers.text_to_sql.schema.catalog import schema_of_catalog
 from ..analyzers.text_to_sql.schema.schema import Schema
 from ..analyzers.text_to_sql.settings import NoModel, Settings
-from ..analyzers.text_to_sql.trust import shipped_trust
 from ..analyzers.text_to_sql.verification.verify import Limits
 from ..diagnostics import WeftError
 from .answer_cache import AnswerCache

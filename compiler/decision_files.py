@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from ..analyzers.text_to_sql.decision_log import LoggedAnswer, UnusableLog, read_log, write_line
+from ..analyzers.text_to_sql.routing.decision_log import LoggedAnswer, UnusableLog, read_log, write_line
 from ..diagnostics import WeftError
 
 _LATEST = 1 << 20  # bytes that are read of a long log

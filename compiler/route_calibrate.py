@@ -9,9 +9,9 @@ from ..analyzers.text_to_sql.calibrating.choosing import Choice, Goal, alternati
 from ..analyzers.text_to_sql.calibrating.label_files import read_labels
 from ..analyzers.text_to_sql.calibrating.log_traces import Label, Learnt, learn
 from ..analyzers.text_to_sql.calibrating.replay import Fate, Rule, mean
-from ..analyzers.text_to_sql.decision_log import LoggedAnswer, UnusableLog, read_log
 from ..analyzers.text_to_sql.evaluation.bootstrap import Interval, interval
-from ..analyzers.text_to_sql.trust import shipped_trust
+from ..analyzers.text_to_sql.routing.decision_log import LoggedAnswer, UnusableLog, read_log
+from ..analyzers.text_to_sql.routing.trust import shipped_trust
 from ..diagnostics import WeftError
 from .calibration_report import Calibrated, as_json, as_text
 from .calibration_settings import CannotWrite, calibration_lines, write_calibration

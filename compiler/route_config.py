@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from ..analyzers.text_to_sql.offline.confidence import Calibration
+from ..analyzers.text_to_sql.models.calibration import Calibration
 from ..analyzers.text_to_sql.pipelines import PIPELINES
 from ..analyzers.text_to_sql.settings import Settings
 from .config_tables import KnownSettings, UnusableConfig, checked, find_settings, read_table

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 from msgspec.structs import asdict
 
-from ..analyzers.text_to_sql.estimate import Estimate
-from ..analyzers.text_to_sql.forecast import Forecast
+from ..analyzers.text_to_sql.complexity.estimate import Estimate
 from ..analyzers.text_to_sql.pipelines import PIPELINES
 from ..analyzers.text_to_sql.question import Question
+from ..analyzers.text_to_sql.routing.forecast import Forecast
 from .machine_reports import dump
 from .route_config import load_route_config
 from .route_forecast import forecaster

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from ..analyzers.text_to_sql.estimate import Estimator, shipped_models
-from ..analyzers.text_to_sql.forecast import Forecaster
-from ..analyzers.text_to_sql.lengths import habits_of, shipped_lengths
+from ..analyzers.text_to_sql.complexity.estimate import Estimator, shipped_models
 from ..analyzers.text_to_sql.models.tier_model import shipped_tier_model
 from ..analyzers.text_to_sql.pipelines import PIPELINES
+from ..analyzers.text_to_sql.routing.forecast import Forecaster
+from ..analyzers.text_to_sql.routing.lengths import habits_of, shipped_lengths
 from ..analyzers.text_to_sql.settings import Settings
 from .decision_files import latest_decisions
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.linking.column_model import shipped_column_model
-from ..analyzers.text_to_sql.pruning import Kept, Pruned, Pruner
+from ..analyzers.text_to_sql.linking.pruning import Kept, Pruned, Pruner
 from ..analyzers.text_to_sql.question import Question
 from .machine_reports import dump
 from .report import printable

@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
+from ..analyzers.text_to_sql.corpora.question_lists import Listed, UnusableQuestions, read_questions
 from ..analyzers.text_to_sql.language_model.usage import Usage
-from ..analyzers.text_to_sql.question_lists import Listed, UnusableQuestions, read_questions
 from ..analyzers.text_to_sql.routing.answer import Answer
 from ..analyzers.text_to_sql.routing.budget import Budget
 from ..analyzers.text_to_sql.scheduling.lane import Lane

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.language_model.usage import Usage
-from ..analyzers.text_to_sql.ledger import total
+from ..analyzers.text_to_sql.routing.ledger import total
 from ..analyzers.text_to_sql.scheduling.lane import Lane
 from .answer_files import ANSWERED, FAILED, UNANSWERED, AnswerFile, AnswerLine
 from .machine_reports import dump

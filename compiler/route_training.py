@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..analyzers.text_to_sql.complexity.estimate import Estimator, shipped_models, write_models
 from ..analyzers.text_to_sql.corpora import bird_files, spider_files
 from ..analyzers.text_to_sql.corpora.bird_train_files import read_training_rows
 from ..analyzers.text_to_sql.corpora.elliesql_files import read_labels
 from ..analyzers.text_to_sql.corpora.example import Example
 from ..analyzers.text_to_sql.corpora.prediction_files import read_predictions
 from ..analyzers.text_to_sql.database import Database
-from ..analyzers.text_to_sql.estimate import Estimator, shipped_models, write_models
 from ..analyzers.text_to_sql.evaluation.judging import judge, reference_of
-from ..analyzers.text_to_sql.lengths import write_lengths
 from ..analyzers.text_to_sql.linking.column_model import write_column_model
 from ..analyzers.text_to_sql.models.tier_model import write_tier_model
 from ..analyzers.text_to_sql.question import Question
+from ..analyzers.text_to_sql.routing.lengths import write_lengths
+from ..analyzers.text_to_sql.routing.trust import facts_of, write_trust
 from ..analyzers.text_to_sql.schema.schema import Schema
 from ..analyzers.text_to_sql.training.outcomes import shares_right
-from ..analyzers.text_to_sql.trust import facts_of, write_trust
 from ..diagnostics import WeftError
 from .progress import show_progress
 from .sql_database import open_database

@@ -4,18 +4,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .cache import Cache, Remembered
+    from .complexity.estimate import Estimate, Estimator, shipped_models
     from .complexity.hardness import Hardness
     from .database import Database, Result
-    from .decision_log import LoggedAnswer, LoggedStep, UnusableLog, logged, read_log, write_line
-    from .estimate import Estimate, Estimator, shipped_models
-    from .forecast import Forecast, Forecaster
     from .language_model.chat import Chat, ChatFailed, Completion, Message
     from .language_model.endpoint import Endpoint
     from .language_model.prices import Price, PriceList
     from .language_model.usage import Usage
-    from .lengths import shipped_lengths
     from .linking.column_model import shipped_column_model
+    from .linking.pruning import BudgetTooSmall, Pruned, Pruner
     from .pipeline import Attempt, Candidate, Pipeline, PipelineKind
     from .pipelines import PIPELINES
     from .pipelines.advanced import Advanced
@@ -25,16 +22,19 @@ if TYPE_CHECKING:
     from .policies.cascade import Cascade
     from .policies.estimate_only import EstimateOnly
     from .policies.fixed import Fixed
-    from .pruning import BudgetTooSmall, Pruned, Pruner
     from .question import Question
-    from .router import Router
     from .routing.answer import Answer, Step
     from .routing.budget import Budget
+    from .routing.cache import Cache, Remembered
+    from .routing.decision_log import LoggedAnswer, LoggedStep, UnusableLog, logged, read_log, write_line
+    from .routing.forecast import Forecast, Forecaster
+    from .routing.lengths import shipped_lengths
     from .routing.policy import Action, Decision, Policy
+    from .routing.router import Router
+    from .routing.trust import Trust, shipped_trust
     from .schema.catalog import schema_of_catalog
     from .schema.schema import Column, ForeignKey, Schema, Table
     from .settings import NoModel, Settings
-    from .trust import Trust, shipped_trust
     from .verification.safety import refusals
     from .verification.verify import Limits, Verified, verify
 
@@ -111,8 +111,8 @@ _PLACES = {
     "Attempt": "pipeline",
     "Basic": "pipelines.basic",
     "Budget": "routing.budget",
-    "BudgetTooSmall": "pruning",
-    "Cache": "cache",
+    "BudgetTooSmall": "linking.pruning",
+    "Cache": "routing.cache",
     "Candidate": "pipeline",
     "Cascade": "policies.cascade",
     "Chat": "language_model.chat",
@@ -122,18 +122,18 @@ _PLACES = {
     "Database": "database",
     "Decision": "routing.policy",
     "Endpoint": "language_model.endpoint",
-    "Estimate": "estimate",
+    "Estimate": "complexity.estimate",
     "EstimateOnly": "policies.estimate_only",
-    "Estimator": "estimate",
+    "Estimator": "complexity.estimate",
     "Fixed": "policies.fixed",
-    "Forecast": "forecast",
-    "Forecaster": "forecast",
+    "Forecast": "routing.forecast",
+    "Forecaster": "routing.forecast",
     "ForeignKey": "schema.schema",
     "Hardness": "complexity.hardness",
     "Intermediate": "pipelines.intermediate",
     "Limits": "verification.verify",
-    "LoggedAnswer": "decision_log",
-    "LoggedStep": "decision_log",
+    "LoggedAnswer": "routing.decision_log",
+    "LoggedStep": "routing.decision_log",
     "Message": "language_model.chat",
     "NoModel": "settings",
     "OfflinePipeline": "pipelines.offline",
@@ -143,30 +143,30 @@ _PLACES = {
     "Policy": "routing.policy",
     "Price": "language_model.prices",
     "PriceList": "language_model.prices",
-    "Pruned": "pruning",
-    "Pruner": "pruning",
+    "Pruned": "linking.pruning",
+    "Pruner": "linking.pruning",
     "Question": "question",
-    "Remembered": "cache",
+    "Remembered": "routing.cache",
     "Result": "database",
-    "Router": "router",
+    "Router": "routing.router",
     "Schema": "schema.schema",
     "Settings": "settings",
     "Step": "routing.answer",
     "Table": "schema.schema",
-    "Trust": "trust",
-    "UnusableLog": "decision_log",
+    "Trust": "routing.trust",
+    "UnusableLog": "routing.decision_log",
     "Usage": "language_model.usage",
     "Verified": "verification.verify",
-    "logged": "decision_log",
-    "read_log": "decision_log",
+    "logged": "routing.decision_log",
+    "read_log": "routing.decision_log",
     "refusals": "verification.safety",
     "schema_of_catalog": "schema.catalog",
     "shipped_column_model": "linking.column_model",
-    "shipped_lengths": "lengths",
-    "shipped_models": "estimate",
-    "shipped_trust": "trust",
+    "shipped_lengths": "routing.lengths",
+    "shipped_models": "complexity.estimate",
+    "shipped_trust": "routing.trust",
     "verify": "verification.verify",
-    "write_line": "decision_log",
+    "write_line": "routing.decision_log",
 }
 
 

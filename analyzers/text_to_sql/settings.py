@@ -9,7 +9,7 @@ from .language_model.chat import Chat
 from .language_model.endpoint import Endpoint
 from .language_model.places import Place
 from .language_model.prices import Price, PriceList
-from .offline.confidence import Calibration
+from .models.calibration import Calibration
 
 
 class NoModel(WeftError, ValueError):

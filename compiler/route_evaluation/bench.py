@@ -6,10 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ...analyzers.text_to_sql.complexity.estimate import Estimator, shipped_models
 from ...analyzers.text_to_sql.complexity.hardness import Hardness
 from ...analyzers.text_to_sql.corpora.example import Example
 from ...analyzers.text_to_sql.corpora.prediction_files import Prediction
-from ...analyzers.text_to_sql.estimate import Estimator, shipped_models
 from ...analyzers.text_to_sql.evaluation.judged import Judged, JudgedQuestion
 from ...analyzers.text_to_sql.evaluation.results import Given, agreed, given_by, kinds_of, rated
 from ...analyzers.text_to_sql.pipeline import Pipeline

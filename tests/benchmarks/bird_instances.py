@@ -10,11 +10,11 @@ from time import process_time
 
 from msgspec import Struct
 
+from weft.analyzers.text_to_sql.complexity.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.corpora import bird_files
 from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.corpora.prediction_files import read_predictions
 from weft.analyzers.text_to_sql.database import Result
-from weft.analyzers.text_to_sql.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.evaluation.judging import LIMITS
 from weft.analyzers.text_to_sql.evaluation.results import Given, given_by
 from weft.analyzers.text_to_sql.pipeline import Candidate

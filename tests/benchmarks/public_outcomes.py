@@ -9,10 +9,10 @@ import sqlglot
 from msgspec import Struct
 from sqlglot import exp
 
+from weft.analyzers.text_to_sql.complexity.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness, hardness
 from weft.analyzers.text_to_sql.corpora import spider_files
 from weft.analyzers.text_to_sql.corpora.example import Example
-from weft.analyzers.text_to_sql.estimate import Estimate, Estimator, shipped_models
 from weft.analyzers.text_to_sql.evaluation.judging import Judgement, judge, reference_of
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question

@@ -16,11 +16,11 @@ from measuring import SLACK
 from msgspec import Struct
 from msgspec.structs import replace
 
-from weft.analyzers.text_to_sql.estimate import Estimate
+from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.evaluation.bootstrap import interval
 from weft.analyzers.text_to_sql.evaluation.measures import recovered_gap
+from weft.analyzers.text_to_sql.routing.trust import facts_of
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
-from weft.analyzers.text_to_sql.trust import facts_of
 from weft.analyzers.text_to_sql.verification.verify import Verified
 
 BUILD_SECONDS, TELLING, RANK_CORRELATION, ENOUGH = 10, 0.9, 0.98, 13

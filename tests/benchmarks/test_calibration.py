@@ -14,13 +14,13 @@ from public_outcomes import Asked, ask_all
 from weft.analyzers.text_to_sql.calibrating.choosing import Goal, crossed
 from weft.analyzers.text_to_sql.calibrating.log_traces import Label, Learnt, learn
 from weft.analyzers.text_to_sql.calibrating.replay import mean
-from weft.analyzers.text_to_sql.decision_log import LoggedAnswer, LoggedStep
 from weft.analyzers.text_to_sql.evaluation.judging import Judgement
 from weft.analyzers.text_to_sql.evaluation.measures import mix_gain
 from weft.analyzers.text_to_sql.evaluation.outcome import Point
 from weft.analyzers.text_to_sql.language_model.usage import Usage
+from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, LoggedStep
 from weft.analyzers.text_to_sql.routing.policy import Action
-from weft.analyzers.text_to_sql.trust import shipped_trust
+from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.verification.result_sets import same_results
 
 SYSTEMS = ("CodeS-1B", "GPT-4 zero-shot", "DIN-SQL GPT-4")

@@ -10,14 +10,14 @@ from random import Random
 
 import pytest
 from public_outcomes import OFFLINE, Asked, ask_all
+from thresholds import Trial, best_within, thresholds
 
-from weft.analyzers.text_to_sql.calibration import Trial, best_within, thresholds
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.evaluation.bootstrap import interval
 from weft.analyzers.text_to_sql.evaluation.measures import mix_gain, recovered_gap, token_elasticity
 from weft.analyzers.text_to_sql.evaluation.outcome import Outcome, point_of
+from weft.analyzers.text_to_sql.routing.trust import facts_of
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
-from weft.analyzers.text_to_sql.trust import facts_of
 
 CHEAP, DEAR = "GPT-4 zero-shot", "DIN-SQL GPT-4"
 SAVING = 0.6  # of the dear pipeline's tokens, asked of the threshold on the databases that it is fixed on

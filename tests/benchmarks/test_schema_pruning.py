@@ -18,7 +18,7 @@ from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
 from weft.analyzers.text_to_sql.corpora.bird_train_files import read_training_rows
 from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.linking.column_model import shipped_column_model
-from weft.analyzers.text_to_sql.pruning import Pruner
+from weft.analyzers.text_to_sql.linking.pruning import Pruner
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema.schema import ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.training.columns import train_columns

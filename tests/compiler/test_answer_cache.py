@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.text_to_sql.cache import Remembered
+from weft.analyzers.text_to_sql.routing.cache import Remembered
 from weft.compiler.answer_cache import AnswerCache
 from weft.compiler.cache import keep
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from weft.analyzers.text_to_sql.decision_log import LoggedAnswer, write_line
+from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, write_line
 from weft.compiler.decision_files import CannotLog, append_decision, latest_decisions
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from weft.analyzers.text_to_sql.language_model.endpoint import Endpoint
 from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
-from weft.analyzers.text_to_sql.offline.confidence import Calibration
+from weft.analyzers.text_to_sql.models.calibration import Calibration
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.compiler.config_tables import UnusableConfig
 from weft.compiler.route_config import load_route_config, read_route_config

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ....diagnostics import WeftError
-from ..offline.confidence import Calibration
+from ..models.calibration import Calibration
 from .isotonic import fit_calibration
 from .replay import Attempted, Fate, Rule, Trace, mean, replayed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..offline.confidence import Calibration
+from ..models.calibration import Calibration
 
 _BIN = 20  # answers at least whose share is told apart from that of others
 _SUREST = 0.99  # nobody is surer than that, whatever few answers say

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from ..complexity.estimate import Estimate
 from ..database import Result
-from ..decision_log import LoggedAnswer, LoggedStep
-from ..estimate import Estimate
 from ..pipeline import Candidate
-from ..trust import Trust
+from ..routing.decision_log import LoggedAnswer, LoggedStep
+from ..routing.trust import Trust
 from ..verification.verify import Verified
 from .replay import Attempted, Trace
 

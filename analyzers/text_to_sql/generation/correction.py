@@ -8,10 +8,10 @@ from ....diagnostics import Severity
 from ...sql_lint.lint import lint_sql
 from ...sql_lint.rule import Finding
 from ..database import Database
-from ..drafting import Draft, Drafting
 from ..pipeline import Candidate
 from ..question import Question
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
+from .drafting import Draft, Drafting
 
 
 class Tried(Struct, frozen=True):

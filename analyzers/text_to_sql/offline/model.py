@@ -5,10 +5,10 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from ..models import SHIPPED
+from ..models.calibration import Calibration
 from ..models.hashed_linear import HashedLinear
 from ..models.model_files import UnusableModel, read_model
 from ..models.trees import Trees
-from .confidence import Calibration
 from .preference import Preference
 from .sketches import PARTS, Sketch, sketch_of
 

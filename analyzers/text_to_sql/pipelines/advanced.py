@@ -7,12 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..database import Database
-from ..drafting import USUAL_MANNER, Drafting, Manner
 from ..generation.correction import Tried, candidates_of, corrected, try_out
+from ..generation.drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
 from ..language_model.chat import Chat
 from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
-from ..prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
 from ..question import Question
 from ..settings import Settings
 from ..verification.agreement import grouped, is_settled

@@ -5,11 +5,11 @@ from typing import Self
 from msgspec import Struct
 
 from ..database import Database
-from ..drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.prompting import ZERO_SHOT
 from ..language_model.chat import Chat
 from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
-from ..prompting import ZERO_SHOT
 from ..question import Question
 from ..settings import Settings
 

@@ -5,12 +5,12 @@ from typing import Self
 from msgspec import Struct
 
 from ..database import Database
-from ..drafting import USUAL_MANNER, Drafting, Manner
 from ..generation.correction import candidates_of, corrected, try_out
+from ..generation.drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.prompting import CORRECTION, DIVIDE_AND_CONQUER
 from ..language_model.chat import Chat
 from ..language_model.spending import Spending
 from ..pipeline import Attempt
-from ..prompting import CORRECTION, DIVIDE_AND_CONQUER
 from ..question import Question
 from ..settings import Settings
 from ..verification.verify import USUAL_LIMITS, Limits

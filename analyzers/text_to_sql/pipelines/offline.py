@@ -6,12 +6,12 @@ from functools import cached_property
 from msgspec import Struct
 
 from ..database import Database
-from ..fingerprint import fingerprint
 from ..language_model.usage import Usage
 from ..offline.answering import Answer, Ground, answer, ground_of
 from ..offline.model import Weights, shipped_weights
 from ..pipeline import Attempt, Candidate
 from ..question import Question
+from ..routing.fingerprint import fingerprint
 from ..schema.schema import Schema
 
 _MOST_GROUNDS = 8

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from ..estimate import Estimate
-from ..offline.confidence import Calibration
+from ..complexity.estimate import Estimate
+from ..models.calibration import Calibration
 from ..routing.policy import Action, Decision, Tried
-from ..trust import Trust
+from ..routing.trust import Trust
 from ..verification.verify import Verified
 
 

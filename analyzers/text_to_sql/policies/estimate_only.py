@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from ..complexity.estimate import Estimate
 from ..complexity.hardness import Hardness
-from ..estimate import Estimate
 from ..routing.policy import Action, Decision, Tried
 
 # The tier for each class, counted from the cheapest; the dearest stands in where there are fewer.

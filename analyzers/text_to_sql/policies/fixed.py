@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ..estimate import Estimate
+from ..complexity.estimate import Estimate
 from ..routing.policy import Action, Decision, Tried
 
 

@@ -2,12 +2,12 @@
 
 from msgspec import Struct
 
-from ..cache import Remembered
+from ..complexity.estimate import Estimate
 from ..database import Result
-from ..estimate import Estimate
 from ..language_model.usage import Usage
-from ..ledger import total
 from ..verification.verify import Verified
+from .cache import Remembered
+from .ledger import total
 from .policy import Decision
 
 

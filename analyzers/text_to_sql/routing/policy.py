@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from ..estimate import Estimate
+from ..complexity.estimate import Estimate
 from ..verification.verify import Verified
 
 

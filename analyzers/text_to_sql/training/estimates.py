@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 import sqlglot
 from sqlglot import exp
 
+from ..complexity.estimate import EstimateModels
 from ..complexity.features import features
 from ..complexity.hardness import Hardness, hardness
 from ..complexity.masking import masked_words
 from ..corpora.example import Example
-from ..estimate import EstimateModels
 from ..linking.link import SchemaIndex, index_schema
 from ..models.linear_model import LinearModel
 from ..question import Question

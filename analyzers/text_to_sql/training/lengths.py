@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..complexity.hardness import Hardness
 from ..corpora.example import Example
 from ..language_model.token_counts import estimated_tokens
-from ..lengths import Lengths
+from ..routing.lengths import Lengths
 from .estimates import rated_hardness
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from msgspec import Struct
 from sklearn.isotonic import IsotonicRegression
 
+from ..models.calibration import Calibration
 from ..models.trees import Trees
-from ..offline.confidence import Calibration
 from ..offline.model import Ranking
 from ..offline.preference import Preference, verdicts_of
 from .offline_preference import fit_preference

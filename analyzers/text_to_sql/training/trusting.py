@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from ..trust import Trust
+from ..routing.trust import Trust
 
 linear_models: Any = import_module("sklearn.linear_model")  # it tells a type checker nothing
 

@@ -6,17 +6,17 @@ from contextlib import ExitStack
 import pytest
 from fake_endpoint import FakeEndpoint, Reply, fails, running_endpoint, says
 from msgspec.structs import replace
-from routing import SCHEMA, SmallDatabase
+from told_pipelines import SCHEMA, SmallDatabase
 
+from weft.analyzers.text_to_sql.generation.prompting import prompts_version
 from weft.analyzers.text_to_sql.language_model.chat import ChatFailed
 from weft.analyzers.text_to_sql.language_model.endpoint import UnusableEndpoint
 from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.pipeline import Attempt, Pipeline
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
-from weft.analyzers.text_to_sql.prompting import prompts_version
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.router import Router
+from weft.analyzers.text_to_sql.routing.router import Router
 from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 from weft.analyzers.text_to_sql.settings import NoModel, Settings
 

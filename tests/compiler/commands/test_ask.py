@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from weft.analyzers.text_to_sql.decision_log import read_log
+from weft.analyzers.text_to_sql.routing.decision_log import read_log
 from weft.compiler.cli import run
 
 CONCERTS = (Path(__file__).parents[2] / "concerts.sql").read_text(encoding="utf-8")

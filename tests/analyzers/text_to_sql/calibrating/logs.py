@@ -3,8 +3,8 @@
 from datetime import datetime
 from random import Random
 
-from weft.analyzers.text_to_sql.decision_log import LoggedAnswer, LoggedStep
 from weft.analyzers.text_to_sql.language_model.usage import Usage
+from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, LoggedStep
 from weft.analyzers.text_to_sql.routing.policy import Action
 
 TOKENS, COST = 1_000, 0.01

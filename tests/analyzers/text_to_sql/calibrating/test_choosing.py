@@ -9,7 +9,7 @@ from weft.analyzers.text_to_sql.calibrating.choosing import Goal, OutOfReach, al
 from weft.analyzers.text_to_sql.calibrating.isotonic import fit_calibration
 from weft.analyzers.text_to_sql.calibrating.log_traces import Label, learn
 from weft.analyzers.text_to_sql.calibrating.replay import Attempted, Rule, Trace, mean, replayed
-from weft.analyzers.text_to_sql.trust import shipped_trust
+from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 
 ORDER = ("offline", "basic")
 

@@ -4,11 +4,11 @@ import math
 
 import pytest
 
+from weft.analyzers.text_to_sql.models.calibration import Calibration
 from weft.analyzers.text_to_sql.models.hashed_linear import HashedLinear, packed, place_of
 from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.models.probabilities import log_shares
 from weft.analyzers.text_to_sql.models.trees import Tree, Trees
-from weft.analyzers.text_to_sql.offline.confidence import Calibration
 from weft.analyzers.text_to_sql.offline.lexicon import classes_of
 from weft.analyzers.text_to_sql.offline.model import read_weights
 from weft.analyzers.text_to_sql.offline.preference import Preference, verdicts_of

@@ -1,7 +1,7 @@
 """A candidate is verified by text, schema, run, and second opinions, and never run where it might do harm."""
 
 import pytest
-from routing import SCHEMA, SmallDatabase
+from told_pipelines import SCHEMA, SmallDatabase
 
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.pipeline import Candidate

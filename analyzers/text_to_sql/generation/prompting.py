@@ -5,9 +5,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .fingerprint import fingerprint
-from .language_model.chat import Message
-from .question import Question
+from ..language_model.chat import Message
+from ..question import Question
+from ..routing.fingerprint import fingerprint
 
 ZERO_SHOT = "zero_shot"
 DIVIDE_AND_CONQUER = "divide_and_conquer"

@@ -6,17 +6,17 @@ from functools import cached_property
 import msgspec
 from msgspec import Struct, field
 
-from .complexity.features import features
-from .complexity.hardness import Hardness
-from .complexity.masking import masked_words
-from .fingerprint import fingerprint
-from .linking.link import SchemaIndex, index_schema
-from .models import FOLDER
-from .models.linear_model import LinearModel
-from .models.model_files import read_model
-from .models.tier_model import TierModel
-from .question import Question
-from .schema.schema import Schema
+from ..linking.link import SchemaIndex, index_schema
+from ..models import FOLDER
+from ..models.linear_model import LinearModel
+from ..models.model_files import read_model
+from ..models.tier_model import TierModel
+from ..question import Question
+from ..routing.fingerprint import fingerprint
+from ..schema.schema import Schema
+from .features import features
+from .hardness import Hardness
+from .masking import masked_words
 
 _SHIPPED = FOLDER / "estimate.json"
 

@@ -5,16 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from .complexity.hardness import Hardness
-from .drafting import Manner
-from .estimate import Estimate
-from .language_model.prices import PriceList
-from .language_model.token_counts import likely_tokens
+from ..complexity.estimate import Estimate
+from ..complexity.hardness import Hardness
+from ..generation.drafting import Manner
+from ..generation.prompting import CORRECTION, DIVIDE_AND_CONQUER, QUERY_PLAN, opening
+from ..language_model.prices import PriceList
+from ..language_model.token_counts import likely_tokens
+from ..pipeline import PipelineKind
+from ..question import Question
+from ..settings import Settings
 from .lengths import Habit, Lengths
-from .pipeline import PipelineKind
-from .prompting import CORRECTION, DIVIDE_AND_CONQUER, QUERY_PLAN, opening
-from .question import Question
-from .settings import Settings
 
 # Tokens of an answer besides its query, and how often it writes the query in parts before. These are assumptions: no
 # public log of models' answers tells their lengths. One's own log does, and then counts instead.

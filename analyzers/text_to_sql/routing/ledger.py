@@ -6,7 +6,7 @@ from operator import add
 
 from msgspec import Struct, field
 
-from .language_model.usage import Usage
+from ..language_model.usage import Usage
 
 
 class Entry(Struct, frozen=True):

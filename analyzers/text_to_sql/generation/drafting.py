@@ -5,16 +5,16 @@ from typing import Self
 
 from msgspec import Struct, field
 
-from .database import Database
-from .generation.sql_extraction import extracted_sql
-from .language_model.chat import ChatFailed, Message
-from .language_model.spending import Spending
-from .pipeline import Attempt, Candidate
+from ..database import Database
+from ..language_model.chat import ChatFailed, Message
+from ..language_model.spending import Spending
+from ..pipeline import Attempt, Candidate
+from ..question import Question
+from ..settings import Settings
 from .prompting import CORRECTION, opening, prompts_version, render
-from .question import Question
 from .schema_text import schema_text
-from .settings import Settings
 from .shown_schema import Shown, shown_schema
+from .sql_extraction import extracted_sql
 
 Chooser = Callable[[Question, str, int], Shown]
 _CAUTION = 2  # how much more a text may take than is estimated

@@ -9,8 +9,8 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct, field
 
-from .language_model.usage import Usage
-from .question import Question
+from ..language_model.usage import Usage
+from ..question import Question
 
 Clock = Callable[[], datetime]
 now: Clock = partial(datetime.now, UTC)

@@ -5,11 +5,11 @@ from time import perf_counter
 
 import pytest
 
+from weft.analyzers.text_to_sql.complexity.estimate import Estimator, read_models, shipped_models, write_models
 from weft.analyzers.text_to_sql.complexity.features import features
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.complexity.masking import masked_words
 from weft.analyzers.text_to_sql.corpora import bird_files, spider_files
-from weft.analyzers.text_to_sql.estimate import Estimator, read_models, shipped_models, write_models
 from weft.analyzers.text_to_sql.linking.link import index_schema, link
 from weft.analyzers.text_to_sql.models.linear_model import LinearModel, packed
 from weft.analyzers.text_to_sql.models.model_files import UnusableModel

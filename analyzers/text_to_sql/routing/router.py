@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
+from ..complexity.estimate import Estimate
+from ..database import Database
+from ..language_model.chat import ChatFailed
+from ..language_model.usage import Usage
+from ..pipeline import Attempt, Candidate, Pipeline
+from ..question import Question
+from ..verification.agreement import compare
+from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
+from .answer import Answer, Step
+from .budget import Budget
 from .cache import Cache, Clock, Memory, Remembered, key_of, now
-from .database import Database
-from .estimate import Estimate
-from .language_model.chat import ChatFailed
-from .language_model.usage import Usage
 from .ledger import Entry, Ledger, total
-from .pipeline import Attempt, Candidate, Pipeline
-from .question import Question
-from .routing.answer import Answer, Step
-from .routing.budget import Budget
-from .routing.policy import Action, Decision, Policy, Tried, best_of
-from .verification.agreement import compare
-from .verification.verify import USUAL_LIMITS, Limits, Verified, verify
+from .policy import Action, Decision, Policy, Tried, best_of
 
 Estimator = Callable[[Question], Estimate]
 

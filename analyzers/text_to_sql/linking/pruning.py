@@ -6,14 +6,14 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...diagnostics import WeftError
-from .linking.column_facts import ColumnFacts, SchemaFacts, schema_facts
-from .linking.column_features import Heard
-from .linking.column_model import ColumnModel
-from .question import Question
-from .schema.join_paths import joins_between
-from .schema.schema import ForeignKey, Schema, Table
-from .schema.schema_tokens import column_tokens, schema_tokens
+from ....diagnostics import WeftError
+from ..question import Question
+from ..schema.join_paths import joins_between
+from ..schema.schema import ForeignKey, Schema, Table
+from ..schema.schema_tokens import column_tokens, schema_tokens
+from .column_facts import ColumnFacts, SchemaFacts, schema_facts
+from .column_features import Heard
+from .column_model import ColumnModel
 
 # The lowest probability for each of its tokens that a column is kept for. In bigger schemas more columns share what is
 # likely, so that each has less of it: `tests/benchmarks/test_schema_pruning.py` measures what that takes.

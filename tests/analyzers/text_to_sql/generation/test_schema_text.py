@@ -7,9 +7,9 @@ import sqlglot
 from sqlglot import exp
 
 from weft.analyzers.text_to_sql.corpora import bird_files
+from weft.analyzers.text_to_sql.generation.schema_text import schema_text
 from weft.analyzers.text_to_sql.language_model.token_counts import estimated_tokens
 from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
-from weft.analyzers.text_to_sql.schema_text import schema_text
 
 SINGERS = Table(
     "singer",

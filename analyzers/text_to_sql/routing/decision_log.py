@@ -6,15 +6,15 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct, field
 
-from ...diagnostics import WeftError
-from .complexity.hardness import Hardness
-from .language_model.usage import Usage
-from .pipeline import Candidate
-from .question import Question
-from .routing.answer import Answer, Step
-from .routing.policy import Action
-from .verification.result_sets import same_results
-from .verification.verify import Verified
+from ....diagnostics import WeftError
+from ..complexity.hardness import Hardness
+from ..language_model.usage import Usage
+from ..pipeline import Candidate
+from ..question import Question
+from ..verification.result_sets import same_results
+from ..verification.verify import Verified
+from .answer import Answer, Step
+from .policy import Action
 
 
 class UnusableLog(WeftError, ValueError):

@@ -6,9 +6,9 @@ from time import perf_counter
 import numpy as np
 import pytest
 
+from weft.analyzers.text_to_sql.complexity.estimate import Estimator, shipped_models, write_models
 from weft.analyzers.text_to_sql.corpora.elliesql_files import NotEllieSql, TierLabel, read_labels
 from weft.analyzers.text_to_sql.corpora.example import Example
-from weft.analyzers.text_to_sql.estimate import Estimator, shipped_models, write_models
 from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.models.tier_model import read_tier_model, shipped_tier_model, write_tier_model
 from weft.analyzers.text_to_sql.question import Question

@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
-from routing import SCHEMA, Scripted, SmallDatabase
+from told_pipelines import SCHEMA, Scripted, SmallDatabase
 
-from weft.analyzers.text_to_sql.decision_log import LoggedAnswer, UnusableLog, logged, read_log, write_line
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.router import Router
+from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, UnusableLog, logged, read_log, write_line
 from weft.analyzers.text_to_sql.routing.policy import Action
-from weft.analyzers.text_to_sql.trust import shipped_trust
+from weft.analyzers.text_to_sql.routing.router import Router
+from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 
 RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA, "40 years old")

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ...diagnostics import WeftError
+from ....diagnostics import WeftError
 
 _HINT = 'a question looks like {"question": "How many?", "db": "concerts.sqlite", "evidence": "", "id": "q1"}'
 _Name = str | int | None

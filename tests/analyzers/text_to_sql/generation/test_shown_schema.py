@@ -1,9 +1,9 @@
 """What models are shown of a schema: all that fits, else what the question needs, and it is told what was left out."""
 
+from weft.analyzers.text_to_sql.generation.schema_text import described_tokens
+from weft.analyzers.text_to_sql.generation.shown_schema import shown_schema
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
-from weft.analyzers.text_to_sql.schema_text import described_tokens
-from weft.analyzers.text_to_sql.shown_schema import shown_schema
 
 SINGER = Table("singer", (Column("id", "INTEGER"), Column("name", "TEXT"), Column("age", "INTEGER")), ("id",))
 OTHERS = tuple(

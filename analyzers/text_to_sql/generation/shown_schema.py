@@ -4,10 +4,10 @@ from functools import cache, partial
 
 from msgspec import Struct
 
-from .linking.column_model import shipped_column_model
-from .pruning import BudgetTooSmall, Pruner
-from .question import Question
-from .schema.schema import Schema
+from ..linking.column_model import shipped_column_model
+from ..linking.pruning import BudgetTooSmall, Pruner
+from ..question import Question
+from ..schema.schema import Schema
 from .schema_text import described_tokens
 
 _NAMED = 5  # tables that are left out; the rest are counted

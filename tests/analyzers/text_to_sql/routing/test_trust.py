@@ -1,14 +1,13 @@
-"""Trust follows what can be seen of an answer, and thresholds keep their budget."""
+"""Trust follows what can be seen of an answer."""
 
 import pytest
 
-from weft.analyzers.text_to_sql.calibration import Trial, best_within, thresholds
+from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.database import Result
-from weft.analyzers.text_to_sql.estimate import Estimate
 from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.pipeline import Candidate
+from weft.analyzers.text_to_sql.routing.trust import Trust, facts_of, read_trust, shipped_trust, write_trust
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
-from weft.analyzers.text_to_sql.trust import Trust, facts_of, read_trust, shipped_trust, write_trust
 from weft.analyzers.text_to_sql.verification.verify import Verified
 
 ANSWER = Candidate("SELECT 1", result=Result(("x",), ((1,),)))
@@ -62,30 +61,3 @@ def test_trust_can_be_fitted_and_kept() -> None:
 def test_other_files_are_refused(content: bytes) -> None:
     with pytest.raises(UnusableModel):
         read_trust(content)
-
-
-def test_thresholds_keep_their_budget() -> None:
-    trials = [
-        Trial(0.9, cheap_is_right=True, cheap_tokens=10, dear_is_right=True, dear_tokens=100),
-        Trial(0.4, cheap_is_right=False, cheap_tokens=10, dear_is_right=True, dear_tokens=100),
-        Trial(0.2, cheap_is_right=False, cheap_tokens=10, dear_is_right=False, dear_tokens=100),
-    ]
-    found = thresholds(trials)
-    assert [(threshold.accept, threshold.tokens) for threshold in found] == [
-        (0.0, 10),
-        (0.4, pytest.approx(10 + 100 / 3)),
-        (0.9, pytest.approx(10 + 200 / 3)),
-        (1.01, 110),
-    ]
-    best = best_within(found, 80)
-    assert best is not None
-    assert (best.accept, best.accuracy, best.escalated) == (0.9, pytest.approx(2 / 3), pytest.approx(2 / 3))
-    assert best_within(found, 5) is None
-
-
-def test_what_the_dear_pipeline_would_have_said_is_taken_from_the_others() -> None:
-    asked = Trial(0.1, cheap_is_right=False, cheap_tokens=1, dear_is_right=True, dear_tokens=1)
-    unasked = Trial(0.5, cheap_is_right=False, cheap_tokens=1, dear_is_right=None, dear_tokens=1)
-    assert thresholds([asked, unasked])[-1].accuracy == 1.0
-    with pytest.raises(ValueError, match="nothing to calibrate"):
-        thresholds([])

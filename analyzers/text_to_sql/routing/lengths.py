@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
 
-from .complexity.hardness import Hardness
+from ..complexity.hardness import Hardness
+from ..language_model.usage import Usage
+from ..models import FOLDER
+from ..models.model_files import UnusableModel
 from .decision_log import LoggedAnswer
-from .language_model.usage import Usage
-from .models.model_files import UnusableModel
 
-_SHIPPED = files(f"{__name__.rpartition('.')[0]}.models") / "lengths.json"
+_SHIPPED = FOLDER / "lengths.json"
 ENOUGH = 20  # attempts in a log that tell more than corpora do
 
 

@@ -9,8 +9,8 @@ from weft.analyzers.text_to_sql.linking.column_model import (
     shipped_column_model,
     write_column_model,
 )
+from weft.analyzers.text_to_sql.linking.pruning import BudgetTooSmall, Pruned, Pruner
 from weft.analyzers.text_to_sql.models.model_files import UnusableModel
-from weft.analyzers.text_to_sql.pruning import BudgetTooSmall, Pruned, Pruner
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.schema.schema_tokens import schema_tokens

@@ -6,13 +6,13 @@ from math import log, log1p
 import msgspec
 from msgspec import Struct
 
-from .complexity.hardness import Hardness
-from .estimate import Estimate
-from .models import FOLDER
-from .models.model_files import UnusableModel, read_model
-from .models.probabilities import sigmoid
-from .pipeline import Candidate
-from .verification.verify import Verified
+from ..complexity.estimate import Estimate
+from ..complexity.hardness import Hardness
+from ..models import FOLDER
+from ..models.model_files import UnusableModel, read_model
+from ..models.probabilities import sigmoid
+from ..pipeline import Candidate
+from ..verification.verify import Verified
 
 _SHIPPED = FOLDER / "trust.json"
 

@@ -5,21 +5,28 @@ from datetime import UTC, datetime
 import pytest
 from fake_endpoint import Reply, running_endpoint, says
 from msgspec.structs import replace
-from routing import SCHEMA, SmallDatabase
+from told_pipelines import SCHEMA, SmallDatabase
 
+from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
-from weft.analyzers.text_to_sql.decision_log import LoggedAnswer, LoggedStep
-from weft.analyzers.text_to_sql.estimate import Estimate
-from weft.analyzers.text_to_sql.forecast import Forecast, Forecaster
 from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
 from weft.analyzers.text_to_sql.language_model.token_counts import estimated_tokens
 from weft.analyzers.text_to_sql.language_model.usage import Usage
-from weft.analyzers.text_to_sql.lengths import ENOUGH, Habit, habits_of, read_lengths, shipped_lengths, write_lengths
 from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.router import know_nothing
+from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, LoggedStep
+from weft.analyzers.text_to_sql.routing.forecast import Forecast, Forecaster
+from weft.analyzers.text_to_sql.routing.lengths import (
+    ENOUGH,
+    Habit,
+    habits_of,
+    read_lengths,
+    shipped_lengths,
+    write_lengths,
+)
 from weft.analyzers.text_to_sql.routing.policy import Action
+from weft.analyzers.text_to_sql.routing.router import know_nothing
 from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.analyzers.text_to_sql.training.lengths import measure_lengths

@@ -6,9 +6,9 @@ from textwrap import shorten
 
 from msgspec import Struct
 
-from ..sql_lint.reserved_words import RESERVED
-from .language_model.token_counts import estimated_tokens
-from .schema.schema import Column, ForeignKey, Schema, Table
+from ...sql_lint.reserved_words import RESERVED
+from ..language_model.token_counts import estimated_tokens
+from ..schema.schema import Column, ForeignKey, Schema, Table
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST_REMARK, _LONGEST_SAMPLE = 120, 40

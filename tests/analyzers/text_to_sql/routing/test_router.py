@@ -6,22 +6,22 @@ from typing import cast
 
 import pytest
 from msgspec.structs import replace
-from routing import SCHEMA, Scripted, SmallDatabase, names
+from told_pipelines import SCHEMA, Scripted, SmallDatabase, names
 
-from weft.analyzers.text_to_sql.cache import Cache, Remembered, key_of
+from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
-from weft.analyzers.text_to_sql.estimate import Estimate
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.policies.fixed import Fixed
 from weft.analyzers.text_to_sql.question import Question
-from weft.analyzers.text_to_sql.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.budget import Budget
+from weft.analyzers.text_to_sql.routing.cache import Cache, Remembered, key_of
 from weft.analyzers.text_to_sql.routing.policy import Policy
+from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
+from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.settings import Settings
-from weft.analyzers.text_to_sql.trust import shipped_trust
 
 RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from weft.analyzers.text_to_sql.question_lists import Listed, UnusableQuestions, read_questions
+from weft.analyzers.text_to_sql.corpora.question_lists import Listed, UnusableQuestions, read_questions
 
 _ONE = Listed("q1", "How many?", "a.sqlite", "all of them")
 _TWO = Listed("2", "Who?")
