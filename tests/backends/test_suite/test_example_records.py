@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from weft.backends.test_suite.example_records import Examples
-from weft.diagnostics import Source
+from weft.diagnostics import Severity, Source
 from weft.dsl.compile import compile_sources
 from weft.dsl.model import Model
 
@@ -42,7 +42,9 @@ def test_examples_keep_every_rule(path: Path) -> None:
 
 
 def test_what_can_be_kept_is_kept_beside_a_contradiction() -> None:
-    examples = Examples(model_of(CONTRADICTION))
+    compiled = compile_sources([Source("test.weft", CONTRADICTION)])
+    assert [each.name for each in compiled.diagnostics if each.severity is Severity.ERROR] == ["check-never-true"]
+    examples = Examples(compiled.model)
     (span,) = examples.model.entities
     record = examples.first["Span"]
     checks = {check.message: check.condition for check in span.checks}
