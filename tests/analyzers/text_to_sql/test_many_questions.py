@@ -19,6 +19,11 @@ from weft.analyzers.text_to_sql.scheduling import rate_limit
 from weft.compiler.cli import run
 
 _ASKED = ("route", "run", "questions.txt", "--database", "singers.sqlite", "--policy", "basic", "--out", "out.jsonl")
+# A shell that runs tests in the background has them, and what they start, ignore Ctrl-C.
+_INTERRUPTIBLE = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " runpy.run_module('weft', run_name='__main__')"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -173,7 +178,7 @@ def test_what_is_cut_off_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:
 
 
 def _started() -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "weft", *_ASKED, "--at-once", "4"]
+    command = [sys.executable, "-c", _INTERRUPTIBLE, *_ASKED, "--at-once", "4"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[4])}
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
 
