@@ -1,6 +1,5 @@
 """Prints the answer to a question: the rows, the SQL, how likely it is to be right, and the steps behind it."""
 
-import json
 import sys
 from collections.abc import Iterator
 from math import isfinite
@@ -16,14 +15,7 @@ from ..analyzers.text_to_sql.database import Result
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
 from ..analyzers.text_to_sql.routing.cache import Remembered
-from .machine_reports import dump
 from .report import counted, printable
-
-
-def as_json(answer: Answer, rows: int, *, is_one_of_many: bool = False) -> str:
-    """Return an answer as JSON, with its first rows; on a line of its own where it is one of many."""
-    document = document_of(answer, rows)
-    return json.dumps(document, ensure_ascii=False) + "\n" if is_one_of_many else dump(document)
 
 
 def document_of(answer: Answer, rows: int) -> dict[str, Any]:
@@ -88,14 +80,9 @@ def _plain(value: Any) -> Any:
     return value if is_known else str(value)
 
 
-def print_answer(answer: Answer, rows: int, *, is_explained: bool, is_one_of_many: bool = False) -> None:
-    """Print an answer for people: rows and SQL to standard output, all that is about them to standard error.
-
-    The question stands above it where it is one of many.
-    """
+def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
+    """Print an answer for people: rows and SQL to standard output, all that is about them to standard error."""
     console = Console(file=sys.stdout, highlight=False, markup=False)
-    if is_one_of_many:
-        click.echo(printable(f"> {answer.question}"))
     if answer.result is not None:
         console.print(_table(answer.result, rows))
         click.echo(_left_out(answer.result, rows), nl=False)

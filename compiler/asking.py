@@ -1,7 +1,6 @@
-"""Answers questions about a live database and prints the answers."""
+"""Answers questions about a live database and prints the answer to one."""
 
 import os
-import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,10 +27,10 @@ from ..analyzers.text_to_sql.settings import NoModel, Settings
 from ..analyzers.text_to_sql.verification.verify import Limits
 from ..diagnostics import WeftError
 from .answer_cache import AnswerCache
-from .answer_report import as_json, print_answer
+from .answer_report import document_of, print_answer
 from .config_tables import UnusableConfig
 from .decision_files import append_decision
-from .progress import show_progress
+from .machine_reports import dump
 from .route_config import load_route_config
 from .route_forecast import forecaster
 from .sql_database import Database, open_database
@@ -45,7 +44,7 @@ class Wish(Struct, frozen=True):
     Answers are remembered where it `is_cached`, and recorded in `log`, or else in the file that is set for it.
     """
 
-    questions: tuple[str, ...]
+    question: str
     database: str
     evidence: str = ""
     policy: str = "cascade"
@@ -84,23 +83,18 @@ class Asker(Struct):
 
 
 def ask(wish: Wish, *, is_explained: bool, format_: str, start: Path) -> int:
-    """Answer questions and print the answers, each as soon as it is there; return the exit code.
+    """Answer a question and print the answer; return the exit code.
 
     Raises UnusableDatabase, UnusableConfig, UnknownPolicy, CannotLog, and NoModel where a pipeline is named that has
     none.
     """
-    code, count = 0, len(wish.questions)
-    is_watched = count > 1 and not sys.stdout.isatty()
-    with asker(wish, load_route_config(start)) as answered, show_progress(is_shown=is_watched) as report:
-        for number, text in enumerate(wish.questions):
-            report("asked", number, count)
-            answer = answered(text, wish.evidence)
-            code = code if answer.chosen else 1
-            if format_ != "json":
-                print_answer(answer, wish.rows, is_explained=is_explained, is_one_of_many=count > 1)
-            else:
-                click.echo(as_json(answer, wish.rows, is_one_of_many=count > 1), nl=False)
-    return code
+    with asker(wish, load_route_config(start)) as answered:
+        answer = answered(wish.question, wish.evidence)
+    if format_ == "json":
+        click.echo(dump(document_of(answer, wish.rows)), nl=False)
+    else:
+        print_answer(answer, wish.rows, is_explained=is_explained)
+    return 0 if answer.chosen else 1
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def _dispatcher(
 def _routed(wish: Wish, settings: Settings, chats: Chats) -> Routed:
     """Return what the router comes to, in a thread of its own."""
     with asker(wish, DispatchedSettings.of(settings, chats)) as ask:
-        answer = ask(wish.questions[0], wish.evidence)
+        answer = ask(wish.question, wish.evidence)
     if answer.chosen is not None or not chats.problems:
         return Routed(answer)
     over = [problem for problem in chats.problems if isinstance(problem, OverBudget)]

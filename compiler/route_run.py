@@ -139,7 +139,7 @@ def _asked(listed: Listed, wish: Wish) -> Asked:
         database = wish.database.replace("{db}", listed.database)
     if not database or "{db}" in database:
         raise NoDatabase(f"question {listed.id!r} names no database: give it a `db`, or all of them a --database")
-    asked = replace(wish, questions=(listed.text,), database=database, evidence=listed.evidence)
+    asked = replace(wish, question=listed.text, database=database, evidence=listed.evidence)
     return Asked(listed.id, replace(asked, max_run_tokens=None, max_run_cost=None))  # the dispatcher keeps to these
 
 
@@ -147,7 +147,7 @@ def _inputs(wish: Wish, settings: Settings) -> str:
     """Return a hash of what an answer depends on; limits are no part of it, so that one may go on with others."""
     models = [] if wish.offline else [settings.model, sorted(settings.models.items())]
     accept = (settings.accept if wish.accept is None else wish.accept, settings.settle)
-    content = (wish.questions, wish.evidence, wish.database, wish.policy, wish.offline, accept, models)
+    content = (wish.question, wish.evidence, wish.database, wish.policy, wish.offline, accept, models)
     return sha256(msgspec.json.encode(content)).hexdigest()[:16]
 
 
@@ -157,7 +157,7 @@ def _written(outcome: Outcome, wish: Wish, inputs: str) -> bytes:
     if isinstance(routed, Routed):
         answer, failure = routed.answer, routed.failure
     else:
-        answer, failure = Answer(wish.questions[0], None, outcome.reason), outcome.reason
+        answer, failure = Answer(wish.question, None, outcome.reason), outcome.reason
     state = FAILED if failure else ANSWERED if answer.chosen else UNANSWERED
     line: dict[str, Any] = {
         "id": outcome.question,

@@ -1,15 +1,14 @@
-"""weft ask: answer questions about a database, as cheaply as will do."""
+"""weft ask: answer a question about a database, as cheaply as will do."""
 
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
 
-@click.command(short_help="Answer questions about a database, as cheaply as will do.")
-@click.argument("question", required=False)
+@click.command(short_help="Answer a question about a database, as cheaply as will do.")
+@click.argument("question")
 @click.option("--database", required=True, metavar="URL", help="The database; opened for reading only.")
-@click.option("--questions", "batch", type=click.File(encoding="utf-8"), help="Questions, one a line; `-` for stdin.")
 @click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
 @click.option(
     "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
@@ -18,25 +17,20 @@ import click
 @click.option(
     "--accept", type=click.FloatRange(0, 1), help="Take an answer from this probability on; as configured, or 0.7."
 )
-@click.option("--max-tokens", type=click.IntRange(0), help="The most tokens that an answer may take.")
+@click.option("--max-tokens", type=click.IntRange(0), help="The most tokens that the answer may take.")
 @click.option("--max-cost", type=click.FloatRange(0), help="The most money, in the currency of the configured prices.")
-@click.option("--max-run-tokens", type=click.IntRange(0), help="The most tokens that all answers may take together.")
-@click.option("--max-run-cost", type=click.FloatRange(0), help="The most money that all answers may take together.")
 @click.option("--rows", type=click.IntRange(1), default=20, help="How many rows to show; 20.")
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), default=5.0, help="How long a query may run; 5.")
 @click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
 @click.option("--explain", is_flag=True, help="Tell every step: what was asked, what came of it, what it cost.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
-def command(
-    question: str | None, batch: IO[str] | None, explain: bool, format_: str, no_cache: bool, **options: Any
-) -> int:
+def command(question: str, explain: bool, format_: str, no_cache: bool, **options: Any) -> int:
     """Answer a question about a database: the rows, the SQL behind them, and how likely it is to be right.
 
     \b
       weft ask "How many singers are there?" --database concerts.sqlite
       weft ask "Which singers never sang?" --database postgresql://localhost/concerts --explain
-      weft ask --questions questions.txt --database concerts.sqlite --max-run-tokens 50000 --format json
 
     The offline pipeline answers first: it needs no language model and takes no tokens. Its answer is verified: it must
     only read, name what there is, and run. Where it is in doubt and models are set under [tool.weft.route] in
@@ -49,22 +43,11 @@ def command(
     want of a better answer is not remembered.
 
     --log, or `log` under [tool.weft.route], records what was decided and why, an object of JSON a line, without any
-    row; `weft route calibrate` learns from it. Many questions are answered in JSON on a line each.
+    row; `weft route calibrate` learns from it. `weft route run` answers many questions.
 
-    Exit codes: 0 all answered, 1 not all answered, 2 misuse or failure.
+    Exit codes: 0 answered, 1 not answered, 2 misuse or failure.
     """
-    if (question is None) == (batch is None):
-        raise click.UsageError("ask one QUESTION, or those of --questions FILE")
     from ..asking import Wish, ask
 
-    questions = (question,) if question is not None else _lines(batch)
-    wish = Wish(questions, is_cached=not no_cache, **options)
+    wish = Wish(question, is_cached=not no_cache, **options)
     return ask(wish, is_explained=explain, format_=format_, start=Path.cwd())
-
-
-def _lines(batch: IO[str] | None) -> tuple[str, ...]:
-    """Return the lines of a file that are not empty."""
-    try:
-        return tuple(text for line in batch or () if (text := line.strip()))
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"--questions is no text in UTF-8: {error}") from None

@@ -101,5 +101,5 @@ def command(
     from ..asking import Wish
     from ..route_run import Batch, run_batch
 
-    wish = Wish((), database, is_cached=not no_cache, **options)
+    wish = Wish("", database, is_cached=not no_cache, **options)
     return run_batch(Batch(questions, out, wish, deadline, at_once, ordered, again, format_), Path.cwd())

@@ -161,22 +161,11 @@ def test_every_decision_is_recorded() -> None:
     assert Path("asked.jsonl").stat().st_mode & 0o077 == 0
 
 
-def test_many_questions_are_answered_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("questions.txt").write_text(f"{OLDER}\n\nWhat is the weather tomorrow?\n")
-    assert run(["ask", "--questions", "questions.txt", "--database", DATABASE, "--format", "json"]) == 1
-    first, second = map(json.loads, capsys.readouterr().out.splitlines())
-    assert (first["rows"], second["sql"]) == ([["Ann"], ["Bob"]], None)
-    assert run(["ask", "--questions", "questions.txt", "--database", DATABASE]) == 1
-    told = capsys.readouterr().out.splitlines()
-    assert (told[0], told[-1]) == (f"> {OLDER}", "> What is the weather tomorrow?")
-
-
 @pytest.mark.parametrize(
     ("option", "told"),
     [
         (["--max-tokens", "10"], "the limit of 10 tokens for a question is reached: basic would take about "),
-        (["--max-run-tokens", "10"], "the limit of 10 tokens for the run is reached: basic would take about "),
-        (["--max-run-cost", "0.00001"], "for the cost of the run is reached: basic would take about "),
+        (["--max-cost", "0.00001"], "for the cost of a question is reached: basic would take about "),
     ],
 )
 def test_nobody_is_asked_who_would_take_too_much(
@@ -195,13 +184,6 @@ def test_nobody_is_asked_who_would_take_too_much(
     assert 0 < found["expected"]["basic"]["tokens"] < found["expected"]["advanced"]["tokens"]
     assert run([*arguments[:-4], *option, "--explain"]) == 0
     assert "expected of basic: about " in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("arguments", [[], [OLDER, "--questions", "questions.txt"]])
-def test_there_is_one_way_to_ask(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    Path("questions.txt").write_text(OLDER)
-    assert run(["ask", *arguments, "--database", DATABASE]) == 2
-    assert "ask one QUESTION, or those of --questions FILE" in capsys.readouterr().err
 
 
 def test_a_log_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[str]) -> None:
