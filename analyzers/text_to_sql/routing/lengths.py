@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..complexity.hardness import Hardness
 from ..language_model.usage import Usage
 from ..models import FOLDER
-from ..models.model_files import UnusableModel
+from ..models.model_files import UnusableModel, read_model
 from .decision_log import LoggedAnswer
 
 _SHIPPED = FOLDER / "lengths.json"
@@ -52,10 +52,7 @@ def _habit(usages: list[Usage]) -> Habit:
 
 def read_lengths(content: bytes) -> Lengths:
     """Return the lengths that a file of JSON holds, of all classes; raises UnusableModel."""
-    try:
-        lengths = msgspec.json.decode(content, type=Lengths)
-    except msgspec.MsgspecError as error:
-        raise UnusableModel(str(error)) from None
+    lengths = read_model(content, Lengths)
     if missing := [rating.value for rating in Hardness if rating not in lengths.sql]:
         raise UnusableModel(f"it lacks the classes {', '.join(missing)}")
     return lengths
