@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from random import Random
 
@@ -38,7 +39,7 @@ def opinions(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def test_no_row_divides_the_three(opinions: Opinions) -> None:
     random = Random(1)
-    share = max(ROWS // len(opinions.functions), 20)
+    share = max(ceil(ROWS / len(opinions.functions)), 20)
     for name in opinions.functions:
         assert opinions.disagreements(name, list(opinions.scenes(name, share, random))) == []
     print(f"{share * len(opinions.functions)} rows of {len(opinions.functions)} rules, no disagreement")
