@@ -5,8 +5,31 @@ from typing import Any
 
 import click
 
+_ENDPOINTS = """
+Endpoints stand in pyproject.toml, each with what is known of it (reads and writes are tokens in a second):
 
-@click.command(name="run", short_help="Answer many questions, at once and over several endpoints.")
+\b
+  [[tool.weft.route.endpoints]]
+  name = "own"
+  address = "http://localhost:8000/v1"
+  models = ["small"]                    # all, if left out
+  at-once = 4                           # calls; 8
+  reads = 4000                          # 2000
+  writes = 30                           # 50
+
+\b
+  [[tool.weft.route.endpoints]]
+  name = "paid"
+  address = "https://api.example.com/v1"
+  key-variable = "PAID_KEY"
+  models = { small = "vendor/small-8b" }   # what it is called there
+  rpm = 60                              # calls and tokens in a minute
+  tpm = 90_000                          # of each model: no limit
+  prices = { small = { prompt = 0.15, completion = 0.60 } }
+"""
+
+
+@click.command(name="run", epilog=_ENDPOINTS, short_help="Answer many questions, at once and over several endpoints.")
 @click.argument("questions", type=click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True))
 @click.option(
     "--out",
@@ -67,27 +90,6 @@ def command(
     \b
       weft route run questions.txt --database concerts.sqlite --out answers.jsonl
       weft route run dev.json --database 'databases/{db}.sqlite' --out dev.jsonl --max-run-tokens 200000
-
-    Endpoints stand in pyproject.toml, each with what is known of it (reads and writes are tokens in a second):
-
-    \b
-      [[tool.weft.route.endpoints]]
-      name = "own"
-      address = "http://localhost:8000/v1"
-      models = ["small"]                    # all, if left out
-      at-once = 4                           # calls; 8
-      reads = 4000                          # 2000
-      writes = 30                           # 50
-
-    \b
-      [[tool.weft.route.endpoints]]
-      name = "paid"
-      address = "https://api.example.com/v1"
-      key-variable = "PAID_KEY"
-      models = { small = "vendor/small-8b" }   # what it is called there
-      rpm = 60                              # calls and tokens in a minute
-      tpm = 90_000                          # of each model: no limit
-      prices = { small = { prompt = 0.15, completion = 0.60 } }
 
     A call goes to where it will be done first, with all that is underway there; one that is about to be late is served
     first. What fails is tried again, elsewhere if there is another endpoint; one that lets nobody in or only fails is

@@ -1,22 +1,19 @@
 """Asks in several ways, runs all queries, and takes the result that most of them give."""
 
 from collections.abc import Sequence
-from typing import Self
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ..database import Database
 from ..generation.correction import Tried, candidates_of, corrected, try_out
-from ..generation.drafting import USUAL_MANNER, Drafting, Manner
+from ..generation.drafting import Drafting
 from ..generation.prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
-from ..language_model.chat import Chat
 from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
 from ..question import Question
-from ..settings import Settings
 from ..verification.agreement import grouped, is_settled
 from ..verification.verify import USUAL_LIMITS, Limits, Verified
+from .model_pipeline import ModelPipeline
 
 # Ways that fail differently come first: another prompt differs more than another throw of the dice.
 VARIANTS = (
@@ -28,7 +25,7 @@ VARIANTS = (
 )
 
 
-class Advanced(Struct, frozen=True):
+class Advanced(ModelPipeline, frozen=True):
     """Asks in each of `variants`, styles and temperatures, until no other result can win, which is corrected if odd.
 
     The confidence of a candidate is the share of the queries that gave its result.
@@ -37,21 +34,14 @@ class Advanced(Struct, frozen=True):
     name = "advanced"
     calls = ((DIVIDE_AND_CONQUER, 1.4), (QUERY_PLAN, 1.2), (ZERO_SHOT, 1.0))
 
-    chat: Chat
-    manner: Manner = USUAL_MANNER
     variants: tuple[tuple[str, float], ...] = VARIANTS
     rounds: int = 2
     limits: Limits = USUAL_LIMITS
 
-    @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """Return the pipeline that asks the model which is set for it; raises NoModel and UnusableEndpoint."""
-        return cls(settings.chat(cls.name), Manner.of(settings))
-
     @property
     def settings(self) -> str:
         """What its answers depend on besides question and database."""
-        return f"{self.name} {self.chat.model} {self.manner.settings} {self.variants} {self.rounds}"
+        return f"{super().settings} {self.variants} {self.rounds}"
 
     def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
         """Return a query for each result, that of the most first; raises ChatFailed where the model gives no answer."""
