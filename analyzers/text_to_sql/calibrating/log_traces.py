@@ -132,4 +132,12 @@ def _verified(step: LoggedStep) -> Verified | None:
         return None
     candidate = Candidate(step.sql, step.confidence, Result((), ((),) * (step.row_count or 0)))
     agreeing, differing = len(step.agrees_with), len(step.differs_from)
-    return Verified(candidate, (), step.doubts, step.findings, agreeing=agreeing, differing=differing)
+    return Verified(
+        candidate,
+        (),
+        step.doubts,
+        step.findings,
+        agreeing=agreeing,
+        differing=differing,
+        likeness=step.likeness,
+    )

@@ -10,6 +10,8 @@ from ..routing.policy import Action, Decision, Tried
 from ..routing.trust import Trust
 from ..verification.verify import Verified
 
+_WORTH_TELLING = 0.05  # of what others held possible
+
 
 class Cascade(Struct, frozen=True):
     """The cheapest pipeline first; its answer is taken where its probability of being right reaches `accept`.
@@ -68,4 +70,6 @@ def _facts(verified: Verified) -> list[str]:
         facts.append(f"{verified.agreeing} other answer{'s' * (verified.agreeing > 1)} gave the same result")
     if verified.differing:
         facts.append(f"{verified.differing} other answer{'s' * (verified.differing > 1)} gave another")
+    if not verified.agreeing and verified.likeness.same >= _WORTH_TELLING:
+        facts.append(f"{verified.likeness.same:.0%} of what others held possible gives the same")
     return facts

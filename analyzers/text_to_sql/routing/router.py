@@ -11,6 +11,7 @@ from ..language_model.usage import Usage
 from ..pipeline import Attempt, Candidate, Pipeline
 from ..question import Question
 from ..verification.agreement import compare
+from ..verification.likeness import Opinion
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
 from .answer import Answer, Step
 from .budget import Budget
@@ -84,6 +85,7 @@ class _Routing(Struct):
     estimate: Estimate
     steps: list[Step] = field(default_factory=list[Step])
     tried: list[Tried] = field(default_factory=list[Tried])
+    besides: list[Opinion] = field(default_factory=list[Opinion])
     has_failure: bool = False
 
     @property
@@ -127,7 +129,8 @@ class _Routing(Struct):
             Entry(self.question.text, self.question.schema.name, pipeline.name, attempt.usage)
         )
         verified = self._verified(attempt)
-        found = compare([*(step.verified for step in self.steps), verified])
+        self.besides.append(attempt.candidates[1:])
+        found = compare([*(step.verified for step in self.steps), verified], self.besides)
         asked = [*(step.pipeline for step in self.steps), pipeline.name]
         self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
         decision = self.router.policy.decide(self.tried, left, self.estimate)

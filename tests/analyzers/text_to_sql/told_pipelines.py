@@ -50,13 +50,17 @@ class SmallDatabase(Struct):
 
 
 class Scripted(Struct):
-    """A pipeline that gives one answer, none for an empty one, and fails for None; each time for so many tokens."""
+    """A pipeline that gives one answer, none for an empty one, and fails for None; each time for so many tokens.
+
+    `besides` are the candidates that it holds possible too.
+    """
 
     name: str
     sql: str | None
     tokens: int = 0
     confidence: float | None = None
     asked: int = 0
+    besides: tuple[Candidate, ...] = ()
 
     @property
     def settings(self) -> str:
@@ -67,7 +71,7 @@ class Scripted(Struct):
         usage = Usage(prompt_tokens=self.tokens, calls=int(self.tokens > 0))
         if self.sql is None:
             raise ChatFailed("the endpoint is away", usage)
-        found = (Candidate(self.sql, self.confidence),) if self.sql else ()
+        found = (Candidate(self.sql, self.confidence), *self.besides) if self.sql else ()
         return Attempt(found, usage)
 
 

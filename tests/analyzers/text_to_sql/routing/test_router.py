@@ -10,6 +10,8 @@ from told_pipelines import SCHEMA, Scripted, SmallDatabase, names
 
 from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
+from weft.analyzers.text_to_sql.database import Result
+from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
@@ -23,7 +25,7 @@ from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.settings import Settings
 
-RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
+RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name, age FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA)
 TIME = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 
@@ -69,6 +71,18 @@ def test_disagreement_goes_up_and_the_best_supported_answer_wins() -> None:
     ]
     answer = _route(pipelines)
     assert (answer.sql, answer.usage.tokens) == (RIGHT, 9500)
+
+
+def test_what_others_held_possible_makes_an_answer_likelier() -> None:
+    found = Result(("name",), (("Bob",), ("Cy",)))
+    second = Candidate(RIGHT, 0.3, found)
+    alone, backed = (
+        _route([Scripted("offline", WRONG, confidence=0.3, besides=besides), Scripted("basic", RIGHT, 500)])
+        for besides in ((), (second,))
+    )
+    assert [step.verified.likeness.same for step in backed.steps if step.verified] == [0, 0.5]
+    assert (alone.probability or 0) < (backed.probability or 0)
+    assert "50% of what others held possible gives the same" in backed.reason
 
 
 def test_what_cannot_be_right_is_never_chosen() -> None:
