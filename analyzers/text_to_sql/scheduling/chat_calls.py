@@ -2,8 +2,9 @@
 
 from asyncio import AbstractEventLoop, get_running_loop, run_coroutine_threadsafe
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import CancelledError, Executor
+from concurrent.futures import CancelledError, Executor, wait
 from functools import partial
+from inspect import CORO_CREATED, getcoroutinestate
 from time import monotonic
 
 from msgspec import Struct, field
@@ -19,6 +20,7 @@ from .work import Work
 
 _TOKEN_CHARACTERS = 4  # that make a token in English, and in SQL, about
 _MESSAGE_TOKENS = 4  # that each message takes besides its text
+_LOOK = 0.5  # seconds after which a thread that waits looks whether somebody still answers
 _LEAST_WAIT = 0.5  # seconds that an endpoint that is busy is left alone
 
 
@@ -91,7 +93,7 @@ class Chats(Struct, frozen=True):
         """Return the reply of some endpoint; raises CallFailed, also where the question has ended, and OverBudget."""
         expected = replace(call, later=self.follow_ups.expected([step for step, _ in self.calls], call.step))
         try:
-            reply = run_coroutine_threadsafe(self.asking.complete(expected), self.loop).result()
+            reply = self._reply(expected)
             self.calls.append((call.step, reply.work))
             return reply
         except CancelledError:
@@ -99,6 +101,23 @@ class Chats(Struct, frozen=True):
         except (CallFailed, OverBudget) as failure:
             self.problems.append(failure)
             raise
+
+    def _reply(self, call: Call) -> Reply:
+        """Wait for the loop; raises CancelledError, also where it has closed, as nobody would ever answer then."""
+        asked = self.asking.complete(call)
+        try:
+            future = run_coroutine_threadsafe(asked, self.loop)
+            while not wait([future], _LOOK).done:
+                if self.loop.is_closed():
+                    raise CancelledError
+            return future.result()
+        except RuntimeError:
+            if not self.loop.is_closed():
+                raise
+            raise CancelledError from None
+        finally:
+            if getcoroutinestate(asked) == CORO_CREATED:
+                asked.close()
 
 
 class DispatchedChat(Struct, frozen=True):
