@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..complexity.estimate import Estimate
 from ..database import Database
@@ -52,7 +53,7 @@ class Router(Struct):
             return recalled
         routing = _Routing(self, question, database, self.estimator(question))
         answer = routing.run()
-        if routing.is_accepted and not routing.has_failure:
+        if routing.is_accepted and not routing.has_failure and not routing.is_cut_short:
             remembered = Remembered(
                 question.text, answer.sql, answer.pipeline, self.clock(), answer.probability, answer.usage
             )
@@ -85,10 +86,11 @@ class _Routing(Struct):
     steps: list[Step] = field(default_factory=list[Step])
     tried: list[Tried] = field(default_factory=list[Tried])
     has_failure: bool = False
+    is_cut_short: bool = False  # by the budget
 
     @property
     def is_accepted(self) -> bool:
-        """Say whether the policy took an answer, and not the budget for want of a better."""
+        """Say whether the policy took an answer."""
         return bool(self.steps) and self.steps[-1].decision.action is Action.ACCEPT
 
     def run(self) -> Answer:
@@ -99,13 +101,23 @@ class _Routing(Struct):
         while True:
             pipeline = left.pop(0)
             if objection := self._objection(pipeline):
-                return self._end(best_of(self.tried), objection)
+                return self._cut_short(objection)
             decision = self._step(pipeline, reason, [other.name for other in left])
             if decision.action is Action.ACCEPT:
                 return self._end(best_of(self.tried), decision.reason)
             if decision.action is Action.STOP or not left:
                 return self._end(None, decision.reason)
             reason = decision.reason
+
+    def _cut_short(self, objection: str) -> Answer:
+        """End where the budget does, with what the policy would take if nobody were left to ask."""
+        self.is_cut_short = True
+        if not self.steps:
+            return self._end(None, objection)
+        decision = self.router.policy.decide(self.tried, (), self.estimate)
+        decision = replace(decision, reason=f"{objection}; {decision.reason}")
+        self.steps[-1] = replace(self.steps[-1], decision=decision)
+        return self._end(best_of(self.tried) if self.is_accepted else None, decision.reason)
 
     def _objection(self, pipeline: Pipeline) -> str:
         """Return why the budget forbids to ask a pipeline, empty where it does not."""

@@ -18,7 +18,7 @@ from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.routing.cache import Cache, Remembered, key_of
-from weft.analyzers.text_to_sql.routing.policy import Policy
+from weft.analyzers.text_to_sql.routing.policy import Action, Policy
 from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.settings import Settings
@@ -119,14 +119,24 @@ def test_a_failing_endpoint_is_a_step_like_any_other() -> None:
 )
 def test_a_budget_is_a_hard_stop(budget: Budget, asked: list[str], reason: str) -> None:
     pipelines = [
-        Scripted("offline", RIGHT, confidence=0.3),
+        Scripted("offline", RIGHT, confidence=0.6),
         Scripted("basic", WRONG, 500),
         Scripted("strong", RIGHT, 9000),
     ]
-    answer = _route(pipelines, budget)
+    answer = _answered(pipelines, Cascade(shipped_trust(), settle=0.1), budget, "easy")
     assert names(pipelines) == asked
     assert answer.reason.startswith(reason)
+    assert "; nobody is left to ask, and it is " in answer.reason
     assert answer.chosen is not None  # the best so far is told, with the reason why it is no better
+    assert answer.steps[-1].decision.reason == answer.reason
+
+
+def test_a_budget_makes_nobody_say_what_would_not_be_said_without_it() -> None:
+    limited = [Scripted("offline", RIGHT, confidence=0.05), Scripted("basic", WRONG, 500)]
+    answer, alone = _route(limited, Budget(question_tokens=0)), _route(limited[:1])
+    assert (answer.chosen, alone.chosen) == (None, None)
+    assert answer.reason == f"{answer.reason.partition(';')[0]}; {alone.reason}"
+    assert answer.steps[-1].decision.action is Action.STOP
 
 
 def test_the_run_has_a_budget_too() -> None:
