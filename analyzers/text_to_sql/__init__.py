@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from .complexity.estimate import Estimate, Estimator, shipped_models
     from .complexity.hardness import Hardness
     from .database import Database, Result
+    from .language_model.allowance import Allowance
     from .language_model.chat import Chat, ChatFailed, Completion, Message
     from .language_model.endpoint import Endpoint
     from .language_model.prices import Price, PriceList
@@ -42,6 +43,7 @@ __all__ = [
     "PIPELINES",
     "Action",
     "Advanced",
+    "Allowance",
     "Answer",
     "Attempt",
     "Basic",
@@ -107,6 +109,7 @@ __all__ = [
 _PLACES = {
     "Action": "routing.policy",
     "Advanced": "pipelines.advanced",
+    "Allowance": "language_model.allowance",
     "Answer": "routing.answer",
     "Attempt": "pipeline",
     "Basic": "pipelines.basic",

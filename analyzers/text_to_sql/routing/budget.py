@@ -1,7 +1,10 @@
 """Hard limits on what questions may cost, each and all together."""
 
+from math import inf
+
 from msgspec import Struct
 
+from ..language_model.allowance import Allowance
 from ..language_model.usage import Usage
 
 
@@ -28,14 +31,15 @@ class Budget(Struct, frozen=True):
         )
         return next((said for one in limits if (said := _objection(*one))), "")
 
-    def allowance(self, question: Usage, run: Usage) -> int | None:
-        """Return how many tokens the next attempt may take at most; None where there is no limit."""
-        left = [
-            limit - spent.tokens
-            for limit, spent in ((self.question_tokens, question), (self.run_tokens, run))
-            if limit is not None
-        ]
-        return max(min(left), 0) if left else None
+    def allowance(self, question: Usage, run: Usage) -> Allowance:
+        """Return what the next attempt may take at most."""
+        own = Allowance(_or_inf(self.question_tokens), _or_inf(self.question_cost)).less(question)
+        all_ = Allowance(_or_inf(self.run_tokens), _or_inf(self.run_cost)).less(run)
+        return Allowance(min(own.tokens, all_.tokens), min(own.cost, all_.cost))
+
+
+def _or_inf(limit: float | None) -> float:
+    return inf if limit is None else limit
 
 
 def _objection(limit: float | None, spent: float, expected: float | None, what: str) -> str:

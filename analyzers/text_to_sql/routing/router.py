@@ -62,8 +62,11 @@ class Router(Struct):
 
     @property
     def settings(self) -> str:
-        """What an answer depends on besides the question: policy, estimates, pipelines, limits of tokens."""
-        limits = (self.budget.question_tokens, self.budget.run_tokens)  # pipelines ask less where they may take less
+        """What an answer depends on besides the question: policy, estimates, pipelines, limits.
+
+        Pipelines ask less where they may take less.
+        """
+        limits = self.budget.allowance(Usage(), Usage())
         return f"{self.policy!r} {self.estimator!r} {[pipeline.settings for pipeline in self.pipelines]} {limits}"
 
     def _recalled(self, known: Remembered, question: Question, database: Database) -> Answer | None:

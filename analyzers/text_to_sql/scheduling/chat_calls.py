@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..language_model.chat import Chat, ChatFailed, Completion, Message, Prospect
+from ..language_model.prices import FREE, Price
 from ..language_model.usage import Usage
 from .account import OverBudget
 from .asking import Asking
@@ -126,6 +127,13 @@ class DispatchedChat(Struct, frozen=True):
     chats: Chats
     model: str
     step: str
+
+    @property
+    def price(self) -> Price:
+        """The most that any endpoint charges."""
+        workers = [lane.load.worker for lane in self.chats.asking.terms.lanes]
+        prices = [Price(one.input_price, one.output_price) for one in workers if one.runs(self.model)] or [FREE]
+        return Price(max(one.prompt for one in prices), max(one.completion for one in prices))
 
     def complete(self, messages: Sequence[Message], *, temperature: float = 0.0, max_tokens: int = 1024) -> Completion:
         """Return the answer of some endpoint; raises ChatFailed, also where the budget or the question has ended.

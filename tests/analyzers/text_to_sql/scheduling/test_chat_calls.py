@@ -12,6 +12,7 @@ from faulty import ended, outcomes, worker
 from msgspec import Struct
 
 from weft.analyzers.text_to_sql.language_model.chat import Chat, ChatFailed, Completion, Message
+from weft.analyzers.text_to_sql.language_model.prices import FREE, Price
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.scheduling.account import Account
@@ -32,6 +33,7 @@ class _Echo(Struct):
 
     failures: int = 0
     model: str = "echo"
+    price: Price = FREE
 
     def complete(self, messages: Sequence[Message], *, temperature: float = 0.0, max_tokens: int = 1024) -> Completion:
         """Return the last message."""
