@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ..language_model.chat import Chat, ChatFailed, Completion, Message, Prospect
 from ..language_model.prices import FREE, Price
+from ..language_model.token_counts import most_tokens
 from ..language_model.usage import Usage
 from .account import OverBudget
 from .asking import Asking
@@ -37,6 +38,11 @@ class ChatCall(Struct, frozen=True):
         """About what it asks: an answer as long as it may be, which is what endpoints count against limits."""
         characters = sum(len(message.content) for message in self.messages)
         return Work(characters // _TOKEN_CHARACTERS + _MESSAGE_TOKENS * len(self.messages), self.max_tokens)
+
+    @property
+    def most(self) -> Work:
+        """The most that it can take."""
+        return Work(most_tokens(self.messages), self.max_tokens)
 
 
 class ChatEndpoint(Struct, frozen=True):
@@ -142,7 +148,7 @@ class DispatchedChat(Struct, frozen=True):
         """
         asked, before, began = ChatCall(tuple(messages), temperature, max_tokens), self._spent, monotonic()
         try:
-            reply = self.chats.complete(Call(self.step, asked, asked.work, model=self.model))
+            reply = self.chats.complete(Call(self.step, asked, asked.work, model=self.model, most=asked.most))
         except (CallFailed, OverBudget) as failure:
             raise ChatFailed(str(failure), self._since(before, began)) from failure
         assert isinstance(reply.content, Completion)

@@ -143,5 +143,7 @@ def test_a_loop_that_closed_ends_the_wait_of_its_threads(is_late: bool) -> None:
     gc.collect()  # which would tell of a coroutine that nobody awaits
 
 
-def test_a_call_is_as_long_as_its_text_and_the_longest_answer() -> None:
-    assert ChatCall((Message("system", "x" * 40), Message("user", "y" * 8)), 0.0, 100).work == Work(20, 100)
+def test_a_call_is_as_long_as_its_text_and_the_longest_answer_and_at_most_twice_that_text() -> None:
+    asked = ChatCall((Message("system", "x" * 40), Message("user", "y" * 8)), 0.0, 100)
+    assert asked.work == Work(20, 100)
+    assert asked.most == Work(40, 100)

@@ -238,6 +238,19 @@ def test_a_run_never_spends_more_than_its_budget_however_many_questions_are_unde
     assert {outcome.state for outcome in found} <= {State.FINISHED, State.OVER_BUDGET}
 
 
+def test_a_budget_is_kept_where_calls_take_the_most_that_they_can() -> None:
+    async def big(asking: Asking) -> object:
+        return (await asking.complete(Call("big", "x", Work(1000, 10), most=Work(2000, 10)))).content
+
+    async def reply(called: Call) -> Reply:
+        await asyncio.sleep(1)
+        return Reply(called.content, called.most or called.work)
+
+    dispatcher = Dispatcher([(worker(batch=50), Mock(complete=reply))], budget=Budget(run_tokens=9000))
+    found = run(outcomes(dispatcher, [Job(str(number), big) for number in range(8)]))
+    assert [outcome.usage.tokens for outcome in found if outcome.state is State.FINISHED] == [2010] * 4
+
+
 def test_a_call_that_may_fit_later_waits_for_those_underway() -> None:
     async def modest(asking: Asking) -> object:
         return (await asking.complete(call("x", 10, 1000))).content
