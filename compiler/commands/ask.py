@@ -35,7 +35,8 @@ def command(question: str, explain: bool, format_: str, no_cache: bool, **option
     The offline pipeline answers first: it needs no language model and takes no tokens. Its answer is verified: it must
     only read, name what there is, and run. Where it is in doubt and models are set under [tool.weft.route] in
     pyproject.toml, the next pipeline is asked, and so on; answers that give the same rows support each other. What
-    cannot be answered is said to be so. No pipeline is asked that is expected to go beyond a limit.
+    cannot be answered is said to be so. --max-tokens and --max-cost are hard stops: no call is made that could pass
+    them, so that a pipeline of several calls makes fewer.
 
     The SQL that answered is remembered for a month, and run again when the same question comes: its rows are always
     fetched anew. The same are questions with the same words, but for case, spaces and the mark at the end, and the same

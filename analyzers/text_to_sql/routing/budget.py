@@ -17,10 +17,10 @@ class Budget(Struct, frozen=True):
     run_cost: float | None = None
 
     def objection(self, question: Usage, run: Usage, tokens: float | None = None, cost: float | None = None) -> str:
-        """Return why another attempt would go too far, empty where it may be made.
+        """Return why another call would go too far, empty where it may be made.
 
-        `question` and `run` are what is spent so far; `tokens` and `cost` what the attempt is expected to take, None
-        where nobody knows.
+        `question` and `run` are what is spent so far; `tokens` and `cost` what the call is expected to take, None where
+        nobody knows.
         """
         money = cost if cost is not None or not tokens else 0.0
         limits = (
@@ -46,4 +46,4 @@ def _objection(limit: float | None, spent: float, expected: float | None, what: 
     """Return why so much more would go beyond a limit; what is free may always be asked, until that is passed."""
     if limit is None or (spent < limit if expected is None else spent + expected <= limit):
         return ""
-    return f"the limit of {limit:,} {what} is reached"
+    return f"the limit of {limit:,} {what} {'would be passed' if spent < limit else 'is reached'}"

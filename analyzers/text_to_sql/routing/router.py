@@ -124,12 +124,13 @@ class _Routing(Struct):
 
     def _objection(self, pipeline: Pipeline) -> str:
         """Return why the budget forbids to ask a pipeline, empty where it does not."""
-        tokens, cost = (known.get(pipeline.name) for known in (self.estimate.tokens, self.estimate.costs))
+        estimate = self.estimate  # of the first call: the others are not made where they would take too much
+        tokens, cost = (known.get(pipeline.name) for known in (estimate.first_tokens, estimate.first_costs))
         objection = self.router.budget.objection(self._spent, self.router.ledger.total, tokens, cost)
         if not objection or not tokens:
             return objection
         money = f" and {cost:.4f} in money" if cost else ""
-        return f"{objection}: {pipeline.name} would take about {tokens:,.0f} tokens{money}"
+        return f"{objection}: a call of {pipeline.name} takes about {tokens:,.0f} tokens{money}"
 
     @property
     def _spent(self) -> Usage:

@@ -164,8 +164,8 @@ def test_every_decision_is_recorded() -> None:
 @pytest.mark.parametrize(
     ("option", "told"),
     [
-        (["--max-tokens", "10"], "the limit of 10 tokens for a question is reached: basic would take about "),
-        (["--max-cost", "0.00001"], "for the cost of a question is reached: basic would take about "),
+        (["--max-tokens", "10"], "the limit of 10 tokens for a question would be passed: a call of basic takes about "),
+        (["--max-cost", "0.00001"], "for the cost of a question would be passed: a call of basic takes about "),
     ],
 )
 def test_nobody_is_asked_who_would_take_too_much(

@@ -33,7 +33,7 @@ def _answered(
 ) -> Answer:
     tokens = {pipeline.name: pipeline.tokens for pipeline in pipelines}
     costs = {name: count / 1000 if count < 1000 else 9 for name, count in tokens.items()}
-    estimate = Estimate({Hardness(rating): 0.8}, tokens=tokens, costs=costs)
+    estimate = Estimate({Hardness(rating): 0.8}, first_tokens=tokens, first_costs=costs)
     router = Router(pipelines, policy or Cascade(shipped_trust()), lambda _: estimate, budget or Budget())
     return router.answer(QUESTION, SmallDatabase())
 
@@ -93,27 +93,27 @@ def test_a_failing_endpoint_is_a_step_like_any_other() -> None:
         (
             Budget(question_tokens=499),
             ["offline"],
-            "the limit of 499 tokens for a question is reached: basic would take about 500 tokens",
+            "the limit of 499 tokens for a question would be passed: a call of basic takes about 500 tokens",
         ),
         (
             Budget(question_tokens=500),
             ["offline", "basic"],
-            "the limit of 500 tokens for a question is reached: strong would take about 9,000 tokens",
+            "the limit of 500 tokens for a question is reached: a call of strong takes about 9,000 tokens",
         ),
         (
             Budget(run_tokens=400),
             ["offline"],
-            "the limit of 400 tokens for the run is reached: basic would take about 500 tokens",
+            "the limit of 400 tokens for the run would be passed: a call of basic takes about 500 tokens",
         ),
         (
             Budget(question_tokens=0),
             ["offline"],
-            "the limit of 0 tokens for a question is reached: basic would take about 500 tokens",
+            "the limit of 0 tokens for a question is reached: a call of basic takes about 500 tokens",
         ),
         (
             Budget(run_cost=0.5),
             ["offline", "basic"],
-            "the limit of 0.5 for the cost of the run is reached: strong would take about 9,000 tokens",
+            "the limit of 0.5 for the cost of the run would be passed: a call of strong takes about 9,000 tokens",
         ),
     ],
 )
@@ -137,6 +137,14 @@ def test_a_budget_makes_nobody_say_what_would_not_be_said_without_it() -> None:
     assert (answer.chosen, alone.chosen) == (None, None)
     assert answer.reason == f"{answer.reason.partition(';')[0]}; {alone.reason}"
     assert answer.steps[-1].decision.action is Action.STOP
+
+
+@pytest.mark.parametrize(("first", "asked"), [(300, ["basic"]), (501, [])])
+def test_a_pipeline_of_several_calls_is_asked_where_its_first_fits(first: float, asked: list[str]) -> None:
+    pipelines = [Scripted("basic", RIGHT, 400)]
+    estimate = Estimate(tokens={"basic": 900.0}, first_tokens={"basic": first})
+    Router(pipelines, Fixed("basic"), lambda _: estimate, Budget(500)).answer(QUESTION, SmallDatabase())
+    assert names(pipelines) == asked
 
 
 def test_the_run_has_a_budget_too() -> None:
@@ -192,7 +200,7 @@ def test_sql_that_runs_no_more_is_forgotten() -> None:
     ],
 )
 def test_what_was_taken_for_want_of_better_is_not_remembered(pipelines: list[Scripted], budget: Budget) -> None:
-    estimate = Estimate(tokens={"basic": 500})
+    estimate = Estimate(first_tokens={"basic": 500})
     cascade = Cascade(shipped_trust(), accept=0.9)
     router = Router(pipelines, cascade, lambda _: estimate, budget)
     assert router.answer(QUESTION, SmallDatabase()).sql == RIGHT

@@ -76,7 +76,7 @@ def test_a_chat_that_fails_is_asked_again_and_paid_for() -> None:
     ("failures", "budget", "reason"),
     [
         (9, Budget(), "dispatched: not now (try 2)"),
-        (0, Budget(question_tokens=3), "the limit of 3 tokens for a question is reached"),
+        (0, Budget(question_tokens=3), "the limit of 3 tokens for a question would be passed"),
     ],
 )
 def test_a_pipeline_hears_of_a_failure_as_from_any_chat(failures: int, budget: Budget, reason: str) -> None:
