@@ -71,6 +71,7 @@ def _step(step: Step) -> dict[str, Any]:
         "probability": step.decision.probability,
         "usage": asdict(step.usage),
         "notes": list(step.notes),
+        "failure": step.failure or None,
     }
 
 
@@ -88,7 +89,7 @@ def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
         click.echo(_left_out(answer.result, rows), nl=False)
         click.echo()
         click.echo(printable(answer.sql))
-    for line in _lines(answer) if is_explained else ():
+    for line in _lines(answer) if is_explained else _silences(answer):
         click.echo(printable(line), err=True)
     click.echo(printable(_last_line(answer)), err=True)
 
@@ -123,6 +124,13 @@ def _lines(answer: Answer) -> Iterator[str]:
             yield from (f"   anti-pattern: {name}" for name in step.verified.findings)
         yield f"   {step.decision.action}: {step.decision.reason}"
     yield from _expectations(answer)
+
+
+def _silences(answer: Answer) -> Iterator[str]:
+    """Yield why pipelines came up with nothing: where models failed, and where nobody has an answer."""
+    for step in answer.steps:
+        if step.verified is None and step.notes and (step.failure or answer.chosen is None):
+            yield f"note: {step.pipeline}: {step.notes[-1]}"
 
 
 def _expectations(answer: Answer) -> Iterator[str]:

@@ -93,7 +93,7 @@ class Drafting(Struct):
         spending = self.spending
         if spending.has_failed and not candidates:
             raise ChatFailed(spending.problem, spending.usage)
-        left_out = dict.fromkeys(shown.note for shown in self.shown.values())
+        left_out = dict.fromkeys(shown.note for shown in self.shown.values() if shown.text)
         told = dict.fromkeys((*notes, *left_out, spending.problem))
         return Attempt(tuple(candidates), spending.usage, tuple(note for note in told if note))
 

@@ -90,4 +90,5 @@ def _candidates(tried: Sequence[Tried]) -> list[Candidate]:
 def _note(tried: Sequence[Tried]) -> str:
     """Return what to tell of the vote."""
     sizes = ", ".join(str(len(group)) for group in grouped(_verified(tried))) or "none"
-    return f"{len(tried)} queries drafted; of these gave the same result: {sizes}"
+    drafted = "1 query" if len(tried) == 1 else f"{len(tried)} queries"
+    return f"{drafted} drafted; of these gave the same result: {sizes}"

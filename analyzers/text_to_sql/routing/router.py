@@ -88,8 +88,12 @@ class _Routing(Struct):
     estimate: Estimate
     steps: list[Step] = field(default_factory=list[Step])
     tried: list[Tried] = field(default_factory=list[Tried])
-    has_failure: bool = False
     is_cut_short: bool = False  # by the budget
+
+    @property
+    def has_failure(self) -> bool:
+        """Say whether a model gave no answer that was asked for one."""
+        return any(step.failure for step in self.steps)
 
     @property
     def is_accepted(self) -> bool:
@@ -138,7 +142,7 @@ class _Routing(Struct):
 
     def _step(self, pipeline: Pipeline, reason: str, left: Sequence[str]) -> Decision:
         """Ask a pipeline, verify what it says, and record what is decided on it."""
-        attempt = self._attempt(pipeline)
+        attempt, failure = self._attempt(pipeline)
         self.router.ledger.entries.append(
             Entry(self.question.text, self.question.schema.name, pipeline.name, attempt.usage)
         )
@@ -147,16 +151,16 @@ class _Routing(Struct):
         asked = [*(step.pipeline for step in self.steps), pipeline.name]
         self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
         decision = self.router.policy.decide(self.tried, left, self.estimate)
-        self.steps.append(Step(pipeline.name, reason, found[-1], attempt.usage, decision, attempt.notes))
+        self.steps.append(Step(pipeline.name, reason, found[-1], attempt.usage, decision, attempt.notes, failure))
         return decision
 
-    def _attempt(self, pipeline: Pipeline) -> Attempt:
+    def _attempt(self, pipeline: Pipeline) -> tuple[Attempt, str]:
+        """Return what a pipeline comes up with, and why its model gave no answer, empty where it gave one."""
         allowance = self.router.budget.allowance(self._spent, self.router.ledger.total)
         try:
-            return pipeline.attempt(self.question, self.database, allowance)
+            return pipeline.attempt(self.question, self.database, allowance), ""
         except ChatFailed as failure:
-            self.has_failure = True
-            return Attempt((), failure.usage, (str(failure),))
+            return Attempt((), failure.usage, (str(failure),)), str(failure)
 
     def _verified(self, attempt: Attempt) -> Verified | None:
         best = attempt.best

@@ -103,6 +103,22 @@ def test_a_limit_of_cost_needs_prices(capsys: pytest.CaptureFixture[str]) -> Non
     assert run(["ask", OLDER, "--database", DATABASE, "--max-cost", "1", "--offline"]) == 0
 
 
+@pytest.mark.parametrize("policy", ("basic", "cascade"))
+def test_a_model_that_cannot_be_asked_is_told_without_being_asked_for(
+    policy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = '[tool.weft.route]\nendpoint = "http://localhost:9"\nmodel = "small"\nkey-variable = "NO_SUCH_KEY"\n'
+    Path("pyproject.toml").write_text(settings)
+    arguments = ["ask", OLDER, "--database", DATABASE, "--policy", policy, "--accept", "0.999"]
+    assert run(arguments) == (1 if policy == "basic" else 0)
+    told = capsys.readouterr().err
+    assert "note: basic: the environment variable NO_SUCH_KEY is not set" in told
+    assert run([*arguments, "--format", "json"]) in (0, 1)
+    found = json.loads(capsys.readouterr().out)
+    failures = [step["failure"] for step in found["steps"] if step["pipeline"] == "basic"]
+    assert failures and failures[0].startswith("the environment variable NO_SUCH_KEY is not set")
+
+
 def _asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
     """Return what JSON says of an answer."""
     assert run(["ask", *arguments, "--database", DATABASE, "--format", "json"]) == 0

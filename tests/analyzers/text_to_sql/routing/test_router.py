@@ -85,6 +85,7 @@ def test_a_failing_endpoint_is_a_step_like_any_other() -> None:
     assert answer.sql == RIGHT
     assert answer.usage.tokens == 120
     assert answer.steps[0].notes == ("the endpoint is away",)
+    assert [step.failure for step in answer.steps] == ["the endpoint is away", ""]
 
 
 @pytest.mark.parametrize(
