@@ -1,6 +1,7 @@
 """Makes traces of a log of decisions: what each attempt was worth, by people's word or by the dearest pipeline's."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -82,19 +83,17 @@ def _labelled(entry: LoggedAnswer, labels: Sequence[Label]) -> Mapping[str, bool
 
 
 def _trace(entry: LoggedAnswer, right: Mapping[str, bool], trust: Trust, order: Sequence[str]) -> Trace:
-    judged = _spread(entry.steps, right)
-    attempts = tuple(
-        Attempted(
-            step.pipeline,
-            trust.probability(_verified(step), Estimate(entry.hardness)),
-            judged.get(step.pipeline, False),
-            step.usage.tokens,
-            step.usage.cost,
-            _best(entry.steps[: at + 1]),
+    judged, estimate = _spread(entry.steps, right), Estimate(entry.hardness)
+    attempts: list[Attempted] = []
+    for at, step in enumerate(entry.steps, 1):
+        steps = entry.steps[:at]
+        *earlier, last = (trust.probability(_verified(one, steps), estimate) for one in steps)
+        is_right, usage = judged.get(step.pipeline, False), step.usage
+        at_odds = _at_odds(steps)
+        attempts.append(
+            Attempted(step.pipeline, last, is_right, usage.tokens, usage.cost, _best(steps), tuple(earlier), at_odds)
         )
-        for at, step in enumerate(entry.steps)
-    )
-    return Trace(entry.schema, attempts, is_whole=entry.steps[-1].pipeline == order[-1])
+    return Trace(entry.schema, tuple(attempts), is_whole=entry.steps[-1].pipeline == order[-1])
 
 
 def _spread(steps: Sequence[LoggedStep], right: Mapping[str, bool]) -> dict[str, bool]:
@@ -115,6 +114,11 @@ def _agree(steps: Sequence[LoggedStep], first: str, second: str) -> bool:
     return any(step.pipeline in pair and not pair.isdisjoint(step.agrees_with) for step in steps)
 
 
+def _differ(steps: Sequence[LoggedStep], first: str, second: str) -> bool:
+    pair = {first, second}
+    return any(step.pipeline in pair and not pair.isdisjoint(step.differs_from) for step in steps)
+
+
 def _is_sound(step: LoggedStep) -> bool:
     return bool(step.sql) and not step.problems
 
@@ -126,10 +130,18 @@ def _best(steps: Sequence[LoggedStep]) -> int | None:
     return max(reversed(sound), key=lambda at: (agreeing[at], -len(steps[at].doubts)), default=None)
 
 
-def _verified(step: LoggedStep) -> Verified | None:
-    """Return what trust looks at: the rows of the result are gone, but not their number."""
+def _at_odds(steps: Sequence[LoggedStep]) -> int:
+    """Return how many answers there are if all differ, else none."""
+    names = [step.pipeline for step in steps if _is_sound(step)]
+    return 0 if any(_agree(steps, *pair) for pair in combinations(names, 2)) else len(names)
+
+
+def _verified(step: LoggedStep, steps: Sequence[LoggedStep]) -> Verified | None:
+    """Return what trust looks at beside other steps: the rows of the result are gone, but not their number."""
     if not _is_sound(step):
         return None
     candidate = Candidate(step.sql, step.confidence, Result((), ((),) * (step.row_count or 0)))
-    agreeing, differing = len(step.agrees_with), len(step.differs_from)
-    return Verified(candidate, (), step.doubts, step.findings, agreeing=agreeing, differing=differing)
+    others = [one.pipeline for one in steps if one is not step]
+    agreeing = sum(_agree(steps, step.pipeline, other) for other in others)
+    differing = sum(_differ(steps, step.pipeline, other) for other in others)
+    return Verified(candidate, (), step.doubts, step.findings, False, agreeing, differing, step.tables, step.nested)

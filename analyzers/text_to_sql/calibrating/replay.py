@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from ..policies.cascade import STOP_AFTER
+
 
 class Attempted(Struct, frozen=True):
     """One attempt of a log: its probability of being right, 0 where it cannot be the answer, and what it cost.
 
     `best` is the place of the attempt whose answer would be taken if this one were the last, None where none could be.
-    `is_right` says whether this attempt was right.
+    `is_right` says whether this attempt was right. `earlier` are the probabilities of those before it, now that it is
+    there to agree or to differ; `at_odds` counts the answers so far, none where any two give the same.
     """
 
     pipeline: str
@@ -18,6 +21,8 @@ class Attempted(Struct, frozen=True):
     tokens: float
     cost: float = 0.0
     best: int | None = None
+    earlier: tuple[float, ...] = ()
+    at_odds: int = 0
 
 
 class Trace(Struct, frozen=True):
@@ -29,10 +34,14 @@ class Trace(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """What `Cascade` goes by: accept from a probability on, and at the end settle for less."""
+    """What `Cascade` goes by: accept from a probability on, and at the end settle for less.
+
+    The end may come after so many answers that all differ.
+    """
 
     accept: float
     settle: float
+    stop_after: int = STOP_AFTER
 
 
 class Fate(Struct, frozen=True):
@@ -77,13 +86,19 @@ class Replay(Struct, frozen=True):
             tokens, cost = tokens + attempt.tokens, cost + attempt.cost
             if attempt.probability >= self.rule.accept:
                 return _answered(trace, at, at > start, tokens, cost)
+            if attempt.at_odds >= self.rule.stop_after:
+                return self._settled(trace, at, at > start, tokens, cost)
         last = len(trace.attempts) - 1
         onward = None if trace.is_whole else self.beyond.get(trace.attempts[last].pipeline)
         if onward is not None:
             return Fate(onward.right, onward.answered, 1.0, tokens + onward.tokens, cost + onward.cost)
-        if max(attempt.probability for attempt in trace.attempts) >= self.rule.settle:
-            return _answered(trace, last, last > start, tokens, cost)
-        return Fate(0.0, 0.0, float(last > start), tokens, cost)
+        return self._settled(trace, last, last > start, tokens, cost)
+
+    def _settled(self, trace: Trace, at: int, was_escalated: bool, tokens: float, cost: float) -> Fate:
+        """Return the fate of a question where nobody is asked after an attempt."""
+        if max(trace.attempts[at].probability, *trace.attempts[at].earlier, 0.0) >= self.rule.settle:
+            return _answered(trace, at, was_escalated, tokens, cost)
+        return Fate(0.0, 0.0, float(was_escalated), tokens, cost)
 
 
 def replayed(traces: Sequence[Trace], rule: Rule, order: Sequence[str]) -> Replay:

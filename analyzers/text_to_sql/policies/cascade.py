@@ -10,6 +10,8 @@ from ..routing.policy import Action, Decision, Tried
 from ..routing.trust import Trust
 from ..verification.verify import Verified
 
+STOP_AFTER = 4  # answers that all differ, unless one says otherwise
+
 
 class Cascade(Struct, frozen=True):
     """The cheapest pipeline first; its answer is taken where its probability of being right reaches `accept`.
@@ -22,7 +24,7 @@ class Cascade(Struct, frozen=True):
     trust: Trust
     accept: float = 0.7
     settle: float = 0.35
-    stop_after: int = 4
+    stop_after: int = STOP_AFTER
     name: str = "cascade"
     calibrations: Mapping[str, Calibration] = field(default_factory=dict[str, Calibration])
 

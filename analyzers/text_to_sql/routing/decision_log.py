@@ -27,7 +27,8 @@ class LoggedStep(Struct, frozen=True):
     `confidence` is the pipeline's own, `probability` what the policy took it for; None where nobody knows. `problems`
     are why `sql` cannot be the answer, `doubts` why it may not be, `findings` the anti-patterns in it. `row_count` is
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
-    asked before that gave the same result, `differs_from` those that gave another.
+    asked before that gave the same result, `differs_from` those that gave another. `tables` counts the tables that the
+    query names, `nested` the queries nested in it.
     """
 
     pipeline: str
@@ -45,6 +46,8 @@ class LoggedStep(Struct, frozen=True):
     agrees_with: tuple[str, ...] = ()
     differs_from: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    tables: int = 0
+    nested: int = 0
 
 
 class LoggedAnswer(Struct, frozen=True):
@@ -132,6 +135,8 @@ def _logged_step(step: Step, before: Sequence[Step]) -> LoggedStep:
         agrees_with=_opinions(verified, before, is_same=True),
         differs_from=_opinions(verified, before, is_same=False),
         notes=step.notes,
+        tables=verified.tables,
+        nested=verified.nested,
     )
 
 
