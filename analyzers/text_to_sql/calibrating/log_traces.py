@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..complexity.estimate import Estimate
 from ..database import Result
@@ -87,7 +88,7 @@ def _trace(entry: LoggedAnswer, right: Mapping[str, bool], trust: Trust, order: 
     attempts: list[Attempted] = []
     for at, step in enumerate(entry.steps, 1):
         steps = entry.steps[:at]
-        *earlier, last = (trust.probability(_verified(one, steps), estimate) for one in steps)
+        *earlier, last = (trust.probability(_beside(one, steps), estimate) for one in steps)
         is_right, usage = judged.get(step.pipeline, False), step.usage
         at_odds = _at_odds(steps)
         attempts.append(
@@ -136,12 +137,20 @@ def _at_odds(steps: Sequence[LoggedStep]) -> int:
     return 0 if any(_agree(steps, *pair) for pair in combinations(names, 2)) else len(names)
 
 
-def _verified(step: LoggedStep, steps: Sequence[LoggedStep]) -> Verified | None:
-    """Return what trust looks at beside other steps: the rows of the result are gone, but not their number."""
+def _beside(step: LoggedStep, steps: Sequence[LoggedStep]) -> Verified | None:
+    """Return what trust looks at once these steps are made, the later ones, too."""
+    verified, name = _verified(step), step.pipeline
+    others = [one.pipeline for one in steps if one is not step]
+    agreeing, differing = (sum(are(steps, name, other) for other in others) for are in (_agree, _differ))
+    return verified and replace(
+        verified, agreeing=agreeing, differing=differing, tables=step.tables, nested=step.nested
+    )
+
+
+def _verified(step: LoggedStep) -> Verified | None:
+    """Return what trust looks at: the rows of the result are gone, but not their number."""
     if not _is_sound(step):
         return None
     candidate = Candidate(step.sql, step.confidence, Result((), ((),) * (step.row_count or 0)))
-    others = [one.pipeline for one in steps if one is not step]
-    agreeing = sum(_agree(steps, step.pipeline, other) for other in others)
-    differing = sum(_differ(steps, step.pipeline, other) for other in others)
-    return Verified(candidate, (), step.doubts, step.findings, False, agreeing, differing, step.tables, step.nested)
+    agreeing, differing = len(step.agrees_with), len(step.differs_from)
+    return Verified(candidate, (), step.doubts, step.findings, agreeing=agreeing, differing=differing)

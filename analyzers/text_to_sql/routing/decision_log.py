@@ -24,11 +24,12 @@ class UnusableLog(WeftError, ValueError):
 class LoggedStep(Struct, frozen=True):
     """One attempt: which `pipeline`, the `reason` to ask it, what it came up with, and what was decided on that.
 
+    `tables` counts the tables that `sql` names, `nested` the queries nested in it.
+
     `confidence` is the pipeline's own, `probability` what the policy took it for; None where nobody knows. `problems`
     are why `sql` cannot be the answer, `doubts` why it may not be, `findings` the anti-patterns in it. `row_count` is
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
-    asked before that gave the same result, `differs_from` those that gave another. `tables` counts the tables that the
-    query names, `nested` the queries nested in it.
+    asked before that gave the same result, `differs_from` those that gave another.
     """
 
     pipeline: str

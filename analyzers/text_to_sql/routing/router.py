@@ -88,12 +88,8 @@ class _Routing(Struct):
     estimate: Estimate
     steps: list[Step] = field(default_factory=list[Step])
     tried: list[Tried] = field(default_factory=list[Tried])
+    has_failure: bool = False
     is_cut_short: bool = False  # by the budget
-
-    @property
-    def has_failure(self) -> bool:
-        """Say whether a model gave no answer that was asked for one."""
-        return any(step.failure for step in self.steps)
 
     @property
     def is_accepted(self) -> bool:
@@ -143,6 +139,7 @@ class _Routing(Struct):
     def _step(self, pipeline: Pipeline, reason: str, left: Sequence[str]) -> Decision:
         """Ask a pipeline, verify what it says, and record what is decided on it."""
         attempt, failure = self._attempt(pipeline)
+        self.has_failure |= bool(failure)
         self.router.ledger.entries.append(
             Entry(self.question.text, self.question.schema.name, pipeline.name, attempt.usage)
         )
