@@ -65,6 +65,10 @@ class UnknownPolicy(WeftError, ValueError):
     """A policy or a pipeline that does not exist."""
 
 
+class NoQuestion(WeftError, ValueError):
+    """What is asked has no word."""
+
+
 class Asker(Struct):
     """Answers questions about one database, and records what is decided."""
 
@@ -86,9 +90,11 @@ class Asker(Struct):
 def ask(wish: Wish, *, is_explained: bool, format_: str, start: Path) -> int:
     """Answer a question and print the answer; return the exit code.
 
-    Raises UnusableDatabase, UnusableConfig, UnknownPolicy, CannotLog, and NoModel where a pipeline is named that has
-    none.
+    Raises NoQuestion, UnusableDatabase, UnusableConfig, UnknownPolicy, CannotLog, and NoModel where a pipeline is named
+    that has none.
     """
+    if not any(map(str.isalnum, wish.question)):
+        raise NoQuestion('there is no word in the question: ask in words, such as "How many singers are there?"')
     with asker(wish, load_route_config(start)) as answered:
         answer = answered(wish.question, wish.evidence)
     if format_ == "json":

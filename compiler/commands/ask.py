@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from .numbers import SECONDS, Number
+
 
 @click.command(short_help="Answer a question about a database, as cheaply as will do.")
 @click.argument("question")
@@ -14,13 +16,11 @@ import click
     "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
 )
 @click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
-@click.option(
-    "--accept", type=click.FloatRange(0, 1), help="Take an answer from this probability on; as configured, or 0.7."
-)
+@click.option("--accept", type=Number(0, 1), help="Take an answer from this probability on; as configured, or 0.7.")
 @click.option("--max-tokens", type=click.IntRange(0), help="The most tokens that the answer may take.")
-@click.option("--max-cost", type=click.FloatRange(0), help="The most money, in the currency of the configured prices.")
+@click.option("--max-cost", type=Number(0), help="The most money, in the currency of the configured prices.")
 @click.option("--rows", type=click.IntRange(1), default=20, help="How many rows to show; 20.")
-@click.option("--seconds", type=click.FloatRange(0, min_open=True), default=5.0, help="How long a query may run; 5.")
+@click.option("--seconds", type=SECONDS, default=5.0, help="How long a query may run; 5.")
 @click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
 @click.option("--explain", is_flag=True, help="Tell every step: what was asked, what came of it, what it cost.")

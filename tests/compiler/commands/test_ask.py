@@ -89,11 +89,21 @@ def test_what_nobody_can_answer_is_said_to_be_so(capsys: pytest.CaptureFixture[s
         (["--policy", "basic"], "the pipeline basic asks a model; set its endpoint under [tool.weft.route]"),
         (["--database", "nowhere.sqlite"], "there is no file nowhere.sqlite"),
         (["--accept", "2"], "is not in the range"),
+        (["--accept", "nan"], "Invalid value for '--accept': nan is no number"),
+        (["--max-cost", "NaN"], "NaN is no number"),
+        (["--seconds", "nan"], "nan is no number"),
+        (["--seconds", "inf"], "is not in the range"),
     ],
 )
 def test_misuse_is_met_with_a_way_out(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", OLDER, "--database", DATABASE, *arguments]) == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("question", ("", "  ", "?!"))
+def test_nobody_is_asked_nothing(question: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", question, "--database", DATABASE]) == 2
+    assert "there is no word in the question" in capsys.readouterr().err
 
 
 def test_a_limit_of_cost_needs_prices(capsys: pytest.CaptureFixture[str]) -> None:
