@@ -12,6 +12,7 @@ from ..analyzers.text_to_sql.pipeline import Pipeline
 from ..analyzers.text_to_sql.pipelines import PIPELINES
 from ..analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from ..analyzers.text_to_sql.policies.cascade import Cascade
+from ..analyzers.text_to_sql.policies.enough_tier import EnoughTier
 from ..analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from ..analyzers.text_to_sql.policies.fixed import Fixed
 from ..analyzers.text_to_sql.question import Question
@@ -170,7 +171,9 @@ def _policy(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Policy:
         return Cascade(shipped_trust(), accept, settings.settle, calibrations=settings.calibrations)
     if wish.policy == "estimate":
         return EstimateOnly()
+    if wish.policy == "tier":
+        return EnoughTier()
     if wish.policy in pipelines:
         return Fixed(wish.policy)
-    known = ", ".join(("cascade", "estimate", *(kind.name for kind in PIPELINES)))
+    known = ", ".join(("cascade", "estimate", "tier", *(kind.name for kind in PIPELINES)))
     raise UnknownPolicy(f"there is no policy {wish.policy!r} to answer with; known are {known}")

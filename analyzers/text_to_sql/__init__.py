@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .pipelines.intermediate import Intermediate
     from .pipelines.offline import OfflinePipeline
     from .policies.cascade import Cascade
+    from .policies.enough_tier import EnoughTier
     from .policies.estimate_only import EstimateOnly
     from .policies.fixed import Fixed
     from .question import Question
@@ -59,6 +60,7 @@ __all__ = [
     "Database",
     "Decision",
     "Endpoint",
+    "EnoughTier",
     "Estimate",
     "EstimateOnly",
     "Estimator",
@@ -125,6 +127,7 @@ _PLACES = {
     "Database": "database",
     "Decision": "routing.policy",
     "Endpoint": "language_model.endpoint",
+    "EnoughTier": "policies.enough_tier",
     "Estimate": "complexity.estimate",
     "EstimateOnly": "policies.estimate_only",
     "Estimator": "complexity.estimate",

@@ -13,7 +13,10 @@ from .numbers import SECONDS, Number
 @click.option("--database", required=True, metavar="URL", help="The database; opened for reading only.")
 @click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
 @click.option(
-    "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
+    "--policy",
+    default="cascade",
+    metavar="NAME",
+    help="cascade, estimate, tier, or a pipeline that answers everything.",
 )
 @click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
 @click.option("--accept", type=Number(0, 1), help="Take an answer from this probability on; as configured, or 0.7.")
@@ -37,6 +40,10 @@ def command(question: str, explain: bool, format_: str, no_cache: bool, **option
     pyproject.toml, the next pipeline is asked, and so on; answers that give the same rows support each other. What
     cannot be answered is said to be so. --max-tokens and --max-cost are hard stops: no call is made that could pass
     them, so that a pipeline of several calls makes fewer.
+
+    --policy estimate begins with the pipeline that the expected hardness is worth, --policy tier with the cheapest that
+    is 70 % likely to be enough; both take the first answer that runs. They save no more than asking some questions at
+    random would: what saves is the cascade, which looks at answers first.
 
     The SQL that answered is remembered for a month, and run again when the same question comes: its rows are always
     fetched anew. The same are questions with the same words, but for case, spaces and the mark at the end, and the same

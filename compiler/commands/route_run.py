@@ -42,7 +42,10 @@ Endpoints stand in pyproject.toml, each with what is known of it (reads and writ
 )
 @click.option("--database", default="", metavar="URL", help="The database, or where {db} lies; opened for reading.")
 @click.option(
-    "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
+    "--policy",
+    default="cascade",
+    metavar="NAME",
+    help="cascade, estimate, tier, or a pipeline that answers everything.",
 )
 @click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
 @click.option("--accept", type=Number(0, 1), help="Take answers from this probability on; as configured, or 0.7.")

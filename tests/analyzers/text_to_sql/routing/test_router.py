@@ -12,6 +12,7 @@ from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
+from weft.analyzers.text_to_sql.policies.enough_tier import EnoughTier
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.policies.fixed import Fixed
 from weft.analyzers.text_to_sql.question import Question
@@ -231,6 +232,22 @@ def test_an_estimate_chooses_where_to_begin(rating: str, asked: list[str]) -> No
     answer = _answered(pipelines, EstimateOnly(), None, rating)
     assert names(pipelines) == asked
     assert answer.steps[0].reason == f"the question is probably {rating} (80%)"
+
+
+@pytest.mark.parametrize(
+    ("tiers", "asked", "reason"),
+    [
+        ({"basic": 0.8, "strong": 0.2}, ["basic"], "the tier basic is probably enough (80%)"),
+        ({"basic": 0.6, "strong": 0.4}, ["strong"], "the tier strong is probably enough (100%)"),
+        ({"basic": 0.3, "unset": 0.5, "strong": 0.2}, ["strong"], "the tier unset is probably enough (80%)"),
+        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (100%)"),
+        ({}, ["offline"], "nothing is known of the tier that will do, so the cheapest begins"),
+    ],
+)
+def test_an_estimate_names_the_tier_that_is_enough(tiers: dict[str, float], asked: list[str], reason: str) -> None:
+    pipelines = [Scripted("offline", RIGHT), Scripted("basic", RIGHT, 500), Scripted("strong", RIGHT, 900)]
+    answer = Router(pipelines, EnoughTier(), lambda _: Estimate(tiers=tiers)).answer(QUESTION, SmallDatabase())
+    assert (names(pipelines), answer.steps[0].reason) == (asked, reason)
 
 
 def test_an_estimate_moves_on_where_an_answer_fails() -> None:
