@@ -15,6 +15,7 @@ from ..analyzers.text_to_sql.database import Result
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
 from ..analyzers.text_to_sql.routing.cache import Remembered
+from ..analyzers.text_to_sql.routing.policy import percent
 from .report import counted, printable
 
 
@@ -147,7 +148,7 @@ def _expectations(answer: Answer) -> Iterator[str]:
 def _last_line(answer: Answer) -> str:
     if answer.chosen is None:
         return f"no answer: {answer.reason}"
-    probability = "" if answer.probability is None else f"{answer.probability:.0%} likely to be right, "
+    probability = "" if answer.probability is None else f"{percent(answer.probability)} likely to be right, "
     return f"{probability}{_spent(answer.usage)}, answered by {answer.pipeline}: {answer.reason}"
 
 

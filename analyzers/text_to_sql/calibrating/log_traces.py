@@ -90,10 +90,8 @@ def _trace(entry: LoggedAnswer, right: Mapping[str, bool], trust: Trust, order: 
         steps = entry.steps[:at]
         *earlier, last = (trust.probability(_beside(one, steps), estimate) for one in steps)
         is_right, usage = judged.get(step.pipeline, False), step.usage
-        at_odds = _at_odds(steps)
-        attempts.append(
-            Attempted(step.pipeline, last, is_right, usage.tokens, usage.cost, _best(steps), tuple(earlier), at_odds)
-        )
+        seen = (tuple(earlier), _at_odds(steps))
+        attempts.append(Attempted(step.pipeline, last, is_right, usage.tokens, usage.cost, *seen))
     return Trace(entry.schema, tuple(attempts), is_whole=entry.steps[-1].pipeline == order[-1])
 
 
@@ -122,13 +120,6 @@ def _differ(steps: Sequence[LoggedStep], first: str, second: str) -> bool:
 
 def _is_sound(step: LoggedStep) -> bool:
     return bool(step.sql) and not step.problems
-
-
-def _best(steps: Sequence[LoggedStep]) -> int | None:
-    """Return the place of the answer that `best_of` takes."""
-    sound = [at for at, step in enumerate(steps) if _is_sound(step)]
-    agreeing = {at: sum(_agree(steps, steps[at].pipeline, steps[other].pipeline) for other in sound) for at in sound}
-    return max(reversed(sound), key=lambda at: (agreeing[at], -len(steps[at].doubts)), default=None)
 
 
 def _at_odds(steps: Sequence[LoggedStep]) -> int:

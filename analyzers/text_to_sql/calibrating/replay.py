@@ -10,7 +10,6 @@ from ..policies.cascade import STOP_AFTER
 class Attempted(Struct, frozen=True):
     """One attempt of a log: its probability of being right, 0 where it cannot be the answer, and what it cost.
 
-    `best` is the place of the attempt whose answer would be taken if this one were the last, None where none could be.
     `is_right` says whether this attempt was right. `earlier` are the probabilities of those before it, now that it is
     there to agree or to differ; `at_odds` counts the answers so far, none where any two give the same.
     """
@@ -20,9 +19,13 @@ class Attempted(Struct, frozen=True):
     is_right: bool
     tokens: float
     cost: float = 0.0
-    best: int | None = None
     earlier: tuple[float, ...] = ()
     at_odds: int = 0
+
+    @property
+    def best(self) -> tuple[float, int]:
+        """The highest probability so far, and the place of the latest attempt that has it."""
+        return max((probability, at) for at, probability in enumerate((*self.earlier, self.probability)))
 
 
 class Trace(Struct, frozen=True):
@@ -84,7 +87,7 @@ class Replay(Struct, frozen=True):
         tokens = cost = 0.0
         for at, attempt in enumerate(trace.attempts[start:], start):
             tokens, cost = tokens + attempt.tokens, cost + attempt.cost
-            if attempt.probability >= self.rule.accept:
+            if _is_enough(attempt, self.rule.accept):
                 return _answered(trace, at, at > start, tokens, cost)
             if attempt.at_odds >= self.rule.stop_after:
                 return self._settled(trace, at, at > start, tokens, cost)
@@ -96,7 +99,7 @@ class Replay(Struct, frozen=True):
 
     def _settled(self, trace: Trace, at: int, was_escalated: bool, tokens: float, cost: float) -> Fate:
         """Return the fate of a question where nobody is asked after an attempt."""
-        if max(trace.attempts[at].probability, *trace.attempts[at].earlier, 0.0) >= self.rule.settle:
+        if _is_enough(trace.attempts[at], self.rule.settle):
             return _answered(trace, at, was_escalated, tokens, cost)
         return Fate(0.0, 0.0, float(was_escalated), tokens, cost)
 
@@ -116,8 +119,13 @@ def _place(trace: Trace, pipeline: str) -> int | None:
     return next((at for at, attempt in enumerate(trace.attempts) if attempt.pipeline == pipeline), None)
 
 
+def _is_enough(attempt: Attempted, threshold: float) -> bool:
+    """Say whether there is an answer so far, as likely as a threshold demands."""
+    probability, _ = attempt.best
+    return 0 < probability >= threshold
+
+
 def _answered(trace: Trace, at: int, was_escalated: bool, tokens: float, cost: float) -> Fate:
-    """Return the fate of a question that ends with an attempt: the best answer so far is taken."""
-    best = trace.attempts[at].best
-    right = best is not None and trace.attempts[best].is_right
-    return Fate(float(right), float(best is not None), float(was_escalated), tokens, cost)
+    """Return the fate of a question that ends with an attempt: the likeliest answer so far is taken."""
+    _, best = trace.attempts[at].best
+    return Fate(float(trace.attempts[best].is_right), 1.0, float(was_escalated), tokens, cost)

@@ -107,7 +107,7 @@ class _Routing(Struct):
                 return self._cut_short(objection)
             decision = self._step(pipeline, reason, [other.name for other in left])
             if decision.action is Action.ACCEPT:
-                return self._end(best_of(self.tried), decision.reason)
+                return self._end(self._taken(decision), decision.reason)
             if decision.action is Action.STOP or not left:
                 return self._end(None, decision.reason)
             reason = decision.reason
@@ -120,7 +120,10 @@ class _Routing(Struct):
         decision = self.router.policy.decide(self.tried, (), self.estimate)
         decision = replace(decision, reason=f"{objection}; {decision.reason}")
         self.steps[-1] = replace(self.steps[-1], decision=decision)
-        return self._end(best_of(self.tried) if self.is_accepted else None, decision.reason)
+        return self._end(self._taken(decision) if self.is_accepted else None, decision.reason)
+
+    def _taken(self, decision: Decision) -> Verified | None:
+        return decision.answer or best_of(self.tried)
 
     def _objection(self, pipeline: Pipeline) -> str:
         """Return why the budget forbids to ask a pipeline, empty where it does not."""
