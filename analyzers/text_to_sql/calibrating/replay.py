@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ..policies.cascade import STOP_AFTER
+from ..routing.policy import STOP_AFTER
 
 
 class Attempted(Struct, frozen=True):

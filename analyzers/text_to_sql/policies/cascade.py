@@ -6,11 +6,9 @@ from msgspec import Struct, field
 
 from ..complexity.estimate import Estimate
 from ..models.calibration import Calibration
-from ..routing.policy import Action, Decision, Tried, percent
+from ..routing.policy import STOP_AFTER, Action, Decision, Tried, percent
 from ..routing.trust import Trust
 from ..verification.verify import Verified
-
-STOP_AFTER = 4  # answers that all differ, unless one says otherwise
 
 
 class Cascade(Struct, frozen=True):

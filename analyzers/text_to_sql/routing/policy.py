@@ -9,6 +9,8 @@ from msgspec import Struct
 from ..complexity.estimate import Estimate
 from ..verification.verify import Verified
 
+STOP_AFTER = 4  # answers that all differ, before one gives up asking
+
 
 class Action(StrEnum):
     """What happens after an attempt."""

@@ -72,33 +72,6 @@ def test_disagreement_goes_up_and_the_best_supported_answer_wins() -> None:
     assert (answer.sql, answer.usage.tokens) == (RIGHT, 9500)
 
 
-@pytest.mark.parametrize("confidences", [(0.9, 0.3), (0.3, 0.9)])
-def test_the_answer_that_is_given_is_the_one_that_is_most_likely_right(confidences: tuple[float, float]) -> None:
-    pipelines = [
-        Scripted(name, sql, tokens, confidence)
-        for name, sql, tokens, confidence in zip(("a", "b"), (RIGHT, WRONG), (0, 500), confidences, strict=True)
-    ]
-    answer = _answered(pipelines, Cascade(shipped_trust(), accept=1.0, settle=0.1), None, "easy")
-    assert answer.sql == (RIGHT if confidences[0] > confidences[1] else WRONG)
-    assert f"it is {answer.probability:.0%} likely" in answer.reason
-    assert answer.pipeline == ("a" if confidences[0] > confidences[1] else "b")
-
-
-def test_what_is_taken_at_once_is_the_answer_that_is_probable_enough() -> None:
-    pipelines = [Scripted("a", RIGHT, 0, 0.3), Scripted("b", RIGHT, 1, 0.3), Scripted("c", WRONG, 2, 0.98)]
-    answer = _answered(pipelines, Cascade(shipped_trust(), accept=0.9), None, "extra")
-    assert [step.decision.action for step in answer.steps] == [Action.ESCALATE, Action.ESCALATE, Action.ACCEPT]
-    assert answer.sql == WRONG
-
-
-def test_nothing_is_told_to_be_certain() -> None:
-    pipelines = [Scripted(name, RIGHT, 1, 0.99) for name in "abcd"]
-    answer = _answered(pipelines, Cascade(shipped_trust(), accept=1.0), None, "easy")
-    assert [step.decision.reason.rpartition(": ")[2] for step in answer.steps[1:3]] == [
-        "only 99% likely to be right"
-    ] * 2
-
-
 def test_what_cannot_be_right_is_never_chosen() -> None:
     pipelines = [Scripted("offline", "DELETE FROM singer"), Scripted("basic", "SELECT nmae FROM singer", 10)]
     answer = _route(pipelines)
