@@ -14,7 +14,7 @@ from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.cache import now
 from weft.analyzers.text_to_sql.routing.decision_log import logged
 from weft.analyzers.text_to_sql.routing.router import Router
-from weft.analyzers.text_to_sql.routing.trust import shipped_trust
+from weft.analyzers.text_to_sql.routing.trust import Trust
 
 RIGHT = "SELECT name FROM singer WHERE age = 40"
 SQLS = (
@@ -27,7 +27,7 @@ SQLS = (
     "",
 )
 QUESTION = Question("Which singers are 40?", SCHEMA)
-TRUST = shipped_trust()
+TRUST = Trust(1.0, {"agreeing": 2.3, "differing": -1.1, "doubts": -2.4, "log of rows": -0.2, "tables": -0.5})
 
 
 def _pipelines(seed: int) -> list[Scripted]:
