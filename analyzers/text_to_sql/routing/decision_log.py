@@ -25,6 +25,8 @@ class UnusableLog(WeftError, ValueError):
 class LoggedStep(Struct, frozen=True):
     """One attempt: which `pipeline`, the `reason` to ask it, what it came up with, and what was decided on that.
 
+    `tables` counts the tables that `sql` names, `nested` the queries nested in it.
+
     `confidence` is the pipeline's own, `probability` what the policy took it for; None where nobody knows. `problems`
     are why `sql` cannot be the answer, `doubts` why it may not be, `findings` the anti-patterns in it. `row_count` is
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
@@ -48,6 +50,8 @@ class LoggedStep(Struct, frozen=True):
     differs_from: tuple[str, ...] = ()
     likeness: Likeness = Likeness()
     notes: tuple[str, ...] = ()
+    tables: int = 0
+    nested: int = 0
 
 
 class LoggedAnswer(Struct, frozen=True):
@@ -136,6 +140,8 @@ def _logged_step(step: Step, before: Sequence[Step]) -> LoggedStep:
         differs_from=_opinions(verified, before, is_same=False),
         likeness=verified.likeness,
         notes=step.notes,
+        tables=verified.tables,
+        nested=verified.nested,
     )
 
 

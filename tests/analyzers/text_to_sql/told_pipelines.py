@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from weft.analyzers.sql_lint.connection import QueryFailed
 from weft.analyzers.text_to_sql.database import Database, Result
+from weft.analyzers.text_to_sql.language_model.allowance import NO_LIMIT, Allowance
 from weft.analyzers.text_to_sql.language_model.chat import ChatFailed
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.pipeline import Attempt, Candidate
@@ -66,7 +67,7 @@ class Scripted(Struct):
     def settings(self) -> str:
         return f"{self.name} {self.sql}"
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         self.asked += 1
         usage = Usage(prompt_tokens=self.tokens, calls=int(self.tokens > 0))
         if self.sql is None:
