@@ -210,9 +210,11 @@ def _transaction(connection: Any, seconds: float) -> Generator[None]:
 
 
 def _result(cursor: Any, row_limit: int | None) -> Result:
-    """Return the first rows that a cursor of Python's database API has, and whether there are more."""
+    """Return the first rows that a cursor of Python's database API has; raises QueryFailed where it had no query."""
+    if cursor.description is None:
+        raise QueryFailed(_ONE_QUERY)
     rows: Sequence[Row] = cursor.fetchall() if row_limit is None else cursor.fetchmany(row_limit + 1)
-    columns = tuple(column[0] for column in cursor.description or ())
+    columns = tuple(column[0] for column in cursor.description)
     return Result(columns, tuple(map(tuple, rows[:row_limit])), is_cut=len(rows) > len(rows[:row_limit]))
 
 

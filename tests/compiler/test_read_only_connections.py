@@ -20,6 +20,8 @@ ATTEMPTS = {
         "CREATE TABLE other.t (a)",
         "VACUUM INTO 'copy.db'",
         "PRAGMA query_only = OFF",
+        "BEGIN EXCLUSIVE",
+        "COMMIT",
         "CREATE TEMP VIEW singer AS SELECT 1 AS id",
         "PRAGMA writable_schema = ON",
         "DELETE FROM singer",
