@@ -35,6 +35,53 @@ def test_a_query_is_known_by_its_words_in_any_case(scope: Scope, shared: Source)
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Filed tickets, team Printers, state open",
+        "filed tickets of the team printers with state open?",
+        "Filed ticket: Printers, open",
+    ],
+)
+def test_a_query_takes_its_values_behind_its_name(question: str, scope: Scope, shared: Source) -> None:
+    reply = ask(question, scope, shared)
+    assert reply.rows == (("T1", "The printer is on fire"),)
+    assert reply.reason == "it is the query “filed tickets, team Printers, state open” of this system"
+    assert (reply.sql, reply.confidence) == (shared.statements["filed"], None)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "examples"),
+    [
+        (
+            "Filed tickets",
+            "it takes a team",
+            [f"Filed tickets, team {name}" for name in ("Networks", "Printers", "Quiet")],
+        ),
+        (
+            "Filed tickets of one team",
+            "it takes a team",
+            [f"Filed tickets, team {name}" for name in ("Networks", "Printers", "Quiet")],
+        ),
+        (
+            "Filed tickets, team Quiet",
+            "it takes a state",
+            [f"Filed tickets, team Quiet, state {state}" for state in ("open", "taken")],
+        ),
+    ],
+)
+def test_a_value_that_is_missing_is_asked_for(
+    question: str, reason: str, examples: list[str], scope: Scope, shared: Source
+) -> None:
+    reply = ask(question, scope, shared)
+    assert (reply.sql, reply.reason, list(reply.examples)) == ("", reason, examples)
+    assert all("filed tickets" in (told := ask(each, scope, shared).reason) or "it takes" in told for each in examples)
+
+
+def test_a_value_that_nobody_knows_makes_it_another_question(scope: Scope, shared: Source) -> None:
+    assert "filed tickets" not in ask("Filed tickets, team Secrets", scope, shared).reason
+
+
+@pytest.mark.parametrize(
     ("question", "reason"),
     [
         ("", "nothing was asked"),
