@@ -103,6 +103,21 @@ def test_an_answer_leaves_no_declared_value_out(scope: Scope, shared: Source) ->
     assert not reply.sql or all(word in reply.sql for word in ("open", "closed", "taken"))
 
 
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("What is the password hash of Emma?", "“password” and “hash”"),
+        ("Which tickets were opened tomorrow?", "“tomorrow”"),
+        ("What is the colour of the open tickets?", "“colour”"),
+    ],
+)
+def test_an_answer_is_none_where_it_leaves_words_out(question: str, left: str, scope: Scope, shared: Source) -> None:
+    reply = ask(question, scope, shared, accept=0.0)
+    assert (reply.sql, reply.reason) == ("", f"no query was found that is about {left}")
+    told = ask(question, scope, shared, accept=0.0, accept_partly=0.0)
+    assert told.sql and told.reason.endswith(f", and {left} left out")
+
+
 def test_a_database_that_fails_gives_no_answer(scope: Scope, shared: Source) -> None:
     def run(sql: str, seconds: float, most: int) -> tuple[Sequence[str], Sequence[Sequence[Any]], bool]:
         raise TimeoutError("it took too long")
