@@ -85,6 +85,8 @@ def open_database(url: str) -> Generator[Database]:
 
 
 def _product_of(path: Path) -> str:
+    if not path.is_file():  # a pipe would be waited for
+        return ""
     try:
         with path.open("rb") as file:
             start = file.read(16)
@@ -137,7 +139,10 @@ def run_sqlite(connection: sqlite3.Connection, query: str, seconds: float, row_l
     try:
         return _result(connection.execute(query), row_limit)
     except sqlite3.Error as error:
-        raise _failure(error, is_late=time.monotonic() > ends) from None
+        is_late = time.monotonic() > ends
+        if not is_late and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from None  # SQLite has only said that looking at the clock was interrupted
+        raise _failure(error, is_late=is_late) from None
     finally:
         connection.set_progress_handler(None, 0)
 
@@ -161,6 +166,10 @@ def _open_duckdb(path: Path) -> Generator[Database]:
             return _result(connection.execute(query), row_limit)
         except duckdb.Error as error:
             raise _failure(error, is_late=time.monotonic() > ends) from None
+        except QueryFailed:
+            raise
+        except RuntimeError:
+            raise KeyboardInterrupt from None  # as which DuckDB tells of Ctrl-C
         finally:
             timer.cancel()
 

@@ -1,6 +1,9 @@
 """Whatever gets as far as a connection: nothing is written, no other file is touched, and nothing can change that."""
 
+import os
+import signal
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +13,7 @@ import psycopg
 import pytest
 
 from weft.analyzers.sql_lint.connection import QueryFailed
-from weft.compiler.sql_database import open_database
+from weft.compiler.sql_database import UnusableDatabase, open_database
 
 SCRIPT = "CREATE TABLE singer (id INTEGER, name TEXT); INSERT INTO singer VALUES (1, 'Ann'), (2, 'Bob');"
 # Each line is run by itself, one after the other on the same connection.
@@ -115,6 +118,33 @@ def test_nothing_but_queries_gets_through(product: str, address: str, row_limit:
     with open_database(address) as database:
         assert len(database.rows("SELECT name FROM singer")) == 2
     assert sorted(Path().iterdir()) == before
+
+
+def test_ctrl_c_stops_a_query(address: str) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
+    try:
+        with open_database(address) as database:
+            timer.start()
+            with pytest.raises(KeyboardInterrupt):
+                database.query(endless, seconds=20, row_limit=1)
+            assert database.query("SELECT COUNT(*) FROM singer", seconds=5, row_limit=1).rows == ((2,),)
+    finally:
+        timer.cancel()
+        signal.signal(signal.SIGINT, before)
+
+
+def test_a_pipe_is_no_database_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnusableDatabase, match="pipe is no database"), open_database(str(tmp_path / "pipe")):
+        pass
+
+
+def test_a_value_without_its_parameter_is_refused(tmp_path: Path) -> None:
+    _make_sqlite(str(tmp_path / "shop.sqlite"))
+    with open_database(str(tmp_path / "shop.sqlite")) as database, pytest.raises(QueryFailed):
+        database.query("SELECT * FROM singer WHERE id = :id", seconds=5, row_limit=1)
 
 
 def test_sqlite_makes_no_value_that_fills_the_memory(tmp_path: Path) -> None:
