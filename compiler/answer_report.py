@@ -15,6 +15,7 @@ from ..analyzers.text_to_sql.database import Result
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
 from ..analyzers.text_to_sql.routing.cache import Remembered
+from ..analyzers.text_to_sql.routing.policy import percent
 from .report import counted, printable
 
 
@@ -71,6 +72,7 @@ def _step(step: Step) -> dict[str, Any]:
         "probability": step.decision.probability,
         "usage": asdict(step.usage),
         "notes": list(step.notes),
+        "failure": step.failure or None,
     }
 
 
@@ -88,7 +90,7 @@ def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
         click.echo(_left_out(answer.result, rows), nl=False)
         click.echo()
         click.echo(printable(answer.sql))
-    for line in _lines(answer) if is_explained else ():
+    for line in _lines(answer) if is_explained else _silences(answer):
         click.echo(printable(line), err=True)
     click.echo(printable(_last_line(answer)), err=True)
 
@@ -125,6 +127,13 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from _expectations(answer)
 
 
+def _silences(answer: Answer) -> Iterator[str]:
+    """Yield why pipelines came up with nothing: where models failed, and where nobody has an answer."""
+    for step in answer.steps:
+        if step.verified is None and step.notes and (step.failure or answer.chosen is None):
+            yield f"note: {step.pipeline}: {step.notes[-1]}"
+
+
 def _expectations(answer: Answer) -> Iterator[str]:
     """Yield what each pipeline that asks a model was expected to take, whether it was asked or not."""
     asked = {step.pipeline for step in answer.steps}
@@ -139,7 +148,7 @@ def _expectations(answer: Answer) -> Iterator[str]:
 def _last_line(answer: Answer) -> str:
     if answer.chosen is None:
         return f"no answer: {answer.reason}"
-    probability = "" if answer.probability is None else f"{answer.probability:.0%} likely to be right, "
+    probability = "" if answer.probability is None else f"{percent(answer.probability)} likely to be right, "
     return f"{probability}{_spent(answer.usage)}, answered by {answer.pipeline}: {answer.reason}"
 
 

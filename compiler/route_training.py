@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ from ..analyzers.text_to_sql.database import Database
 from ..analyzers.text_to_sql.evaluation.judging import judge, reference_of
 from ..analyzers.text_to_sql.linking.column_model import write_column_model
 from ..analyzers.text_to_sql.models.tier_model import write_tier_model
+from ..analyzers.text_to_sql.pipeline import Candidate
+from ..analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from ..analyzers.text_to_sql.question import Question
 from ..analyzers.text_to_sql.routing.lengths import write_lengths
 from ..analyzers.text_to_sql.routing.trust import facts_of, write_trust
 from ..analyzers.text_to_sql.schema.schema import Schema
 from ..analyzers.text_to_sql.training.outcomes import shares_right
+from ..analyzers.text_to_sql.verification.likeness import Opinion
 from ..diagnostics import WeftError
 from .progress import show_progress
 from .sql_database import open_database
@@ -70,8 +74,9 @@ def measure_lengths(spider: Path, bird: Path, output: Path) -> int:
 
 
 def train_trust(spider: Path, answers: Path, opinions: Path, output: Path) -> int:
-    """Write how far answers to Spider's questions are trusted beside second opinions; return how many bytes it is.
+    """Write how far answers to Spider's questions are trusted; return how many bytes it is.
 
+    Each is seen alone, beside the offline tier's candidates, beside the second opinion in `opinions`, and beside both.
     Raises CannotTrain, NotSpider and NotPredictions.
     """
     with _libraries():
@@ -81,15 +86,25 @@ def train_trust(spider: Path, answers: Path, opinions: Path, output: Path) -> in
     given = [read_predictions(_read(path), path.name) for path in (answers, opinions)]
     if any(len(one) != len(questions) for one in given):
         raise CannotTrain(f"there must be {len(questions)} answers in each file, one for each question")
-    estimator = Estimator(shipped_models())
+    estimator, offline = Estimator(shipped_models()), OfflinePipeline()
     judged: list[Judged] = []
     with _databases(spider, (one.database for one in questions)) as opened:
-        for example, *texts in zip(questions, *given, strict=True):
+        for example, answer, opinion in zip(questions, *given, strict=True):
             question, database = Question(example.text, schemas[example.database]), opened[example.database]
-            found = judge(texts, question, database, reference_of(example.sql, database))[0]
-            if found.verified.is_sound:
-                judged.append(Judged(facts_of(found.verified, estimator(question)), found.is_right))
-    return _write(output, write_trust(fit_trust(judged, trained_on=f"{len(judged)} sound answers in {answers.name}")))
+            reference, estimate = reference_of(example.sql, database), estimator(question)
+            for others in _companies((Candidate(opinion),), offline.attempt(question, database).candidates):
+                found = judge([(Candidate(answer),), *others], question, database, reference)[0]
+                if found.verified.is_sound:
+                    judged.append(Judged(facts_of(found.verified, estimate), found.is_right))
+    return _write(
+        output, write_trust(fit_trust(judged, trained_on=f"{len(judged)} views of sound answers in {answers.name}"))
+    )
+
+
+def _companies(*opinions: Opinion) -> list[tuple[Opinion, ...]]:
+    """Return all opinions that an answer may stand beside: none, any one, any two, and so on."""
+    sizes = range(len(opinions) + 1)
+    return [company for size in sizes for company in combinations(opinions, size) if all(company)]
 
 
 def train_pruning(bird: Path, output: Path) -> int:

@@ -104,7 +104,7 @@ def told_url(url: str) -> str:
 def _open_sqlite(path: Path) -> Generator[Database]:
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
-        connection = sqlite3.connect(uri, uri=True)
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)  # one at a time uses it
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.Error as error:
         raise UnusableDatabase(f"{path}: {error}") from None

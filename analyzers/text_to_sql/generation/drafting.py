@@ -93,7 +93,7 @@ class Drafting(Struct):
         spending = self.spending
         if spending.has_failed and not candidates:
             raise ChatFailed(spending.problem, spending.usage)
-        left_out = dict.fromkeys(shown.note for shown in self.shown.values())
+        left_out = dict.fromkeys(shown.note for shown in self.shown.values() if shown.text)
         told = dict.fromkeys((*notes, *left_out, spending.problem))
         return Attempt(tuple(candidates), spending.usage, tuple(note for note in told if note))
 
@@ -108,10 +108,10 @@ class Drafting(Struct):
     def _opening(self, style: str) -> tuple[Message, ...]:
         """Return the messages that ask for a query, with as much of the schema as there is room for."""
         room = self.spending.room(self._messages(style, ""))
-        limit = self.manner.schema_tokens if room is None else min(self.manner.schema_tokens, room // _CAUTION)
+        limit = int(min(self.manner.schema_tokens, room / _CAUTION))
         if limit not in self.shown:
             self.shown[limit] = self.manner.schema_text(self.question, self.database.dialect, max(limit, 0))
-        if not self.shown[limit].text:
+        if not self.shown[limit].text and room >= 0:  # else no schema, however small, would leave enough
             self.spending.problem = self.shown[limit].note
         return self._messages(style, self.shown[limit].text)
 

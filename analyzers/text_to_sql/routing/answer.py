@@ -12,7 +12,10 @@ from .policy import Decision
 
 
 class Step(Struct, frozen=True):
-    """One attempt: which pipeline, why it, what it came up with, what that cost, and what was decided on it."""
+    """One attempt: which pipeline, why it, what it came up with, what that cost, and what was decided on it.
+
+    `failure` is why its model gave no answer, empty where it gave one or is none.
+    """
 
     pipeline: str
     reason: str
@@ -20,6 +23,7 @@ class Step(Struct, frozen=True):
     usage: Usage
     decision: Decision
     notes: tuple[str, ...] = ()
+    failure: str = ""
 
 
 class Answer(Struct, frozen=True):

@@ -6,12 +6,14 @@ from random import Random
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, LoggedStep
 from weft.analyzers.text_to_sql.routing.policy import Action
+from weft.analyzers.text_to_sql.verification.likeness import Likeness
 
 TOKENS, COST = 1_000, 0.01
 
 
 def step(pipeline: str, sql: str, before: tuple[LoggedStep, ...] = (), confidence: float | None = None) -> LoggedStep:
     """Return an attempt; the same SQL as before gives the same result."""
+    is_same = float(any(one.sql == sql for one in before))
     return LoggedStep(
         pipeline,
         "it is next",
@@ -23,6 +25,7 @@ def step(pipeline: str, sql: str, before: tuple[LoggedStep, ...] = (), confidenc
         row_count=1,
         agrees_with=tuple(one.pipeline for one in before if one.sql == sql),
         differs_from=tuple(one.pipeline for one in before if one.sql != sql),
+        likeness=Likeness(is_same, is_same, is_same),
     )
 
 
