@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..analyzers.text_to_sql.synthesis.instances import Instance
 from ..analyzers.text_to_sql.synthesis.statements import create_table, insert_with_parameters
-from .sql_database import Database, run_sqlite
+from .sql_database import Database, only_read, run_sqlite
 
 
 class Built(Struct, frozen=True):
@@ -29,5 +29,5 @@ def built(instance: Instance) -> Generator[Built]:
             for filled in instance.tables:
                 connection.executemany(insert_with_parameters(filled.keyed), filled.rows)
         content = connection.serialize()
-        connection.execute("PRAGMA query_only = ON")
+        only_read(connection)
         yield Built(content, Database(instance.name, "sqlite", partial(run_sqlite, connection)))
