@@ -38,9 +38,11 @@ def classify_files(paths: Sequence[Path], dialect: str, format_: str) -> int:
         check_dialect(dialect)
     files = [_classified(file, dialect) for file in _files(paths)]
     if format_ == "json":
-        click.echo(dump([_entry(file, found) for file in files for found in file.found]), nl=False)
-    else:
+        click.echo(dump([entry for file in files for entry in _entries(file)]), nl=False)
+    elif any(file.found for file in files):
         _print(files)
+    if not any(file.found or file.problem for file in files):
+        click.echo("note: no statements here" if files else "note: no SQL files here", err=True)
     for file in files:
         if file.problem:
             click.echo(f"{file.name}: {file.problem}", err=True)
@@ -59,6 +61,13 @@ def _classified(file: SqlFile, dialect: str) -> ClassifiedFile:
     source = Source(file.name, file.text)
     text = SqlText(source, dialect, file.text) if dialect else guessed_text(source, file.name)[0]
     return ClassifiedFile(file.name, text.dialect, classify(text))
+
+
+def _entries(file: ClassifiedFile) -> list[dict[str, Any]]:
+    """Return what JSON says of a file: an entry for each statement, or one that says why it could not be read."""
+    if file.problem:
+        return [{"path": file.name, "problem": file.problem}]
+    return [_entry(file, found) for found in file.found]
 
 
 def _entry(file: ClassifiedFile, found: Complexity) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """weft route: what a question or a query asks of whoever answers it."""
 
+import logging
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ def command() -> None:
       weft route run questions.txt --database concerts.sqlite --out answers.jsonl
       weft route simulate --workers endpoints --rate 0.1
     """
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # each command tells itself what could not be read
 
 
 command.add_command(route_calibrate.command)

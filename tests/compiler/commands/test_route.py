@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import re
 import sqlite3
 import sys
@@ -49,6 +50,44 @@ def test_what_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr()
     assert "bad.sql:2" in told.out
     assert "missing.sql" in told.err
+
+
+def test_json_tells_what_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.sql").write_bytes(b"SELECT\0 1")
+    assert run(["route", "classify", "bad.sql", "missing.sql", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [entry["path"] for entry in found] == ["bad.sql", "missing.sql"]
+    assert all(entry["problem"] for entry in found)
+
+
+def test_a_folder_without_queries_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["route", "classify", "."]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "no SQL files here" in told.err
+
+
+def test_a_file_without_statements_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.sql").write_text("-- nothing\n")
+    assert run(["route", "classify", "a.sql"]) == 0
+    assert "no statements here" in capsys.readouterr().err
+
+
+def test_the_parser_says_nothing_by_itself(caplog: pytest.LogCaptureFixture) -> None:
+    Path("a.sql").write_text("EXPLAIN SELECT 1;\n")
+    caplog.set_level(logging.WARNING, logger="sqlglot")
+    assert run(["route", "classify", "a.sql", "--dialect", "postgres"]) == 0
+    assert not caplog.messages
+
+
+def test_ctes_count_wherever_they_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.sql").write_text(
+        "WITH q AS (SELECT 1) INSERT INTO t SELECT * FROM q;\nWITH q AS (SELECT 1) SELECT * FROM q"
+    )
+    assert run(["route", "classify", "a.sql", "--format", "json"]) == 0
+    inserted, asked = json.loads(capsys.readouterr().out)
+    assert inserted["hardness"] == asked["hardness"] == "hard"
+    assert inserted["profile"] == asked["profile"]
 
 
 def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
