@@ -14,7 +14,11 @@ _database = click.option(
     "--database", default="", metavar="URL", help="The database it is asked about; opened for reading only."
 )
 _schema = click.option(
-    "--schema", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Files of SQL instead."
+    "--schema",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Files of SQL, or of JSON, instead; or folders of them.",
 )
 _output = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 
@@ -110,11 +114,13 @@ def prune(
 
     No model of a language is asked; what is known comes from questions about other databases. Tables that are kept
     stay joined by their keys. Four characters count as a token. A smaller --worth keeps more, at the price of tokens.
+    --schema takes statements, or tables in JSON as Spider 2.0 keeps them, a file each with their columns and types.
 
     \b
       weft route prune "Which singers are over 40?" --database concerts.sqlite3
       weft route prune "Which singers are over 40?" --schema tables.sql --tokens 500 --format json
       weft route prune "Which singers are over 40?" --database concerts.sqlite3 --worth 0.0005
+      weft route prune "Which browsers buy most?" --schema spider2-lite/resource/databases/bigquery/ga4
 
     Exit codes: 0 pruned, 2 misuse or failure.
     """

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import math
 import re
 import sqlite3
 import sys
@@ -163,9 +164,23 @@ def test_pruned_schemas_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert [table["name"] for table in found["tables"]] == ["bill", "singer"]
 
 
+def test_tables_in_json_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("lake").mkdir()
+    for name, columns in (("singer", ["name", "age"]), ("bill", ["iban"])):
+        table = {"table_fullname": f"lake.pop.{name}", "column_names": columns, "sample_rows": [{"age": math.nan}]}
+        Path("lake", f"{name}.json").write_text(
+            json.dumps({**table, "column_types": ["STRING"], "description": [None]})
+        )
+    for schema in ("lake", "lake/singer.json"):
+        assert run(["route", "prune", "How old is each singer by age?", "--schema", schema]) == 0
+        assert "lake.pop.singer.age" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["--schema", "odd.json"], "odd.json: "),
+        (["--schema", "tables.sql", "--database", "tables.sqlite3"], "name one of them"),
         ([], "there are no tables to ask about"),
         (["--schema", "missing.sql"], "missing.sql"),
         (["--schema", "tables.sql", "--tokens", "1"], "1 tokens hold no column"),
@@ -176,5 +191,6 @@ def test_pruned_schemas_in_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_schemas_that_cannot_be_pruned(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("tables.sql").write_text(SINGERS)
     Path("empty.sql").write_text("SELECT 1;\n")
+    Path("odd.json").write_text("[1]")
     assert run(["route", "prune", "Who?", *arguments]) == 2
     assert told in capsys.readouterr().err
