@@ -45,6 +45,7 @@ def _entry(pruned: Pruned) -> dict[str, Any]:
     tables = [
         {
             "name": table.name,
+            "alike": table.alike,
             "columns": [asdict(kept) for kept in pruned.kept if kept.table == table.name],
             "foreign_keys": [asdict(key) for key in table.foreign_keys],
         }
@@ -62,6 +63,8 @@ def _print(pruned: Pruned) -> None:
     for row in _rows(pruned.kept):
         table.add_row(*row)
     console.print(table)
+    for part in (known for known in pruned.schema if known.alike):
+        console.print(f"\n{printable(part.name)}: {printable(part.description)}")
     share = pruned.tokens / pruned.tokens_before
     console.print(f"\n{pruned.tokens:,} of {pruned.tokens_before:,} tokens ({share:.0%})")
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ....diagnostics import WeftError
 from ..question import Question
+from ..schema.alike import without_parts
 from ..schema.join_paths import joins_between
 from ..schema.schema import ForeignKey, Schema, Table
 from ..schema.schema_tokens import column_tokens, schema_tokens
@@ -93,14 +94,14 @@ class Pruner(Struct, dict=True):
         """Return what is left of a question's schema.
 
         Columns are kept whose probability is at least `worth` for each of their tokens (else `usual_worth`), and the
-        keys that join their tables. `budget` is the most tokens: a schema that fits is kept whole, else what is least
+        keys that join their tables; of tables that are parts of one, one is kept. `budget` is the most tokens: a schema that fits is kept whole, else what is least
         worth its tokens goes until the rest fits; raises BudgetTooSmall where nothing does. `size` tells the tokens of
         what is left.
         """
-        schema = question.schema
-        before = size(schema)
+        before = size(question.schema)
         whole = budget is not None and before <= budget
-        facts = self._facts_of(schema)
+        facts = self._facts_of(question.schema if whole else self._joined(question.schema))
+        schema = facts.schema
         least = 0.0 if whole else usual_worth(schema) if worth is None else worth
         ranked = _ranked(schema, self.model.probabilities(question, facts), least)
         if not ranked.order:
@@ -108,6 +109,16 @@ class Pruner(Struct, dict=True):
         kept = ranked.kept(ranked.chosen) if whole or budget is None else ranked.fitting(budget, size)
         left = _cut(schema, kept)
         return Pruned(left, _told(Heard(question), facts, kept, ranked), size(left), before)
+
+    @cached_property
+    def _wholes(self) -> dict[int, tuple[Schema, Schema]]:
+        return {}
+
+    def _joined(self, schema: Schema) -> Schema:
+        known = self._wholes.get(id(schema))
+        if known is None:  # the schema is kept beside, so that its number stays its own
+            known = self._wholes[id(schema)] = (schema, without_parts(schema))
+        return known[1]
 
     @cached_property
     def _known(self) -> dict[int, tuple[Schema, SchemaFacts]]:

@@ -101,6 +101,23 @@ def test_a_schema_within_its_budget_is_kept_whole(pruner: Pruner, concerts: Sche
     assert pruned.tokens == pruned.tokens_before
 
 
+def test_of_tables_for_each_day_one_stands_for_all(pruner: Pruner) -> None:
+    days = [_table(f"event_202401{day:02}", "event_id:INTEGER browser:TEXT held_at:TIMESTAMP") for day in range(1, 31)]
+    schema = Schema("lake", (_table("browser", "browser_id:INTEGER maker:TEXT"), *days))
+    pruned = pruner(Question("How many events has each browser?", schema))
+    (event,) = [table for table in pruned.schema if table.name.startswith("event")]
+    assert event.name == "event_20240130"
+    assert event.alike == tuple(day.name for day in days[:-1])
+    assert event.description == "one of 30 tables with these columns, event_20240101 to event_20240130"
+    assert pruned.tokens < 0.1 * pruned.tokens_before == 0.1 * schema_tokens(schema)
+
+
+def test_two_tables_with_numbers_are_two(pruner: Pruner) -> None:
+    teams = [_table(f"team{number}", "player_id:INTEGER goals:INTEGER") for number in (1, 2)]
+    pruned = pruner(Question("What are the goals of each player in team 1?", Schema("cup", tuple(teams))), worth=0)
+    assert [table.name for table in pruned.schema] == ["team1", "team2"]
+
+
 def test_a_budget_that_holds_nothing_is_told(pruner: Pruner, concerts: Schema) -> None:
     with pytest.raises(BudgetTooSmall, match=r"1 tokens hold no column: \w+\.\w+ alone takes \d+"):
         pruner(Question(QUESTION, concerts), 1)
