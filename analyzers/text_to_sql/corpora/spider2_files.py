@@ -1,15 +1,23 @@
-"""Reads tables as Spider 2.0 keeps them, a file each (https://github.com/xlang-ai/Spider2, `resource/databases`)."""
+"""Reads questions and tables as Spider 2.0 keeps them (https://github.com/xlang-ai/Spider2), each table in a file."""
 
 import json
 
 import msgspec
 
 from ....diagnostics import WeftError
+from ..json_files import decoded
 from ..schema.schema import Column, Table
+from .example import Example
 
 
 class NotSpider2(WeftError, ValueError):
     """A file does not hold what Spider 2.0's files of its kind do."""
+
+
+class _Question(msgspec.Struct):
+    instance_id: str
+    db: str
+    question: str
 
 
 class _Table(msgspec.Struct):
@@ -17,6 +25,12 @@ class _Table(msgspec.Struct):
     column_names: list[str]
     column_types: list[str | None] = []
     description: list[str | None] = []
+
+
+def read_questions(content: bytes) -> tuple[Example, ...]:
+    """Return the questions of a `spider2-lite.jsonl`, without their SQL, which is in files; raises NotSpider2."""
+    found = [decoded(line, _Question, NotSpider2) for line in content.splitlines() if line.strip()]
+    return tuple(Example(one.instance_id, one.db, one.question, "") for one in found)
 
 
 def read_table(content: bytes) -> Table:

@@ -112,6 +112,17 @@ def test_of_tables_for_each_day_one_stands_for_all(pruner: Pruner) -> None:
     assert pruned.tokens < 0.1 * pruned.tokens_before == 0.1 * schema_tokens(schema)
 
 
+def test_of_a_record_the_fields_that_are_asked_for_are_kept(pruner: Pruner) -> None:
+    spare = ", ".join(f"spare_{at} STRING" for at in range(40))
+    visit = Table("visit", (Column("id", "INT64"), Column("device", f"STRUCT<browser STRING, {spare}>")))
+    schema = Schema("lake", (visit,))
+    pruned = pruner(Question("How many visits has each browser?", schema), worth=0.05)
+    assert ("visit", "device.browser") in _places(pruned)
+    assert pruned.schema.tables[0].column("device") == Column("device", "STRUCT<browser STRING>")
+    assert pruned.tokens == schema_tokens(pruned.schema)
+    assert pruner(Question("How many visits?", schema), schema_tokens(schema)).schema == schema
+
+
 def test_two_tables_with_numbers_are_two(pruner: Pruner) -> None:
     teams = [_table(f"team{number}", "player_id:INTEGER goals:INTEGER") for number in (1, 2)]
     pruned = pruner(Question("What are the goals of each player in team 1?", Schema("cup", tuple(teams))), worth=0)
