@@ -20,7 +20,23 @@ _schema = click.option(
     type=click.Path(exists=True, path_type=Path),
     help="Files of SQL, or of JSON, instead; or folders of them.",
 )
-_output = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    """Refuse a file in a folder that is not there before minutes of training, not after."""
+    if not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}")
+    return path
+
+
+_output = click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=_in_a_folder,
+    help="The file to write.",
+)
 
 
 @click.group(short_help="Say how complex queries and questions are, and route them.")
