@@ -17,10 +17,12 @@ from ..analyzers.text_to_sql.complexity.classify import Complexity, classify
 from ..analyzers.text_to_sql.complexity.profile import Profile
 from ..diagnostics import Source
 from .machine_reports import dump
+from .progress import show_progress
 from .report import printable
 from .sql_files import SqlFile, find_files, read_file, read_stdin
 
 _NO_QUERY = "no query"
+_MUCH = 200_000  # characters, which take a second or so
 
 
 class ClassifiedFile(Struct, frozen=True):
@@ -36,7 +38,7 @@ def classify_files(paths: Sequence[Path], dialect: str, format_: str) -> int:
     """Classify all statements in files and print them; return the exit code."""
     if dialect:
         check_dialect(dialect)
-    files = [_classified(file, dialect) for file in _files(paths)]
+    files = _classified_files(paths, dialect)
     if format_ == "json":
         click.echo(dump([entry for file in files for entry in _entries(file)]), nl=False)
     elif any(file.found for file in files):
@@ -47,6 +49,16 @@ def classify_files(paths: Sequence[Path], dialect: str, format_: str) -> int:
         if file.problem:
             click.echo(f"{file.name}: {file.problem}", err=True)
     return 1 if any(file.problem or any(found.problem for found in file.found) for file in files) else 0
+
+
+def _classified_files(paths: Sequence[Path], dialect: str) -> list[ClassifiedFile]:
+    given = list(_files(paths))
+    found: list[ClassifiedFile] = []
+    with show_progress(is_shown=sum(len(file.text) for file in given) > _MUCH) as report:
+        for at, file in enumerate(given):
+            report("classify", at, len(given))
+            found.append(_classified(file, dialect))
+    return found
 
 
 def _files(paths: Sequence[Path]) -> Iterator[SqlFile]:

@@ -93,7 +93,10 @@ def train_pruning(bird: Path, output: Path) -> int:
     """Write the model of `weft route prune` and return how many bytes it is; raises CannotTrain."""
     with _libraries():
         from ..analyzers.text_to_sql.training.columns import train_columns
-    return _write(output, write_column_model(train_columns(*_bird_training(bird))))
+    examples, schemas = _bird_training(bird)
+    with show_progress(is_shown=True) as report:
+        model = train_columns(examples, schemas, report=report)
+    return _write(output, write_column_model(model))
 
 
 def _bird_training(folder: Path) -> Corpus:
@@ -107,7 +110,7 @@ def _bird_training(folder: Path) -> Corpus:
         rows = duckdb.read_parquet(str(file)).project("db_id, question, evidence, SQL, schema").fetchall()
     except duckdb.Error as error:
         raise CannotTrain(f"{file}: {str(error).splitlines()[0]}") from None
-    return read_training_rows(rows)
+    return _checked(*read_training_rows(rows), file)
 
 
 def _spider(folder: Path, questions: str) -> Corpus:

@@ -114,7 +114,7 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
     "--worth",
     type=click.FloatRange(0, 1),
     metavar="P",
-    help="Keep columns this probable for each of their tokens; 0.002 up to 120 columns, then ever less.",
+    help="Keep columns this probable for each of their tokens; 0.0034 up to 120 columns, then ever less.",
 )
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def prune(

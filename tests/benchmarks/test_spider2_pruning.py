@@ -1,7 +1,9 @@
 """How much of what Spider 2.0-lite's gold SQL names is kept by pruned schemas, by dialect.
 
 Its files are no part of the corpora: WEFT_SPIDER2 is the folder `spider2-lite` of https://github.com/xlang-ai/Spider2,
-or they lie in `text_to_sql/spider2` of the corpora. Its documents are not read: questions go without evidence.
+or they lie in `text_to_sql/spider2` of the corpora. Its documents are not read: questions go without evidence. Tables
+that are parts of one are not told apart: gold is kept where the table is kept that stands for them. Shares of tokens
+are those of all tables, and, as `joined`, of one for all such parts.
 """
 
 import os
@@ -109,8 +111,10 @@ def _kept(pruned: Iterator[Place]) -> set[Place]:
     return places | {(table, column.partition(".")[0]) for table, column in places}
 
 
-@pytest.mark.parametrize("kind", ["as usual", "a budget of 30 %", "30 % of the parts joined"])
-def test_recall_on_spider2(kind: str, asked: list[Asked]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "least"), [("as usual", 0.85), ("a budget of 30 %", 0.75), ("30 % of the parts joined", 0.7)]
+)
+def test_recall_on_spider2(kind: str, least: float, asked: list[Asked]) -> None:
     pruner, figures = Pruner(shipped_column_model()), defaultdict[str, Figures](Figures)
     for one in asked:
         before, joined = schema_tokens(one.question.schema), schema_tokens(one.joined)
@@ -126,7 +130,8 @@ def test_recall_on_spider2(kind: str, asked: list[Asked]) -> None:
     print(f"\n  {kind:<34}{'asked':>6}{'columns':>9}{'tables':>9}{'tokens':>9}{'joined':>9}")
     for name in sorted(figures):
         print(figures[name].line(name))
-    assert figures["all"].kept / figures["all"].gold >= 0.7
+    assert figures["all"].kept / figures["all"].gold >= least
+    assert figures["all"].tokens / figures["all"].tokens_before <= SHARE
 
 
 def _add(figures: Figures, one: Asked, kept: set[Place], tokens: int, before: tuple[int, int]) -> None:

@@ -19,7 +19,7 @@ from .column_model import ColumnModel
 
 # The lowest probability for each of its tokens that a column is kept for. In bigger schemas more columns share what is
 # likely, so that each has less of it: `tests/benchmarks/test_schema_pruning.py` measures what that takes.
-_WORTH, _USUAL_COLUMNS = 0.002, 120
+_WORTH, _USUAL_COLUMNS = 0.0034, 120
 
 Place = tuple[str, str]
 Size = Callable[[Schema], int]
