@@ -15,6 +15,7 @@ from lark.lexer import PatternRE, PatternStr, TerminalDef
 from ..diagnostics import Diagnostic, Span
 from .catalog import BAD_LITERAL, CLAUSE_SYNTAX, UNKNOWN_CLAUSE, nearest
 from .clause_builder import ClauseBuilder
+from .clause_hints import OWNERS, belongs_to, one_name
 
 START = re.compile(r"^\??(\w+_(?:header|clause)|cell|expression):", re.M)
 WORD_END = r"(?!\w)"
@@ -116,7 +117,9 @@ class ClauseParser:
         position = error.pos_in_stream or 0
         if first and starters and position < first.end() and first[0] not in starters and rule.endswith("clause"):
             span = Span(clause.source, clause.start, clause.start + first.end())
-            hint = nearest(first[0], starters) or f"write one of: {', '.join(starters)}"
+            elsewhere = [other for other in OWNERS if first[0] in self.keywords_at_start(other)]
+            near = "" if elsewhere else nearest(first[0], starters)
+            hint = near or belongs_to(elsewhere, rule, starters)
             return UNKNOWN_CLAUSE.at(span, f"there is no clause `{first[0]}` here", hint)
         return self._unexpected(rule, clause, error)
 
@@ -139,7 +142,8 @@ class ClauseParser:
         hint = ""
         if found:
             fact = f"`{found}` cannot stand here"
-            hint = SLIPS.get(before + found) or SLIPS.get(found) or nearest(found, known)
+            slip = SLIPS.get(before + found) or SLIPS.get(found)
+            hint = slip or nearest(found, known) or one_name(rule, clause.text, found, known)
         return CLAUSE_SYNTAX.at(span, f"{fact}; expected {_listed(words)}", hint)
 
     def _accepted_after(self, rule: str, text: str) -> set[str]:
