@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.linking.column_model import shipped_column_model
 from ..analyzers.text_to_sql.linking.pruning import Kept, Pruned, Pruner
 from ..analyzers.text_to_sql.question import Question
 from .machine_reports import dump
+from .plain_console import plain_console
 from .report import printable
 from .route_schema import read_schema
 
@@ -54,7 +54,7 @@ def _entry(pruned: Pruned) -> dict[str, Any]:
 
 
 def _print(pruned: Pruned) -> None:
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     table = Table(box=None, pad_edge=False)
     table.add_column("column", overflow="fold")
     table.add_column("probability", justify="right")
