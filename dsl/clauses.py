@@ -13,6 +13,7 @@ from lark import Lark, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedT
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
 from ..diagnostics import Diagnostic, Span
+from .blocks import KEYWORDS
 from .catalog import BAD_LITERAL, CLAUSE_SYNTAX, UNKNOWN_CLAUSE, nearest
 from .clause_builder import ClauseBuilder
 from .clause_hints import OWNERS, belongs_to, one_name
@@ -115,8 +116,10 @@ class ClauseParser:
         first = WORD.match(clause.text)
         starters = self.keywords_at_start(rule)
         position = error.pos_in_stream or 0
+        span = Span(clause.source, clause.start, clause.start + (first.end() if first else 0))
+        if first and first[0] in KEYWORDS and rule.endswith("clause"):
+            return UNKNOWN_CLAUSE.at(span, f"there is no clause `{first[0]}` here", f"write `{first[0]}:` for a block")
         if first and starters and position < first.end() and first[0] not in starters and rule.endswith("clause"):
-            span = Span(clause.source, clause.start, clause.start + first.end())
             elsewhere = [other for other in OWNERS if first[0] in self.keywords_at_start(other)]
             near = "" if elsewhere else nearest(first[0], starters)
             hint = near or belongs_to(elsewhere, rule, starters)
