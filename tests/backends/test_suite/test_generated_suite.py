@@ -97,6 +97,14 @@ def test_pages_show_and_leave_out_what_scenarios_say(tmp_path: Path, load_model:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_sample_tells_pages_that_somebody_there_may_see(tmp_path: Path, load_model: Callable[[str], Model]) -> None:
+    folder = generated(load_model("operations"), tmp_path)
+    unserved = "import uvicorn; uvicorn.run = lambda *_, **__: None; from tests.look_around import main; main()"
+    told = subprocess.run([sys.executable, "-c", unserved], cwd=folder, capture_output=True, text=True, check=True)
+    tried = [line.split("  ")[1] for line in told.stdout.splitlines() if line.startswith("try")]
+    assert tried == ["Tickets", "Ask (for Member)"]
+
+
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_a_broken_rule_is_noticed(name: str, rail: Path) -> None:
     path, right, wrong, tests = MUTATIONS[name]
