@@ -1,10 +1,11 @@
-"""Words the way out of two slips in clauses: a name of several words, and a clause that belongs to another block."""
+"""Words the way out of slips in clauses: a name of several words, a clause of another block, a field assigned to."""
 
 import re
 
 from .words import pascal_case, snake_case
 
 NAMES = re.compile(r"[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)+")
+ASSIGNMENT = re.compile(r"([^\W\d]\w*(?:\.\w+)+)[ \t]*:?=[ \t]*(\S.*)")
 VERBS = {"action_header", "query_header", "decision_header"}
 OWNERS = {
     "system_clause": "System",
@@ -35,6 +36,12 @@ def one_name(rule: str, header: str, found: str, expected: list[str]) -> str:
         return ""
     name = snake_case("_".join(words[:at])) if rule in VERBS else pascal_case(" ".join(words[:at]))
     return f"a name is one word: `{name}`"
+
+
+def assigned(rule: str, clause: str) -> str:
+    """Return how to give a field a value where a clause of a block (of `rule`) does it as programs do, else nothing."""
+    match = ASSIGNMENT.match(clause)
+    return f"write `changes {match[1]} to {match[2]}`" if match and rule in ("action_clause", "end_clause") else ""
 
 
 def belongs_to(owners: list[str], rule: str, own: list[str]) -> str:

@@ -16,7 +16,7 @@ from ..diagnostics import Diagnostic, Span
 from .blocks import KEYWORDS
 from .catalog import BAD_LITERAL, CLAUSE_SYNTAX, UNKNOWN_CLAUSE, nearest
 from .clause_builder import ClauseBuilder
-from .clause_hints import OWNERS, belongs_to, one_name
+from .clause_hints import OWNERS, assigned, belongs_to, one_name
 
 START = re.compile(r"^\??(\w+_(?:header|clause)|cell|expression):", re.M)
 WORD_END = r"(?!\w)"
@@ -122,7 +122,7 @@ class ClauseParser:
         if first and starters and position < first.end() and first[0] not in starters and rule.endswith("clause"):
             elsewhere = [other for other in OWNERS if first[0] in self.keywords_at_start(other)]
             near = "" if elsewhere else nearest(first[0], starters)
-            hint = near or belongs_to(elsewhere, rule, starters)
+            hint = near or assigned(rule, clause.text) or belongs_to(elsewhere, rule, starters)
             return UNKNOWN_CLAUSE.at(span, f"there is no clause `{first[0]}` here", hint)
         return self._unexpected(rule, clause, error)
 
