@@ -7,7 +7,6 @@ from typing import Any
 import click
 from msgspec import Struct
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.sql_lint.dialect_trial import guessed_text
@@ -17,6 +16,7 @@ from ..analyzers.text_to_sql.complexity.classify import Complexity, classify
 from ..analyzers.text_to_sql.complexity.profile import Profile
 from ..diagnostics import Source
 from .machine_reports import dump
+from .plain_console import plain_console
 from .progress import show_progress
 from .report import printable
 from .sql_files import SqlFile, find_files, read_file, read_stdin
@@ -102,7 +102,7 @@ def _print(files: Sequence[ClassifiedFile]) -> None:
         for found in file.found:
             place = f"{file.name}:{found.span.line}"
             table.add_row(printable(place), *_cells(found))
-    Console(highlight=False, markup=False).print(table)
+    plain_console().print(table)
 
 
 def _cells(found: Complexity) -> tuple[str, str, str]:
