@@ -16,7 +16,7 @@ from ..analyzers.text_to_sql.policies.fixed import Fixed
 from ..analyzers.text_to_sql.question import Question
 from ..analyzers.text_to_sql.routing.answer import Answer
 from ..analyzers.text_to_sql.routing.budget import Budget
-from ..analyzers.text_to_sql.routing.cache import Cache, now
+from ..analyzers.text_to_sql.routing.cache import Cache, Match, now
 from ..analyzers.text_to_sql.routing.decision_log import logged
 from ..analyzers.text_to_sql.routing.policy import Policy
 from ..analyzers.text_to_sql.routing.router import Router
@@ -41,7 +41,8 @@ OFFLINE = "offline"
 class Wish(Struct, frozen=True):
     """What somebody wants to know, of which database, and how much that may take, each question and all together.
 
-    Answers are remembered where it `is_cached`, and recorded in `log`, or else in the file that is set for it.
+    Answers are remembered where it `is_cached`, and serve only the same letters where it `is_exact`. They are recorded
+    in `log`, or else in the file that is set for it.
     """
 
     question: str
@@ -57,6 +58,7 @@ class Wish(Struct, frozen=True):
     rows: int = 20
     seconds: float = 5.0
     is_cached: bool = True
+    is_exact: bool = False
     log: Path | None = None
 
 
@@ -112,6 +114,7 @@ def asker(wish: Wish, settings: Settings) -> Generator[Asker]:
             Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost),
             Limits(wish.seconds),
             AnswerCache(_place(wish.database), " ".join(settings.addresses)) if wish.is_cached else Cache(),
+            matches=(Match.EXACT,) if wish.is_exact else tuple(Match),
         )
         schema = schema_of_catalog(database.schema(), database.name, database.dialect)
         yield Asker(router, database, schema, policy.name, log)

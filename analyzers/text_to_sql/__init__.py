@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .question import Question
     from .routing.answer import Answer, Step
     from .routing.budget import Budget
-    from .routing.cache import Cache, Remembered
+    from .routing.cache import Cache, Match, Remembered
     from .routing.decision_log import LoggedAnswer, LoggedStep, UnusableLog, logged, read_log, write_line
     from .routing.forecast import Forecast, Forecaster
     from .routing.lengths import shipped_lengths
@@ -69,6 +69,7 @@ __all__ = [
     "Limits",
     "LoggedAnswer",
     "LoggedStep",
+    "Match",
     "Message",
     "NoModel",
     "OfflinePipeline",
@@ -134,6 +135,7 @@ _PLACES = {
     "Limits": "verification.verify",
     "LoggedAnswer": "routing.decision_log",
     "LoggedStep": "routing.decision_log",
+    "Match": "routing.cache",
     "Message": "language_model.chat",
     "NoModel": "settings",
     "OfflinePipeline": "pipelines.offline",

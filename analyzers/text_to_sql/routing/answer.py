@@ -6,7 +6,7 @@ from ..complexity.estimate import Estimate
 from ..database import Result
 from ..language_model.usage import Usage
 from ..verification.verify import Verified
-from .cache import Remembered
+from .cache import Match, Remembered
 from .ledger import total
 from .policy import Decision
 
@@ -26,7 +26,7 @@ class Answer(Struct, frozen=True):
     """What is known at the end. `chosen` is None where nobody could answer; `reason` says why it ended here.
 
     `estimate` is what was expected before. `remembered` is the earlier answer whose SQL was run again, with no step
-    besides; None where there is none.
+    besides, and `match` how alike its question is; None where there is none.
     """
 
     question: str
@@ -35,6 +35,7 @@ class Answer(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     estimate: Estimate = Estimate()
     remembered: Remembered | None = None
+    match: Match | None = None
 
     @property
     def was_cached(self) -> bool:

@@ -14,6 +14,7 @@ from ..question import Question
 from ..verification.result_sets import same_results
 from ..verification.verify import Verified
 from .answer import Answer, Step
+from .cache import Match
 from .policy import Action
 
 
@@ -51,8 +52,9 @@ class LoggedAnswer(Struct, frozen=True):
     """A question and what came of it: `sql` by the pipeline `tier`, both empty where nobody could answer.
 
     `time` is when it was answered, `schema` the name of the database, `reason` why it ended there, `usage` what all
-    steps cost together, `hardness` the probability of each class before anybody answered. `is_right` is for people to
-    fill in: whether the answer was right, or null while nobody knows.
+    steps cost together, `hardness` the probability of each class before anybody answered. `match` is how alike the
+    earlier question is whose SQL served, null where none did. `is_right` is for people to fill in: whether the answer
+    was right, or null while nobody knows.
     """
 
     time: datetime
@@ -67,6 +69,7 @@ class LoggedAnswer(Struct, frozen=True):
     usage: Usage = Usage()
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     was_cached: bool = False
+    match: Match | None = None
     steps: tuple[LoggedStep, ...] = ()
     is_right: bool | None = None
 
@@ -86,6 +89,7 @@ def logged(answer: Answer, question: Question, policy: str, time: datetime) -> L
         usage=answer.usage,
         hardness=answer.estimate.hardness,
         was_cached=answer.was_cached,
+        match=answer.match,
         steps=tuple(_logged_step(step, answer.steps[:at]) for at, step in enumerate(answer.steps)),
     )
 

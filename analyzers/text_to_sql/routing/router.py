@@ -14,7 +14,7 @@ from ..verification.agreement import compare
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
 from .answer import Answer, Step
 from .budget import Budget
-from .cache import Cache, Clock, Memory, Remembered, key_of, now
+from .cache import Cache, Clock, Match, Memory, Remembered, key_of, now
 from .ledger import Entry, Ledger, total
 from .policy import Action, Decision, Policy, Tried, best_of
 
@@ -29,7 +29,8 @@ def know_nothing(question: Question) -> Estimate:
 class Router(Struct):
     """Pipelines in their order, cheapest first, and the policy that chooses between them.
 
-    What they answer is remembered in `cache`, with the time by `clock`; every cost is entered in `ledger`.
+    What they answer is remembered in `cache`, with the time by `clock`, and serves again where a question is alike in
+    one of the ways of `matches`, the first of them first; every cost is entered in `ledger`.
     """
 
     pipelines: Sequence[Pipeline]
@@ -40,23 +41,26 @@ class Router(Struct):
     cache: Memory = field(default_factory=Cache)
     ledger: Ledger = field(default_factory=Ledger)
     clock: Clock = now
+    matches: Sequence[Match] = (Match.EXACT, Match.NORMALISED)
 
     def answer(self, question: Question, database: Database) -> Answer:
         """Return the answer to a question, or why there is none; never raises for what a pipeline or database does.
 
         Where it was answered before, the same SQL is verified and run again, and nobody is asked.
         """
-        key = key_of(question, self.settings)
-        known = self.cache.find(key)
-        if known is not None and (recalled := self._recalled(known, question, database)):
-            return recalled
+        keys = {match: key_of(question, self.settings, match) for match in Match}
+        for match in self.matches:
+            known = self.cache.find(keys[match])
+            if known is not None and (recalled := self._recalled(known, match, question, database)):
+                return recalled
         routing = _Routing(self, question, database, self.estimator(question))
         answer = routing.run()
         if routing.is_accepted and not routing.has_failure:
             remembered = Remembered(
                 question.text, answer.sql, answer.pipeline, self.clock(), answer.probability, answer.usage
             )
-            self.cache.keep(key, remembered)
+            for key in keys.values():
+                self.cache.keep(key, remembered)
         return answer
 
     @property
@@ -65,14 +69,14 @@ class Router(Struct):
         limits = (self.budget.question_tokens, self.budget.run_tokens)  # pipelines ask less where they may take less
         return f"{self.policy!r} {self.estimator!r} {[pipeline.settings for pipeline in self.pipelines]} {limits}"
 
-    def _recalled(self, known: Remembered, question: Question, database: Database) -> Answer | None:
+    def _recalled(self, known: Remembered, match: Match, question: Question, database: Database) -> Answer | None:
         """Return the answer that earlier SQL gives now; None where it gives none any more."""
         verified = verify(Candidate(known.sql), question, database, self.limits)
         if not verified.is_sound:
             return None
         words = "" if known.question == question.text else f", as \u201c{known.question}\u201d"
         reason = f"it was answered before, on {known.time:%Y-%m-%d}{words}; its rows are of now"
-        return Answer(question.text, verified, reason, remembered=known)
+        return Answer(question.text, verified, reason, remembered=known, match=match)
 
 
 class _Routing(Struct):

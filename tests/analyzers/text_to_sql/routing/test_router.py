@@ -17,7 +17,7 @@ from weft.analyzers.text_to_sql.policies.fixed import Fixed
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.budget import Budget
-from weft.analyzers.text_to_sql.routing.cache import Cache, Remembered, key_of
+from weft.analyzers.text_to_sql.routing.cache import Cache, Match, Remembered, key_of
 from weft.analyzers.text_to_sql.routing.policy import Policy
 from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
@@ -155,8 +155,38 @@ def test_what_is_remembered_is_the_sql_and_its_rows_are_of_now() -> None:
     assert database.asked == [RIGHT]
     assert again.reason == ("it was answered before, on 2026-05-04, as “Which singers are 40?”; its rows are of now")
     assert (again.pipeline, again.remembered and again.remembered.time) == ("offline", TIME)
-    (kept,) = cast("Cache", router.cache).answers.values()
+    kept = cast("Cache", router.cache).answers.values()
+    assert len(kept) == len(Match)
     assert "Bob" not in repr(kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        (QUESTION.text, Match.EXACT),
+        ("which singers are 40", Match.NORMALISED),
+        (f"{QUESTION.text} ", Match.NORMALISED),
+        ("Which singers are not 40?", None),
+    ],
+)
+def test_it_is_told_how_alike_the_earlier_question_is(text: str, match: Match | None) -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()))
+    router.answer(QUESTION, SmallDatabase())
+    assert router.answer(Question(text, SCHEMA), SmallDatabase()).match is match
+
+
+def test_only_the_same_letters_serve_where_that_is_wished_for() -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()), matches=[Match.EXACT])
+    texts = (QUESTION.text, "which singers are 40", "which singers are 40")
+    found = [router.answer(Question(text, SCHEMA), SmallDatabase()).match for text in texts]
+    assert found == [None, None, Match.EXACT]
+
+
+def test_evidence_counts_letter_for_letter_too() -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()))
+    router.answer(Question(QUESTION.text, SCHEMA, "Age in years"), SmallDatabase())
+    again = router.answer(Question(QUESTION.text, SCHEMA, "age in years"), SmallDatabase())
+    assert again.match is Match.NORMALISED
 
 
 def test_another_limit_of_tokens_is_another_question() -> None:
