@@ -72,6 +72,7 @@ def _step(step: Step) -> dict[str, Any]:
         "because": step.decision.reason,
         "probability": step.decision.probability,
         "usage": asdict(step.usage),
+        "stages": {stage: asdict(usage) for stage, usage in step.stages.items()},
         "notes": list(step.notes),
     }
 
@@ -120,6 +121,8 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"it took {_spent(answer.remembered.usage)} then; --no-cache asks anew"
     for number, step in enumerate(answer.steps, 1):
         yield f"{number}. {step.pipeline}, as {step.reason}: {_spent(step.usage)}"
+        if len(step.stages) > 1:
+            yield "   " + "; ".join(f"{stage} {_spent(usage)}" for stage, usage in step.stages.items())
         yield from (f"   {note}" for note in step.notes)
         if step.verified:
             yield f"   {step.verified.candidate.sql}"

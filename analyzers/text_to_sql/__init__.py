@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .routing.cache import Cache, Match, Remembered
     from .routing.decision_log import LoggedAnswer, LoggedStep, UnusableLog, logged, read_log, write_line
     from .routing.forecast import Forecast, Forecaster
+    from .routing.ledger import Entry, Ledger
     from .routing.lengths import shipped_lengths
     from .routing.policy import Action, Decision, Policy
     from .routing.router import Router
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .schema.catalog import schema_of_catalog
     from .schema.schema import Column, ForeignKey, Schema, Table
     from .settings import NoModel, Settings
+    from .stages import Stage
     from .verification.safety import refusals
     from .verification.verify import Limits, Verified, verify
 
@@ -57,6 +59,7 @@ __all__ = [
     "Database",
     "Decision",
     "Endpoint",
+    "Entry",
     "Estimate",
     "EstimateOnly",
     "Estimator",
@@ -66,6 +69,7 @@ __all__ = [
     "ForeignKey",
     "Hardness",
     "Intermediate",
+    "Ledger",
     "Limits",
     "LoggedAnswer",
     "LoggedStep",
@@ -86,6 +90,7 @@ __all__ = [
     "Router",
     "Schema",
     "Settings",
+    "Stage",
     "Step",
     "Table",
     "Trust",
@@ -123,6 +128,7 @@ _PLACES = {
     "Database": "database",
     "Decision": "routing.policy",
     "Endpoint": "language_model.endpoint",
+    "Entry": "routing.ledger",
     "Estimate": "complexity.estimate",
     "EstimateOnly": "policies.estimate_only",
     "Estimator": "complexity.estimate",
@@ -132,6 +138,7 @@ _PLACES = {
     "ForeignKey": "schema.schema",
     "Hardness": "complexity.hardness",
     "Intermediate": "pipelines.intermediate",
+    "Ledger": "routing.ledger",
     "Limits": "verification.verify",
     "LoggedAnswer": "routing.decision_log",
     "LoggedStep": "routing.decision_log",
@@ -153,6 +160,7 @@ _PLACES = {
     "Router": "routing.router",
     "Schema": "schema.schema",
     "Settings": "settings",
+    "Stage": "stages",
     "Step": "routing.answer",
     "Table": "schema.schema",
     "Trust": "routing.trust",

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from ..stages import Stage, Stages
 from .chat import Chat, ChatFailed, Completion, Message
 from .token_counts import most_tokens
 from .usage import Usage
@@ -19,27 +20,37 @@ class Spending(Struct):
 
     chat: Chat
     allowance: int | None = None
-    usage: Usage = Usage()
+    stages: Stages = field(default_factory=Stages)
     problem: str = ""
     has_failed: bool = False
+
+    @property
+    def usage(self) -> Usage:
+        """What all stages took together."""
+        return self.stages.total
 
     @property
     def left(self) -> int | None:
         """The tokens that may still be taken; None where there is no limit."""
         return None if self.allowance is None else max(self.allowance - self.usage.tokens, 0)
 
-    def complete(self, messages: Sequence[Message], temperature: float, max_tokens: int) -> Completion | None:
-        """Return the model's answer, shorter where little is left; None where too little is, or nobody answers."""
+    def complete(
+        self, messages: Sequence[Message], temperature: float, max_tokens: int, stage: Stage = Stage.DRAFTING
+    ) -> Completion | None:
+        """Return the model's answer, shorter where little is left; None where too little is, or nobody answers.
+
+        What it takes is noted for a stage.
+        """
         if self.problem or self._is_too_little(messages):
             return None
         most = max_tokens if self.left is None else min(max_tokens, self.left - most_tokens(messages))
         try:
             completion = self.chat.complete(messages, temperature=temperature, max_tokens=most)
         except ChatFailed as failure:
-            self.usage += failure.usage
+            self.stages.add(stage, failure.usage)
             self.problem, self.has_failed = str(failure), True
             return None
-        self.usage += completion.usage
+        self.stages.add(stage, completion.usage)
         return completion
 
     def room(self, messages: Sequence[Message]) -> int | None:

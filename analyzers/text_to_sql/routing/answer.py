@@ -1,10 +1,13 @@
 """The answer to a question, with every step that led to it and the reason for each."""
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from ..complexity.estimate import Estimate
 from ..database import Result
 from ..language_model.usage import Usage
+from ..stages import Stage
 from ..verification.verify import Verified
 from .cache import Match, Remembered
 from .ledger import total
@@ -12,7 +15,10 @@ from .policy import Decision
 
 
 class Step(Struct, frozen=True):
-    """One attempt: which pipeline, why it, what it came up with, what that cost, and what was decided on it."""
+    """One attempt: which pipeline, why it, what it came up with, what that cost, and what was decided on it.
+
+    `usage` is what all its `stages` cost together, to verify it among them.
+    """
 
     pipeline: str
     reason: str
@@ -20,6 +26,7 @@ class Step(Struct, frozen=True):
     usage: Usage
     decision: Decision
     notes: tuple[str, ...] = ()
+    stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
 
 class Answer(Struct, frozen=True):

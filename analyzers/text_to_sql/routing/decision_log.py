@@ -11,6 +11,7 @@ from ..complexity.hardness import Hardness
 from ..language_model.usage import Usage
 from ..pipeline import Candidate
 from ..question import Question
+from ..stages import Stage
 from ..verification.result_sets import same_results
 from ..verification.verify import Verified
 from .answer import Answer, Step
@@ -28,7 +29,7 @@ class LoggedStep(Struct, frozen=True):
     `confidence` is the pipeline's own, `probability` what the policy took it for; None where nobody knows. `problems`
     are why `sql` cannot be the answer, `doubts` why it may not be, `findings` the anti-patterns in it. `row_count` is
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
-    asked before that gave the same result, `differs_from` those that gave another.
+    asked before that gave the same result, `differs_from` those that gave another. `stages` share `usage` out.
     """
 
     pipeline: str
@@ -46,6 +47,7 @@ class LoggedStep(Struct, frozen=True):
     agrees_with: tuple[str, ...] = ()
     differs_from: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
 
 class LoggedAnswer(Struct, frozen=True):
@@ -136,6 +138,7 @@ def _logged_step(step: Step, before: Sequence[Step]) -> LoggedStep:
         agrees_with=_opinions(verified, before, is_same=True),
         differs_from=_opinions(verified, before, is_same=False),
         notes=step.notes,
+        stages=step.stages,
     )
 
 

@@ -10,6 +10,7 @@ from ..language_model.chat import ChatFailed
 from ..language_model.usage import Usage
 from ..pipeline import Attempt, Candidate, Pipeline
 from ..question import Question
+from ..stages import Stage, Stages
 from ..verification.agreement import compare
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
 from .answer import Answer, Step
@@ -127,15 +128,15 @@ class _Routing(Struct):
     def _step(self, pipeline: Pipeline, reason: str, left: Sequence[str]) -> Decision:
         """Ask a pipeline, verify what it says, and record what is decided on it."""
         attempt = self._attempt(pipeline)
-        self.router.ledger.entries.append(
-            Entry(self.question.text, self.question.schema.name, pipeline.name, attempt.usage)
-        )
-        verified = self._verified(attempt)
+        stages = Stages(dict(attempt.stages or {Stage.DRAFTING: attempt.usage}))
+        verified = self._verified(attempt, stages)
+        where = (self.question.text, self.question.schema.name, pipeline.name)
+        self.router.ledger.entries.append(Entry(*where, stages.total, stages.spent))
         found = compare([*(step.verified for step in self.steps), verified])
         asked = [*(step.pipeline for step in self.steps), pipeline.name]
         self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
         decision = self.router.policy.decide(self.tried, left, self.estimate)
-        self.steps.append(Step(pipeline.name, reason, found[-1], attempt.usage, decision, attempt.notes))
+        self.steps.append(Step(pipeline.name, reason, found[-1], stages.total, decision, attempt.notes, stages.spent))
         return decision
 
     def _attempt(self, pipeline: Pipeline) -> Attempt:
@@ -146,9 +147,11 @@ class _Routing(Struct):
             self.has_failure = True
             return Attempt((), failure.usage, (str(failure),))
 
-    def _verified(self, attempt: Attempt) -> Verified | None:
-        best = attempt.best
-        return best and verify(best, self.question, self.database, self.router.limits)
+    def _verified(self, attempt: Attempt, stages: Stages) -> Verified | None:
+        if attempt.best is None:
+            return None
+        with stages.timed(Stage.VERIFICATION):
+            return verify(attempt.best, self.question, self.database, self.router.limits)
 
     def _end(self, chosen: Verified | None, reason: str) -> Answer:
         return Answer(self.question.text, chosen, reason, tuple(self.steps), estimate=self.estimate)

@@ -1,6 +1,7 @@
 """`weft ask`: what it answers, prints and exits with; no model is asked here, as none is set."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -58,6 +59,9 @@ def test_all_steps_are_told_when_asked_for(capsys: pytest.CaptureFixture[str]) -
     first, *others, last = capsys.readouterr().err.splitlines()
     assert first.startswith("1. offline, as the cheapest begins: 0 tokens")
     assert others[-1].startswith("   accept: it runs")
+    assert re.fullmatch(
+        r"   linking 0 tokens, \S+ s; drafting 0 tokens, \S+ s; verification 0 tokens, \S+ s", others[0]
+    )
     assert "answered by offline" in last
 
 
@@ -67,6 +71,8 @@ def test_json_tells_rows_and_steps(capsys: pytest.CaptureFixture[str]) -> None:
     assert (found["columns"], found["rows"], found["is_cut"]) == (["name"], [["Ann"]], True)
     (step,) = found["steps"]
     assert (step["pipeline"], step["decision"], step["usage"]["prompt_tokens"]) == ("offline", "accept", 0)
+    assert list(step["stages"]) == ["linking", "drafting", "verification"]
+    assert sum(stage["seconds"] for stage in step["stages"].values()) == pytest.approx(step["usage"]["seconds"])
     assert 0.5 < found["probability"] < 1
 
 
@@ -162,6 +168,7 @@ def test_every_decision_is_recorded() -> None:
     (known,), (unknown,), (cached,) = map(read_log, (first, second, Path("set.jsonl").read_bytes()))
     assert torn == b'{"time": "2026\n'
     assert (known.question, known.tier, known.policy, known.was_cached) == (OLDER, "offline", "cascade", False)
+    assert list(known.steps[0].stages) == ["linking", "drafting", "verification"]
     assert (unknown.tier, unknown.sql) == ("", "")
     assert (cached.was_cached, cached.match) == (True, "exact")
     assert b"Bob" not in first

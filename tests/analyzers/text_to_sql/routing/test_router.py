@@ -10,6 +10,7 @@ from told_pipelines import SCHEMA, Scripted, SmallDatabase, names
 
 from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
+from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
@@ -22,6 +23,7 @@ from weft.analyzers.text_to_sql.routing.policy import Policy
 from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.settings import Settings
+from weft.analyzers.text_to_sql.stages import Stage
 
 RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA)
@@ -135,6 +137,22 @@ def test_the_run_has_a_budget_too() -> None:
     answers = [router.answer(Question(f"Question {at}", SCHEMA), SmallDatabase()) for at in range(3)]
     assert [bool(answer.sql) for answer in answers] == [True, True, False]
     assert router.ledger.by_pipeline()["basic"].tokens == 1000
+
+
+def test_the_ledger_tells_stages_apart() -> None:
+    """What a pipeline does not share out was for drafting; verifying is what the router does besides."""
+    pipelines = [Scripted("offline", ""), Scripted("basic", WRONG, 500), Scripted("strong", WRONG, 9000)]
+    router = Router(pipelines, Cascade(shipped_trust(), accept=1.0))
+    answer = router.answer(QUESTION, SmallDatabase())
+    stages = router.ledger.by_stage()
+    assert {name: list(found) for name, found in stages.items()} == {
+        "offline": ["drafting"],
+        "basic": ["drafting", "verification"],
+        "strong": ["drafting", "verification"],
+    }
+    assert stages["basic"][Stage.DRAFTING] == Usage(prompt_tokens=500, calls=1)
+    assert 0 < stages["basic"][Stage.VERIFICATION].seconds == answer.steps[1].usage.seconds
+    assert router.ledger.total == answer.usage
 
 
 def test_the_same_question_is_answered_once() -> None:
