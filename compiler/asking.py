@@ -102,16 +102,16 @@ def ask(wish: Wish, *, is_explained: bool, format_: str, start: Path) -> int:
 @contextmanager
 def asker(wish: Wish, settings: Settings) -> Generator[Asker]:
     """Open the database and yield what answers questions about it."""
-    pipelines = _pipelines(wish, settings)
+    pipelines = pipelines_of(wish, settings)
     names = [pipeline.name for pipeline in pipelines]
-    policy = _policy(wish, settings, names)
+    policy = policy_of(wish, settings, names)
     log = wish.log or (Path(settings.log) if settings.log else None)
     with open_database(wish.database) as database:
         router = Router(
             pipelines,
             policy,
             forecaster(settings, log, database.dialect, names),
-            Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost),
+            budget_of(wish),
             Limits(wish.seconds),
             AnswerCache(_place(wish.database), " ".join(settings.addresses)) if wish.is_cached else Cache(),
             matches=(Match.EXACT,) if wish.is_exact else tuple(Match),
@@ -127,11 +127,14 @@ def _place(database: str) -> str:
 
 def check_wish(wish: Wish, settings: Settings) -> None:
     """Raise what is wrong with how to answer, before anybody is asked: UnusableConfig, UnknownPolicy, or NoModel."""
-    _policy(wish, settings, [pipeline.name for pipeline in _pipelines(wish, settings)])
+    policy_of(wish, settings, [pipeline.name for pipeline in pipelines_of(wish, settings)])
 
 
-def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
-    """Return the pipelines that can be asked, cheapest first, without those whose model is not set."""
+def pipelines_of(wish: Wish, settings: Settings) -> list[Pipeline]:
+    """Return the pipelines that can be asked, cheapest first, without those whose model is not set.
+
+    Raises NoModel where the policy is one of those, and UnusableConfig where a limit of cost needs a price.
+    """
     made: list[Pipeline] = []
     for kind in PIPELINES:
         if wish.offline and kind.name != OFFLINE:
@@ -146,6 +149,11 @@ def _pipelines(wish: Wish, settings: Settings) -> list[Pipeline]:
     return made
 
 
+def budget_of(wish: Wish) -> Budget:
+    """Return how much answers may take."""
+    return Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost)
+
+
 def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
     """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
     model = settings.model_of(pipeline)
@@ -154,7 +162,8 @@ def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
             raise UnusableConfig(f'{option} needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
-def _policy(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Policy:
+def policy_of(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Policy:
+    """Return the policy that is wished for; raises UnknownPolicy."""
     if wish.policy == "cascade":
         accept = settings.accept if wish.accept is None else wish.accept
         return Cascade(shipped_trust(), accept, settings.settle, calibrations=settings.calibrations)

@@ -7,29 +7,15 @@ from msgspec import Struct
 from ...analyzers.text_to_sql.evaluation.comparison import Comparison, PolicyFigures
 from ...analyzers.text_to_sql.evaluation.policy_points import Measured
 from ..report import counted
+from .cells import NOTHING, Cell, Figures
 from .inputs import Inputs
+from .ledger_tables import ledger_legend, ledger_tables
 from .measure import measure_of
 
-NOTHING = "-"
 _APGR = (
     "APGR: how much of the gap between two systems is recovered where the most doubted answers go to the dearer one, "
     "over all budgets; a random choice recovers 0.50. Tokens of a third system are not counted."
 )
-
-
-class Cell(Struct, frozen=True):
-    """A figure, or a name, and the interval of it where there is one."""
-
-    value: str
-    interval: str = ""
-
-
-class Figures(Struct, frozen=True):
-    """A table: its columns, of which the first `texts` hold words, and its rows."""
-
-    titles: tuple[str, ...]
-    texts: int
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 class Report(Struct, frozen=True):
@@ -44,10 +30,15 @@ class Report(Struct, frozen=True):
 def report_of(inputs: Inputs, comparison: Comparison) -> Report:
     """Return what is told of a comparison."""
     name = measure_of(inputs).name
-    tables = [_systems(comparison, name), _classes(comparison), *([_pairs(comparison)] if comparison.pairs else [])]
+    tables = (
+        _systems(comparison, name),
+        _classes(comparison),
+        *([_pairs(comparison)] if comparison.pairs else []),
+        *ledger_tables(comparison),
+    )
     return Report(
         tuple(_heading(inputs, comparison)),
-        tuple(tables),
+        tables,
         tuple(_legend(comparison, name)),
         tuple(f"question {number} is left out: {problem}" for number, problem in comparison.left_out.items()),
     )
@@ -64,6 +55,7 @@ def _heading(inputs: Inputs, comparison: Comparison) -> Iterator[str]:
 
 
 def _legend(comparison: Comparison, name: str) -> Iterator[str]:
+    yield from ledger_legend(comparison)
     if not comparison.basic:
         yield "No system is known to take tokens, so there are no TEP, mix gain and baselines: give --tokens."
         return

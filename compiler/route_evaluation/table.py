@@ -5,7 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..report import printable
-from .figures import Cell, Figures, Report
+from .cells import Cell, Figures
+from .figures import Report
 
 
 def print_report(report: Report) -> None:

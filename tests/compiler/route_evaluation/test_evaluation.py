@@ -173,6 +173,15 @@ def test_other_files_are_never_written_to(capsys: pytest.CaptureFixture[str]) ->
     assert Path("notes").read_text() == "mine"
 
 
+def test_work_of_another_version_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "--work", "work.jsonl")
+    older = Path("work.jsonl").read_bytes().replace(b'{"weft_route_eval":2', b'{"weft_route_eval":1', 1)
+    Path("work.jsonl").write_bytes(older)
+    assert run([*COMMAND, "--work", "work.jsonl"]) == 2
+    assert "work.jsonl was made by another version of Weft: delete it, or name another" in capsys.readouterr().err
+    assert Path("work.jsonl").read_bytes() == older
+
+
 def test_processes_tell_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
     expected = told(capsys, "--work", "one.jsonl", "--jobs", "1")
     assert told(capsys, "--work", "two.jsonl", "--jobs", "2") == expected
@@ -181,7 +190,7 @@ def test_processes_tell_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> No
 
 @pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed: pip install 'weft[ray]'")
 def test_ray_tells_the_same_bytes() -> None:
-    command = [sys.executable, "-m", "weft", *COMMAND, "--pipeline", "offline", "--jobs", "2"]
+    command = [sys.executable, "-m", "weft", *COMMAND, "--pipeline", "offline", "--pipeline", "cascade", "--jobs", "2"]
     runs = [
         subprocess.run(
             [*command, "--engine", engine, "--work", f"{engine}.jsonl", "--format", "json"],
@@ -275,6 +284,8 @@ def test_a_function_of_one_process_needs_no_other() -> None:
             "there is no database concerts: looked for",
         ),
         (("--pipeline", "offline", "--instances", "databases"), "--databases, or --instances"),
+        (("--pipeline", "offline", "--accept", "0.5"), "--accept is for policies: --pipeline cascade or estimate"),
+        (("--predictions", "a=small.txt", "--max-tokens", "5"), "--max-tokens is for policies"),
         (("--pipeline", "basic"), "set its endpoint under [tool.weft.route]"),
     ],
 )
