@@ -2,8 +2,6 @@
 
 from msgspec import Struct
 
-NOTHING = "-"
-
 
 class Cell(Struct, frozen=True):
     """A figure, or a name, and the interval of it where there is one."""

@@ -7,11 +7,12 @@ from msgspec import Struct
 from ...analyzers.text_to_sql.evaluation.comparison import Comparison, PolicyFigures
 from ...analyzers.text_to_sql.evaluation.policy_points import Measured
 from ..report import counted
-from .cells import NOTHING, Cell, Figures
+from .cells import Cell, Figures
 from .inputs import Inputs
 from .ledger_tables import ledger_legend, ledger_tables
 from .measure import measure_of
 
+NOTHING = "-"
 _APGR = (
     "APGR: how much of the gap between two systems is recovered where the most doubted answers go to the dearer one, "
     "over all budgets; a random choice recovers 0.50. Tokens of a third system are not counted."

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from ...analyzers.text_to_sql.evaluation.comparison import Comparison
 from ...analyzers.text_to_sql.evaluation.ledger import AskedFigures
 from ...analyzers.text_to_sql.routing.policy import Action
-from ...analyzers.text_to_sql.stages import Stage
-from .cells import NOTHING, Cell, Figures
+from .cells import Cell, Figures
 
 _DECIDED = {Action.ACCEPT: "accepted", Action.ESCALATE: "escalated", Action.STOP: "stopped"}
 
@@ -16,16 +15,16 @@ def ledger_tables(comparison: Comparison) -> Iterator[Figures]:
     asked = [(system.name, one) for system in comparison.systems for one in system.asked]
     if decided := tuple(_decided(name, one) for name, one in asked if one.decisions):
         yield Figures(("policy", "asked", "questions", *_DECIDED.values()), 2, decided)
-    if spent := tuple(_spent(name, one) for name, one in asked):
-        yield Figures(("tokens, in all", "asked", *Stage, "calls", "cost"), 2, spent)
+    if spent := tuple(row for name, one in asked for row in _spent(name, one)):
+        yield Figures(("took, in all", "asked", "stage", "calls", "tokens", "cost"), 3, spent)
 
 
 def ledger_legend(comparison: Comparison) -> Iterator[str]:
     """Yield what these tables mean, where there are any."""
     if any(system.asked for system in comparison.systems):
         yield (
-            "tokens, in all: what each stage took over all questions, in and out; "
-            f"{NOTHING} where a pipeline never came to a stage."
+            "took, in all: what each stage of each pipeline that was asked took over all questions, tokens in and out; "
+            "a stage that no question came to is left out."
         )
 
 
@@ -34,9 +33,7 @@ def _decided(name: str, asked: AskedFigures) -> tuple[Cell, ...]:
     return (Cell(name), Cell(asked.pipeline), *(Cell(f"{count:,}") for count in counts))
 
 
-def _spent(name: str, asked: AskedFigures) -> tuple[Cell, ...]:
-    stages = asked.stages
-    tokens = (f"{stages[stage].tokens:,}" if stage in stages else NOTHING for stage in Stage)
-    calls = sum(figures.calls for figures in stages.values())
-    cost = sum(figures.cost for figures in stages.values())
-    return tuple(map(Cell, (name, asked.pipeline, *tokens, f"{calls:,}", f"{cost:,.4f}")))
+def _spent(name: str, asked: AskedFigures) -> Iterator[tuple[Cell, ...]]:
+    for stage, took in asked.stages.items():
+        numbers = (f"{took.calls:,}", f"{took.tokens:,}", f"{took.cost:,.4f}")
+        yield tuple(map(Cell, (name, asked.pipeline, stage, *numbers)))

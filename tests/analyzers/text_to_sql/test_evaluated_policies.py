@@ -75,7 +75,7 @@ def test_tables_tell_it_too(endpoint: FakeEndpoint, capsys: pytest.CaptureFixtur
     assert run([*COMMAND[:-2], "--pipeline", "cascade", "--pipeline", "basic"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["policy", "asked", "questions", "accepted", "escalated", "stopped"] in lines
-    assert ["basic", "basic", "0", "2,800", "-", "-", "-", "8", "0.0000"] in lines
+    assert ["basic", "basic", "drafting", "8", "2,800", "0.0000"] in lines
 
 
 def test_each_policy_is_a_system(endpoint: FakeEndpoint, capsys: pytest.CaptureFixture[str]) -> None:
