@@ -56,6 +56,7 @@ def _heading(inputs: Inputs, comparison: Comparison) -> Iterator[str]:
 
 
 def _legend(comparison: Comparison, name: str) -> Iterator[str]:
+    yield "failed: there is no answer, or it gives no result; that counts as wrong."
     yield from ledger_legend(comparison)
     if not comparison.basic:
         yield "No system is known to take tokens, so there are no TEP, mix gain and baselines: give --tokens."
@@ -63,7 +64,8 @@ def _legend(comparison: Comparison, name: str) -> Iterator[str]:
     yield f"mix gain: {name} minus that of the best random mixture of the other systems for no more tokens, in points."
     yield (
         f"TEP: by how many per cent {name} rises for each per cent of tokens more than {comparison.basic} takes. "
-        "It stays the same along random mixtures, so look at the mix gain as well."
+        "Below zero, a system is better for fewer tokens, or worse for more. It stays the same along random mixtures, "
+        "so look at the mix gain as well."
     )
     if comparison.strong:
         yield (

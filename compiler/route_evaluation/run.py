@@ -131,10 +131,14 @@ def _run(
     runs: Engine, setup: Setup, tasks: Sequence[Task], report: Report, total: int, *, is_kept: bool
 ) -> Iterator[JudgedQuestion]:
     done = total - len(tasks)
-    for found in runs.map(judge_task, setup, tasks):
-        if isinstance(found, Stopped):
-            goes_on = "the same command goes on" if is_kept else "with --work, it would go on there"
-            raise CannotEvaluate(f"{found.reason}: {done:,} of {total:,} questions are judged; {goes_on}")
-        done += 1
-        report("judge", done, total)
-        yield found
+    goes_on = "the same command goes on" if is_kept else "with --work, it would go on there"
+    try:
+        for found in runs.map(judge_task, setup, tasks):
+            if isinstance(found, Stopped):
+                raise CannotEvaluate(f"{found.reason}: {done:,} of {total:,} questions are judged; {goes_on}")
+            done += 1
+            report("judge", done, total)
+            yield found
+    except KeyboardInterrupt:
+        click.echo(f"{done:,} of {total:,} questions are judged; {goes_on}", err=True)
+        raise

@@ -120,6 +120,7 @@ def test_an_interrupt_loses_nothing(capsys: pytest.CaptureFixture[str], monkeypa
 
     monkeypatch.setattr(evaluation, "judge_task", interrupted)
     assert run([*COMMAND, "--work", "work.jsonl"]) == 130
+    assert "3 of 8 questions are judged; the same command goes on" in capsys.readouterr().err
     assert len(Path("work.jsonl").read_text().splitlines()) == 1 + 3
     monkeypatch.setattr(evaluation, "judge_task", counting)
     assert run([*COMMAND, "--work", "work.jsonl"]) == 0
