@@ -89,7 +89,7 @@ def test_questions_are_read_in_all_forms(content: str, capsys: pytest.CaptureFix
         {"db_id": row["db_id"], "question": row["question"], key: row["gold"], **more.get(content, {})} for row in rows
     ]
     expected = told(capsys)
-    Path("dev.json").write_text(json.dumps(listed))
+    Path("dev.json").write_text(json.dumps(listed), encoding="utf-8-sig" if content == "list" else "utf-8")
     assert run(["route", "eval", "dev.json", "--databases", "databases", *SYSTEMS]) == 0
     assert capsys.readouterr().out == expected
 
