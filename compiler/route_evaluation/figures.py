@@ -45,12 +45,21 @@ def report_of(inputs: Inputs, comparison: Comparison) -> Report:
     )
 
 
+def told_of(comparison: Comparison) -> str:
+    """Return how much was compared."""
+    return f"{counted(comparison.questions, 'question')} about {counted(comparison.databases, 'database')}"
+
+
+def intervals(comparison: Comparison, where: str) -> str:
+    """Return what is to be said of intervals; `where` they are to be seen, as a subject without its verb."""
+    if comparison.databases == 1:
+        return "no intervals, as a single database says nothing of others"
+    return f"{where} 95 % intervals, by a bootstrap over databases"
+
+
 def _heading(inputs: Inputs, comparison: Comparison) -> Iterator[str]:
     measure = measure_of(inputs)
-    yield (
-        f"{counted(comparison.questions, 'question')} about {counted(comparison.databases, 'database')}; "
-        "below figures their 95 % intervals, by a bootstrap over databases"
-    )
+    yield f"{told_of(comparison)}; {intervals(comparison, 'below figures their')}"
     yield f"{measure.name}: {measure.meaning}"
     yield "tokens: the mean for each question; " + "; ".join(f"{one.name}: {one.counted}" for one in inputs.systems)
 

@@ -11,6 +11,7 @@ from ...analyzers.text_to_sql.evaluation.measures import best_mixture
 from ...analyzers.text_to_sql.evaluation.outcome import Point
 from ...analyzers.text_to_sql.evaluation.pairs import GOLD, Escalated
 from ..report import printable
+from .figures import intervals, told_of
 from .labels import Box, Label, place_labels
 from .measure import MeasureName
 from .scale import Scale, scale_over
@@ -105,10 +106,7 @@ def plot_view(comparison: Comparison, measure: MeasureName) -> PlotView:
 
 
 def _subtitle(comparison: Comparison) -> str:
-    return (
-        f"{comparison.questions:,} questions about {comparison.databases} databases;"
-        " bars are 95 % intervals, by a bootstrap over databases"
-    )
+    return f"{told_of(comparison)}; {intervals(comparison, 'bars are')}"
 
 
 def _room(most: float) -> float:

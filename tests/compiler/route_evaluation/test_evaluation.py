@@ -235,6 +235,21 @@ def test_agreement_on_instances_asks_for_all_of_them(capsys: pytest.CaptureFixtu
     assert "there are only 1 of 2 instances of library" in capsys.readouterr().err
 
 
+def test_a_single_database_gives_no_intervals(capsys: pytest.CaptureFixture[str]) -> None:
+    """Any would be of no width, and look like certainty."""
+    lines = Path("questions.jsonl").read_text().splitlines()
+    kept = [at for at, line in enumerate(lines) if '"library"' in line]
+    Path("questions.jsonl").write_text("\n".join(lines[at] for at in kept))
+    answers = Path("small.txt").read_text().splitlines()
+    Path("small.txt").write_text("".join(f"{answers[at]}\n" for at in kept))
+    command = ["route", "eval", "questions.jsonl", "--databases", "databases", *SYSTEMS[:4], "--plot", "a.svg"]
+    assert run([*command, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["systems"][0]["accuracy"]["interval"] is None
+    assert run(command) == 0
+    assert "4 questions about 1 database; no intervals, as a single database says" in capsys.readouterr().out
+    assert "4 questions about 1 database; no intervals, as a single database says" in Path("a.svg").read_text()
+
+
 def test_questions_whose_gold_fails_are_left_out_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     text = Path("questions.jsonl").read_text().replace('SELECT title FROM book"', 'SELECT name FROM book"')
     Path("questions.jsonl").write_text(text)
