@@ -59,7 +59,10 @@ class Made(Struct, frozen=True):
 
 
 def make_up(asked: Asked) -> int:
-    """Make up what is asked for, write it, and print what it is; return the exit code."""
+    """Make up what is asked for, write it, and print what it is; return the exit code.
+
+    Raises CannotMakeUp, CannotBuild, InTheWay, NotQuestions and NotSchemas.
+    """
     gold = _gold(asked.gold)
     schemas = _schemas(asked.schemas, gold)
     files: dict[str, bytes] = {}

@@ -70,6 +70,25 @@ def test_json_tells_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert [(one["database"], one["gold"], one["telling"]) for one in told["databases"]] == [("concerts", 3, 2)]
 
 
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ([], "the table 'singer' of 'concerts' has no columns"),
+        (["id", "ID"], "the table 'singer' of 'concerts' cannot be made in SQLite: duplicate column name: ID"),
+        (["a\x00b"], "the table 'singer' of 'concerts' cannot be made in SQLite: "),
+        ([f"c{at}" for at in range(3000)], "cannot be made in SQLite: too many columns"),
+    ],
+)
+def test_schemas_that_no_database_can_have_are_told(
+    columns: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = {"singer": {"name": "singer", "columns": [{"name": name, "type": "int"} for name in columns]}}
+    Path("odd.json").write_text(json.dumps({"concerts": {"tables": tables}}))
+    assert run(["route", "synth", "--schemas", "odd.json", "--gold", "dev.json", "--out", "made"]) == 2
+    assert told in capsys.readouterr().err
+    assert not Path("made").exists()
+
+
 def test_gold_that_gives_no_result_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Answers to such a question cannot be compared with anything."""
     broken = [{**GOLD[0], "SQL": f"SELECT nope{at} FROM singer"} for at in range(12)]
