@@ -80,6 +80,7 @@ def command(questions: Path, **options: Any) -> int:
 
     \b
       weft route eval dev.json --databases databases/ --pipeline offline
+      weft route eval dev.json --databases databases/ --pipeline cascade --max-tokens 4000
       weft route eval dev.json --databases databases/ --work judged.jsonl \\
         --predictions small=small.txt --tokens small=210 \\
         --predictions large=large.jsonl --price large=2.50 --plot costs.svg
@@ -105,7 +106,8 @@ def command(questions: Path, **options: Any) -> int:
 
     With --work, an evaluation that was stopped goes on where it ended. Ray (--engine ray) gives the same result.
 
-    Exit codes: 0 evaluated, 1 some questions were left out as their gold SQL fails, 2 misuse or failure.
+    Exit codes: 0 evaluated, 1 some questions were left out as their gold SQL fails, 2 misuse or failure, 130
+    interrupted.
     """
     from ..route_evaluation.inputs import Wish
     from ..route_evaluation.run import evaluate
