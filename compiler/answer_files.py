@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct, field
 
 from ..analyzers.text_to_sql.language_model.usage import Usage
+from ..analyzers.text_to_sql.stages import Stage
 from ..diagnostics import WeftError
 
 ANSWERED, UNANSWERED, FAILED = "answered", "unanswered", "failed"
@@ -16,6 +17,13 @@ _START = b'{"id"'  # of each line
 
 class UnusableAnswers(WeftError, ValueError):
     """A file of answers cannot be gone on with."""
+
+
+class StepLine(Struct):
+    """What is read back of a step: which pipeline it asked, and what each stage of that took."""
+
+    pipeline: str
+    stages: dict[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
 
 class AnswerLine(Struct):
@@ -30,7 +38,7 @@ class AnswerLine(Struct):
     pipeline: str | None
     in_time: bool
     usage: Usage
-    steps: list[Raw]
+    steps: list[StepLine]
     reason: str = ""
 
 

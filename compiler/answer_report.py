@@ -12,7 +12,7 @@ from ..analyzers.text_to_sql.complexity.estimate import Estimate
 from ..analyzers.text_to_sql.database import Result
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
-from ..analyzers.text_to_sql.routing.cache import Remembered
+from ..analyzers.text_to_sql.routing.cache import Match
 from ..analyzers.text_to_sql.routing.policy import percent
 from .plain_console import plain_console
 from .report import counted, printable
@@ -32,7 +32,7 @@ def document_of(answer: Answer, rows: int) -> dict[str, Any]:
         "pipeline": answer.pipeline or None,
         "usage": asdict(answer.usage),
         "expected": _expected(answer.estimate),
-        "remembered": _remembered(answer.remembered),
+        "remembered": _remembered(answer),
         "steps": [_step(step) for step in answer.steps],
     }
 
@@ -44,11 +44,13 @@ def _expected(estimate: Estimate) -> dict[str, Any]:
     }
 
 
-def _remembered(known: Remembered | None) -> dict[str, Any] | None:
+def _remembered(answer: Answer) -> dict[str, Any] | None:
     """Return what an answer takes from an earlier one: its SQL, while its rows are fetched anew."""
+    known = answer.remembered
     if known is None:
         return None
     return {
+        "match": answer.match,
         "question": known.question,
         "time": known.time.isoformat(timespec="seconds"),
         "usage": asdict(known.usage),
@@ -70,6 +72,7 @@ def _step(step: Step) -> dict[str, Any]:
         "because": step.decision.reason,
         "probability": step.decision.probability,
         "usage": asdict(step.usage),
+        "stages": {stage: asdict(usage) for stage, usage in step.stages.items()},
         "notes": list(step.notes),
         "failure": step.failure or None,
     }
@@ -114,10 +117,13 @@ def _left_out(result: Result, rows: int) -> str:
 
 def _lines(answer: Answer) -> Iterator[str]:
     if answer.remembered is not None:
-        yield "remembered by its words (not case, spaces or end), evidence, schema, policy, models, prompts, limits"
+        words = "its letters" if answer.match is Match.EXACT else "its words (not case, spaces or end)"
+        yield f"remembered by {words}, and evidence, schema, policy, models, prompts, limits"
         yield f"it took {_spent(answer.remembered.usage)} then; --no-cache asks anew"
     for number, step in enumerate(answer.steps, 1):
         yield f"{number}. {step.pipeline}, as {step.reason}: {_spent(step.usage)}"
+        if len(step.stages) > 1:
+            yield "   " + "; ".join(f"{stage} {_spent(usage)}" for stage, usage in step.stages.items())
         yield from (f"   {note}" for note in step.notes)
         if step.verified:
             yield f"   {step.verified.candidate.sql}"

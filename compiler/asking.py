@@ -18,7 +18,7 @@ from ..analyzers.text_to_sql.policies.fixed import Fixed
 from ..analyzers.text_to_sql.question import Question
 from ..analyzers.text_to_sql.routing.answer import Answer
 from ..analyzers.text_to_sql.routing.budget import Budget
-from ..analyzers.text_to_sql.routing.cache import Cache, now
+from ..analyzers.text_to_sql.routing.cache import Cache, Match, now
 from ..analyzers.text_to_sql.routing.decision_log import logged
 from ..analyzers.text_to_sql.routing.policy import Policy
 from ..analyzers.text_to_sql.routing.router import Router
@@ -43,7 +43,8 @@ OFFLINE = OfflinePipeline.name
 class Wish(Struct, frozen=True):
     """What somebody wants to know, of which database, and how much that may take, each question and all together.
 
-    Answers are remembered where it `is_cached`, and recorded in `log`, or else in the file that is set for it.
+    Answers are remembered where it `is_cached`, and serve only the same letters where it `is_exact`. They are recorded
+    in `log`, or else in the file that is set for it.
     """
 
     question: str
@@ -59,6 +60,7 @@ class Wish(Struct, frozen=True):
     rows: int = 20
     seconds: float = 5.0
     is_cached: bool = True
+    is_exact: bool = False
     log: Path | None = None
 
 
@@ -116,17 +118,18 @@ def asker(wish: Wish, settings: Settings, databases: OpenDatabases | None = None
 
 
 def _asker(wish: Wish, settings: Settings, opened: OpenDatabase) -> Asker:
-    pipelines = _pipelines(wish, settings, opened.offline)
+    pipelines = pipelines_of(wish, settings, opened.offline)
     names = [pipeline.name for pipeline in pipelines]
-    policy = _policy(wish, settings, names)
+    policy = policy_of(wish, settings, names)
     log = wish.log or (Path(settings.log) if settings.log else None)
     router = Router(
         pipelines,
         policy,
         forecaster(settings, log, opened.database.dialect, names),
-        Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost),
+        budget_of(wish),
         Limits(wish.seconds),
         AnswerCache(_place(wish.database), " ".join(settings.addresses)) if wish.is_cached else Cache(),
+        matches=(Match.EXACT,) if wish.is_exact else tuple(Match),
     )
     return Asker(router, opened.database, opened.schema, policy.name, log)
 
@@ -138,11 +141,14 @@ def _place(database: str) -> str:
 
 def check_wish(wish: Wish, settings: Settings) -> None:
     """Raise what is wrong with how to answer, before anybody is asked: UnusableConfig, UnknownPolicy, or NoModel."""
-    _policy(wish, settings, [pipeline.name for pipeline in _pipelines(wish, settings, OfflinePipeline())])
+    policy_of(wish, settings, [pipeline.name for pipeline in pipelines_of(wish, settings, OfflinePipeline())])
 
 
-def _pipelines(wish: Wish, settings: Settings, offline: OfflinePipeline) -> list[Pipeline]:
-    """Return the pipelines that can be asked, cheapest first, without those whose model is not set."""
+def pipelines_of(wish: Wish, settings: Settings, offline: OfflinePipeline) -> list[Pipeline]:
+    """Return the pipelines that can be asked, cheapest first, without those whose model is not set.
+
+    Raises NoModel where the policy is one of those, and UnusableConfig where a limit of cost needs a price.
+    """
     made: list[Pipeline] = [offline]
     for kind in PIPELINES:
         if wish.offline or kind.name == OFFLINE:
@@ -157,6 +163,11 @@ def _pipelines(wish: Wish, settings: Settings, offline: OfflinePipeline) -> list
     return made
 
 
+def budget_of(wish: Wish) -> Budget:
+    """Return how much answers may take."""
+    return Budget(wish.max_tokens, wish.max_cost, wish.max_run_tokens, wish.max_run_cost)
+
+
 def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
     """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
     model = settings.model_of(pipeline)
@@ -165,7 +176,8 @@ def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
             raise UnusableConfig(f'{option} needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
-def _policy(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Policy:
+def policy_of(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Policy:
+    """Return the policy that is wished for; raises UnknownPolicy."""
     if wish.policy == "cascade":
         accept = settings.accept if wish.accept is None else wish.accept
         return Cascade(shipped_trust(), accept, settings.settle, calibrations=settings.calibrations)

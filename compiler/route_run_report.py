@@ -1,7 +1,7 @@
 """Sums up a run over many questions: what became of them, by pipeline, and what each endpoint did."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from statistics import fmean
 
@@ -12,6 +12,7 @@ from rich.table import Table
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.ledger import total
 from ..analyzers.text_to_sql.scheduling.lane import Lane
+from ..analyzers.text_to_sql.stages import Stage, Stages
 from .answer_files import ANSWERED, FAILED, UNANSWERED, AnswerFile, AnswerLine
 from .machine_reports import dump
 from .plain_console import plain_console
@@ -29,6 +30,17 @@ class PipelineSummary(Struct, frozen=True):
     cost: float
     mean_seconds: float
     p95_seconds: float
+
+
+class StageSummary(Struct, frozen=True):
+    """What one stage of one pipeline took, over all questions."""
+
+    pipeline: str
+    stage: Stage
+    calls: int
+    tokens: int
+    cost: float
+    seconds: float
 
 
 class EndpointSummary(Struct, frozen=True):
@@ -58,6 +70,7 @@ class Summary(Struct, frozen=True):
     cost: float
     seconds: float
     pipelines: tuple[PipelineSummary, ...]
+    stages: tuple[StageSummary, ...]
     endpoints: tuple[EndpointSummary, ...]
     reasons: Mapping[str, int]
 
@@ -87,6 +100,7 @@ def summary_of(
         usage.cost,
         seconds,
         _pipelines(lines),
+        _stages(lines),
         tuple(EndpointSummary(lane.name, lane.calls, lane.replies, lane.problem) for lane in lanes),
         dict(Counter([*failures, *(left[name] for name in ids if name in left)]).most_common()),
     )
@@ -104,12 +118,26 @@ def _pipeline(name: str, usages: Sequence[Usage]) -> PipelineSummary:
     return PipelineSummary(name or _NOBODY, len(usages), spent.tokens, spent.cost, fmean(seconds), p95)
 
 
+def _stages(lines: Iterable[AnswerLine]) -> tuple[StageSummary, ...]:
+    """Return a summary for each stage of each pipeline that was asked."""
+    spent: dict[str, Stages] = {}
+    for step in (step for line in lines for step in line.steps):
+        for stage, usage in step.stages.items():
+            spent.setdefault(step.pipeline, Stages()).add(stage, usage)
+    return tuple(
+        StageSummary(name, stage, usage.calls, usage.tokens, usage.cost, usage.seconds)
+        for name in sorted(spent)
+        for stage, usage in spent[name].spent.items()
+    )
+
+
 def summary_as_json(summary: Summary) -> str:
     """Return a summary as JSON."""
     return dump(
         {
             **asdict(summary),
             "pipelines": [asdict(one) for one in summary.pipelines],
+            "stages": [asdict(one) for one in summary.stages],
             "endpoints": [asdict(one) for one in summary.endpoints],
         }
     )
@@ -119,6 +147,9 @@ def print_summary(summary: Summary) -> None:
     """Print a summary for people."""
     console = plain_console()
     console.print(_pipeline_table(summary))
+    if summary.stages:
+        console.print()
+        console.print(_stage_table(summary))
     if summary.endpoints:
         console.print()
         console.print(_endpoint_table(summary))
@@ -136,6 +167,15 @@ def _pipeline_table(summary: Summary) -> Table:
     for one in summary.pipelines:
         times = (f"{one.mean_seconds:,.2f}", f"{one.p95_seconds:,.2f}")
         table.add_row(one.pipeline, f"{one.questions:,}", f"{one.tokens:,}", f"{one.cost:.4f}", *times)
+    return table
+
+
+def _stage_table(summary: Summary) -> Table:
+    table = _table("asked", "stage", "calls", "tokens", "cost", "seconds")
+    for one in summary.stages:
+        table.add_row(
+            one.pipeline, one.stage, f"{one.calls:,}", f"{one.tokens:,}", f"{one.cost:.4f}", f"{one.seconds:,.2f}"
+        )
     return table
 
 

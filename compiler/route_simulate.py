@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 import click
@@ -16,11 +17,17 @@ from ..analyzers.text_to_sql.scheduling.worker import Worker
 from ..analyzers.text_to_sql.scheduling.worker_files import UnusableWorkers, read_workers
 from ..analyzers.text_to_sql.scheduling.worker_presets import PRESETS
 from ..analyzers.text_to_sql.scheduling_policies import POLICIES
+from ..diagnostics import WeftError
 from .machine_reports import dump
 from .plain_console import plain_console
 from .progress import show_progress
+from .report import counted
 
 _COLUMNS = ("mean", "p50", "p95", "p99")
+
+
+class CannotSimulate(WeftError, ValueError):
+    """A trace or workers that nothing can be simulated with."""
 
 
 class Asked(Struct, frozen=True):
@@ -38,7 +45,7 @@ class Asked(Struct, frozen=True):
 
 
 def simulate_policies(asked: Asked) -> int:
-    """Simulate what is asked for and print it; return the exit code."""
+    """Simulate what is asked for and print it; return the exit code. Raises CannotSimulate and NoWorkerFits."""
     trace, workers = _trace(asked), _workers(asked.workers)
     plan = Plan(trace, workers, asked.rates, asked.slo or usual_slo(trace, workers), asked.seeds)
     summaries = _summaries(plan, asked.policies)
@@ -57,7 +64,7 @@ def _trace(asked: Asked) -> tuple[TracedQuestion, ...]:
     try:
         return read_trace(content)
     except UnusableTrace as error:
-        raise click.ClickException(f"{asked.trace}: {error}") from None
+        raise CannotSimulate(f"{asked.trace}: {error}") from None
 
 
 def _workers(name: str) -> tuple[Worker, ...]:
@@ -66,23 +73,23 @@ def _workers(name: str) -> tuple[Worker, ...]:
         return PRESETS[name]
     file = Path(name)
     if not file.is_file():
-        raise click.ClickException(f"--workers {name}: there is no such file, and presets are {', '.join(PRESETS)}")
+        raise CannotSimulate(f"--workers {name}: there is no such file, and presets are {', '.join(PRESETS)}")
     try:
         return read_workers(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        raise click.ClickException(f"{name}: not UTF-8: TOML is written in it") from None
+        raise CannotSimulate(f"{name}: not UTF-8: TOML is written in it") from None
     except UnusableWorkers as error:
-        raise click.ClickException(f"{name}: {error}") from None
+        raise CannotSimulate(f"{name}: {error}") from None
+    except OSError as error:
+        raise CannotSimulate(f"{name}: {error.strerror}") from None
 
 
 def _summaries(plan: Plan, names: Sequence[str]) -> list[Summary]:
     policies = [policy for policy in POLICIES if not names or policy().name in names]
-    found: list[Summary] = []
+    runs = len({*policies, POLICIES[0]}) * len(plan.rates) * plan.seeds
+    done = count(1)
     with show_progress(is_shown=True) as report:
-        for summary in compare_policies(plan, policies, POLICIES[0]):
-            found.append(summary)
-            report("simulate", len(found), len(policies) * len(plan.rates))
-    return found
+        return list(compare_policies(plan, policies, POLICIES[0], lambda: report("simulate", next(done), runs)))
 
 
 def _document(plan: Plan, summaries: Sequence[Summary]) -> dict[str, object]:
@@ -100,8 +107,10 @@ def _print(plan: Plan, summaries: Sequence[Summary]) -> None:
     """Print a table for each rate of arrivals."""
     console = plain_console()
     console.print(
-        f"{len(plan.trace)} questions, {len(plan.workers)} workers, {plan.seeds} runs each. Times are in seconds;"
-        f" in time: within {plan.slo:,.1f}; better: P95 of {POLICIES[0]().name} to that of the policy."
+        f"{counted(len(plan.trace), 'question')}, {counted(len(plan.workers), 'worker')},"
+        f" {counted(plan.seeds, 'run')} each. Times are in seconds; in time: within {plan.slo:,.1f};"
+        f" better: P95 of {POLICIES[0]().name} to that of the policy.",
+        soft_wrap=True,
     )
     for rate in plan.rates:
         console.print(f"\n{rate:g} questions a second")

@@ -20,10 +20,12 @@ from ..diagnostics import WeftError
 from .machine_reports import dump
 from .plain_console import plain_console
 from .progress import show_progress
-from .report import printable
+from .report import counted, printable
 from .route_schema import read_schema
 from .synthetic_files import path_of, write_instances
 from .synthetic_sqlite import built
+
+_FAILING = 10  # gold queries that are told, the first
 
 
 class CannotMakeUp(WeftError, ValueError):
@@ -43,17 +45,24 @@ class Asked(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """A database that was made up: its tables, the rows of all instances, and for how much gold they tell something."""
+    """A database that was made up: its tables, the rows of all instances, and for how much gold they tell something.
+
+    `failing` has the gold SQL that gives no result at all, with the reason.
+    """
 
     database: str
     tables: int
     rows: int
     gold: int
     telling: int
+    failing: dict[str, str]
 
 
 def make_up(asked: Asked) -> int:
-    """Make up what is asked for, write it, and print what it is; return the exit code."""
+    """Make up what is asked for, write it, and print what it is; return the exit code.
+
+    Raises CannotMakeUp, CannotBuild, InTheWay, NotQuestions and NotSchemas.
+    """
     gold = _gold(asked.gold)
     schemas = _schemas(asked.schemas, gold)
     files: dict[str, bytes] = {}
@@ -67,6 +76,7 @@ def make_up(asked: Asked) -> int:
         click.echo(dump({"instances": asked.instances, "databases": [asdict(one) for one in made]}), nl=False)
     else:
         _print(asked, made)
+    _tell_failing(made)
     return 0
 
 
@@ -76,12 +86,14 @@ def _make(asked: Asked, schema: Schema, gold: Sequence[str], files: dict[str, by
     with ExitStack() as stack:
         opened = [stack.enter_context(built(instance)) for instance in instances]
         databases = [one.database for one in opened]
-        telling = sum(is_telling(given_by(sql, databases)) for sql in gold)
+        given = {sql: given_by(sql, databases) for sql in gold}
     for instance, one in zip(instances, opened, strict=True):
         files[path_of(instance.name, instance.number, "sqlite")] = one.content
         if asked.with_sql:
             files[path_of(instance.name, instance.number, "sql")] = "".join(script(instance)).encode()
-    return Made(schema.name, len(instances[0].tables), sum(map(_rows, instances)), len(gold), telling)
+    telling = sum(map(is_telling, given.values()))
+    failing = {sql: found.problem for sql, found in given.items() if found.problem}
+    return Made(schema.name, len(instances[0].tables), sum(map(_rows, instances)), len(gold), telling, failing)
 
 
 def _rows(instance: Instance) -> int:
@@ -129,6 +141,17 @@ def _print(asked: Asked, made: Sequence[Made]) -> None:
     console.print(table)
     gold, telling = sum(one.gold for one in made), sum(one.telling for one in made)
     console.print(
-        f"\nwrote {len(made)} databases, {asked.instances} instances each, to {asked.out}: for {telling:,} of"
-        f" {gold:,} gold queries ({telling / gold:.0%}) they give more than nothing, NULL or zero"
+        f"\nwrote {counted(len(made), 'database')}, {counted(asked.instances, 'instance')} each, to {asked.out}:"
+        f" for {telling:,} of {gold:,} gold queries ({telling / gold:.0%}) they give more than"
+        " nothing, NULL or zero",
+        soft_wrap=True,
     )
+
+
+def _tell_failing(made: Sequence[Made]) -> None:
+    """Tell of gold SQL that answers cannot be compared with, as it gives no result."""
+    failing = [(one.database, problem, sql) for one in made for sql, problem in one.failing.items()]
+    for database, problem, sql in failing[:_FAILING]:
+        click.echo(printable(f"gold SQL about {database} gives nothing: {problem}: {sql}"), err=True)
+    if len(failing) > _FAILING:
+        click.echo(f"and {len(failing) - _FAILING:,} more; --format json tells all", err=True)

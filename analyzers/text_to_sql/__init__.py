@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from .question import Question
     from .routing.answer import Answer, Step
     from .routing.budget import Budget
-    from .routing.cache import Cache, Remembered
+    from .routing.cache import Cache, Match, Remembered
     from .routing.decision_log import LoggedAnswer, LoggedStep, UnusableLog, logged, read_log, write_line
     from .routing.forecast import Forecast, Forecaster
+    from .routing.ledger import Entry, Ledger
     from .routing.lengths import shipped_lengths
     from .routing.policy import Action, Decision, Policy
     from .routing.router import Router
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from .schema.catalog import schema_of_catalog
     from .schema.schema import Column, ForeignKey, Schema, Table
     from .settings import NoModel, Settings
+    from .stages import Stage
     from .verification.safety import refusals
     from .verification.verify import Limits, Verified, verify
 
@@ -61,6 +63,7 @@ __all__ = [
     "Decision",
     "Endpoint",
     "EnoughTier",
+    "Entry",
     "Estimate",
     "EstimateOnly",
     "Estimator",
@@ -70,9 +73,11 @@ __all__ = [
     "ForeignKey",
     "Hardness",
     "Intermediate",
+    "Ledger",
     "Limits",
     "LoggedAnswer",
     "LoggedStep",
+    "Match",
     "Message",
     "NoModel",
     "OfflinePipeline",
@@ -89,6 +94,7 @@ __all__ = [
     "Router",
     "Schema",
     "Settings",
+    "Stage",
     "Step",
     "Table",
     "Trust",
@@ -128,6 +134,7 @@ _PLACES = {
     "Decision": "routing.policy",
     "Endpoint": "language_model.endpoint",
     "EnoughTier": "policies.enough_tier",
+    "Entry": "routing.ledger",
     "Estimate": "complexity.estimate",
     "EstimateOnly": "policies.estimate_only",
     "Estimator": "complexity.estimate",
@@ -137,9 +144,11 @@ _PLACES = {
     "ForeignKey": "schema.schema",
     "Hardness": "complexity.hardness",
     "Intermediate": "pipelines.intermediate",
+    "Ledger": "routing.ledger",
     "Limits": "verification.verify",
     "LoggedAnswer": "routing.decision_log",
     "LoggedStep": "routing.decision_log",
+    "Match": "routing.cache",
     "Message": "language_model.chat",
     "NoModel": "settings",
     "OfflinePipeline": "pipelines.offline",
@@ -157,6 +166,7 @@ _PLACES = {
     "Router": "routing.router",
     "Schema": "schema.schema",
     "Settings": "settings",
+    "Stage": "stages",
     "Step": "routing.answer",
     "Table": "schema.schema",
     "Trust": "routing.trust",

@@ -1,15 +1,16 @@
 """The contract of a pipeline: what turns a question into SQL, at a price."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from .database import Database, Result
 from .language_model.allowance import NO_LIMIT, Allowance
 from .language_model.usage import Usage
 from .question import Question
 from .settings import Settings
+from .stages import Stage
 
 
 class Candidate(Struct, frozen=True):
@@ -25,11 +26,15 @@ class Candidate(Struct, frozen=True):
 
 
 class Attempt(Struct, frozen=True):
-    """What a pipeline came up with: candidates, best first (none where it gives up), the price, and what to tell."""
+    """What a pipeline came up with: candidates, best first (none where it gives up), the price, and what to tell.
+
+    `stages` share `usage` out to what it was for; without them, all of it was for drafting.
+    """
 
     candidates: tuple[Candidate, ...]
     usage: Usage = Usage()
     notes: tuple[str, ...] = ()
+    stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
     @property
     def best(self) -> Candidate | None:

@@ -24,11 +24,12 @@ from .numbers import SECONDS, Number
 @click.option("--max-cost", type=Number(0), help="The most money, in the currency of the configured prices.")
 @click.option("--rows", type=click.IntRange(1), default=20, help="How many rows to show; 20.")
 @click.option("--seconds", type=SECONDS, default=5.0, help="How long a query may run; 5.")
+@click.option("--exact-cache", is_flag=True, help="Let an earlier answer serve only for the very same letters.")
 @click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
 @click.option("--explain", is_flag=True, help="Tell every step: what was asked, what came of it, what it cost.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
-def command(question: str, explain: bool, format_: str, no_cache: bool, **options: Any) -> int:
+def command(question: str, explain: bool, format_: str, no_cache: bool, exact_cache: bool, **options: Any) -> int:
     """Answer a question about a database: the rows, the SQL behind them, and how likely it is to be right.
 
     \b
@@ -46,9 +47,10 @@ def command(question: str, explain: bool, format_: str, no_cache: bool, **option
     random would: what saves is the cascade, which looks at answers first.
 
     The SQL that answered is remembered for a month, and run again when the same question comes: its rows are always
-    fetched anew. The same are questions with the same words, but for case, spaces and the mark at the end, and the same
-    evidence, database, schema, policy, models, prompts, limits of tokens and version of Weft. What was only taken for
-    want of a better answer is not remembered.
+    fetched anew. It is found by two keys: the exact one has question and evidence letter for letter; in the normalised
+    one case, spaces and the mark at the end do not count, but what is quoted does. Part of both are the database, its
+    schema, policy, models, prompts, endpoints, limits of tokens and the version of Weft. What was only taken for want
+    of a better answer is not remembered. --explain and JSON tell by which key an answer was found.
 
     --log, or `log` under [tool.weft.route], records what was decided and why, an object of JSON a line, without any
     row; `weft route calibrate` learns from it. `weft route run` answers many questions.
@@ -57,5 +59,5 @@ def command(question: str, explain: bool, format_: str, no_cache: bool, **option
     """
     from ..asking import Wish, ask
 
-    wish = Wish(question, is_cached=not no_cache, **options)
+    wish = Wish(question, is_cached=not no_cache, is_exact=exact_cache, **options)
     return ask(wish, is_explained=explain, format_=format_, start=Path.cwd())

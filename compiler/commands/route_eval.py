@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-_PIPELINES = ("offline", "basic", "intermediate", "advanced")
+_OURS = ("offline", "basic", "intermediate", "advanced", "cascade", "estimate", "tier")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -52,10 +52,16 @@ class _Named(click.ParamType[tuple[str, str]]):
     "--pipeline",
     "pipelines",
     multiple=True,
-    type=click.Choice(_PIPELINES),
+    type=click.Choice(_OURS),
     metavar="NAME",
-    help="offline, basic, intermediate or advanced: let Weft answer them now; repeatable.",
+    help="Let Weft answer now: offline, basic, intermediate or advanced, or the router by its policy, cascade, "
+    "estimate or tier; repeatable.",
 )
+@click.option(
+    "--accept", type=click.FloatRange(0, 1), help="What a policy takes an answer from; as configured, or 0.7."
+)
+@click.option("--max-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that a policy's answer takes.")
+@click.option("--max-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that it may take.")
 @click.option("--basic", default="", metavar="NAME", help="Where TEP is measured from; the cheapest that takes tokens.")
 @click.option(
     "--work",
@@ -74,6 +80,7 @@ def command(questions: Path, **options: Any) -> int:
 
     \b
       weft route eval dev.json --databases databases/ --pipeline offline
+      weft route eval dev.json --databases databases/ --pipeline cascade --max-tokens 4000
       weft route eval dev.json --databases databases/ --work judged.jsonl \\
         --predictions small=small.txt --tokens small=210 \\
         --predictions large=large.jsonl --price large=2.50 --plot costs.svg
@@ -90,14 +97,17 @@ def command(questions: Path, **options: Any) -> int:
 
     Beside EX stand the classes of Spider's hardness, TEP (relative gain for relative tokens), the gain over random
     mixtures, and APGR for pairs, all with 95 % intervals that take databases, not questions, for independent; and the
-    baselines that a router has to beat. A router's own answers are one more system.
+    baselines that a router has to beat. A router's own answers are one more system: --pipeline cascade takes each
+    question the whole way that `weft ask` would, by all pipelines whose models are set, with nothing remembered. What
+    was decided on each pipeline's answers is counted, and what each stage took.
 
     Where there are no data, answers are run on instances that are made up (--instances): right is then who agrees with
     the gold SQL on all of them. That is called agreement, and never EX.
 
     With --work, an evaluation that was stopped goes on where it ended. Ray (--engine ray) gives the same result.
 
-    Exit codes: 0 evaluated, 1 some questions were left out as their gold SQL fails, 2 misuse or failure.
+    Exit codes: 0 evaluated, 1 some questions were left out as their gold SQL fails, 2 misuse or failure, 130
+    interrupted.
     """
     from ..route_evaluation.inputs import Wish
     from ..route_evaluation.run import evaluate

@@ -63,6 +63,7 @@ Endpoints stand in pyproject.toml, each with what is known of it (reads and writ
 @click.option("--at-once", type=click.IntRange(1, 256), default=8, metavar="N", help="Questions underway; 8.")
 @click.option("--rows", type=click.IntRange(0), default=20, metavar="N", help="How many rows to write of each; 20.")
 @click.option("--seconds", type=SECONDS, default=5.0, help="How long a query may run; 5.")
+@click.option("--exact-cache", is_flag=True, help="Let an earlier answer serve only for the very same letters.")
 @click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
 @click.option("--ordered", is_flag=True, help="Bring the answers into the order of the questions in the end.")
@@ -77,6 +78,7 @@ def command(
     ordered: bool,
     again: bool,
     no_cache: bool,
+    exact_cache: bool,
     format_: str,
     **options: Any,
 ) -> int:
@@ -106,5 +108,5 @@ def command(
     from ..asking import Wish
     from ..route_run import Batch, run_batch
 
-    wish = Wish("", database, is_cached=not no_cache, **options)
+    wish = Wish("", database, is_cached=not no_cache, is_exact=exact_cache, **options)
     return run_batch(Batch(questions, out, wish, deadline, at_once, ordered, again, format_), Path.cwd())

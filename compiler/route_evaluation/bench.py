@@ -1,4 +1,4 @@
-"""Judges questions in a process: opens their databases, asks our own pipelines, runs all answers."""
+"""Judges questions in a process: opens their databases, asks our own systems, runs all answers."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -12,22 +12,25 @@ from ...analyzers.text_to_sql.corpora.example import Example
 from ...analyzers.text_to_sql.corpora.prediction_files import Prediction
 from ...analyzers.text_to_sql.evaluation.judged import Judged, JudgedQuestion
 from ...analyzers.text_to_sql.evaluation.results import Given, agreed, given_by, kinds_of, rated
-from ...analyzers.text_to_sql.pipeline import Pipeline
-from ...analyzers.text_to_sql.pipelines import PIPELINES
 from ...analyzers.text_to_sql.question import Question
 from ...analyzers.text_to_sql.schema.catalog import schema_of_catalog
 from ...analyzers.text_to_sql.schema.schema import Schema
 from ...analyzers.text_to_sql.settings import Settings
 from ...diagnostics import WeftError
 from ..sql_database import Database, open_database
+from .answering import Answered, Answering, Terms, answering
 
 
 class Setup(Struct, frozen=True):
-    """What all questions share. `pipelines` has a name for each system that is asked, and nothing for the others."""
+    """What all questions share. `asked` has a name for each system of ours, and nothing for the others.
+
+    Policies keep to `terms`.
+    """
 
     databases: Mapping[str, tuple[Path, ...]]
     schemas: Mapping[str, Schema]
-    pipelines: tuple[str, ...]
+    asked: tuple[str, ...]
+    terms: Terms
     settings: Settings
 
 
@@ -45,19 +48,13 @@ class Stopped(Struct, frozen=True):
     reason: str
 
 
-class _Answered(Struct, frozen=True):
-    prediction: Prediction
-    confidence: float | None = None
-
-
 class Bench:
     """The pipelines, and the databases that the last question was about: questions come one database after another."""
 
     def __init__(self, setup: Setup) -> None:
-        """Take what all questions share; raises NoModel and UnusableEndpoint for pipelines that cannot be asked."""
+        """Take what all questions share; raises what `answering` does for systems that cannot be asked."""
         self.setup = setup
-        kinds = {kind.name: kind for kind in PIPELINES}
-        self._pipelines = [kinds[name].make(setup.settings) if name else None for name in setup.pipelines]
+        self._asked = [answering(name, setup.terms, setup.settings) if name else None for name in setup.asked]
         self._estimator = Estimator(shipped_models())
         self._name, self._opened, self._schema = "", ExitStack(), Schema("", ())
         self._databases: list[Database] = []
@@ -78,8 +75,8 @@ class Bench:
         gold = given_by(example.sql, self._databases)
         if gold.problem:
             return JudgedQuestion(task.number, example.database, problem=f"the gold SQL gives nothing: {gold.problem}")
-        pairs = zip(self._pipelines, task.answers, strict=True)
-        answered = [_Answered(given) if given else self._ask(pipeline, question) for pipeline, given in pairs]
+        pairs = zip(self._asked, task.answers, strict=True)
+        answered = [Answered(given) if given else self._ask(asked, question) for asked, given in pairs]
         expected = self._estimator(question).hardness
         return JudgedQuestion(
             task.number,
@@ -101,12 +98,9 @@ class Bench:
         self._schema = known or schema_of_catalog(first.schema(), name, first.dialect)
         self._name = name
 
-    def _ask(self, pipeline: Pipeline | None, question: Question) -> _Answered:
-        assert pipeline is not None  # whoever has no answers is asked
-        attempt = pipeline.attempt(question, self._databases[0])
-        best, usage = attempt.best, attempt.usage
-        prediction = Prediction(best.sql if best else "", usage.tokens, usage.cost)
-        return _Answered(prediction, best.confidence if best else None)
+    def _ask(self, asked: Answering | None, question: Question) -> Answered:
+        assert asked is not None  # whoever has no answers is asked
+        return asked(question, self._databases[0])
 
     def close(self) -> None:
         """Close what is open."""
@@ -114,7 +108,7 @@ class Bench:
         self._name = ""
 
 
-def _judged(gold: Given, answered: Sequence[_Answered], databases: Sequence[Database]) -> tuple[Judged, ...]:
+def _judged(gold: Given, answered: Sequence[Answered], databases: Sequence[Database]) -> tuple[Judged, ...]:
     texts = {one.prediction.sql for one in answered}
     ran = {sql: given_by(sql, databases) for sql in sorted(texts)}
     given = [ran[one.prediction.sql] for one in answered]
@@ -127,6 +121,7 @@ def _judged(gold: Given, answered: Sequence[_Answered], databases: Sequence[Data
             one.prediction.cost,
             one.confidence,
             found.problem,
+            one.steps,
         )
         for one, found, kind in zip(answered, given, kinds_of(given), strict=True)
     )

@@ -7,7 +7,9 @@ from msgspec import Struct
 from ...analyzers.text_to_sql.evaluation.comparison import Comparison, PolicyFigures
 from ...analyzers.text_to_sql.evaluation.policy_points import Measured
 from ..report import counted
+from .cells import Cell, Figures
 from .inputs import Inputs
+from .ledger_tables import ledger_legend, ledger_tables
 from .measure import measure_of
 
 NOTHING = "-"
@@ -15,21 +17,6 @@ _APGR = (
     "APGR: how much of the gap between two systems is recovered where the most doubted answers go to the dearer one, "
     "over all budgets; a random choice recovers 0.50. Tokens of a third system are not counted."
 )
-
-
-class Cell(Struct, frozen=True):
-    """A figure, or a name, and the interval of it where there is one."""
-
-    value: str
-    interval: str = ""
-
-
-class Figures(Struct, frozen=True):
-    """A table: its columns, of which the first `texts` hold words, and its rows."""
-
-    titles: tuple[str, ...]
-    texts: int
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 class Report(Struct, frozen=True):
@@ -44,33 +31,50 @@ class Report(Struct, frozen=True):
 def report_of(inputs: Inputs, comparison: Comparison) -> Report:
     """Return what is told of a comparison."""
     name = measure_of(inputs).name
-    tables = [_systems(comparison, name), _classes(comparison), *([_pairs(comparison)] if comparison.pairs else [])]
+    tables = (
+        _systems(comparison, name),
+        _classes(comparison),
+        *([_pairs(comparison)] if comparison.pairs else []),
+        *ledger_tables(comparison),
+    )
     return Report(
         tuple(_heading(inputs, comparison)),
-        tuple(tables),
+        tables,
         tuple(_legend(comparison, name)),
         tuple(f"question {number} is left out: {problem}" for number, problem in comparison.left_out.items()),
     )
 
 
+def told_of(comparison: Comparison) -> str:
+    """Return how much was compared."""
+    return f"{counted(comparison.questions, 'question')} about {counted(comparison.databases, 'database')}"
+
+
+def intervals(comparison: Comparison, where: str) -> str:
+    """Return what is to be said of intervals; `where` they are to be seen, as a subject without its verb."""
+    if comparison.databases == 1:
+        return "no intervals, as a single database says nothing of others"
+    return f"{where} 95 % intervals, by a bootstrap over databases"
+
+
 def _heading(inputs: Inputs, comparison: Comparison) -> Iterator[str]:
     measure = measure_of(inputs)
-    yield (
-        f"{counted(comparison.questions, 'question')} about {counted(comparison.databases, 'database')}; "
-        "below figures their 95 % intervals, by a bootstrap over databases"
-    )
+    yield f"{told_of(comparison)}; {intervals(comparison, 'below figures their')}"
     yield f"{measure.name}: {measure.meaning}"
     yield "tokens: the mean for each question; " + "; ".join(f"{one.name}: {one.counted}" for one in inputs.systems)
 
 
 def _legend(comparison: Comparison, name: str) -> Iterator[str]:
+    yield "failed: there is no answer, or it gives no result; that counts as wrong."
+    yield from ledger_legend(comparison)
     if not comparison.basic:
         yield "No system is known to take tokens, so there are no TEP, mix gain and baselines: give --tokens."
         return
     yield f"mix gain: {name} minus that of the best random mixture of the other systems for no more tokens, in points."
     yield (
         f"TEP: by how many per cent {name} rises for each per cent of tokens more than {comparison.basic} takes. "
-        "It stays the same along random mixtures, so look at the mix gain as well."
+        "Below zero, a system is better for fewer tokens, or worse for more. It stays the same along random mixtures, "
+        "so look at the mix gain as well."
     )
     if comparison.strong:
         yield (

@@ -15,6 +15,7 @@ from ...analyzers.text_to_sql.corpora.question_files import read_examples
 from ...analyzers.text_to_sql.corpora.schema_files import read_schemas
 from ...analyzers.text_to_sql.schema.schema import Schema
 from ...diagnostics import WeftError
+from .answering import POLICIES
 from .databases import find_databases, find_instances
 
 _MILLION = 1_000_000
@@ -27,7 +28,7 @@ class UnusableInputs(WeftError, ValueError):
 class Wish(Struct, frozen=True):
     """What the options of `weft route eval` say; pairs are a system's name with a file, a number, or either.
 
-    Either `databases` or `instances` is a folder.
+    Either `databases` or `instances` is a folder. `pipelines` may name policies, which `accept` and the limits are for.
     """
 
     questions: Path
@@ -38,6 +39,9 @@ class Wish(Struct, frozen=True):
     tokens: tuple[tuple[str, str], ...] = ()
     prices: tuple[tuple[str, str], ...] = ()
     pipelines: tuple[str, ...] = ()
+    accept: float | None = None
+    max_tokens: int | None = None
+    max_cost: float | None = None
     basic: str = ""
     work: Path | None = None
     engine: str = "local"
@@ -47,7 +51,7 @@ class Wish(Struct, frozen=True):
 
 
 class System(Struct, frozen=True):
-    """A system by its name: its answers, or none where a pipeline of ours answers; how its tokens are known."""
+    """A system by its name: its answers, or none where one of ours answers; how its tokens are known."""
 
     name: str
     answers: tuple[Prediction, ...] | None
@@ -75,7 +79,7 @@ def read_inputs(wish: Wish) -> Inputs:
     examples = read_examples(content, wish.questions.name)
     if not examples:
         raise UnusableInputs(f"{wish.questions}: there are no questions")
-    systems = [*_predicted(wish, len(examples), digests), *_pipelines(wish)]
+    systems = [*_predicted(wish, len(examples), digests), *_ours(wish)]
     _check_names(wish, [system.name for system in systems])
     databases = _databases(wish, {example.database for example in examples})
     for name, files in databases.items():
@@ -186,7 +190,11 @@ def _priced(system: System, given: str) -> System:
     return replace(system, answers=tuple(answers))
 
 
-def _pipelines(wish: Wish) -> Iterator[System]:
+def _ours(wish: Wish) -> Iterator[System]:
+    terms = (("--accept", wish.accept), ("--max-tokens", wish.max_tokens), ("--max-cost", wish.max_cost))
+    for option, given in terms:
+        if given is not None and not set(wish.pipelines) & set(POLICIES):
+            raise UnusableInputs(f"{option} is for policies: --pipeline {' or '.join(POLICIES)}")
     for name in wish.pipelines:
         yield System(name, None, "asks no model" if name == "offline" else "as the endpoint counts, in and out")
 

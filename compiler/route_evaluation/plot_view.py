@@ -10,16 +10,18 @@ from ...analyzers.text_to_sql.evaluation.comparison import Comparison, PolicyFig
 from ...analyzers.text_to_sql.evaluation.measures import best_mixture
 from ...analyzers.text_to_sql.evaluation.outcome import Point
 from ...analyzers.text_to_sql.evaluation.pairs import GOLD, Escalated
-from ..report import counted, printable
+from ..report import printable
+from .figures import intervals, told_of
 from .labels import Box, Label, place_labels
 from .measure import MeasureName
 from .scale import Scale, scale_over
 
 WIDTH, HEIGHT = 880, 560
-LEFT, RIGHT, _TOP, BOTTOM = 64, 856, 120, 496
+LEFT, RIGHT, _TOP, BOTTOM = 64, 856, 138, 496
 _MARGIN = 24
 _PER_ROW = 2  # entries of the legend
-_MOST_CURVES = 5  # more would not be told apart by colour
+_COLOURS = 8  # that the template has, for systems and curves together
+_MOST_CURVES = 5  # that the legend has room for
 _STEPS = 120  # of the line of mixtures
 
 
@@ -76,7 +78,7 @@ def plot_view(comparison: Comparison, measure: MeasureName) -> PlotView:
     """Return the layout of a plot; at least one system's tokens must be known."""
     systems = [system for system in comparison.systems if system.tokens is not None]
     rows = [*systems, *comparison.baselines]
-    curves = _curves_of(comparison)
+    curves = _curves_of(comparison)[: min(_MOST_CURVES, max(_COLOURS - len(systems), 1))]
     across = Scale(0.0, _room(max(row.tokens or 0.0 for row in rows)), LEFT, RIGHT)
     up = _up(rows, [point.accuracy for _, points in curves for point in points])
     marks = [_mark(row, across, up, at, measure.name) for at, row in enumerate(rows)]
@@ -104,10 +106,7 @@ def plot_view(comparison: Comparison, measure: MeasureName) -> PlotView:
 
 
 def _subtitle(comparison: Comparison) -> str:
-    return (
-        f"{counted(comparison.questions, 'question')} about {counted(comparison.databases, 'database')};"
-        " bars are 95 % intervals, by a bootstrap over databases"
-    )
+    return f"{told_of(comparison)}; {intervals(comparison, 'bars are')}"
 
 
 def _room(most: float) -> float:
@@ -149,7 +148,7 @@ def _curves_of(comparison: Comparison) -> list[tuple[str, tuple[Escalated, ...]]
         (f"{pair.cheap}, then {pair.dear}, by {pair.doubt}", pair.curve)
         for pair in comparison.pairs
         if (pair.cheap, pair.dear) == (comparison.basic, comparison.strong) and pair.doubt != GOLD
-    ][:_MOST_CURVES]
+    ]
 
 
 def _curve(points: Sequence[tuple[float, float]], text: str, at: int, colour: int) -> Curve:

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from ...analyzers.text_to_sql.evaluation.comparison import Comparison, compare_systems
 from ...analyzers.text_to_sql.evaluation.judged import JudgedQuestion
-from ...analyzers.text_to_sql.models import SHIPPED
 from ...analyzers.text_to_sql.settings import Settings
 from ...diagnostics import WeftError
 from ..engines import Engine, engine
 from ..progress import Report, show_progress
 from ..route_config import load_route_config
+from .answering import Terms, answering
 from .bench import Bench, Setup, Stopped, Task, close_bench, judge_task
 from .document import as_json
 from .figures import report_of
@@ -63,7 +63,7 @@ def _tell(wish: Wish, inputs: Inputs, comparison: Comparison) -> None:
 
 def _judged(wish: Wish, inputs: Inputs) -> list[JudgedQuestion]:
     """Return all questions as they were judged, now or by an earlier run, in their order."""
-    setup, digests = _setup(inputs)
+    setup, digests = _setup(wish, inputs)
     with ExitStack() as stack:
         work = stack.enter_context(WorkFile(wish.work, {**inputs.digests, **digests})) if wish.work else None
         done = dict(work.judged) if work else {}
@@ -73,7 +73,7 @@ def _judged(wish: Wish, inputs: Inputs) -> list[JudgedQuestion]:
             runs = engine(wish.engine, wish.jobs or _useful_jobs(wish.engine, tasks, setup))
             report = stack.enter_context(show_progress(is_shown=True))
             stack.callback(close_bench)
-            for found in _run(runs, setup, tasks, report, len(inputs.examples)):
+            for found in _run(runs, setup, tasks, report, len(inputs.examples), is_kept=work is not None):
                 done[found.number] = found
                 if work:
                     work.add(found)
@@ -93,16 +93,23 @@ def _costed(judged: JudgedQuestion, inputs: Inputs) -> JudgedQuestion:
     return replace(judged, answers=tuple(answers))
 
 
-def _setup(inputs: Inputs) -> tuple[Setup, dict[str, str]]:
+def _setup(wish: Wish, inputs: Inputs) -> tuple[Setup, dict[str, str]]:
     """Return what all questions share, and what tells it apart from another."""
     asked = tuple("" if system.answers else system.name for system in inputs.systems)
     settings = load_route_config(Path.cwd()) if any(asked) else Settings()
+    terms = Terms(wish.accept, wish.max_tokens, wish.max_cost)
     digests = {"the systems": ", ".join(system.name for system in inputs.systems)}
     if any(asked):
-        digests["the settings of the pipelines"] = blake2b(msgspec.json.encode(settings), digest_size=16).hexdigest()
-        digests["the offline weights"] = blake2b(SHIPPED.read_bytes(), digest_size=16).hexdigest()
+        digests["the settings of the pipelines"] = _digest(msgspec.json.encode((settings, terms)))
+    for name in filter(None, asked):
+        digests[f"what {name} depends on"] = _digest(answering(name, terms, settings).settings.encode())
+    # Processes on other machines have another current folder.
     databases = {name: tuple(file.absolute() for file in files) for name, files in inputs.databases.items()}
-    return Setup(databases, inputs.schemas, asked, settings), digests  # other machines have another current folder
+    return Setup(databases, inputs.schemas, asked, terms, settings), digests
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _tasks(inputs: Inputs) -> Iterator[Task]:
@@ -114,17 +121,24 @@ def _tasks(inputs: Inputs) -> Iterator[Task]:
 
 
 def _useful_jobs(engine: str, tasks: Sequence[Task], setup: Setup) -> int:
-    asks_models = any(name not in ("", "offline") for name in setup.pipelines)
+    asks_models = bool(setup.settings.all_models) and any(name not in ("", "offline") for name in setup.asked)
     if engine == "ray":
         return 0
     return 1 if asks_models or len(tasks) < _MANY else os.cpu_count() or 1
 
 
-def _run(runs: Engine, setup: Setup, tasks: Sequence[Task], report: Report, total: int) -> Iterator[JudgedQuestion]:
+def _run(
+    runs: Engine, setup: Setup, tasks: Sequence[Task], report: Report, total: int, *, is_kept: bool
+) -> Iterator[JudgedQuestion]:
     done = total - len(tasks)
-    for found in runs.map(judge_task, setup, tasks):
-        if isinstance(found, Stopped):
-            raise CannotEvaluate(f"{found.reason}: {done:,} of {total:,} questions are judged; with --work it goes on")
-        done += 1
-        report("judge", done, total)
-        yield found
+    goes_on = "the same command goes on" if is_kept else "with --work, it would go on there"
+    try:
+        for found in runs.map(judge_task, setup, tasks):
+            if isinstance(found, Stopped):
+                raise CannotEvaluate(f"{found.reason}: {done:,} of {total:,} questions are judged; {goes_on}")
+            done += 1
+            report("judge", done, total)
+            yield found
+    except KeyboardInterrupt:
+        click.echo(f"{done:,} of {total:,} questions are judged; {goes_on}", err=True)
+        raise

@@ -6,7 +6,8 @@ from rich.text import Text
 
 from ..plain_console import plain_console
 from ..report import printable
-from .figures import Cell, Figures, Report
+from .cells import Cell, Figures
+from .figures import Report
 
 
 def print_report(report: Report) -> None:

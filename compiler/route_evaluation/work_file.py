@@ -11,7 +11,7 @@ from msgspec import Struct
 from ...analyzers.text_to_sql.evaluation.judged import JudgedQuestion
 from ...diagnostics import WeftError
 
-_FORMAT = 1
+_FORMAT = 2
 _BEGINNING = b'{"weft_route_eval":'
 
 
@@ -53,6 +53,8 @@ class WorkFile:
             header = msgspec.json.decode(lines[0], type=_Header)
         except msgspec.MsgspecError:
             raise UnusableWork(_refusal(path)) from None
+        if header.weft_route_eval != _FORMAT:
+            raise UnusableWork(f"{path} was made by another version of Weft: delete it, or name another --work")
         if changed := _changed(header.inputs, digests):
             raise UnusableWork(
                 f"{path} was made from other inputs; changed: {', '.join(changed)}: delete it, or name another --work"

@@ -47,13 +47,19 @@ def read_costed(content: bytes, name: str) -> tuple[Prediction, ...]:
     except UnicodeDecodeError as error:
         raise NotPredictions(f"{name} is not UTF-8: byte {error.start}") from None
     if name.endswith(".json"):
-        return _of_json(content, name)
+        return _of_json(text.encode(), name)
     if name.endswith(".jsonl"):
-        lines = enumerate(text.splitlines(), 1)
+        lines = enumerate(_lines(text), 1)
         return tuple(_of_line(line, f"{name}:{number}") for number, line in lines if line.strip())
     if name.endswith(".csv"):
         return _of_table(text, name)
-    return tuple(Prediction(line.partition("\t")[0].strip()) for line in text.splitlines())
+    return tuple(Prediction(line.partition("\t")[0].strip()) for line in _lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text; other signs that end lines in Unicode may stand in SQL."""
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    return lines if lines[-1] else lines[:-1]
 
 
 def _of_json(content: bytes, name: str) -> tuple[Prediction, ...]:
@@ -116,8 +122,11 @@ def _of_table(text: str, name: str) -> tuple[Prediction, ...]:
     if column is None:
         raise NotPredictions(f"{name}: there is no column {' or '.join(_COLUMNS)}")
     found: list[Prediction] = []
-    for number, row in enumerate(rows, 1):
-        named = {key: row[spelled] for key, spelled in known.items()}
-        where = f"{name}: row {number}"
-        found.append(Prediction((row[column] or "").strip(), _tokens(named, where), _number(named, "cost", where)))
+    try:
+        for number, row in enumerate(rows, 1):
+            named = {key: row[spelled] for key, spelled in known.items()}
+            where = f"{name}: row {number}"
+            found.append(Prediction((row[column] or "").strip(), _tokens(named, where), _number(named, "cost", where)))
+    except csv.Error as error:
+        raise NotPredictions(f"{name}: row {len(found) + 1}: {error}") from None
     return tuple(found)

@@ -1,5 +1,6 @@
 """Reads questions with the SQL that answers them, whichever of the usual forms they are kept in."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 
 import msgspec
@@ -33,6 +34,7 @@ def read_examples(content: bytes, name: str) -> tuple[Example, ...]:
     The SQL is called `gold`, or as Spider and BIRD call it, `query` and `SQL`. Raises NotQuestions with the entry,
     counted from 0, or the line, counted from 1.
     """
+    content = content.removeprefix(BOM_UTF8)
     rows = _lines(content, name) if name.endswith(".jsonl") else _listed(content, name)
     return tuple(_example(row, at, where) for at, (where, row) in enumerate(rows))
 

@@ -1,5 +1,7 @@
 """Reads the schemas of databases, whichever of the public forms they are kept in."""
 
+from codecs import BOM_UTF8
+
 from ....diagnostics import WeftError
 from ..schema.schema import Schema
 from . import bird_files, spider_files
@@ -14,6 +16,7 @@ def read_schemas(content: bytes, name: str) -> dict[str, Schema]:
 
     Raises NotSchemas with the name of the file.
     """
+    content = content.removeprefix(BOM_UTF8)
     read = spider_files.read_schemas if content.lstrip().startswith(b"[") else bird_files.read_schemas
     try:
         return dict(read(content))

@@ -37,7 +37,26 @@ def read_questions(content: bytes) -> tuple[Example, ...]:
 
 def read_schemas(content: bytes) -> dict[str, Schema]:
     """Return the schemas of a `tables.json` by the names of their databases; raises NotSpider."""
-    return {one.db_id: _schema(one) for one in decoded(content, list[_Database], NotSpider)}
+    found = decoded(content, list[_Database], NotSpider)
+    for at, one in enumerate(found):
+        if wrong := _wrong(one):
+            raise NotSpider(f"database {one.db_id!r} - at `$[{at}]`: {wrong}")
+    return {one.db_id: _schema(one) for one in found}
+
+
+def _wrong(database: _Database) -> str:
+    """Return which list of a database does not fit the others, empty where all do."""
+    columns, tables = len(database.column_names_original), len(database.table_names_original)
+    keys = [key if isinstance(key, list) else [key] for key in database.primary_keys]
+    if any(not 0 <= number < columns for key in (*keys, *database.foreign_keys) for number in key):
+        return "a key names a column by a number that there is not"
+    if not all(key for key in keys):
+        return "a primary key has no column"
+    if not columns == len(database.column_names) == len(database.column_types):
+        return "there are not as many column_names_original, column_names and column_types"
+    if tables != len(database.table_names) or any(table >= tables for table, _ in database.column_names_original):
+        return "a column is in a table that has no name"
+    return ""
 
 
 def _schema(database: _Database) -> Schema:

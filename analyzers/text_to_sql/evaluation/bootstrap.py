@@ -24,8 +24,9 @@ def interval(
     """Return the confidence interval of a measure by a cluster bootstrap over databases.
 
     `databases` names the database of each question; `measure` is called with numbers of questions, some of them
-    several times, and its Nones are left out. None where no round gave a measure. The percentile method of Efron and
-    Tibshirani, An Introduction to the Bootstrap (1993), chapter 13, with whole databases drawn with replacement.
+    several times, and its Nones are left out. None where no round gave a measure, and for a single database, which says
+    nothing of others. The percentile method of Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter
+    13, with whole databases drawn with replacement.
     """
     questions: dict[str, list[int]] = {}
     for at, name in enumerate(databases):
@@ -52,6 +53,8 @@ def cluster_interval(
 
     For measures that can be had from sums over each cluster, which takes a fraction of the time of `interval`.
     """
+    if count < 2:
+        return None
     random = Random(seed)
     drawn = (random.choices(range(count), k=count) for _ in range(rounds))
     measures = sorted(value for sample in drawn if (value := measure(sample)) is not None)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..complexity.hardness import Hardness
 from .judged import Judged, JudgedQuestion
+from .ledger import AskedFigures, asked_by
 from .pairs import PairFigures, curve_of, doubts_about, recovered_of
 from .policy_points import Measured, Share, Sums, accuracy_of, elasticity_of, mix_gain_of, sums_of
 
@@ -23,7 +25,8 @@ class PolicyFigures(Struct, frozen=True):
     """A system, or a policy that chooses between systems; what needs tokens is None where nobody knows them.
 
     `hardness` has the classes of the gold SQL that occur. `elasticity` is TEP beside the basic system. `mix_gain` is
-    its accuracy minus that of the best random mixture of the other systems for no more tokens.
+    its accuracy minus that of the best random mixture of the other systems for no more tokens. `asked` are the
+    pipelines that a system of ours asked.
     """
 
     name: str
@@ -34,6 +37,7 @@ class PolicyFigures(Struct, frozen=True):
     elasticity: Measured | None = None
     mix_gain: Measured | None = None
     failed: int = 0
+    asked: tuple[AskedFigures, ...] = ()
 
 
 class Comparison(Struct, frozen=True):
@@ -79,7 +83,11 @@ def compare_systems(judged: Iterable[JudgedQuestion], names: Sequence[str], basi
         base.name if base else "",
         strong.name if strong else "",
         tuple(
-            _figures(system, asked, base, [other for other in costed if other is not system], _failed(asked, at))
+            replace(
+                _figures(system, asked, base, [other for other in costed if other is not system]),
+                failed=sum(one.answers[at].kind is None for one in asked),
+                asked=asked_by([one.answers[at] for one in asked]),
+            )
             for at, system in enumerate(systems)
         ),
         tuple(_figures(policy, asked, base, costed) for policy in baselines),
@@ -93,10 +101,6 @@ def _policy(name: str, answers: Sequence[Judged], asked: Sequence[JudgedQuestion
         for one, answer in zip(asked, answers, strict=True)
     ]
     return _Policy(name, shares, sums_of(shares))
-
-
-def _failed(asked: Sequence[JudgedQuestion], at: int) -> int:
-    return sum(one.answers[at].kind is None for one in asked)
 
 
 def _basic(costed: Sequence[_Policy], name: str) -> _Policy | None:
@@ -143,7 +147,7 @@ def _mixed(cheap: Share, dear: Share, share: float) -> Share:
 
 
 def _figures(
-    policy: _Policy, asked: Sequence[JudgedQuestion], basic: _Policy | None, others: Sequence[_Policy], failed: int = 0
+    policy: _Policy, asked: Sequence[JudgedQuestion], basic: _Policy | None, others: Sequence[_Policy]
 ) -> PolicyFigures:
     has_tokens = policy.sums.tokens is not None
     costs = [share.cost for share in policy.shares if share.cost is not None]
@@ -155,7 +159,6 @@ def _figures(
         sum(costs) / len(costs) if len(costs) == len(policy.shares) else None,
         elasticity_of(policy.sums, basic.sums) if has_tokens and basic else None,
         mix_gain_of(policy.sums, [other.sums for other in others]) if has_tokens and others else None,
-        failed,
     )
 
 

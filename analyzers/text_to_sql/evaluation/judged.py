@@ -1,13 +1,36 @@
 """What was found out about one question: how right each system was, and what its answer took."""
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from ..routing.policy import Action
+from ..stages import Stage
+
+
+class Spent(Struct, frozen=True, omit_defaults=True):
+    """What a stage took; its time is not told, which is another one in each run."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+
+
+class JudgedStep(Struct, frozen=True, omit_defaults=True):
+    """A pipeline that was asked, what was decided on its answer, and what each stage took.
+
+    Nothing is decided where a pipeline is the whole system.
+    """
+
+    pipeline: str
+    decision: Action | None = None
+    stages: dict[Stage, Spent] = field(default_factory=dict[Stage, Spent])
 
 
 class Judged(Struct, frozen=True, omit_defaults=True):
     """An answer: on `agreed` of `of` databases it gives what the gold SQL does; why it gives nothing, in `problem`.
 
     `kind` is the first system that gives the same result everywhere, None where there is no result; `confidence` is
-    the system's own; tokens and cost are None where nobody knows them.
+    the system's own; tokens and cost are None where nobody knows them. `steps` led to the answer of one of ours.
     """
 
     agreed: int = 0
@@ -17,6 +40,7 @@ class Judged(Struct, frozen=True, omit_defaults=True):
     cost: float | None = None
     confidence: float | None = None
     problem: str = ""
+    steps: tuple[JudgedStep, ...] = ()
 
     @property
     def is_right(self) -> bool:

@@ -38,6 +38,8 @@ def given_by(sql: str, databases: Sequence[Database]) -> Given:
         return Given(problem=str(error))
     except OutOfTime:
         return Given(problem=f"it takes longer than {LIMITS.seconds:g} seconds")
+    if any(result.is_cut for result in results):
+        return Given(problem=f"it gives more than {LIMITS.row_limit:,} rows")
     query = sqlglot.parse_one(sql, read=dialect)
     return Given(results, isinstance(query, exp.Query) and is_sorted(query))
 

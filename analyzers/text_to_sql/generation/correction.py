@@ -7,9 +7,8 @@ from msgspec import Struct
 from ....diagnostics import Severity
 from ...sql_lint.lint import lint_sql
 from ...sql_lint.rule import Finding
-from ..database import Database
 from ..pipeline import Candidate
-from ..question import Question
+from ..stages import Stage
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
 from .drafting import Draft, Drafting
 
@@ -38,12 +37,13 @@ class Tried(Struct, frozen=True):
         return len(self.doubts) + sum(finding.rule.severity is Severity.ERROR for finding in self.findings)
 
 
-def try_out(draft: Draft, question: Question, database: Database, limits: Limits = USUAL_LIMITS) -> Tried:
+def try_out(draft: Draft, drafting: Drafting, limits: Limits = USUAL_LIMITS) -> Tried:
     """Run a draft, unless it is unsafe or names what there is not."""
     if not draft.sql:
         return Tried(draft, None)
-    verified = verify(Candidate(draft.sql), question, database, limits)
-    findings = lint_sql(draft.sql, database.dialect)
+    with drafting.spending.stages.timed(Stage.VERIFICATION):
+        verified = verify(Candidate(draft.sql), drafting.question, drafting.database, limits)
+        findings = lint_sql(draft.sql, drafting.database.dialect)
     return Tried(draft, verified, tuple(one for one in findings if one.rule.severity is not Severity.INFO))
 
 
@@ -57,7 +57,7 @@ def corrected(first: Tried, drafting: Drafting, rounds: int, limits: Limits = US
         draft = drafting.correct(tried[-1].draft, problems)
         if draft is None or draft.sql in {one.draft.sql for one in tried}:
             break
-        tried.append(try_out(draft, drafting.question, drafting.database, limits))
+        tried.append(try_out(draft, drafting, limits))
     return tried
 
 

@@ -11,6 +11,7 @@ from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
 from ..question import Question
 from ..settings import Settings
+from ..stages import Stage
 from .prompting import CORRECTION, opening, prompts_version, render
 from .schema_text import schema_text
 from .shown_schema import Shown, shown_schema
@@ -80,13 +81,13 @@ class Drafting(Struct):
     def draft(self, style: str, temperature: float = 0.0) -> Draft | None:
         """Return a query, asked for in one of the styles of `prompting`; None where nothing more can be asked."""
         opening = self._opening(style)
-        return self._drafted(opening, opening, temperature)
+        return self._drafted(opening, opening, temperature, Stage.DRAFTING)
 
     def correct(self, draft: Draft, problems: Sequence[str]) -> Draft | None:
         """Return a query in place of one that has problems; None where nothing more can be asked."""
         said = f"```sql\n{draft.sql}\n```" if draft.sql else "I have no query."
         asked = Message("user", render(CORRECTION, problems=problems))
-        return self._drafted((*draft.opening, Message("assistant", said), asked), draft.opening, 0.0)
+        return self._drafted((*draft.opening, Message("assistant", said), asked), draft.opening, 0.0, Stage.CORRECTION)
 
     def attempt(self, candidates: Sequence[Candidate], notes: Sequence[str] = ()) -> Attempt:
         """Return candidates with what they took; raises ChatFailed where there are none as nobody answers."""
@@ -94,11 +95,13 @@ class Drafting(Struct):
         if spending.has_failed and not candidates:
             raise ChatFailed(spending.problem, spending.usage)
         left_out = dict.fromkeys(shown.note for shown in self.shown.values() if shown.text)
-        told = dict.fromkeys((*notes, *left_out, spending.problem))
-        return Attempt(tuple(candidates), spending.usage, tuple(note for note in told if note))
+        told = tuple(note for note in dict.fromkeys((*notes, *left_out, spending.problem)) if note)
+        return Attempt(tuple(candidates), spending.usage, told, dict(spending.stages.spent))
 
-    def _drafted(self, messages: Sequence[Message], opening: tuple[Message, ...], temperature: float) -> Draft | None:
-        completion = self.spending.complete(messages, temperature, self.manner.answer_tokens)
+    def _drafted(
+        self, messages: Sequence[Message], opening: tuple[Message, ...], temperature: float, stage: Stage
+    ) -> Draft | None:
+        completion = self.spending.complete(messages, temperature, self.manner.answer_tokens, stage)
         if completion is None:
             return None
         sql = extracted_sql(completion.text, self.database.dialect, is_cut=completion.is_cut)
@@ -110,7 +113,8 @@ class Drafting(Struct):
         room = self.spending.room(self._messages(style, ""))
         limit = int(min(self.manner.schema_tokens, room / _CAUTION))
         if limit not in self.shown:
-            self.shown[limit] = self.manner.schema_text(self.question, self.database.dialect, max(limit, 0))
+            with self.spending.stages.timed(Stage.LINKING):
+                self.shown[limit] = self.manner.schema_text(self.question, self.database.dialect, max(limit, 0))
         if not self.shown[limit].text and room >= 0:  # else no schema, however small, would leave enough
             self.spending.problem = self.shown[limit].note
         return self._messages(style, self.shown[limit].text)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from ..stages import Stage, Stages
 from .allowance import NO_LIMIT, Allowance
 from .chat import Chat, ChatFailed, Completion, Message
 from .token_counts import most_tokens
@@ -20,22 +21,32 @@ class Spending(Struct):
 
     chat: Chat
     allowance: Allowance = NO_LIMIT
-    usage: Usage = Usage()
+    stages: Stages = field(default_factory=Stages)
     problem: str = ""
     has_failed: bool = False
 
-    def complete(self, messages: Sequence[Message], temperature: float, max_tokens: int) -> Completion | None:
-        """Return the model's answer, shorter where little is left; None where too little is, or nobody answers."""
+    @property
+    def usage(self) -> Usage:
+        """What all stages took together."""
+        return self.stages.total
+
+    def complete(
+        self, messages: Sequence[Message], temperature: float, max_tokens: int, stage: Stage = Stage.DRAFTING
+    ) -> Completion | None:
+        """Return the model's answer, shorter where little is left; None where too little is, or nobody answers.
+
+        What it takes is noted for a stage.
+        """
         if self.problem or self._is_too_little(messages):
             return None
         most = min(max_tokens, self._left.completion_room(self.chat.price, most_tokens(messages)))
         try:
             completion = self.chat.complete(messages, temperature=temperature, max_tokens=int(most))
         except ChatFailed as failure:
-            self.usage += failure.usage
+            self.stages.add(stage, failure.usage)
             self.problem, self.has_failed = str(failure), True
             return None
-        self.usage += completion.usage
+        self.stages.add(stage, completion.usage)
         return completion
 
     def room(self, messages: Sequence[Message]) -> float:

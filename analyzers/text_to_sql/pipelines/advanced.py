@@ -12,6 +12,7 @@ from ..language_model.allowance import NO_LIMIT, Allowance
 from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
 from ..question import Question
+from ..stages import Stage
 from ..verification.agreement import grouped, is_settled
 from ..verification.verify import USUAL_LIMITS, Limits, Verified
 from .model_pipeline import ModelPipeline
@@ -59,8 +60,10 @@ class Advanced(ModelPipeline, frozen=True):
             draft = drafting.draft(style, temperature)
             if draft is None:
                 break
-            tried.append(try_out(draft, drafting.question, drafting.database, self.limits))
-            if is_settled(grouped(_verified(tried)), len(self.variants) - len(tried)):
+            tried.append(try_out(draft, drafting, self.limits))
+            with drafting.spending.stages.timed(Stage.VOTING):
+                is_over = is_settled(grouped(_verified(tried)), len(self.variants) - len(tried))
+            if is_over:
                 break
         return tried
 

@@ -32,6 +32,6 @@ class Intermediate(ModelPipeline, frozen=True):
         draft = drafting.draft(DIVIDE_AND_CONQUER)
         if draft is None:
             return drafting.attempt(())
-        tried = corrected(try_out(draft, question, database, self.limits), drafting, self.rounds, self.limits)
+        tried = corrected(try_out(draft, drafting, self.limits), drafting, self.rounds, self.limits)
         note = f"{len(tried) - 1} corrections" if len(tried) != 2 else "1 correction"
         return drafting.attempt(candidates_of(tried), (note,))

@@ -1,11 +1,10 @@
 """The offline tier: no model behind an endpoint, no tokens, the same answer every time."""
 
-import time
 from functools import cached_property
 
 from msgspec import Struct
 
-from ..database import Database
+from ..database import Database, Result
 from ..language_model.allowance import NO_LIMIT, Allowance
 from ..language_model.usage import Usage
 from ..offline.answering import Answer, Ground, answer, ground_of
@@ -14,6 +13,7 @@ from ..pipeline import Attempt, Candidate
 from ..question import Question
 from ..routing.fingerprint import fingerprint
 from ..schema.schema import Schema
+from ..stages import Stage, Stages
 
 _MOST_GROUNDS = 8
 
@@ -22,6 +22,21 @@ class _Known(Struct):
     schema: Schema
     database: Database
     ground: Ground
+
+
+class _Watched(Struct, frozen=True):
+    """A database whose queries are candidates: the time that they take is for verifying them."""
+
+    database: Database
+    stages: Stages
+
+    @property
+    def dialect(self) -> str:
+        return self.database.dialect
+
+    def query(self, sql: str, *, seconds: float, row_limit: int) -> Result:
+        with self.stages.timed(Stage.VERIFICATION):
+            return self.database.query(sql, seconds=seconds, row_limit=row_limit)
 
 
 class OfflinePipeline:
@@ -45,12 +60,15 @@ class OfflinePipeline:
 
     def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         """Return the candidates that the database could run, the most trusted first; none where it ran none."""
-        began = time.perf_counter()
-        ground = self._ground(question.schema, database)
+        stages = Stages()
+        with stages.timed(Stage.LINKING):
+            ground = self._ground(question.schema, database)
         text = f"{question.text} {question.evidence}".strip()
-        answers = answer(text, ground, self._weights, database)
+        with stages.timed(Stage.DRAFTING):
+            answers = answer(text, ground, self._weights, _Watched(database, stages))
+        stages.add(Stage.DRAFTING, Usage() - stages.spent.get(Stage.VERIFICATION, Usage()))  # which went on meanwhile
         candidates = tuple(Candidate(one.sql, one.confidence, one.result) for one in answers)
-        return Attempt(candidates, Usage(seconds=time.perf_counter() - began), _notes(answers))
+        return Attempt(candidates, stages.total, _notes(answers), stages.spent)
 
     def _ground(self, schema: Schema, database: Database) -> Ground:
         for known in self._known:

@@ -1,13 +1,16 @@
 """The answer to a question, with every step that led to it and the reason for each."""
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from ..complexity.estimate import Estimate
 from ..database import Result
 from ..language_model.usage import Usage
+from ..stages import Stage
 from ..verification.likeness import Likeness
 from ..verification.verify import Verified
-from .cache import Remembered
+from .cache import Match, Remembered
 from .ledger import total
 from .policy import Decision
 
@@ -17,6 +20,7 @@ class Step(Struct, frozen=True):
 
     `failure` is why its model gave no answer, empty where it gave one or is none. `likenesses` are of all attempts so
     far, this one's last, each to all that the others held possible.
+    `usage` is what all its `stages` cost together, to verify it among them.
     """
 
     pipeline: str
@@ -27,13 +31,14 @@ class Step(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     failure: str = ""
     likenesses: tuple[Likeness, ...] = ()
+    stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
 
 class Answer(Struct, frozen=True):
     """What is known at the end. `chosen` is None where nobody could answer; `reason` says why it ended here.
 
     `estimate` is what was expected before. `remembered` is the earlier answer whose SQL was run again, with no step
-    besides; None where there is none.
+    besides, and `match` how alike its question is; None where there is none.
     """
 
     question: str
@@ -42,6 +47,7 @@ class Answer(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     estimate: Estimate = Estimate()
     remembered: Remembered | None = None
+    match: Match | None = None
 
     @property
     def was_cached(self) -> bool:

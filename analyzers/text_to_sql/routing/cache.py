@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 from typing import Protocol
@@ -14,6 +15,13 @@ from ..question import Question
 
 Clock = Callable[[], datetime]
 now: Clock = partial(datetime.now, UTC)
+
+
+class Match(StrEnum):
+    """How alike a question is to the earlier one whose answer serves: letter for letter, or by its words."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
 
 
 class Remembered(Struct, frozen=True):
@@ -53,12 +61,14 @@ class Cache(Struct):
         self.answers[key] = remembered
 
 
-def key_of(question: Question, settings: str = "") -> str:
-    """Return the key of a question: a hash of its words, its evidence, its schema, and how it is to be answered.
+def key_of(question: Question, settings: str = "", match: Match = Match.NORMALISED) -> str:
+    """Return the key of a question: a hash of its text, its evidence, its schema, and how it is to be answered.
 
-    Case, spaces and the mark at its end do not count; quoted text does, as it may be a value.
+    An exact key takes text and evidence letter for letter. In a normalised one case, spaces and the mark at the end do
+    not count; quoted text does, as it may be a value.
     """
-    content = (normalised(question.text), normalised(question.evidence), question.schema, settings)
+    words = (question.text, question.evidence)
+    content = (match, words if match is Match.EXACT else tuple(map(normalised, words)), question.schema, settings)
     return sha256(msgspec.json.encode(content)).hexdigest()
 
 

@@ -11,10 +11,12 @@ from ..complexity.hardness import Hardness
 from ..language_model.usage import Usage
 from ..pipeline import Candidate
 from ..question import Question
+from ..stages import Stage
 from ..verification.likeness import Likeness
 from ..verification.result_sets import same_results
 from ..verification.verify import Verified
 from .answer import Answer, Step
+from .cache import Match
 from .policy import Action
 
 
@@ -30,8 +32,8 @@ class LoggedStep(Struct, frozen=True):
     `confidence` is the pipeline's own, `probability` what the policy took it for; None where nobody knows. `problems`
     are why `sql` cannot be the answer, `doubts` why it may not be, `findings` the anti-patterns in it. `row_count` is
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
-    asked before that gave the same result, `differs_from` those that gave another; `likenesses`
-    are of all attempts so far, this one's last, each to all that the others held possible.
+    asked before that gave the same result, `differs_from` those that gave another; `likenesses` are of all attempts so
+    far, this one's last, each to all that the others held possible. `stages` share `usage` out.
     """
 
     pipeline: str
@@ -52,14 +54,16 @@ class LoggedStep(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     tables: int = 0
     nested: int = 0
+    stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
 
 class LoggedAnswer(Struct, frozen=True):
     """A question and what came of it: `sql` by the pipeline `tier`, both empty where nobody could answer.
 
     `time` is when it was answered, `schema` the name of the database, `reason` why it ended there, `usage` what all
-    steps cost together, `hardness` the probability of each class before anybody answered. `is_right` is for people to
-    fill in: whether the answer was right, or null while nobody knows.
+    steps cost together, `hardness` the probability of each class before anybody answered. `match` is how alike the
+    earlier question is whose SQL served, null where none did. `is_right` is for people to fill in: whether the answer
+    was right, or null while nobody knows.
     """
 
     time: datetime
@@ -74,6 +78,7 @@ class LoggedAnswer(Struct, frozen=True):
     usage: Usage = Usage()
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     was_cached: bool = False
+    match: Match | None = None
     steps: tuple[LoggedStep, ...] = ()
     is_right: bool | None = None
 
@@ -93,6 +98,7 @@ def logged(answer: Answer, question: Question, policy: str, time: datetime) -> L
         usage=answer.usage,
         hardness=answer.estimate.hardness,
         was_cached=answer.was_cached,
+        match=answer.match,
         steps=tuple(_logged_step(step, answer.steps[:at]) for at, step in enumerate(answer.steps)),
     )
 
@@ -142,6 +148,7 @@ def _logged_step(step: Step, before: Sequence[Step]) -> LoggedStep:
         notes=step.notes,
         tables=verified.tables,
         nested=verified.nested,
+        stages=step.stages,
     )
 
 

@@ -11,12 +11,13 @@ from ..language_model.chat import ChatFailed
 from ..language_model.usage import Usage
 from ..pipeline import Attempt, Candidate, Pipeline
 from ..question import Question
+from ..stages import Stage, Stages
 from ..verification.agreement import compare
 from ..verification.likeness import Likeness, Opinion
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
 from .answer import Answer, Step
 from .budget import Budget
-from .cache import Cache, Clock, Memory, Remembered, key_of, now
+from .cache import Cache, Clock, Match, Memory, Remembered, key_of, now
 from .ledger import Entry, Ledger, total
 from .policy import Action, Decision, Policy, Tried, best_of
 
@@ -31,7 +32,8 @@ def know_nothing(question: Question) -> Estimate:
 class Router(Struct):
     """Pipelines in their order, cheapest first, and the policy that chooses between them.
 
-    What they answer is remembered in `cache`, with the time by `clock`; every cost is entered in `ledger`.
+    What they answer is remembered in `cache`, with the time by `clock`, and serves again where a question is alike in
+    one of the ways of `matches`, the first of them first; every cost is entered in `ledger`.
     """
 
     pipelines: Sequence[Pipeline]
@@ -42,23 +44,26 @@ class Router(Struct):
     cache: Memory = field(default_factory=Cache)
     ledger: Ledger = field(default_factory=Ledger)
     clock: Clock = now
+    matches: Sequence[Match] = (Match.EXACT, Match.NORMALISED)
 
     def answer(self, question: Question, database: Database) -> Answer:
         """Return the answer to a question, or why there is none; never raises for what a pipeline or database does.
 
         Where it was answered before, the same SQL is verified and run again, and nobody is asked.
         """
-        key = key_of(question, self.settings)
-        known = self.cache.find(key)
-        if known is not None and (recalled := self._recalled(known, question, database)):
-            return recalled
+        keys = {match: key_of(question, self.settings, match) for match in Match}
+        for match in self.matches:
+            known = self.cache.find(keys[match])
+            if known is not None and (recalled := self._recalled(known, match, question, database)):
+                return recalled
         routing = _Routing(self, question, database, self.estimator(question))
         answer = routing.run()
         if routing.is_accepted and not routing.has_failure and not routing.is_cut_short:
             remembered = Remembered(
                 question.text, answer.sql, answer.pipeline, self.clock(), answer.probability, answer.usage
             )
-            self.cache.keep(key, remembered)
+            for key in keys.values():
+                self.cache.keep(key, remembered)
         return answer
 
     @property
@@ -70,14 +75,14 @@ class Router(Struct):
         limits = self.budget.allowance(Usage(), Usage())
         return f"{self.policy!r} {self.estimator!r} {[pipeline.settings for pipeline in self.pipelines]} {limits}"
 
-    def _recalled(self, known: Remembered, question: Question, database: Database) -> Answer | None:
+    def _recalled(self, known: Remembered, match: Match, question: Question, database: Database) -> Answer | None:
         """Return the answer that earlier SQL gives now; None where it gives none any more."""
         verified = verify(Candidate(known.sql), question, database, self.limits)
         if not verified.is_sound:
             return None
         words = "" if known.question == question.text else f", as \u201c{known.question}\u201d"
         reason = f"it was answered before, on {known.time:%Y-%m-%d}{words}; its rows are of now"
-        return Answer(question.text, verified, reason, remembered=known)
+        return Answer(question.text, verified, reason, remembered=known, match=match)
 
 
 class _Routing(Struct):
@@ -145,19 +150,23 @@ class _Routing(Struct):
         """Ask a pipeline, verify what it says, and record what is decided on it."""
         attempt, failure = self._attempt(pipeline)
         self.has_failure |= bool(failure)
-        self.router.ledger.entries.append(
-            Entry(self.question.text, self.question.schema.name, pipeline.name, attempt.usage)
-        )
-        verified = self._verified(attempt)
-        self.besides.append(attempt.candidates[1:])
-        found = compare([*(step.verified for step in self.steps), verified], self.besides)
-        asked = [*(step.pipeline for step in self.steps), pipeline.name]
-        self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
+        stages = Stages(dict(attempt.stages or {Stage.DRAFTING: attempt.usage}))
+        verified = self._verified(attempt, stages)
+        where = (self.question.text, self.question.schema.name, pipeline.name)
+        self.router.ledger.entries.append(Entry(*where, stages.total, stages.spent))
+        likenesses = self._compare(pipeline.name, verified, attempt.candidates[1:])
         decision = self.router.policy.decide(self.tried, left, self.estimate)
-        likenesses = tuple(one.likeness if one else Likeness() for one in found)
-        step = Step(pipeline.name, reason, found[-1], attempt.usage, decision, attempt.notes, failure, likenesses)
-        self.steps.append(step)
+        done = (self.tried[-1].verified, stages.total, decision)
+        self.steps.append(Step(pipeline.name, reason, *done, attempt.notes, failure, likenesses, stages.spent))
         return decision
+
+    def _compare(self, name: str, verified: Verified | None, beside: Opinion) -> tuple[Likeness, ...]:
+        """Compare what a pipeline came up with and all before; return how like each is to what others held possible."""
+        self.besides.append(beside)
+        found = compare([*(step.verified for step in self.steps), verified], self.besides)
+        asked = [*(step.pipeline for step in self.steps), name]
+        self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
+        return tuple(one.likeness if one else Likeness() for one in found)
 
     def _attempt(self, pipeline: Pipeline) -> tuple[Attempt, str]:
         """Return what a pipeline comes up with, and why its model gave no answer, empty where it gave one."""
@@ -167,9 +176,11 @@ class _Routing(Struct):
         except ChatFailed as failure:
             return Attempt((), failure.usage, (str(failure),)), str(failure)
 
-    def _verified(self, attempt: Attempt) -> Verified | None:
-        best = attempt.best
-        return best and verify(best, self.question, self.database, self.router.limits)
+    def _verified(self, attempt: Attempt, stages: Stages) -> Verified | None:
+        if attempt.best is None:
+            return None
+        with stages.timed(Stage.VERIFICATION):
+            return verify(attempt.best, self.question, self.database, self.router.limits)
 
     def _end(self, chosen: Verified | None, reason: str) -> Answer:
         return Answer(self.question.text, chosen, reason, tuple(self.steps), estimate=self.estimate)

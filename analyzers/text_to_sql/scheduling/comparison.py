@@ -47,33 +47,48 @@ class Plan(Struct, frozen=True):
     seeds: int = 5
 
 
+class _Runs(Struct, frozen=True):
+    policy: str
+    runs: Sequence[Simulated]
+
+
 def usual_slo(trace: Sequence[TracedQuestion], workers: Sequence[Worker]) -> float:
     """Return twice the seconds that questions take on average where nothing waits."""
     return _DEFAULT_SLO * fmean(mean_seconds(workers, whole_work(question)) for question in trace)
 
 
 def compare_policies(
-    plan: Plan, policies: Sequence[Callable[[], Policy]], baseline: Callable[[], Policy]
+    plan: Plan,
+    policies: Sequence[Callable[[], Policy]],
+    baseline: Callable[[], Policy],
+    ran: Callable[[], None] = lambda: None,
 ) -> Iterator[Summary]:
     """Yield a summary for each rate and policy; raises NoWorkerFits.
 
-    Policies are given by what makes a new one; `baseline` makes the one that the others are measured by.
+    Policies are given by what makes a new one; `baseline` makes the one that the others are measured by. `ran` is
+    called after each run.
     """
     for rate in plan.rates:
-        base = _summary(plan, rate, baseline, None)
+        base = _summary(_runs(plan, rate, baseline, ran), plan, rate, None)
         for policy in policies:
-            yield base if policy is baseline else _summary(plan, rate, policy, base)
+            yield base if policy is baseline else _summary(_runs(plan, rate, policy, ran), plan, rate, base)
 
 
-def _summary(plan: Plan, rate: float, policy: Callable[[], Policy], base: Summary | None) -> Summary:
-    runs = [
-        simulate(plan.trace, plan.workers, policy(), poisson_arrivals(len(plan.trace), rate, seed), plan.slo)
-        for seed in range(plan.seeds)
-    ]
+def _runs(plan: Plan, rate: float, policy: Callable[[], Policy], ran: Callable[[], None]) -> _Runs:
+    found: list[Simulated] = []
+    for seed in range(plan.seeds):
+        arrivals = poisson_arrivals(len(plan.trace), rate, seed)
+        found.append(simulate(plan.trace, plan.workers, policy(), arrivals, plan.slo))
+        ran()
+    return _Runs(policy().name, found)
+
+
+def _summary(done: _Runs, plan: Plan, rate: float, base: Summary | None) -> Summary:
+    runs = done.runs
     latencies = [run.latencies for run in runs]
     p95 = fmean(percentile(seconds, 0.95) for seconds in latencies)
     return Summary(
-        policy().name,
+        done.policy,
         rate,
         fmean(fmean(seconds) for seconds in latencies),
         fmean(percentile(seconds, 0.5) for seconds in latencies),

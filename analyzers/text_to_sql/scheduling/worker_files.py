@@ -30,7 +30,7 @@ class _Written(Struct, forbid_unknown_fields=True):
     tpm: _Some | None = None
     input_price: _Price = 0.0
     output_price: _Price = 0.0
-    count: _Some = 1
+    count: Annotated[int, Meta(ge=1, le=1000)] = 1
 
 
 class _Document(Struct, forbid_unknown_fields=True):

@@ -53,13 +53,10 @@ def _conditioned(
 def _best(
     candidates: Sequence[str | None], conditions: Sequence[Condition], missed: Condition | None
 ) -> list[str | None]:
-    """Return the values that meet the most conditions, where one is to be missed none that meets that."""
-    scores = [
-        sum(condition.holds(value) for condition in conditions)
-        - len(conditions) * (missed is not None and missed.holds(value))
-        for value in candidates
-    ]
-    return [value for value, score in zip(candidates, scores, strict=True) if score == max(scores)]
+    """Return the values that meet the most conditions; where one is to be missed, of those that do not meet it."""
+    fitting = [value for value in candidates if missed is None or not missed.holds(value)] or candidates
+    scores = [sum(condition.holds(value) for condition in conditions) for value in fitting]
+    return [value for value, score in zip(fitting, scores, strict=True) if score == max(scores)]
 
 
 def _join(needs: Needs, groups: Sequence[Sequence[Place]], chosen: _Chosen, rows: Rows, random: Random) -> None:

@@ -14,6 +14,7 @@ from weft.analyzers.text_to_sql.language_model.allowance import NO_LIMIT, Allowa
 from weft.analyzers.text_to_sql.language_model.chat import ChatFailed
 from weft.analyzers.text_to_sql.language_model.endpoint import UnusableEndpoint
 from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
+from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.pipeline import Attempt, Pipeline
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
@@ -78,6 +79,28 @@ def test_every_tier_answers(name: str, tier: Tier) -> None:
         assert "CREATE TABLE singer (\n  id INTEGER," in sent
         assert "The question: Which singers are 40?" in sent and "40 is an age" in sent
         assert "in sqlite, which only reads" in asked["messages"][0]["content"]
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "calls"),
+    [
+        ("basic", [RIGHT], {"linking": 0, "drafting": 1}),
+        ("intermediate", [EMPTY, RIGHT], {"linking": 0, "drafting": 1, "correction": 1, "verification": 0}),
+        (
+            "advanced",
+            [EMPTY, "", "", "", "", RIGHT],
+            {"linking": 0, "drafting": 5, "correction": 1, "voting": 0, "verification": 0},
+        ),
+    ],
+)
+def test_each_stage_is_told_what_it_took(name: str, answers: list[str], calls: dict[str, int], tier: Tier) -> None:
+    attempt = _ask(tier(name, _answers(*answers))[0])
+    assert list(attempt.stages) == list(calls)
+    assert {stage: (usage.calls, usage.tokens) for stage, usage in attempt.stages.items()} == {
+        stage: (count, count * sum(CALL)) for stage, count in calls.items()
+    }
+    assert all(usage.seconds > 0 for usage in attempt.stages.values())
+    assert sum(attempt.stages.values(), Usage()) == attempt.usage
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,6 +1,7 @@
 """`weft ask`: what it answers, prints and exits with; no model is asked here, as none is set."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -67,6 +68,9 @@ def test_all_steps_are_told_when_asked_for(capsys: pytest.CaptureFixture[str]) -
     first, *others, last = capsys.readouterr().err.splitlines()
     assert first.startswith("1. offline, as the cheapest begins: 0 tokens")
     assert others[-1].startswith("   accept: it runs")
+    assert re.fullmatch(
+        r"   linking 0 tokens, \S+ s; drafting 0 tokens, \S+ s; verification 0 tokens, \S+ s", others[0]
+    )
     assert "answered by offline" in last
 
 
@@ -76,6 +80,8 @@ def test_json_tells_rows_and_steps(capsys: pytest.CaptureFixture[str]) -> None:
     assert (found["columns"], found["rows"], found["is_cut"]) == (["name"], [["Ann"]], True)
     (step,) = found["steps"]
     assert (step["pipeline"], step["decision"], step["usage"]["prompt_tokens"]) == ("offline", "accept", 0)
+    assert list(step["stages"]) == ["linking", "drafting", "verification"]
+    assert sum(stage["seconds"] for stage in step["stages"].values()) == pytest.approx(step["usage"]["seconds"])
     assert 0.5 < found["probability"] < 1
 
 
@@ -153,7 +159,10 @@ def test_what_was_answered_before_is_run_again(capsys: pytest.CaptureFixture[str
     again = _asked(capsys, OLDER.lower())
     assert again["rows"] == [["Ann"], ["Bob"], ["Dee"]]
     assert (again["sql"], again["probability"], again["steps"]) == (first["sql"], first["probability"], [])
-    assert again["remembered"]["question"] == OLDER
+    assert (again["remembered"]["question"], again["remembered"]["match"]) == (OLDER, "normalised")
+    assert _asked(capsys, OLDER)["remembered"]["match"] == "exact"
+    assert _asked(capsys, OLDER, "--exact-cache")["remembered"]["match"] == "exact"
+    assert _asked(capsys, OLDER[:-1], "--exact-cache")["remembered"] is None
     assert again["remembered"]["fetched_anew"] == ["columns", "rows"]
     assert _asked(capsys, OLDER, "--no-cache")["remembered"] is None
     assert _asked(capsys, OLDER, "--accept", "0.6")["remembered"] is None
@@ -166,17 +175,21 @@ def test_an_earlier_answer_is_told_with_its_date(capsys: pytest.CaptureFixture[s
     today = datetime.now(UTC).strftime("%Y-%m-%d")
     assert told[-1].endswith(f"answered by offline: it was answered before, on {today}; its rows are of now")
     assert "--no-cache asks anew" in told[-2]
+    assert told[-3].startswith("remembered by its letters, and evidence, schema")
+    assert run(["ask", OLDER.upper(), "--database", DATABASE, "--explain"]) == 0
+    assert "remembered by its words (not case, spaces or end), and evidence" in capsys.readouterr().err
 
 
 def test_the_cache_holds_no_rows_and_nothing_of_another_database() -> None:
     assert run(["ask", OLDER, "--database", DATABASE]) == 0
-    (kept,) = Path("cache").rglob("answers/*/*.json")
-    assert b"SELECT name FROM singer WHERE age > 30" in kept.read_bytes()
-    assert b"Bob" not in kept.read_bytes()
+    exact, normalised = (file.read_bytes() for file in Path("cache").rglob("answers/*/*.json"))
+    assert b"SELECT name FROM singer WHERE age > 30" in exact
+    assert exact == normalised
+    assert b"Bob" not in exact
     Path("other").mkdir()
     Path("other", DATABASE).write_bytes(Path(DATABASE).read_bytes())
     assert run(["ask", OLDER, "--database", f"other/{DATABASE}"]) == 0
-    assert len(list(Path("cache").rglob("answers/*/*.json"))) == 2
+    assert len(list(Path("cache").rglob("answers/*/*.json"))) == 4
 
 
 def test_every_decision_is_recorded() -> None:
@@ -190,8 +203,9 @@ def test_every_decision_is_recorded() -> None:
     (known,), (unknown,), (cached,) = map(read_log, (first, second, Path("set.jsonl").read_bytes()))
     assert torn == b'{"time": "2026\n'
     assert (known.question, known.tier, known.policy, known.was_cached) == (OLDER, "offline", "cascade", False)
+    assert list(known.steps[0].stages) == ["linking", "drafting", "verification"]
     assert (unknown.tier, unknown.sql) == ("", "")
-    assert cached.was_cached
+    assert (cached.was_cached, cached.match) == (True, "exact")
     assert b"Bob" not in first
     assert Path("asked.jsonl").stat().st_mode & 0o077 == 0
 

@@ -69,6 +69,12 @@ def test_the_summary_is_there_for_machines(capsys: pytest.CaptureFixture[str]) -
     told = json.loads(capsys.readouterr().out)
     assert (told["questions"], told["answered"], told["unanswered"], told["before"]) == (3, 2, 1, 0)
     assert [(one["pipeline"], one["questions"]) for one in told["pipelines"]] == [("offline", 2), ("nobody", 1)]
+    assert [(one["pipeline"], one["stage"]) for one in told["stages"]] == [
+        ("offline", "linking"),
+        ("offline", "drafting"),
+        ("offline", "verification"),
+    ]
+    assert all(one["tokens"] == 0 and one["seconds"] > 0 for one in told["stages"])
 
 
 def test_questions_that_are_late_are_counted(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 
 from weft.analyzers.text_to_sql.scheduling import comparison
 from weft.analyzers.text_to_sql.scheduling_policies import POLICIES
+from weft.compiler import route_simulate
 from weft.compiler.cli import run
+from weft.compiler.progress import Report
 
 _TRACE = (
     '{"query": "q1", "stages": [{"step": "a", "input_tokens": 1000, "output_tokens": 10},'
@@ -92,6 +95,33 @@ def test_misuse_is_told_with_the_way_out(
     assert told in captured.err
     assert "Traceback" not in captured.err
     assert captured.out == ""
+
+
+def test_more_workers_than_anybody_has_are_refused(capsys: pytest.CaptureFixture[str], workers: str) -> None:
+    Path(workers).write_text(_WORKERS + "count = 1000000000\n")
+    assert run(["route", "simulate", "--workers", workers]) == 2
+    assert "Expected `int` <= 1000 - at `$.worker[0].count`" in capsys.readouterr().err
+
+
+def test_the_heading_counts_in_words_and_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["route", "simulate", "--synthetic", "1", "--seeds", "1"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("1 question, 4 workers, 1 run each. Times")
+    assert first.endswith("better: P95 of round-robin to that of the policy.")
+
+
+def test_progress_is_told_after_each_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Round robin runs too, as what the others are measured by."""
+    told: list[tuple[int, int]] = []
+
+    @contextmanager
+    def noting(**_: bool) -> Generator[Report]:
+        yield lambda _phase, done, total: told.append((done, total))
+
+    monkeypatch.setattr(route_simulate, "show_progress", noting)
+    options = ("--synthetic", "2", "--seeds", "2", "--rate", "1", "--rate", "2", "--policy", "urgency")
+    assert run(["route", "simulate", *options]) == 0
+    assert told == [(done, 8) for done in range(1, 9)]
 
 
 def test_a_call_that_fits_nowhere_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -36,7 +36,10 @@ def test_instances_are_written_and_counted(capsys: pytest.CaptureFixture[str]) -
     assert run([*COMMAND, "--rows", "20"]) == 0
     told = capsys.readouterr().out
     assert re.search(r"^concerts +1 +\d+ +3 +2 \(67%\)", told, re.M)
-    assert "2 of 3 gold queries" in " ".join(told.split())
+    assert told.splitlines()[-1] == (
+        "wrote 1 database, 3 instances each, to made: for 2 of 3 gold queries (67%) they give more than nothing, NULL"
+        " or zero"
+    )
     found = find_instances(Path("made"), ["concerts"])
     assert found == {"concerts": tuple(Path(f"made/concerts/{number}.sqlite") for number in (1, 2, 3))}
     with closing(sqlite3.connect(found["concerts"][0])) as connection:
@@ -65,6 +68,39 @@ def test_json_tells_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     assert told["instances"] == 2
     assert [(one["database"], one["gold"], one["telling"]) for one in told["databases"]] == [("concerts", 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ([], "the table 'singer' of 'concerts' has no columns"),
+        (["id", "ID"], "the table 'singer' of 'concerts' cannot be made in SQLite: duplicate column name: ID"),
+        (["a\x00b"], "the table 'singer' of 'concerts' cannot be made in SQLite: "),
+        ([f"c{at}" for at in range(3000)], "cannot be made in SQLite: too many columns"),
+    ],
+)
+def test_schemas_that_no_database_can_have_are_told(
+    columns: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = {"singer": {"name": "singer", "columns": [{"name": name, "type": "int"} for name in columns]}}
+    Path("odd.json").write_text(json.dumps({"concerts": {"tables": tables}}))
+    assert run(["route", "synth", "--schemas", "odd.json", "--gold", "dev.json", "--out", "made"]) == 2
+    assert told in capsys.readouterr().err
+    assert not Path("made").exists()
+
+
+def test_gold_that_gives_no_result_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Answers to such a question cannot be compared with anything."""
+    broken = [{**GOLD[0], "SQL": f"SELECT nope{at} FROM singer"} for at in range(12)]
+    Path("dev.json").write_text(json.dumps([*GOLD, *broken, {**GOLD[0], "SQL": "SELEC"}]))
+    assert run(COMMAND) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("gold SQL about concerts gives nothing: no such column: nope0: SELECT nope0 FROM")
+    assert lines[10:] == ["and 3 more; --format json tells all"]
+    assert run([*COMMAND, "--format", "json"]) == 0
+    (made,) = json.loads(capsys.readouterr().out)["databases"]
+    assert len(made["failing"]) == 13
+    assert made["failing"]["SELEC"].startswith("refused: ")
 
 
 @pytest.mark.parametrize("is_ours", [False, True])

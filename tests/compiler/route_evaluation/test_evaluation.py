@@ -89,7 +89,7 @@ def test_questions_are_read_in_all_forms(content: str, capsys: pytest.CaptureFix
         {"db_id": row["db_id"], "question": row["question"], key: row["gold"], **more.get(content, {})} for row in rows
     ]
     expected = told(capsys)
-    Path("dev.json").write_text(json.dumps(listed))
+    Path("dev.json").write_text(json.dumps(listed), encoding="utf-8-sig" if content == "list" else "utf-8")
     assert run(["route", "eval", "dev.json", "--databases", "databases", *SYSTEMS]) == 0
     assert capsys.readouterr().out == expected
 
@@ -120,6 +120,7 @@ def test_an_interrupt_loses_nothing(capsys: pytest.CaptureFixture[str], monkeypa
 
     monkeypatch.setattr(evaluation, "judge_task", interrupted)
     assert run([*COMMAND, "--work", "work.jsonl"]) == 130
+    assert "3 of 8 questions are judged; the same command goes on" in capsys.readouterr().err
     assert len(Path("work.jsonl").read_text().splitlines()) == 1 + 3
     monkeypatch.setattr(evaluation, "judge_task", counting)
     assert run([*COMMAND, "--work", "work.jsonl"]) == 0
@@ -173,6 +174,15 @@ def test_other_files_are_never_written_to(capsys: pytest.CaptureFixture[str]) ->
     assert Path("notes").read_text() == "mine"
 
 
+def test_work_of_another_version_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "--work", "work.jsonl")
+    older = Path("work.jsonl").read_bytes().replace(b'{"weft_route_eval":2', b'{"weft_route_eval":1', 1)
+    Path("work.jsonl").write_bytes(older)
+    assert run([*COMMAND, "--work", "work.jsonl"]) == 2
+    assert "work.jsonl was made by another version of Weft: delete it, or name another" in capsys.readouterr().err
+    assert Path("work.jsonl").read_bytes() == older
+
+
 def test_processes_tell_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
     expected = told(capsys, "--work", "one.jsonl", "--jobs", "1")
     assert told(capsys, "--work", "two.jsonl", "--jobs", "2") == expected
@@ -181,7 +191,7 @@ def test_processes_tell_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> No
 
 @pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed: pip install 'weft[ray]'")
 def test_ray_tells_the_same_bytes() -> None:
-    command = [sys.executable, "-m", "weft", *COMMAND, "--pipeline", "offline", "--jobs", "2"]
+    command = [sys.executable, "-m", "weft", *COMMAND, "--pipeline", "offline", "--pipeline", "cascade", "--jobs", "2"]
     runs = [
         subprocess.run(
             [*command, "--engine", engine, "--work", f"{engine}.jsonl", "--format", "json"],
@@ -223,6 +233,21 @@ def test_agreement_on_instances_asks_for_all_of_them(capsys: pytest.CaptureFixtu
     Path("instances/library/2.sqlite").unlink()
     assert run(command) == 2
     assert "there are only 1 of 2 instances of library" in capsys.readouterr().err
+
+
+def test_a_single_database_gives_no_intervals(capsys: pytest.CaptureFixture[str]) -> None:
+    """Any would be of no width, and look like certainty."""
+    lines = Path("questions.jsonl").read_text().splitlines()
+    kept = [at for at, line in enumerate(lines) if '"library"' in line]
+    Path("questions.jsonl").write_text("\n".join(lines[at] for at in kept))
+    answers = Path("small.txt").read_text().splitlines()
+    Path("small.txt").write_text("".join(f"{answers[at]}\n" for at in kept))
+    command = ["route", "eval", "questions.jsonl", "--databases", "databases", *SYSTEMS[:4], "--plot", "a.svg"]
+    assert run([*command, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["systems"][0]["accuracy"]["interval"] is None
+    assert run(command) == 0
+    assert "4 questions about 1 database; no intervals, as a single database says" in capsys.readouterr().out
+    assert "4 questions about 1 database; no intervals, as a single database says" in Path("a.svg").read_text()
 
 
 def test_questions_whose_gold_fails_are_left_out_and_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -275,6 +300,8 @@ def test_a_function_of_one_process_needs_no_other() -> None:
             "there is no database concerts: looked for",
         ),
         (("--pipeline", "offline", "--instances", "databases"), "--databases, or --instances"),
+        (("--pipeline", "offline", "--accept", "0.5"), "--accept is for policies: --pipeline cascade or estimate"),
+        (("--predictions", "a=small.txt", "--max-tokens", "5"), "--max-tokens is for policies"),
         (("--pipeline", "basic"), "set its endpoint under [tool.weft.route]"),
     ],
 )

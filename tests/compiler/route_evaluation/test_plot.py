@@ -87,6 +87,16 @@ def test_where_all_are_right_about_one_database_the_axis_ends_at_all() -> None:
     assert view.subtitle.startswith("1 question about 1 database;")
 
 
+@pytest.mark.parametrize("count", [2, 5, 7])
+def test_curves_are_told_from_systems_by_colour_and_named_above_the_plot(count: int) -> None:
+    view = plot_view(compared([f"s{at}" for at in range(count)]), MeasureName("EX", ""))
+    colours = [one.colour for one in (*view.systems, *view.curves)]
+    assert view.curves
+    assert sorted(colours) == list(range(len(colours)))
+    assert len(colours) <= 8
+    assert max(curve.y for curve in (view.mixture, *view.curves)) + 12 < min(tick.at for tick in view.y_ticks)
+
+
 def test_a_page_tells_the_figures_as_well(tmp_path: Path) -> None:
     names = ["small", "large <b>"]
     write_plot(tmp_path / "a.html", inputs_of(names), compared(names))

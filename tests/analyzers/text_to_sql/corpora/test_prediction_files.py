@@ -1,5 +1,6 @@
 """Answers are read as systems publish them, each in its place."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,20 @@ from weft.analyzers.text_to_sql.corpora.prediction_files import (
         ("a.json", '{"1": "SELECT 2\\t----- bird -----\\tdb", "0": "SELECT 1"}'),
         ("a.json", '[{"Predicted_SQL": "SELECT 1"}, {"sql": "SELECT 2"}]'),
         ("a.jsonl", '{"sql": "SELECT 1"}\n\n"SELECT 2"\n'),
+        ("a.json", '\ufeff["SELECT 1", "SELECT 2"]'),
         ("a.csv", 'NLQ,PREDICTED SQL\nx,SELECT 1\n"a,b",SELECT 2\n'),
     ],
 )
 def test_all_forms_are_read(name: str, content: str) -> None:
     assert read_predictions(content.encode(), name) == ("SELECT 1", "SELECT 2")
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c"])
+def test_signs_that_end_lines_elsewhere_are_part_of_sql(sign: str) -> None:
+    sql = f"SELECT '{sign}'"
+    line = json.dumps({"sql": sql}, ensure_ascii=False)
+    assert read_predictions(f"{sql}\n".encode(), "a.txt") == (sql,)
+    assert read_predictions(f"{line}\n".encode(), "a.jsonl") == (sql,)
 
 
 def test_an_empty_line_is_an_empty_answer() -> None:
@@ -43,6 +53,7 @@ def test_an_empty_line_is_an_empty_answer() -> None:
         ("a.jsonl", b'{"sql": "SELECT 1"}\n{"sql": }', "a.jsonl:2: JSON is malformed"),
         ("a.jsonl", b'{"tokens": 3}', "a.jsonl:1 has none of"),
         ("a.jsonl", b'{"sql": "SELECT 1", "tokens": -3}', "a.jsonl:1: tokens is no number from 0 on: -3"),
+        ("a.csv", b"sql\nSELECT 1\n" + b"x" * 200_000, "a.csv: row 2: field larger than field limit"),
         ("a.csv", b"sql,cost\nSELECT 1,much\n", "a.csv: row 1: cost is no number from 0 on: 'much'"),
     ],
 )

@@ -1,5 +1,6 @@
 """Questions and schemas are read as the benchmarks keep them, and other files are refused with their place."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,26 @@ def test_other_files_are_refused(content: bytes) -> None:
             read(content)
     with pytest.raises(bird_files.NotBird):
         bird_files.read_questions(content)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ('{"foreign_keys": [[1, 77]]}', "a key names a column by a number"),
+        ('{"primary_keys": [-2]}', "a key names a column by a number"),
+        ('{"primary_keys": [[]]}', "a primary key has no column"),
+        ('{"column_types": ["text"]}', "there are not as many"),
+        ('{"column_names_original": [[-1, "*"], [1, "id"]]}', "a column is in a table that has no name"),
+    ],
+)
+def test_lists_that_do_not_fit_each_other_are_told(change: str, told: str) -> None:
+    columns = [[-1, "*"], [0, "id"]]
+    names = {"table_names": ["t"], "table_names_original": ["t"], "column_types": ["text", "number"]}
+    keys = {"primary_keys": [1], "foreign_keys": [[1, 1]]}
+    database = {"db_id": "d", **names, "column_names": columns, "column_names_original": columns, **keys}
+    assert spider_files.read_schemas(json.dumps([database]).encode())["d"].table("t")
+    with pytest.raises(spider_files.NotSpider, match=rf"database 'd' - at `\$\[0\]`: {told}"):
+        spider_files.read_schemas(json.dumps([{**database, **json.loads(change)}]).encode())
 
 
 def test_a_refusal_tells_the_place() -> None:

@@ -59,6 +59,23 @@ def test_a_voter_that_is_as_dear_as_the_dear_system_is_none() -> None:
     assert [doubt.name for doubt in doubts_about(0, 2, NAMES, asked)][2:] == []
 
 
+def test_an_answer_that_gives_nothing_is_doubted_more_than_one_that_differs() -> None:
+    kinds = ((0, 1, 0), (0, 1, 2), (None, 1, None))
+    asked = [question(at, (True, True, True), each, "easy") for at, each in enumerate(kinds)]
+    doubt = doubts_about(0, 1, NAMES, asked)[-1]
+    levels = [doubt.level(one) for one in asked]
+    assert levels == sorted(set(levels))
+
+
+def test_a_system_for_as_many_tokens_is_one_to_be_compared_with() -> None:
+    asked = [
+        JudgedQuestion(at, f"d{at}", "easy", 0.5, (Judged(1, 1, 0, 10.0), Judged(at % 2, 1, 1, 10.0)))
+        for at in range(4)
+    ]
+    better, worse = compare_systems(asked, ("better", "worse")).systems
+    assert (better.mix_gain and better.mix_gain.value, worse.mix_gain and worse.mix_gain.value) == (0.5, -0.5)
+
+
 def test_clusters_give_the_interval_of_their_questions() -> None:
     databases = ["b", "a", "b", "c", "a", "b"]
     right = [1, 0, 1, 1, 0, 0]

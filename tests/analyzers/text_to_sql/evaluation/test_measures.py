@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weft.analyzers.text_to_sql.evaluation.bootstrap import Interval, interval
+from weft.analyzers.text_to_sql.evaluation.bootstrap import Interval, cluster_interval, interval
 from weft.analyzers.text_to_sql.evaluation.measures import mix_gain, recovered_gap, token_elasticity
 from weft.analyzers.text_to_sql.evaluation.outcome import Outcome, Point, point_of
 
@@ -66,6 +66,18 @@ def test_an_interval_covers_the_measure_and_is_the_same_each_time() -> None:
     assert found is not None
     assert found.low < sum(right) / 200 < found.high
     assert found == interval(databases, share)
+
+
+@pytest.mark.parametrize(("level", "low", "high"), [(0.95, 2.5, 97.5), (0.5, 25, 75)])
+def test_an_interval_leaves_out_as_much_on_either_side(level: float, low: float, high: float) -> None:
+    measures = iter(range(101))
+    found = cluster_interval(2, lambda _: next(measures), level=level, rounds=101)
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_a_single_database_has_no_interval() -> None:
+    assert interval(["a"] * 9, len) is None
 
 
 def test_databases_not_questions_are_drawn() -> None:

@@ -54,6 +54,7 @@ def test_an_answer_agrees_where_it_gives_the_same(
         ("DELETE FROM t", "refused: it is no query but"),
         ("SELECT 1; SELECT 2", "refused: it is 2 statements"),
         ("SELECT j FROM t", "no such column: j"),
+        (f"SELECT a.i FROM {', '.join(f't AS {name}' for name in 'abcdefghij')}", "it gives more than 50,000 rows"),
     ],
 )
 def test_why_an_answer_gives_nothing_is_told(sql: str, problem: str, databases: list[Database]) -> None:

@@ -11,6 +11,7 @@ from told_pipelines import SCHEMA, Scripted, SmallDatabase, names
 from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
 from weft.analyzers.text_to_sql.database import Result
+from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
@@ -20,11 +21,12 @@ from weft.analyzers.text_to_sql.policies.fixed import Fixed
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.budget import Budget
-from weft.analyzers.text_to_sql.routing.cache import Cache, Remembered, key_of
+from weft.analyzers.text_to_sql.routing.cache import Cache, Match, Remembered, key_of
 from weft.analyzers.text_to_sql.routing.policy import Action, Policy
 from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.settings import Settings
+from weft.analyzers.text_to_sql.stages import Stage
 
 RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name, age FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA)
@@ -171,6 +173,22 @@ def test_the_run_has_a_budget_too() -> None:
     assert router.ledger.by_pipeline()["basic"].tokens == 1000
 
 
+def test_the_ledger_tells_stages_apart() -> None:
+    """What a pipeline does not share out was for drafting; verifying is what the router does besides."""
+    pipelines = [Scripted("offline", ""), Scripted("basic", WRONG, 500), Scripted("strong", WRONG, 9000)]
+    router = Router(pipelines, Cascade(shipped_trust(), accept=1.0))
+    answer = router.answer(QUESTION, SmallDatabase())
+    stages = router.ledger.by_stage()
+    assert {name: list(found) for name, found in stages.items()} == {
+        "offline": ["drafting"],
+        "basic": ["drafting", "verification"],
+        "strong": ["drafting", "verification"],
+    }
+    assert stages["basic"][Stage.DRAFTING] == Usage(prompt_tokens=500, calls=1)
+    assert 0 < stages["basic"][Stage.VERIFICATION].seconds == answer.steps[1].usage.seconds
+    assert router.ledger.total == answer.usage
+
+
 def test_the_same_question_is_answered_once() -> None:
     pipelines = [Scripted("offline", RIGHT, confidence=0.95)]
     router = Router(pipelines, Cascade(shipped_trust()))
@@ -189,8 +207,38 @@ def test_what_is_remembered_is_the_sql_and_its_rows_are_of_now() -> None:
     assert database.asked == [RIGHT]
     assert again.reason == ("it was answered before, on 2026-05-04, as “Which singers are 40?”; its rows are of now")
     assert (again.pipeline, again.remembered and again.remembered.time) == ("offline", TIME)
-    (kept,) = cast("Cache", router.cache).answers.values()
+    kept = cast("Cache", router.cache).answers.values()
+    assert len(kept) == len(Match)
     assert "Bob" not in repr(kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        (QUESTION.text, Match.EXACT),
+        ("which singers are 40", Match.NORMALISED),
+        (f"{QUESTION.text} ", Match.NORMALISED),
+        ("Which singers are not 40?", None),
+    ],
+)
+def test_it_is_told_how_alike_the_earlier_question_is(text: str, match: Match | None) -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()))
+    router.answer(QUESTION, SmallDatabase())
+    assert router.answer(Question(text, SCHEMA), SmallDatabase()).match is match
+
+
+def test_only_the_same_letters_serve_where_that_is_wished_for() -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()), matches=[Match.EXACT])
+    texts = (QUESTION.text, "which singers are 40", "which singers are 40")
+    found = [router.answer(Question(text, SCHEMA), SmallDatabase()).match for text in texts]
+    assert found == [None, None, Match.EXACT]
+
+
+def test_evidence_counts_letter_for_letter_too() -> None:
+    router = Router([Scripted("offline", RIGHT, confidence=0.95)], Cascade(shipped_trust()))
+    router.answer(Question(QUESTION.text, SCHEMA, "Age in years"), SmallDatabase())
+    again = router.answer(Question(QUESTION.text, SCHEMA, "age in years"), SmallDatabase())
+    assert again.match is Match.NORMALISED
 
 
 def test_another_limit_of_tokens_is_another_question() -> None:

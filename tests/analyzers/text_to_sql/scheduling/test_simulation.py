@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from traces import TRACES, WORKERS, question, simulated
 
+from weft.analyzers.text_to_sql.scheduling.comparison import percentile
 from weft.analyzers.text_to_sql.scheduling.policy import Policy
 from weft.analyzers.text_to_sql.scheduling.simulated_worker import SimulatedCall
 from weft.analyzers.text_to_sql.scheduling.simulation import NoWorkerFits, poisson_arrivals, simulate
@@ -112,6 +113,11 @@ def test_a_limit_lets_the_next_call_wait_until_a_minute_has_gone(limits: dict[st
 def test_a_call_that_no_worker_may_take_is_told() -> None:
     with pytest.raises(NoWorkerFits, match="question 'q' makes a call of 1,020 tokens"):
         _times((Worker("one", 1000, 10, tpm=1000),), POLICIES[0](), question("q", (("a", 1000, 20),)), arrivals=(0.0,))
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.5, 2), (0.51, 3), (0.95, 4), (1.0, 4)])
+def test_percentiles_are_by_the_nearest_rank(share: float, value: int) -> None:
+    assert percentile([3, 1, 4, 2], share) == value
 
 
 def test_arrivals_come_at_the_rate() -> None:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from random import Random
 from sqlite3 import connect
 from typing import Any
 
@@ -14,9 +15,12 @@ import pytest
 
 from weft.analyzers.text_to_sql.corpora import bird_files
 from weft.analyzers.text_to_sql.evaluation.results import given_by
-from weft.analyzers.text_to_sql.schema.schema import Column, Schema, Table
+from weft.analyzers.text_to_sql.schema.schema import Column, ForeignKey, Schema, Table
 from weft.analyzers.text_to_sql.synthesis.agreement import agrees, is_telling
+from weft.analyzers.text_to_sql.synthesis.column_values import ColumnValues
 from weft.analyzers.text_to_sql.synthesis.instances import Instance, make_instances
+from weft.analyzers.text_to_sql.synthesis.keys import keyed_tables
+from weft.analyzers.text_to_sql.synthesis.rows import Rows
 from weft.analyzers.text_to_sql.synthesis.statements import script
 from weft.compiler.route_schema import read_schema
 from weft.compiler.sql_database import Database
@@ -67,6 +71,37 @@ def test_gold_that_fails_or_gives_nothing_tells_nothing(shop: Schema, open_insta
         assert not agrees(gold, failed, instances)
     assert not is_telling(given_by("SELECT id FROM product WHERE title = 'Never'", instances))
     assert not is_telling(given_by("SELECT count(*) FROM product WHERE title = 'Never'", instances))
+
+
+def test_how_many_rows_there_are_tells_something(shop: Schema, open_instances: Open) -> None:
+    instances = open_instances(shop, [])
+    assert not is_telling(given_by("SELECT 0", instances))
+    assert is_telling(given_by("SELECT 0 UNION ALL SELECT 0", instances))
+
+
+def test_rows_that_gold_needs_stand_beside_one_that_just_misses_it() -> None:
+    table = Table("t", (Column("id", "INTEGER"), Column("name", "TEXT"), Column("age", "INTEGER")), ("id",))
+    gold = "SELECT id FROM t WHERE name = 'Ada' AND age = 40"
+    for instance in make_instances(Schema("s", (table,)), [gold], count=9, rows=0):
+        met = sorted((row[1] == "Ada") + (row[2] == 40) for row in instance.tables[0].rows)
+        assert met == [1, 2, 2]
+
+
+def test_what_referred_to_a_row_that_is_dropped_is_dropped_too() -> None:
+    def table(name: str, target: str) -> Table:
+        return Table(
+            name, (Column("id", "INTEGER"), Column("to", "INTEGER")), ("id",), (ForeignKey(("to",), target, ("id",)),)
+        )
+
+    tables = keyed_tables(Schema("s", (table("a", "b"), table("b", "c"), table("c", "c"))))
+    rows = Rows(tables, ColumnValues(tables, [], Random(0)), Random(0))
+    rows.of = {
+        "a": [{"id": 1, "to": 1}, {"id": 2, "to": 2}],
+        "b": [{"id": 1, "to": 1}, {"id": 2, "to": 2}],
+        "c": [{"id": 1, "to": 9}, {"id": 2, "to": None}],
+    }
+    rows.drop_dangling()
+    assert {name: [row["id"] for row in found] for name, found in rows.of.items()} == {"a": [2], "b": [2], "c": [2]}
 
 
 def broken(instance: Instance) -> list[object]:
