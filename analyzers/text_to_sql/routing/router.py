@@ -114,7 +114,7 @@ class _Routing(Struct):
                 return self._end(self._taken(decision), decision.reason)
             if decision.action is Action.STOP or not left:
                 return self._end(None, decision.reason)
-            reason = decision.reason
+            reason = f"{pipeline.name} left it open: {decision.reason}"
 
     def _start(self) -> tuple[list[Pipeline], str]:
         """Return the pipelines from the one on that the policy begins with, and why with it."""

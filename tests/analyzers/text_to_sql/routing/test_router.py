@@ -59,7 +59,8 @@ def test_doubt_asks_again_and_agreement_settles_it() -> None:
     assert (answer.sql, answer.usage.tokens, names(pipelines)) == (RIGHT, 500, ["offline", "basic"])
     assert "1 other answer gave the same result" in answer.reason
     assert [step.pipeline for step in answer.steps] == ["offline", "basic"]
-    assert all(step.reason and step.decision.reason for step in answer.steps)
+    first, second = answer.steps
+    assert (first.reason, second.reason) == ("the cheapest begins", f"offline left it open: {first.decision.reason}")
 
 
 def test_disagreement_goes_up_and_the_best_supported_answer_wins() -> None:
