@@ -118,8 +118,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield "remembered by its words (not case, spaces or end), evidence, schema, policy, models, prompts, limits"
         yield f"it took {_spent(answer.remembered.usage)} then; --no-cache asks anew"
     for number, step in enumerate(answer.steps, 1):
-        reason = f", as {step.reason}" if number == 1 else ""  # the step before tells why it goes on
-        yield f"{number}. {step.pipeline}{reason}: {_spent(step.usage)}"
+        yield f"{number}. {step.pipeline}, as {step.reason}: {_spent(step.usage)}"
         yield from (f"   {note}" for note in step.notes)
         if step.verified:
             yield f"   {step.verified.candidate.sql}"
