@@ -108,9 +108,13 @@ def test_what_nobody_can_answer_is_said_to_be_so(capsys: pytest.CaptureFixture[s
         (["--max-cost", "NaN"], "NaN is no number"),
         (["--seconds", "nan"], "nan is no number"),
         (["--seconds", "inf"], "is not in the range"),
+        (["--evidence", "caf\udce9"], "Invalid value for '--evidence': it is not written in UTF-8"),
+        (["--database", "empty.sqlite"], "empty.sqlite has no tables to ask about"),
     ],
 )
 def test_misuse_is_met_with_a_way_out(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect("empty.sqlite")) as connection:
+        connection.execute("VACUUM")
     assert run(["ask", OLDER, "--database", DATABASE, *arguments]) == 2
     assert told in capsys.readouterr().err
 
