@@ -1,13 +1,11 @@
 """Prints the answer to a question: the rows, the SQL, how likely it is to be right, and the steps behind it."""
 
-import sys
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
 import click
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.complexity.estimate import Estimate
@@ -16,6 +14,7 @@ from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
 from ..analyzers.text_to_sql.routing.cache import Remembered
 from ..analyzers.text_to_sql.routing.policy import percent
+from .plain_console import plain_console
 from .report import counted, printable
 
 
@@ -84,7 +83,7 @@ def _plain(value: Any) -> Any:
 
 def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
     """Print an answer for people: rows and SQL to standard output, all that is about them to standard error."""
-    console = Console(file=sys.stdout, highlight=False, markup=False)
+    console = plain_console()
     if answer.result is not None:
         console.print(_table(answer.result, rows))
         click.echo(_left_out(answer.result, rows), nl=False)

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 from msgspec import Struct
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.scheduling.comparison import Plan, Summary, compare_policies, usual_slo
@@ -18,6 +17,7 @@ from ..analyzers.text_to_sql.scheduling.worker_files import UnusableWorkers, rea
 from ..analyzers.text_to_sql.scheduling.worker_presets import PRESETS
 from ..analyzers.text_to_sql.scheduling_policies import POLICIES
 from .machine_reports import dump
+from .plain_console import plain_console
 from .progress import show_progress
 
 _COLUMNS = ("mean", "p50", "p95", "p99")
@@ -98,7 +98,7 @@ def _document(plan: Plan, summaries: Sequence[Summary]) -> dict[str, object]:
 
 def _print(plan: Plan, summaries: Sequence[Summary]) -> None:
     """Print a table for each rate of arrivals."""
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     console.print(
         f"{len(plan.trace)} questions, {len(plan.workers)} workers, {plan.seeds} runs each. Times are in seconds;"
         f" in time: within {plan.slo:,.1f}; better: P95 of {POLICIES[0]().name} to that of the policy."

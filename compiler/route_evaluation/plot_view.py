@@ -10,7 +10,7 @@ from ...analyzers.text_to_sql.evaluation.comparison import Comparison, PolicyFig
 from ...analyzers.text_to_sql.evaluation.measures import best_mixture
 from ...analyzers.text_to_sql.evaluation.outcome import Point
 from ...analyzers.text_to_sql.evaluation.pairs import GOLD, Escalated
-from ..report import printable
+from ..report import counted, printable
 from .labels import Box, Label, place_labels
 from .measure import MeasureName
 from .scale import Scale, scale_over
@@ -105,7 +105,7 @@ def plot_view(comparison: Comparison, measure: MeasureName) -> PlotView:
 
 def _subtitle(comparison: Comparison) -> str:
     return (
-        f"{comparison.questions:,} questions about {comparison.databases} databases;"
+        f"{counted(comparison.questions, 'question')} about {counted(comparison.databases, 'database')};"
         " bars are 95 % intervals, by a bootstrap over databases"
     )
 
@@ -116,10 +116,10 @@ def _room(most: float) -> float:
 
 
 def _up(rows: Sequence[PolicyFigures], accuracies: Sequence[float]) -> Scale:
-    """Return the axis of accuracies, over all points with their intervals."""
+    """Return the axis of accuracies, over all points with their intervals; none is above 100 %."""
     bounds = [bound for row in rows for bound in (row.accuracy.value, *_bounds(row))]
     values = [100 * value for value in (*bounds, *accuracies)]
-    return scale_over(min(values), max(values), BOTTOM, _TOP, 6)
+    return scale_over(min(*values, 99.0), max(values), BOTTOM, _TOP, 6)
 
 
 def _bounds(row: PolicyFigures) -> tuple[float, float]:

@@ -39,8 +39,8 @@ def logged(at: int, asked: Asked) -> tuple[LoggedAnswer, list[Label]]:
     given = {name: judged for pair in asked.judged.values() for name, judged in pair.items()}
     steps: list[LoggedStep] = []
     for place, name in enumerate(SYSTEMS, 1):
-        verified = compare([given[other].verified for other in SYSTEMS[:place]])[-1]
-        assert verified is not None
+        verified = given[name].verified
+        compared = compare([given[other].verified for other in SYSTEMS[:place]])
         same = tuple(step.pipeline for step in steps if agree(given[name], given[step.pipeline]))
         result = verified.candidate.result
         steps.append(
@@ -55,7 +55,7 @@ def logged(at: int, asked: Asked) -> tuple[LoggedAnswer, list[Label]]:
                 doubts=verified.doubts,
                 findings=verified.findings,
                 row_count=len(result.rows) if result else None,
-                likeness=verified.likeness,
+                likenesses=tuple(one.likeness for one in compared if one),
                 agrees_with=same,
                 differs_from=tuple(step.pipeline for step in steps if result and step.pipeline not in same),
             )

@@ -1,7 +1,7 @@
 """Makes traces of a log of decisions: what each attempt was worth, by people's word or by the dearest pipeline's."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from ..database import Result
 from ..pipeline import Candidate
 from ..routing.decision_log import LoggedAnswer, LoggedStep
 from ..routing.trust import Trust
+from ..verification.likeness import Likeness
 from ..verification.verify import Verified
 from .replay import Attempted, Trace
 
@@ -133,23 +134,13 @@ def _beside(step: LoggedStep, steps: Sequence[LoggedStep]) -> Verified | None:
     verified, name = _verified(step), step.pipeline
     others = [one.pipeline for one in steps if one is not step]
     agreeing, differing = (sum(are(steps, name, other) for other in others) for are in (_agree, _differ))
-    return verified and replace(
-        verified, agreeing=agreeing, differing=differing, tables=step.tables, nested=step.nested
-    )
+    likeness = next(islice(steps[-1].likenesses, steps.index(step), None), Likeness())
+    return verified and replace(verified, agreeing=agreeing, differing=differing, likeness=likeness)
 
 
 def _verified(step: LoggedStep) -> Verified | None:
-    """Return what trust looks at: the rows of the result are gone, but not their number."""
+    """Return what trust looks at by itself: the rows of the result are gone, but not their number."""
     if not _is_sound(step):
         return None
     candidate = Candidate(step.sql, step.confidence, Result((), ((),) * (step.row_count or 0)))
-    agreeing, differing = len(step.agrees_with), len(step.differs_from)
-    return Verified(
-        candidate,
-        (),
-        step.doubts,
-        step.findings,
-        agreeing=agreeing,
-        differing=differing,
-        likeness=step.likeness,
-    )
+    return Verified(candidate, (), step.doubts, step.findings, tables=step.tables, nested=step.nested)

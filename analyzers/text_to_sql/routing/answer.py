@@ -5,6 +5,7 @@ from msgspec import Struct
 from ..complexity.estimate import Estimate
 from ..database import Result
 from ..language_model.usage import Usage
+from ..verification.likeness import Likeness
 from ..verification.verify import Verified
 from .cache import Remembered
 from .ledger import total
@@ -14,7 +15,8 @@ from .policy import Decision
 class Step(Struct, frozen=True):
     """One attempt: which pipeline, why it, what it came up with, what that cost, and what was decided on it.
 
-    `failure` is why its model gave no answer, empty where it gave one or is none.
+    `failure` is why its model gave no answer, empty where it gave one or is none. `likenesses` are of all attempts so
+    far, this one's last, each to all that the others held possible.
     """
 
     pipeline: str
@@ -24,6 +26,7 @@ class Step(Struct, frozen=True):
     decision: Decision
     notes: tuple[str, ...] = ()
     failure: str = ""
+    likenesses: tuple[Likeness, ...] = ()
 
 
 class Answer(Struct, frozen=True):

@@ -30,8 +30,8 @@ class LoggedStep(Struct, frozen=True):
     `confidence` is the pipeline's own, `probability` what the policy took it for; None where nobody knows. `problems`
     are why `sql` cannot be the answer, `doubts` why it may not be, `findings` the anti-patterns in it. `row_count` is
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
-    asked before that gave the same result, `differs_from` those that gave another; `likeness` is to all that those
-    held possible.
+    asked before that gave the same result, `differs_from` those that gave another; `likenesses`
+    are of all attempts so far, this one's last, each to all that the others held possible.
     """
 
     pipeline: str
@@ -48,7 +48,7 @@ class LoggedStep(Struct, frozen=True):
     row_count: int | None = None
     agrees_with: tuple[str, ...] = ()
     differs_from: tuple[str, ...] = ()
-    likeness: Likeness = Likeness()
+    likenesses: tuple[Likeness, ...] = ()
     notes: tuple[str, ...] = ()
     tables: int = 0
     nested: int = 0
@@ -138,7 +138,7 @@ def _logged_step(step: Step, before: Sequence[Step]) -> LoggedStep:
         row_count=len(result.rows) if result else None,
         agrees_with=_opinions(verified, before, is_same=True),
         differs_from=_opinions(verified, before, is_same=False),
-        likeness=verified.likeness,
+        likenesses=step.likenesses,
         notes=step.notes,
         tables=verified.tables,
         nested=verified.nested,

@@ -12,7 +12,7 @@ from ..language_model.usage import Usage
 from ..pipeline import Attempt, Candidate, Pipeline
 from ..question import Question
 from ..verification.agreement import compare
-from ..verification.likeness import Opinion
+from ..verification.likeness import Likeness, Opinion
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
 from .answer import Answer, Step
 from .budget import Budget
@@ -154,7 +154,9 @@ class _Routing(Struct):
         asked = [*(step.pipeline for step in self.steps), pipeline.name]
         self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
         decision = self.router.policy.decide(self.tried, left, self.estimate)
-        self.steps.append(Step(pipeline.name, reason, found[-1], attempt.usage, decision, attempt.notes, failure))
+        likenesses = tuple(one.likeness if one else Likeness() for one in found)
+        step = Step(pipeline.name, reason, found[-1], attempt.usage, decision, attempt.notes, failure, likenesses)
+        self.steps.append(step)
         return decision
 
     def _attempt(self, pipeline: Pipeline) -> tuple[Attempt, str]:

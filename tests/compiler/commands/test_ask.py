@@ -28,7 +28,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", OLDER, "--database", DATABASE]) == 0
     told = capsys.readouterr()
-    assert [line.rstrip() for line in told.out.splitlines()] == [
+    assert told.out.splitlines() == [
         "name",
         "Ann",
         "Bob",
@@ -36,6 +36,15 @@ def test_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
         "SELECT name FROM singer WHERE age > 30",
     ]
     assert "likely to be right, 0 tokens" in told.err
+
+
+def test_what_no_terminal_shows_is_not_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "Ann " * 40 + "Li"
+    with closing(sqlite3.connect(DATABASE)) as connection:
+        connection.execute("UPDATE singer SET name = ? WHERE age > 30", [name])
+        connection.commit()
+    assert run(["ask", OLDER, "--database", DATABASE]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == name
 
 
 def test_thresholds_are_those_of_the_settings(capsys: pytest.CaptureFixture[str]) -> None:

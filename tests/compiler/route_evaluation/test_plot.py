@@ -79,6 +79,14 @@ def test_the_mixture_runs_from_the_cheapest_system_through_the_others() -> None:
     assert all(mark.x >= LEFT and mark.high <= mark.y <= mark.low <= BOTTOM for mark in view.systems)
 
 
+def test_where_all_are_right_about_one_database_the_axis_ends_at_all() -> None:
+    judged = tuple(Judged(1, 1, 0, 100.0 * at) for at in (1, 2))
+    comparison = compare_systems((JudgedQuestion(0, "d", "easy", 0.5, judged),), ["small", "large"])
+    view = plot_view(comparison, MeasureName("EX", ""))
+    assert view.y_ticks[-1].text == "100 %"
+    assert view.subtitle.startswith("1 question about 1 database;")
+
+
 def test_a_page_tells_the_figures_as_well(tmp_path: Path) -> None:
     names = ["small", "large <b>"]
     write_plot(tmp_path / "a.html", inputs_of(names), compared(names))

@@ -13,7 +13,8 @@ TOKENS, COST = 1_000, 0.01
 
 def step(pipeline: str, sql: str, before: tuple[LoggedStep, ...] = (), confidence: float | None = None) -> LoggedStep:
     """Return an attempt; the same SQL as before gives the same result."""
-    is_same = float(any(one.sql == sql for one in before))
+    sqls = [*(one.sql for one in before), sql]
+    alike = [float(sqls.count(one) > 1) for one in sqls]
     return LoggedStep(
         pipeline,
         "it is next",
@@ -25,7 +26,7 @@ def step(pipeline: str, sql: str, before: tuple[LoggedStep, ...] = (), confidenc
         row_count=1,
         agrees_with=tuple(one.pipeline for one in before if one.sql == sql),
         differs_from=tuple(one.pipeline for one in before if one.sql != sql),
-        likeness=Likeness(is_same, is_same, is_same),
+        likenesses=tuple(Likeness(one, one, one) for one in alike),
     )
 
 

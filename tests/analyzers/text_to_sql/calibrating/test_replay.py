@@ -8,6 +8,8 @@ from told_pipelines import SCHEMA, Scripted, SmallDatabase
 
 from weft.analyzers.text_to_sql.calibrating.log_traces import Label, learn
 from weft.analyzers.text_to_sql.calibrating.replay import Rule, replayed
+from weft.analyzers.text_to_sql.database import Result
+from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.routing.answer import Answer
@@ -27,14 +29,33 @@ SQLS = (
     "",
 )
 QUESTION = Question("Which singers are 40?", SCHEMA)
-TRUST = Trust(1.0, {"agreeing": 2.3, "differing": -1.1, "doubts": -2.4, "log of rows": -0.2, "tables": -0.5})
+TRUST = Trust(
+    1.0,
+    {
+        "agreeing": 1.3,
+        "differing": -1.1,
+        "same result held possible": 1.2,
+        "as many columns held possible": 0.7,
+        "doubts": -2.4,
+        "log of rows": -0.2,
+        "tables": -0.5,
+    },
+)
+FURTHER = (Candidate("", 0.3, Result(("name",), (("Bob",), ("Cy",)))), Candidate("", None, Result(("n",), ((1,),))))
 
 
 def _pipelines(seed: int) -> list[Scripted]:
     """Return pipelines, cheapest first, with answers that often differ."""
     random = Random(seed)
     return [
-        Scripted(f"p{at}", random.choice(SQLS), 10**at, random.choice((0.05, 0.3, 0.5, 0.8, None))) for at in range(6)
+        Scripted(
+            f"p{at}",
+            random.choice(SQLS),
+            10**at,
+            random.choice((0.05, 0.3, 0.5, 0.8, None)),
+            besides=tuple(random.sample(FURTHER, random.randrange(3))),
+        )
+        for at in range(6)
     ]
 
 

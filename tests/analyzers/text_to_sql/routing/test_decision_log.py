@@ -33,7 +33,8 @@ def test_an_entry_tells_every_decision() -> None:
     assert [step.decision for step in entry.steps] == [Action.ESCALATE, Action.ESCALATE, Action.ACCEPT]
     assert [step.agrees_with for step in entry.steps] == [(), (), ("offline",)]
     assert [step.differs_from for step in entry.steps] == [(), ("offline",), ("basic",)]
-    assert [step.likeness for step in entry.steps] == [Likeness(), Likeness(), Likeness(1, 1, 1)]
+    alike, unlike = Likeness(1, 1, 1), Likeness()
+    assert [step.likenesses for step in entry.steps] == [(unlike,), (unlike, unlike), (alike, unlike, alike)]
     assert [step.row_count for step in entry.steps] == [2, 3, 2]
     assert entry.is_right is None
 
