@@ -39,7 +39,10 @@ def test_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
     assert "likely to be right, 0 tokens" in told.err
 
 
-def test_what_no_terminal_shows_is_not_folded(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_no_terminal_shows_is_not_folded(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     name = "Ann " * 40 + "Li"
     with closing(sqlite3.connect(DATABASE)) as connection:
         connection.execute("UPDATE singer SET name = ? WHERE age > 30", [name])
