@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -155,3 +156,10 @@ def test_sqlite_makes_no_value_that_fills_the_memory(tmp_path: Path) -> None:
         grown = f"replace({grown}, 'a', 'aaaaaaaaaa')"
     with open_database(str(tmp_path / "shop.sqlite")) as database, pytest.raises(QueryFailed, match="too big"):
         database.query(f"SELECT {grown}", seconds=5, row_limit=5)
+
+
+def test_duckdb_gives_moments_that_have_a_time_zone(tmp_path: Path) -> None:
+    _make_duckdb(str(tmp_path / "shop.duckdb"))
+    with open_database(str(tmp_path / "shop.duckdb")) as database:
+        ((moment,),) = database.rows("SELECT TIMESTAMPTZ '2026-05-04 03:02:01+00'")
+    assert moment == datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)

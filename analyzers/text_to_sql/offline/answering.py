@@ -51,7 +51,9 @@ def ground_of(schema: Schema, database: Database) -> Ground:
 
 
 def answer(text: str, ground: Ground, weights: Weights, database: Database) -> list[Answer]:
-    """Return the candidates that the database ran, the most trusted first."""
+    """Return the candidates that the database ran, the most trusted first; none where there is nothing to ask about."""
+    if not ground.layout.columns:
+        return []
     known, ran = candidates_of(text, ground, weights, database)
     ranking = weights.ranking
     if not ran or ranking is None:

@@ -15,6 +15,7 @@ from weft.analyzers.sql_lint.connection import QueryFailed
 from weft.analyzers.text_to_sql.database import Database, Result
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
+from weft.analyzers.text_to_sql.schema.schema import Schema
 
 HERE = Path(__file__).parent
 QUESTIONS = {
@@ -84,6 +85,12 @@ def test_nonsense_fails_nobody(shop: Database, question: str) -> None:
 
 def test_a_database_that_refuses_all_gives_no_candidates() -> None:
     attempt = OfflinePipeline().attempt(Question("How many customers are there?", SCHEMA), Refusing())
+    assert attempt.candidates == ()
+    assert attempt.notes
+
+
+def test_a_schema_without_tables_gives_no_candidates(shop: Database) -> None:
+    attempt = OfflinePipeline().attempt(Question("How many customers are there?", Schema("nothing", ())), shop)
     assert attempt.candidates == ()
     assert attempt.notes
 
