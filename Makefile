@@ -47,6 +47,7 @@ docs: .venv/.installed ## Rewrite CHECKS.md, RULES.md and PROBES.md from what ch
 # package, which is what we want: a new file is part of `weft` at once.
 .venv/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "weft needs Python 3.11 or newer")'
+	@echo "installing Weft and what its tests need into .venv, with pip: a minute or two, once"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --upgrade pip
 	@PYTHONWARNINGS='ignore:Editable installation' $(BIN)/python -m pip install --quiet --editable . --group dev

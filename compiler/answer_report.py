@@ -1,13 +1,11 @@
 """Prints the answer to a question: the rows, the SQL, how likely it is to be right, and the steps behind it."""
 
-import sys
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
 import click
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.complexity.estimate import Estimate
@@ -15,6 +13,8 @@ from ..analyzers.text_to_sql.database import Result
 from ..analyzers.text_to_sql.language_model.usage import Usage
 from ..analyzers.text_to_sql.routing.answer import Answer, Step
 from ..analyzers.text_to_sql.routing.cache import Match
+from ..analyzers.text_to_sql.routing.policy import percent
+from .plain_console import plain_console
 from .report import counted, printable
 
 
@@ -74,6 +74,7 @@ def _step(step: Step) -> dict[str, Any]:
         "usage": asdict(step.usage),
         "stages": {stage: asdict(usage) for stage, usage in step.stages.items()},
         "notes": list(step.notes),
+        "failure": step.failure or None,
     }
 
 
@@ -85,13 +86,13 @@ def _plain(value: Any) -> Any:
 
 def print_answer(answer: Answer, rows: int, *, is_explained: bool) -> None:
     """Print an answer for people: rows and SQL to standard output, all that is about them to standard error."""
-    console = Console(file=sys.stdout, highlight=False, markup=False)
+    console = plain_console()
     if answer.result is not None:
         console.print(_table(answer.result, rows))
         click.echo(_left_out(answer.result, rows), nl=False)
         click.echo()
         click.echo(printable(answer.sql))
-    for line in _lines(answer) if is_explained else ():
+    for line in _lines(answer) if is_explained else _silences(answer):
         click.echo(printable(line), err=True)
     click.echo(printable(_last_line(answer)), err=True)
 
@@ -131,6 +132,13 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from _expectations(answer)
 
 
+def _silences(answer: Answer) -> Iterator[str]:
+    """Yield why pipelines came up with nothing: where models failed, and where nobody has an answer."""
+    for step in answer.steps:
+        if step.verified is None and step.notes and (step.failure or answer.chosen is None):
+            yield f"note: {step.pipeline}: {step.notes[-1]}"
+
+
 def _expectations(answer: Answer) -> Iterator[str]:
     """Yield what each pipeline that asks a model was expected to take, whether it was asked or not."""
     asked = {step.pipeline for step in answer.steps}
@@ -145,7 +153,7 @@ def _expectations(answer: Answer) -> Iterator[str]:
 def _last_line(answer: Answer) -> str:
     if answer.chosen is None:
         return f"no answer: {answer.reason}"
-    probability = "" if answer.probability is None else f"{answer.probability:.0%} likely to be right, "
+    probability = "" if answer.probability is None else f"{percent(answer.probability)} likely to be right, "
     return f"{probability}{_spent(answer.usage)}, answered by {answer.pipeline}: {answer.reason}"
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import click
@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from ..analyzers.text_to_sql.pipeline import Pipeline
 from ..analyzers.text_to_sql.pipelines import PIPELINES
+from ..analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from ..analyzers.text_to_sql.policies.cascade import Cascade
+from ..analyzers.text_to_sql.policies.enough_tier import EnoughTier
 from ..analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from ..analyzers.text_to_sql.policies.fixed import Fixed
 from ..analyzers.text_to_sql.question import Question
@@ -21,7 +23,6 @@ from ..analyzers.text_to_sql.routing.decision_log import logged
 from ..analyzers.text_to_sql.routing.policy import Policy
 from ..analyzers.text_to_sql.routing.router import Router
 from ..analyzers.text_to_sql.routing.trust import shipped_trust
-from ..analyzers.text_to_sql.schema.catalog import schema_of_catalog
 from ..analyzers.text_to_sql.schema.schema import Schema
 from ..analyzers.text_to_sql.settings import NoModel, Settings
 from ..analyzers.text_to_sql.verification.verify import Limits
@@ -31,11 +32,12 @@ from .answer_report import document_of, print_answer
 from .config_tables import UnusableConfig
 from .decision_files import append_decision
 from .machine_reports import dump
+from .open_databases import OpenDatabase, OpenDatabases
 from .route_config import load_route_config
 from .route_forecast import forecaster
-from .sql_database import Database, open_database
+from .sql_database import Database
 
-OFFLINE = "offline"
+OFFLINE = OfflinePipeline.name
 
 
 class Wish(Struct, frozen=True):
@@ -66,6 +68,10 @@ class UnknownPolicy(WeftError, ValueError):
     """A policy or a pipeline that does not exist."""
 
 
+class NoQuestion(WeftError, ValueError):
+    """What is asked has no word."""
+
+
 class Asker(Struct):
     """Answers questions about one database, and records what is decided."""
 
@@ -87,9 +93,11 @@ class Asker(Struct):
 def ask(wish: Wish, *, is_explained: bool, format_: str, start: Path) -> int:
     """Answer a question and print the answer; return the exit code.
 
-    Raises UnusableDatabase, UnusableConfig, UnknownPolicy, CannotLog, and NoModel where a pipeline is named that has
-    none.
+    Raises NoQuestion, UnusableDatabase, UnusableConfig, UnknownPolicy, CannotLog, and NoModel where a pipeline is named
+    that has none.
     """
+    if not any(map(str.isalnum, wish.question)):
+        raise NoQuestion('there is no word in the question: ask in words, such as "How many singers are there?"')
     with asker(wish, load_route_config(start)) as answered:
         answer = answered(wish.question, wish.evidence)
     if format_ == "json":
@@ -100,24 +108,30 @@ def ask(wish: Wish, *, is_explained: bool, format_: str, start: Path) -> int:
 
 
 @contextmanager
-def asker(wish: Wish, settings: Settings) -> Generator[Asker]:
-    """Open the database and yield what answers questions about it."""
-    pipelines = pipelines_of(wish, settings)
+def asker(wish: Wish, settings: Settings, databases: OpenDatabases | None = None) -> Generator[Asker]:
+    """Yield what answers questions about a database: one of `databases`, or else it is opened for this alone."""
+    check_wish(wish, settings)
+    with ExitStack() as stack:
+        if databases is None:
+            databases = stack.enter_context(closing(OpenDatabases()))
+        yield _asker(wish, settings, stack.enter_context(databases.lend(wish.database)))
+
+
+def _asker(wish: Wish, settings: Settings, opened: OpenDatabase) -> Asker:
+    pipelines = pipelines_of(wish, settings, opened.offline)
     names = [pipeline.name for pipeline in pipelines]
     policy = policy_of(wish, settings, names)
     log = wish.log or (Path(settings.log) if settings.log else None)
-    with open_database(wish.database) as database:
-        router = Router(
-            pipelines,
-            policy,
-            forecaster(settings, log, database.dialect, names),
-            budget_of(wish),
-            Limits(wish.seconds),
-            AnswerCache(_place(wish.database), " ".join(settings.addresses)) if wish.is_cached else Cache(),
-            matches=(Match.EXACT,) if wish.is_exact else tuple(Match),
-        )
-        schema = schema_of_catalog(database.schema(), database.name, database.dialect)
-        yield Asker(router, database, schema, policy.name, log)
+    router = Router(
+        pipelines,
+        policy,
+        forecaster(settings, log, opened.database.dialect, names),
+        budget_of(wish),
+        Limits(wish.seconds),
+        AnswerCache(_place(wish.database), " ".join(settings.addresses)) if wish.is_cached else Cache(),
+        matches=(Match.EXACT,) if wish.is_exact else tuple(Match),
+    )
+    return Asker(router, opened.database, opened.schema, policy.name, log)
 
 
 def _place(database: str) -> str:
@@ -127,17 +141,17 @@ def _place(database: str) -> str:
 
 def check_wish(wish: Wish, settings: Settings) -> None:
     """Raise what is wrong with how to answer, before anybody is asked: UnusableConfig, UnknownPolicy, or NoModel."""
-    policy_of(wish, settings, [pipeline.name for pipeline in pipelines_of(wish, settings)])
+    policy_of(wish, settings, [pipeline.name for pipeline in pipelines_of(wish, settings, OfflinePipeline())])
 
 
-def pipelines_of(wish: Wish, settings: Settings) -> list[Pipeline]:
+def pipelines_of(wish: Wish, settings: Settings, offline: OfflinePipeline) -> list[Pipeline]:
     """Return the pipelines that can be asked, cheapest first, without those whose model is not set.
 
     Raises NoModel where the policy is one of those, and UnusableConfig where a limit of cost needs a price.
     """
-    made: list[Pipeline] = []
+    made: list[Pipeline] = [offline]
     for kind in PIPELINES:
-        if wish.offline and kind.name != OFFLINE:
+        if wish.offline or kind.name == OFFLINE:
             continue
         try:
             made.append(kind.make(settings))
@@ -158,7 +172,7 @@ def _check_price(pipeline: str, wish: Wish, settings: Settings) -> None:
     """Raise UnusableConfig where a limit of cost could not hold, as nobody knows what a model charges."""
     model = settings.model_of(pipeline)
     for option, limit in (("--max-cost", wish.max_cost), ("--max-run-cost", wish.max_run_cost)):
-        if limit is not None and pipeline != OFFLINE and not settings.has_prices(model):
+        if limit is not None and not settings.has_prices(model):
             raise UnusableConfig(f'{option} needs the price of the model {model}: [tool.weft.route.prices."{model}"]')
 
 
@@ -169,7 +183,9 @@ def policy_of(wish: Wish, settings: Settings, pipelines: Sequence[str]) -> Polic
         return Cascade(shipped_trust(), accept, settings.settle, calibrations=settings.calibrations)
     if wish.policy == "estimate":
         return EstimateOnly()
+    if wish.policy == "tier":
+        return EnoughTier()
     if wish.policy in pipelines:
         return Fixed(wish.policy)
-    known = ", ".join(("cascade", "estimate", *(kind.name for kind in PIPELINES)))
+    known = ", ".join(("cascade", "estimate", "tier", *(kind.name for kind in PIPELINES)))
     raise UnknownPolicy(f"there is no policy {wish.policy!r} to answer with; known are {known}")

@@ -109,8 +109,13 @@ def apply(plan: Plan) -> None:
 
 
 def adopt(out_dir: Path, path: str) -> None:
-    """Hand a generated file over to the user: Weft leaves it alone from now on. Deleting it hands it back."""
+    """Hand a generated file over to the user: Weft leaves it alone from now on. Deleting it hands it back.
+
+    The path is one within `out_dir`, or leads there from the current folder; raise NotGenerated for any other.
+    """
     manifest = read_manifest(out_dir)
+    if path not in manifest and Path(path).resolve().is_relative_to(out_dir.resolve()):
+        path = Path(path).resolve().relative_to(out_dir.resolve()).as_posix()
     record = manifest.get(path)
     if record is None or not target_of(out_dir, path).is_file():
         raise NotGenerated(f"{path} is not a file that weft generated in {out_dir}")

@@ -42,7 +42,8 @@ def refuse_untold(format_: str, names: Collection[str]) -> None:
     """Raise UsageError where a format tells nothing that the monitors of some names see, before anything runs."""
     wanted = REPORT_FORMATS[format_].monitors if format_ in REPORT_FORMATS else ()
     if wanted and not any(each.split(",")[0] in names for each in wanted):
-        raise click.UsageError(f"--format {format_} tells what others see: --monitor {' or '.join(wanted)}")
+        way_out = f"leave --monitor out, or say --monitor {' or '.join(wanted)}"
+        raise click.UsageError(f"--format {format_} is made of what other monitors see: {way_out}")
 
 
 def keep_input(output: Path | None, given: Path) -> None:

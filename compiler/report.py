@@ -1,17 +1,20 @@
 """Report diagnostics: as text for people, or in the formats that tools read."""
 
 import os
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 import click
 
 from ..diagnostics import Diagnostic, Severity, Span
-from .excerpt import excerpt_of
+from .excerpt import WIDTH, excerpt_of
 from .machine_reports import as_github, as_json, as_sarif
 
 FORMATS = ("text", "json", "github", "sarif")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_NARROWEST = 20  # of a source line
 _RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -93,9 +96,17 @@ def lines_of(found: Diagnostic, first: dict[str, str]) -> Iterator[str]:
 def _excerpt(span: Span, colour: str) -> Iterator[str]:
     """Yield the source line of a span and the carets under it; nothing for a source without text."""
     if span.source.text:
-        excerpt = excerpt_of(span)
-        yield f"    {excerpt.number} | {excerpt.text}".rstrip()
-        yield f"    {' ' * len(str(excerpt.number))} | {_under(excerpt.marks, colour)}"
+        number = span.source.position(span.start)[0]
+        excerpt = excerpt_of(span, _room(len(f"    {number} | ")))
+        yield f"    {number} | {excerpt.text}".rstrip()
+        yield f"    {' ' * len(str(number))} | {_under(excerpt.marks, colour)}"
+
+
+def _room(taken: int) -> int:
+    """Return how much of a line is shown behind so many columns: a terminal that is too narrow would break it."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    return max(_NARROWEST, min(WIDTH, shutil.get_terminal_size().columns - taken))
 
 
 def _under(marks: str, colour: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from ..analyzers.text_to_sql.scheduling.outcome import Outcome, State
 from ..analyzers.text_to_sql.scheduling.retry import Retry
 from ..analyzers.text_to_sql.settings import Settings
 from .asking import Wish, asker
+from .open_databases import OpenDatabases
 
 _GRACE = 5.0  # seconds that an endpoint's own limit of time has, before a call is given up
 
@@ -65,9 +66,10 @@ async def answer_all(
             kept.add(outcome.question)
             keep(outcome)
 
-    with _threads(terms.at_once) as calls, _threads(terms.at_once) as questions:
+    with _threads(terms.at_once) as calls, _threads(terms.at_once) as questions, closing(OpenDatabases()) as databases:
         learnt = FollowUps()
-        jobs = [Job(one.id, in_thread(partial(_routed, one.wish, settings), questions, learnt)) for one in asked]
+        routed = partial(_routed, settings, databases)
+        jobs = [Job(one.id, in_thread(partial(routed, one.wish), questions, learnt)) for one in asked]
         dispatcher = _dispatcher(asked[0].wish, settings, terms, calls, note)
         ended: Sequence[Outcome] = ()
         try:
@@ -95,9 +97,9 @@ def _dispatcher(
     )
 
 
-def _routed(wish: Wish, settings: Settings, chats: Chats) -> Routed:
+def _routed(settings: Settings, databases: OpenDatabases, wish: Wish, chats: Chats) -> Routed:
     """Return what the router comes to, in a thread of its own."""
-    with asker(wish, DispatchedSettings.of(settings, chats)) as ask:
+    with asker(wish, DispatchedSettings.of(settings, chats), databases) as ask:
         answer = ask(wish.question, wish.evidence)
     if answer.chosen is not None or not chats.problems:
         return Routed(answer)

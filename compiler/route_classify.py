@@ -7,7 +7,6 @@ from typing import Any
 import click
 from msgspec import Struct
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.sql_lint.dialect_trial import guessed_text
@@ -17,10 +16,13 @@ from ..analyzers.text_to_sql.complexity.classify import Complexity, classify
 from ..analyzers.text_to_sql.complexity.profile import Profile
 from ..diagnostics import Source
 from .machine_reports import dump
+from .plain_console import plain_console
+from .progress import show_progress
 from .report import printable
 from .sql_files import SqlFile, find_files, read_file, read_stdin
 
 _NO_QUERY = "no query"
+_MUCH = 200_000  # characters, which take a second or so
 
 
 class ClassifiedFile(Struct, frozen=True):
@@ -36,15 +38,27 @@ def classify_files(paths: Sequence[Path], dialect: str, format_: str) -> int:
     """Classify all statements in files and print them; return the exit code."""
     if dialect:
         check_dialect(dialect)
-    files = [_classified(file, dialect) for file in _files(paths)]
+    files = _classified_files(paths, dialect)
     if format_ == "json":
-        click.echo(dump([_entry(file, found) for file in files for found in file.found]), nl=False)
-    else:
+        click.echo(dump([entry for file in files for entry in _entries(file)]), nl=False)
+    elif any(file.found for file in files):
         _print(files)
+    if not any(file.found or file.problem for file in files):
+        click.echo("note: no statements here" if files else "note: no SQL files here", err=True)
     for file in files:
         if file.problem:
             click.echo(f"{file.name}: {file.problem}", err=True)
     return 1 if any(file.problem or any(found.problem for found in file.found) for file in files) else 0
+
+
+def _classified_files(paths: Sequence[Path], dialect: str) -> list[ClassifiedFile]:
+    given = list(_files(paths))
+    found: list[ClassifiedFile] = []
+    with show_progress(is_shown=sum(len(file.text) for file in given) > _MUCH) as report:
+        for at, file in enumerate(given):
+            report("classify", at, len(given))
+            found.append(_classified(file, dialect))
+    return found
 
 
 def _files(paths: Sequence[Path]) -> Iterator[SqlFile]:
@@ -59,6 +73,13 @@ def _classified(file: SqlFile, dialect: str) -> ClassifiedFile:
     source = Source(file.name, file.text)
     text = SqlText(source, dialect, file.text) if dialect else guessed_text(source, file.name)[0]
     return ClassifiedFile(file.name, text.dialect, classify(text))
+
+
+def _entries(file: ClassifiedFile) -> list[dict[str, Any]]:
+    """Return what JSON says of a file: an entry for each statement, or one that says why it could not be read."""
+    if file.problem:
+        return [{"path": file.name, "problem": file.problem}]
+    return [_entry(file, found) for found in file.found]
 
 
 def _entry(file: ClassifiedFile, found: Complexity) -> dict[str, Any]:
@@ -81,7 +102,7 @@ def _print(files: Sequence[ClassifiedFile]) -> None:
         for found in file.found:
             place = f"{file.name}:{found.span.line}"
             table.add_row(printable(place), *_cells(found))
-    Console(highlight=False, markup=False).print(table)
+    plain_console().print(table)
 
 
 def _cells(found: Complexity) -> tuple[str, str, str]:

@@ -1,13 +1,12 @@
 """Prunes the schema of a database to what a question asks for, and prints what is left."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from msgspec.structs import asdict
-from rich.console import Console
-from rich.table import Table
 
 from ..analyzers.text_to_sql.linking.column_model import shipped_column_model
 from ..analyzers.text_to_sql.linking.pruning import Kept, Pruned, Pruner
@@ -36,16 +35,18 @@ def prune_for(
     if format_ == "json":
         click.echo(dump(_entry(pruned)), nl=False)
     else:
-        _print(pruned)
+        click.echo("\n".join(_lines(pruned)))
     return 0
 
 
 def _entry(pruned: Pruned) -> dict[str, Any]:
     """Return what JSON says of a pruned schema."""
+    kept = _by_table(pruned)
     tables = [
         {
             "name": table.name,
-            "columns": [asdict(kept) for kept in pruned.kept if kept.table == table.name],
+            "alike": table.alike,
+            "columns": [asdict(one) for one in kept[table.name]],
             "foreign_keys": [asdict(key) for key in table.foreign_keys],
         }
         for table in pruned.schema
@@ -53,18 +54,21 @@ def _entry(pruned: Pruned) -> dict[str, Any]:
     return {"tokens": pruned.tokens, "tokens_before": pruned.tokens_before, "tables": tables}
 
 
-def _print(pruned: Pruned) -> None:
-    console = Console(highlight=False, markup=False)
-    table = Table(box=None, pad_edge=False)
-    table.add_column("column", overflow="fold")
-    table.add_column("probability", justify="right")
-    table.add_column("kept, as it is", ratio=1)
-    for row in _rows(pruned.kept):
-        table.add_row(*row)
-    console.print(table)
+def _by_table(pruned: Pruned) -> Mapping[str, Sequence[Kept]]:
+    found: defaultdict[str, list[Kept]] = defaultdict(list)
+    for one in pruned.kept:
+        found[one.table].append(one)
+    return found
+
+
+def _lines(pruned: Pruned) -> Iterator[str]:
+    """Yield what people are told: each table with its columns, and what all of it takes."""
+    kept = _by_table(pruned)
+    width = max((len(printable(one.column)) for one in pruned.kept), default=0)
+    for table in pruned.schema:
+        yield printable(f"{table.name}, {table.description}" if table.alike else table.name)
+        for one in kept[table.name]:
+            yield f"  {printable(one.column):<{width}}  {one.probability:.3f}  {printable(one.reason)}"
     share = pruned.tokens / pruned.tokens_before
-    console.print(f"\n{pruned.tokens:,} of {pruned.tokens_before:,} tokens ({share:.0%})")
-
-
-def _rows(kept: Sequence[Kept]) -> list[tuple[str, str, str]]:
-    return [(printable(f"{one.table}.{one.column}"), f"{one.probability:.3f}", printable(one.reason)) for one in kept]
+    told = f"{share:.0%}" if share >= 0.01 else "less than 1%"
+    yield f"\n{pruned.tokens:,} of {pruned.tokens_before:,} tokens ({told})"

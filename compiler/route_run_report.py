@@ -7,7 +7,6 @@ from statistics import fmean
 
 from msgspec import Struct
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.language_model.usage import Usage
@@ -16,6 +15,7 @@ from ..analyzers.text_to_sql.scheduling.lane import Lane
 from ..analyzers.text_to_sql.stages import Stage, Stages
 from .answer_files import ANSWERED, FAILED, UNANSWERED, AnswerFile, AnswerLine
 from .machine_reports import dump
+from .plain_console import plain_console
 from .report import counted, printable
 
 _NOBODY = "nobody"  # answered
@@ -145,7 +145,7 @@ def summary_as_json(summary: Summary) -> str:
 
 def print_summary(summary: Summary) -> None:
     """Print a summary for people."""
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     console.print(_pipeline_table(summary))
     if summary.stages:
         console.print()

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 from msgspec import Struct
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.scheduling.comparison import Plan, Summary, compare_policies, usual_slo
@@ -20,6 +19,7 @@ from ..analyzers.text_to_sql.scheduling.worker_presets import PRESETS
 from ..analyzers.text_to_sql.scheduling_policies import POLICIES
 from ..diagnostics import WeftError
 from .machine_reports import dump
+from .plain_console import plain_console
 from .progress import show_progress
 from .report import counted
 
@@ -105,7 +105,7 @@ def _document(plan: Plan, summaries: Sequence[Summary]) -> dict[str, object]:
 
 def _print(plan: Plan, summaries: Sequence[Summary]) -> None:
     """Print a table for each rate of arrivals."""
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     console.print(
         f"{counted(len(plan.trace), 'question')}, {counted(len(plan.workers), 'worker')},"
         f" {counted(plan.seeds, 'run')} each. Times are in seconds; in time: within {plan.slo:,.1f};"

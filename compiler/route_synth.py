@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 from msgspec import Struct
 from msgspec.structs import asdict
-from rich.console import Console
 from rich.table import Table
 
 from ..analyzers.text_to_sql.corpora.question_files import read_examples
@@ -19,6 +18,7 @@ from ..analyzers.text_to_sql.synthesis.instances import Instance, make_instances
 from ..analyzers.text_to_sql.synthesis.statements import script
 from ..diagnostics import WeftError
 from .machine_reports import dump
+from .plain_console import plain_console
 from .progress import show_progress
 from .report import counted, printable
 from .route_schema import read_schema
@@ -137,7 +137,7 @@ def _print(asked: Asked, made: Sequence[Made]) -> None:
         share = one.telling / one.gold
         counts = (f"{count:,}" for count in (one.tables, one.rows, one.gold))
         table.add_row(printable(one.database), *counts, f"{one.telling:,} ({share:.0%})")
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     console.print(table)
     gold, telling = sum(one.gold for one in made), sum(one.telling for one in made)
     console.print(

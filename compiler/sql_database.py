@@ -1,12 +1,12 @@
 """Opens the live databases that people name, so that nothing can be written through them."""
 
+import re
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +21,17 @@ from ..analyzers.text_to_sql.database import Result
 from ..diagnostics import WeftError
 
 _STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, about a millisecond
+_LONGEST_VALUE = 50_000_000  # bytes; no look at the clock comes between while SQLite makes a longer one
+# No other file is read or written either, no extension loaded, and nothing turns that off again.
+_DUCKDB_READS = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
+_ONE_QUERY = "this connection is read-only: it runs one query at a time"
+_QUERY = re.compile(r"[\s(]*(?:select|with|values|table)\b", re.IGNORECASE)
 _MAGIC = ((b"SQLite format 3\0", 0, "sqlite"), (b"DUCK", 8, "duckdb"))
 
 
@@ -74,6 +85,8 @@ def open_database(url: str) -> Generator[Database]:
 
 
 def _product_of(path: Path) -> str:
+    if not path.is_file():  # a pipe would be waited for
+        return ""
     try:
         with path.open("rb") as file:
             start = file.read(16)
@@ -91,13 +104,28 @@ def told_url(url: str) -> str:
 def _open_sqlite(path: Path) -> Generator[Database]:
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
-        connection = sqlite3.connect(uri, uri=True)
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)  # one at a time uses it
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.Error as error:
         raise UnusableDatabase(f"{path}: {error}") from None
     connection.text_factory = _decoded
+    only_read(connection)
     with closing(connection):
         yield Database(path.name, "sqlite", partial(run_sqlite, connection))
+
+
+def only_read(connection: sqlite3.Connection) -> None:
+    """Let nothing be written through a connection to SQLite: into its own file, or by ATTACH or VACUUM into others."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.execute("PRAGMA query_only = ON")
+    connection.set_authorizer(_keeps_settings)
+
+
+def _keeps_settings(action: int, name: str | None, value: str | None, *_: object) -> int:
+    """Deny what changes a setting of a connection, and not what asks about the columns of a table."""
+    is_change = action == sqlite3.SQLITE_PRAGMA and value is not None and not (name or "").endswith(("info", "list"))
+    return sqlite3.SQLITE_DENY if is_change else sqlite3.SQLITE_OK
 
 
 def _decoded(content: bytes) -> str:
@@ -111,7 +139,10 @@ def run_sqlite(connection: sqlite3.Connection, query: str, seconds: float, row_l
     try:
         return _result(connection.execute(query), row_limit)
     except sqlite3.Error as error:
-        raise _failure(error, is_late=time.monotonic() > ends) from None
+        is_late = time.monotonic() > ends
+        if not is_late and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from None  # SQLite has only said that looking at the clock was interrupted
+        raise _failure(error, is_late=is_late) from None
     finally:
         connection.set_progress_handler(None, 0)
 
@@ -120,7 +151,7 @@ def run_sqlite(connection: sqlite3.Connection, query: str, seconds: float, row_l
 def _open_duckdb(path: Path) -> Generator[Database]:
     duckdb = _imported("duckdb")
     try:
-        connection = duckdb.connect(str(path), read_only=True)
+        connection = duckdb.connect(str(path), read_only=True, config=_DUCKDB_READS)
     except duckdb.Error as error:
         raise UnusableDatabase(f"{path}: {error}") from None
 
@@ -129,9 +160,16 @@ def _open_duckdb(path: Path) -> Generator[Database]:
         timer = threading.Timer(seconds, connection.interrupt)
         timer.start()
         try:
+            statements = connection.extract_statements(query)
+            if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+                raise QueryFailed(_ONE_QUERY)
             return _result(connection.execute(query), row_limit)
         except duckdb.Error as error:
             raise _failure(error, is_late=time.monotonic() > ends) from None
+        except QueryFailed:
+            raise
+        except RuntimeError:
+            raise KeyboardInterrupt from None  # as which DuckDB tells of Ctrl-C
         finally:
             timer.cancel()
 
@@ -152,20 +190,16 @@ def _open_postgres(url: str) -> Generator[Database]:
 
     def run(query: str, seconds: float, row_limit: int | None) -> Result:
         try:
-            # Each statement is a transaction of its own, and so is what these two settings hold for.
-            connection.exec_driver_sql("SET default_transaction_read_only = on")
-            connection.exec_driver_sql(f"SET statement_timeout = {max(1, int(seconds * 1000))}")
-            if row_limit is None:
-                return _result(connection.exec_driver_sql(query.replace("%", "%%")).cursor, None)
-            with connection.connection.cursor() as cursor:
-                return _streamed(cursor, query, row_limit)
+            with _transaction(connection.connection, seconds), connection.connection.cursor(name="weft") as cursor:
+                return _result(cursor.execute(query), row_limit)
+        except psycopg.errors.SyntaxError as error:
+            raise QueryFailed(str(error).splitlines()[0] if _QUERY.match(query) else _ONE_QUERY) from None
         except psycopg.Error as error:
             raise _failure(error, is_late=isinstance(error, psycopg.errors.QueryCanceled)) from None
-        except alchemy.exc.DBAPIError as error:
-            raise _failure(error.orig or error, is_late=isinstance(error.orig, psycopg.errors.QueryCanceled)) from None
 
     def inspect(database: Database) -> Schema:
-        run("SELECT 1", 30, None)
+        connection.exec_driver_sql("SET default_transaction_read_only = on")
+        connection.exec_driver_sql("SET statement_timeout = 30000")
         return read_inspector(alchemy.inspect(connection), database)
 
     with closing(connection):
@@ -173,19 +207,24 @@ def _open_postgres(url: str) -> Generator[Database]:
     engine.dispose()
 
 
+@contextmanager
+def _transaction(connection: Any, seconds: float) -> Generator[None]:
+    """Begin a transaction of PostgreSQL that can only read, with so much time for each statement, and undo it."""
+    connection.execute("BEGIN READ ONLY")
+    try:
+        connection.execute(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
 def _result(cursor: Any, row_limit: int | None) -> Result:
-    """Return the first rows that a cursor of Python's database API has, and whether there are more."""
+    """Return the first rows that a cursor of Python's database API has; raises QueryFailed where it had no query."""
+    if cursor.description is None:
+        raise QueryFailed(_ONE_QUERY)
     rows: Sequence[Row] = cursor.fetchall() if row_limit is None else cursor.fetchmany(row_limit + 1)
-    columns = tuple(column[0] for column in cursor.description or ())
+    columns = tuple(column[0] for column in cursor.description)
     return Result(columns, tuple(map(tuple, rows[:row_limit])), is_cut=len(rows) > len(rows[:row_limit]))
-
-
-def _streamed(cursor: Any, query: str, row_limit: int) -> Result:
-    """Return the first rows of a query on PostgreSQL, whose plain cursor would fetch them all."""
-    with closing(cursor.stream(query)) as stream:
-        rows: list[Row] = list(islice(stream, row_limit + 1))
-        columns = tuple(column[0] for column in cursor.description or ())
-    return Result(columns, tuple(map(tuple, rows[:row_limit])), is_cut=len(rows) > row_limit)
 
 
 def _failure(error: Exception, *, is_late: bool) -> WeftError:

@@ -11,7 +11,7 @@ from ..analyzers.text_to_sql.synthesis.instances import Instance
 from ..analyzers.text_to_sql.synthesis.keys import Keyed
 from ..analyzers.text_to_sql.synthesis.statements import create_table, insert_with_parameters
 from ..diagnostics import WeftError
-from .sql_database import Database, run_sqlite
+from .sql_database import Database, only_read, run_sqlite
 
 
 class CannotBuild(WeftError, ValueError):
@@ -35,7 +35,7 @@ def built(instance: Instance) -> Generator[Built]:
             for filled in instance.tables:
                 connection.executemany(insert_with_parameters(filled.keyed), filled.rows)
         content = connection.serialize()
-        connection.execute("PRAGMA query_only = ON")
+        only_read(connection)
         yield Built(content, Database(instance.name, "sqlite", partial(run_sqlite, connection)))
 
 

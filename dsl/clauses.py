@@ -13,8 +13,10 @@ from lark import Lark, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedT
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
 from ..diagnostics import Diagnostic, Span
+from .blocks import KEYWORDS
 from .catalog import BAD_LITERAL, CLAUSE_SYNTAX, UNKNOWN_CLAUSE, nearest
 from .clause_builder import ClauseBuilder
+from .clause_hints import OWNERS, assigned, belongs_to, one_name
 
 START = re.compile(r"^\??(\w+_(?:header|clause)|cell|expression):", re.M)
 WORD_END = r"(?!\w)"
@@ -114,9 +116,13 @@ class ClauseParser:
         first = WORD.match(clause.text)
         starters = self.keywords_at_start(rule)
         position = error.pos_in_stream or 0
+        span = Span(clause.source, clause.start, clause.start + (first.end() if first else 0))
+        if first and first[0] in KEYWORDS and rule.endswith("clause"):
+            return UNKNOWN_CLAUSE.at(span, f"there is no clause `{first[0]}` here", f"write `{first[0]}:` for a block")
         if first and starters and position < first.end() and first[0] not in starters and rule.endswith("clause"):
-            span = Span(clause.source, clause.start, clause.start + first.end())
-            hint = nearest(first[0], starters) or f"write one of: {', '.join(starters)}"
+            elsewhere = [other for other in OWNERS if first[0] in self.keywords_at_start(other)]
+            near = "" if elsewhere else nearest(first[0], starters)
+            hint = near or assigned(rule, clause.text) or belongs_to(elsewhere, rule, starters)
             return UNKNOWN_CLAUSE.at(span, f"there is no clause `{first[0]}` here", hint)
         return self._unexpected(rule, clause, error)
 
@@ -139,7 +145,8 @@ class ClauseParser:
         hint = ""
         if found:
             fact = f"`{found}` cannot stand here"
-            hint = SLIPS.get(before + found) or SLIPS.get(found) or nearest(found, known)
+            slip = SLIPS.get(before + found) or SLIPS.get(found)
+            hint = slip or nearest(found, known) or one_name(rule, clause.text, found, known)
         return CLAUSE_SYNTAX.at(span, f"{fact}; expected {_listed(words)}", hint)
 
     def _accepted_after(self, rule: str, text: str) -> set[str]:

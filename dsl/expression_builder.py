@@ -29,7 +29,7 @@ from .syntax_tree import (
     Until,
 )
 
-UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 ESCAPE = re.compile(r"\\(.)")
 
 

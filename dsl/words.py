@@ -12,6 +12,11 @@ def words_of(name: str) -> str:
     return CAMEL.sub(" ", name).replace("_", " ").replace("-", " ").lower()
 
 
+def spaced(name: str) -> str:
+    """Return a name with its words apart, as it is otherwise: `hand_out` gives `hand out`."""
+    return name.replace("_", " ")
+
+
 def label_of(name: str) -> str:
     """Return a name as words with a capital first letter: `passenger_name` gives `Passenger name`."""
     words = words_of(name)

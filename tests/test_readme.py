@@ -71,7 +71,7 @@ def test_a_question_is_answered_as_shown(capsys: pytest.CaptureFixture[str]) -> 
     command, _, output = shown.partition("\n")
     assert run(shlex.split(command)[2:]) == 0
     told = capsys.readouterr()
-    lines = [line.rstrip() for line in (told.out + told.err).splitlines()]
+    lines = (told.out + told.err).splitlines()
     assert re.sub(r"\d\.\d\d s", "", "\n".join(lines)) == re.sub(r"\d\.\d\d s", "", output.rstrip())
 
 

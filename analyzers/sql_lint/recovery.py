@@ -144,4 +144,6 @@ def told(refusal: Exception) -> str:
         first = refusal.errors[0]
         reason, _, _token = str(first.get("description")).partition(" but got <Token")  # the place is told anyway
         return f"{reason}, at {first.get('highlight')!r}"
+    if isinstance(refusal, RecursionError):
+        return "it is nested too deep"
     return str(refusal).splitlines()[0] if str(refusal) else type(refusal).__name__

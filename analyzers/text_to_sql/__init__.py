@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from .complexity.estimate import Estimate, Estimator, shipped_models
     from .complexity.hardness import Hardness
     from .database import Database, Result
+    from .language_model.allowance import Allowance
     from .language_model.chat import Chat, ChatFailed, Completion, Message
     from .language_model.endpoint import Endpoint
     from .language_model.prices import Price, PriceList
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .pipelines.intermediate import Intermediate
     from .pipelines.offline import OfflinePipeline
     from .policies.cascade import Cascade
+    from .policies.enough_tier import EnoughTier
     from .policies.estimate_only import EstimateOnly
     from .policies.fixed import Fixed
     from .question import Question
@@ -44,6 +46,7 @@ __all__ = [
     "PIPELINES",
     "Action",
     "Advanced",
+    "Allowance",
     "Answer",
     "Attempt",
     "Basic",
@@ -59,6 +62,7 @@ __all__ = [
     "Database",
     "Decision",
     "Endpoint",
+    "EnoughTier",
     "Entry",
     "Estimate",
     "EstimateOnly",
@@ -113,6 +117,7 @@ __all__ = [
 _PLACES = {
     "Action": "routing.policy",
     "Advanced": "pipelines.advanced",
+    "Allowance": "language_model.allowance",
     "Answer": "routing.answer",
     "Attempt": "pipeline",
     "Basic": "pipelines.basic",
@@ -128,6 +133,7 @@ _PLACES = {
     "Database": "database",
     "Decision": "routing.policy",
     "Endpoint": "language_model.endpoint",
+    "EnoughTier": "policies.enough_tier",
     "Entry": "routing.ledger",
     "Estimate": "complexity.estimate",
     "EstimateOnly": "policies.estimate_only",

@@ -6,6 +6,7 @@ from typing import Protocol
 from msgspec import Struct, field
 
 from .database import Database, Result
+from .language_model.allowance import NO_LIMIT, Allowance
 from .language_model.usage import Usage
 from .question import Question
 from .settings import Settings
@@ -52,10 +53,10 @@ class Pipeline(Protocol):
         """What its answers depend on besides question and database: its model, prompts and limits; nothing secret."""
         ...
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         """Return candidates for a question; raises ChatFailed where a model is needed and gives no answer.
 
-        `allowance` is the most tokens it may take, in and out, over all calls; None where there is no limit.
+        `allowance` is the most that it may take over all calls.
         """
         ...
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...dsl.model import Entity, Field, Model, Page, Query, QuestionBox
-from ...dsl.model_visibility import Grant, asked_entities, askers
+from ...dsl.model import Entity, Field, Model, Page, QuestionBox
+from ...dsl.model_visibility import asked_entities, askers
 from ...dsl.value_types import Choice, Date, DateTime, Decimal, Duration, Int, Money, Reference, plain
 from ...dsl.words import plural_of, snake_case, words_of
 from ..names import plural_of_entity
+from .declared_queries import declared_queries
 from .seen_rows import SeenRows, seen_rows
 
 NOBODY = "anybody"
@@ -41,44 +42,24 @@ def _scope(box: QuestionBox, role: str | None, model: Model) -> RoleScope:
     queries: list[dict[str, Any]] = []
     examples: list[str] = []
     statements: dict[str, str] = {}
-    for entity, grants in asked_entities(box.entities, role, model):
-        rows = seen_rows(entity, grants, model)
+    asked = [
+        (entity, given, seen_rows(entity, given, model)) for entity, given in asked_entities(box.entities, role, model)
+    ]
+    keyed = frozenset(entity.name for entity, _, rows in asked if rows is not None and entity.key in rows.fields)
+    for entity, given, rows in asked:
         if rows is None:
             continue
         statement = f"{plural_of_entity(entity)}_seen_by_{asker}"
         statements[statement] = rows.select
         tables.append(_table(entity, rows, statement))
-        own = [query for query in model.queries if query.entity == entity.name]
-        saved = {query.name: found for query in own if (found := _saved(query, entity, grants, model))}
-        for name, found in saved.items():
-            statements[f"{snake_case(name)}_seen_by_{asker}"] = found.select
-            queries.append(_query(name, entity, f"{snake_case(name)}_seen_by_{asker}"))
-        examples += [words for query in own if (words := _words(query, entity)) and query.name in saved]
+        for query in declared_queries(entity, given, keyed, model):
+            statement = f"{snake_case(query.name)}_seen_by_{asker}"
+            statements[statement] = query.select
+            queries.append(query.described(statement))
+            examples.append(query.example)
         examples += _examples(entity, rows)
     content = {"name": model.system.name, "tables": tables, "queries": queries, "examples": examples}
     return RoleScope(role or "", content, statements)
-
-
-def _saved(query: Query, entity: Entity, grants: tuple[Grant, ...], model: Model) -> SeenRows | None:
-    """Return the rows of a query that a role may see; None where it needs values, or SQL cannot say it."""
-    if query.parameters or query.limit is not None:
-        return None
-    return seen_rows(entity, grants, model, query)
-
-
-def _query(name: str, entity: Entity, statement: str) -> dict[str, Any]:
-    return {"text": _said(name, entity), "statement": statement, "table": plural_of_entity(entity)}
-
-
-def _words(query: Query, entity: Entity) -> str:
-    text = _said(query.name, entity)
-    return text[:1].upper() + text[1:]
-
-
-def _said(name: str, entity: Entity) -> str:
-    """Return what people say for a query: `unassigned` of Ticket is `unassigned tickets`."""
-    words, many = words_of(name), plural_of(words_of(entity.name))
-    return words if words.endswith(many) else f"{words} {many}"
 
 
 def _table(entity: Entity, rows: SeenRows, statement: str) -> dict[str, Any]:

@@ -18,10 +18,14 @@ ALWAYS = ""
 
 
 class SeenRows(Struct, frozen=True):
-    """What a role may see of an entity: `select` is its SELECT, `fields` are the fields that this gives."""
+    """What a role may see of an entity: `select` is its SELECT, `fields` are the fields that this gives.
+
+    `bound` names the parameters of a query that the SELECT reads, each by the name that it is bound as.
+    """
 
     select: str
     fields: tuple[Field, ...]
+    bound: Mapping[str, str] = {}
 
 
 def seen_rows(entity: Entity, grants: Iterable[Grant], model: Model, query: Query | None = None) -> SeenRows | None:
@@ -36,7 +40,8 @@ def seen_rows(entity: Entity, grants: Iterable[Grant], model: Model, query: Quer
     if query is not None and not _reads_seen(query, granted):
         return None
     if query is not None and query.where is not None:
-        found = _text(about_self(query.where, query.row, entity.name), printer)
+        named = frozenset(parameter.name for parameter in query.parameters)
+        found = _text(about_self(query.where, query.row, entity.name), printer, named)
         if found is None:
             return None
         wanted = found
@@ -46,7 +51,8 @@ def seen_rows(entity: Entity, grants: Iterable[Grant], model: Model, query: Quer
     conditions = [text for text in (_any_of(granted), wanted) if text is not ALWAYS]
     order = _order(entity, query.sort) if query is not None else ""
     select = _select(entity, [text for _, text in columns], printer, conditions, order)
-    return SeenRows(select, tuple(field for field, _ in columns))
+    bound = {name: value.name for name, value in printer.parameters.items() if isinstance(value, Variable)}
+    return SeenRows(select, tuple(field for field, _ in columns), bound)
 
 
 def _granted(grants: Iterable[Grant], printer: SqlPrinter) -> dict[str, frozenset[str]]:
@@ -76,16 +82,20 @@ def _is_seen_in_all(name: str, granted: Mapping[str, frozenset[str]]) -> bool:
     return bool(own) and (ALWAYS in own or len(own) == len(granted))
 
 
-def _text(expression: Expression, printer: SqlPrinter) -> str | None:
-    """Return an expression as SQL; None where there is none, or where it reads more than who asks and when."""
+def _text(expression: Expression, printer: SqlPrinter, named: frozenset[str] = frozenset()) -> str | None:
+    """Return an expression as SQL; None where there is none, or it reads more than who asks, when, and `named`."""
     trial = SqlPrinter(printer.model, printer.row, printer.alias, outer_table=printer.outer_table)
     try:
         trial.text(expression)
     except NotInSql:
         return None
-    if not all(isinstance(value, Me | Now) for value in trial.parameters.values()):
+    if not all(isinstance(value, Me | Now) or _is_named(value, named) for value in trial.parameters.values()):
         return None
     return printer.text(expression)
+
+
+def _is_named(value: Expression, named: frozenset[str]) -> bool:
+    return isinstance(value, Variable) and value.name in named
 
 
 def _any_of(conditions: Iterable[str]) -> str:

@@ -27,7 +27,9 @@ def look_around_file(model: Model, shown: list[tuple[str, Background]]) -> Outpu
         "test_suite/look_around.py.jinja",
         backgrounds=views,
         richest=views[richest]["name"],
-        pages=[(page.path, _described(page)) for page in model.pages if not page.parameters and not page.inputs],
+        pages=[
+            (page.path, _described(page), page.roles) for page in model.pages if not page.parameters and not page.inputs
+        ],
         searches=[(found.path, tuple(found.entries.items()), found.button) for found in _searches(model)],
     )
     return OutputFile("tests/look_around.py", text)

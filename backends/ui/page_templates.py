@@ -62,7 +62,9 @@ class PageTemplate:
             case PageLink(label=label, page=page):
                 target = self._scope.model.page(page)
                 style = "" if part is self._main_part() else "secondary"
-                return {"kind": "link", "label": html_text(label), "href": self._address(target.path), "style": style}
+                roles = self._asked_for(target)
+                href = self._address(target.path)
+                return {"kind": "link", "label": html_text(label), "href": href, "style": style, "roles": roles}
             case PageButton():
                 return self._button(part)
             case Form():
@@ -71,6 +73,14 @@ class PageTemplate:
                 return self._details(part)
             case Table():
                 return self._table(part)
+
+    def _asked_for(self, target: Page) -> list[str]:
+        """Return the roles of which somebody who is signed in must be to be led to a page; none where all may see it.
+
+        A page that is for fewer roles than this one hides its links from the others."""
+        ours = self._page.roles
+        is_for_all = not target.roles or (ours and set(ours) <= set(target.roles))
+        return [] if is_for_all else [python_string(role) for role in target.roles]
 
     def _main_part(self) -> PagePart | None:
         """Return the button or link that stands out: the first of a page without forms."""
@@ -169,9 +179,10 @@ class PageTemplate:
         condition = condition_name(part, table, self._scope) if part.when is not None else ""
         view = {"label": html_text(part.label), "condition": condition, "href": "", "key": values.key}
         if isinstance(part, RowLink):
-            return {**view, "href": self._address(self._scope.model.page(part.page).path, values.key)}
+            target = self._scope.model.page(part.page)
+            return {**view, "href": self._address(target.path, values.key), "roles": self._asked_for(target)}
         more = {"path": self._post_address(part), "field": row_field(part, self._page)}
-        return {**view, **more, **self._said(part)}
+        return {**view, "roles": (), **more, **self._said(part)}
 
 
 def deletes(action: Action) -> bool:

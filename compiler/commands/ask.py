@@ -5,22 +5,25 @@ from typing import Any
 
 import click
 
+from .numbers import SECONDS, Number
+
 
 @click.command(short_help="Answer a question about a database, as cheaply as will do.")
 @click.argument("question")
 @click.option("--database", required=True, metavar="URL", help="The database; opened for reading only.")
 @click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
 @click.option(
-    "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
+    "--policy",
+    default="cascade",
+    metavar="NAME",
+    help="cascade, estimate, tier, or a pipeline that answers everything.",
 )
 @click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
-@click.option(
-    "--accept", type=click.FloatRange(0, 1), help="Take an answer from this probability on; as configured, or 0.7."
-)
+@click.option("--accept", type=Number(0, 1), help="Take an answer from this probability on; as configured, or 0.7.")
 @click.option("--max-tokens", type=click.IntRange(0), help="The most tokens that the answer may take.")
-@click.option("--max-cost", type=click.FloatRange(0), help="The most money, in the currency of the configured prices.")
+@click.option("--max-cost", type=Number(0), help="The most money, in the currency of the configured prices.")
 @click.option("--rows", type=click.IntRange(1), default=20, help="How many rows to show; 20.")
-@click.option("--seconds", type=click.FloatRange(0, min_open=True), default=5.0, help="How long a query may run; 5.")
+@click.option("--seconds", type=SECONDS, default=5.0, help="How long a query may run; 5.")
 @click.option("--exact-cache", is_flag=True, help="Let an earlier answer serve only for the very same letters.")
 @click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
@@ -36,7 +39,12 @@ def command(question: str, explain: bool, format_: str, no_cache: bool, exact_ca
     The offline pipeline answers first: it needs no language model and takes no tokens. Its answer is verified: it must
     only read, name what there is, and run. Where it is in doubt and models are set under [tool.weft.route] in
     pyproject.toml, the next pipeline is asked, and so on; answers that give the same rows support each other. What
-    cannot be answered is said to be so. No pipeline is asked that is expected to go beyond a limit.
+    cannot be answered is said to be so. --max-tokens and --max-cost are hard stops: no call is made that could pass
+    them, so that a pipeline of several calls makes fewer.
+
+    --policy estimate begins with the pipeline that the expected hardness is worth, --policy tier with the cheapest that
+    is 70 % likely to be enough; both take the first answer that runs. They save no more than asking some questions at
+    random would: what saves is the cascade, which looks at answers first.
 
     The SQL that answered is remembered for a month, and run again when the same question comes: its rows are always
     fetched anew. It is found by two keys: the exact one has question and evidence letter for letter; in the normalised

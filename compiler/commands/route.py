@@ -1,5 +1,6 @@
 """weft route: what a question or a query asks of whoever answers it."""
 
+import logging
 from pathlib import Path
 
 import click
@@ -13,9 +14,29 @@ _database = click.option(
     "--database", default="", metavar="URL", help="The database it is asked about; opened for reading only."
 )
 _schema = click.option(
-    "--schema", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Files of SQL instead."
+    "--schema",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Files of SQL, or of JSON, instead; or folders of them.",
 )
-_output = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    """Refuse a file in a folder that is not there before minutes of training, not after."""
+    if not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}")
+    return path
+
+
+_output = click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=_in_a_folder,
+    help="The file to write.",
+)
 
 
 @click.group(short_help="Say how complex queries and questions are, and route them.")
@@ -28,6 +49,7 @@ def command() -> None:
       weft route run questions.txt --database concerts.sqlite --out answers.jsonl
       weft route simulate --workers endpoints --rate 0.1
     """
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # each command tells itself what could not be read
 
 
 command.add_command(route_calibrate.command)
@@ -92,7 +114,7 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
     "--worth",
     type=click.FloatRange(0, 1),
     metavar="P",
-    help="Keep columns this probable for each of their tokens; 0.002 up to 120 columns, then ever less.",
+    help="Keep columns this probable for each of their tokens; 0.0034 up to 120 columns, then ever less.",
 )
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def prune(
@@ -108,11 +130,13 @@ def prune(
 
     No model of a language is asked; what is known comes from questions about other databases. Tables that are kept
     stay joined by their keys. Four characters count as a token. A smaller --worth keeps more, at the price of tokens.
+    --schema takes statements, or tables in JSON as Spider 2.0 keeps them, a file each with their columns and types.
 
     \b
       weft route prune "Which singers are over 40?" --database concerts.sqlite3
       weft route prune "Which singers are over 40?" --schema tables.sql --tokens 500 --format json
       weft route prune "Which singers are over 40?" --database concerts.sqlite3 --worth 0.0005
+      weft route prune "Which browsers buy most?" --schema spider2-lite/resource/databases/bigquery/ga4
 
     Exit codes: 0 pruned, 2 misuse or failure.
     """

@@ -4,21 +4,17 @@ from pathlib import Path
 
 import click
 
+from .numbers import Number
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(name="calibrate", short_help="Choose thresholds from your own log, for a stated budget.")
 @click.argument("logs", nargs=-1, required=True, type=_FILE, metavar="LOG.jsonl...")
 @click.option("--labels", type=_FILE, help="Says which answers were right: CSV, or JSON Lines.")
-@click.option(
-    "--tokens-per-question", type=click.FloatRange(0), metavar="N", help="The most tokens for a question, on average."
-)
-@click.option(
-    "--cost-per-question", type=click.FloatRange(0), metavar="X", help="The most money for a question, on average."
-)
-@click.option(
-    "--precision", type=click.FloatRange(0, 1), metavar="P", help="The least share of given answers that are right."
-)
+@click.option("--tokens-per-question", type=Number(0), metavar="N", help="The most tokens for a question, on average.")
+@click.option("--cost-per-question", type=Number(0), metavar="X", help="The most money for a question, on average.")
+@click.option("--precision", type=Number(0, 1), metavar="P", help="The least share of given answers that are right.")
 @click.option("--write", is_flag=True, help="Write the thresholds into the pyproject.toml that has [tool.weft].")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def command(

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-_OURS = ("offline", "basic", "intermediate", "advanced", "cascade", "estimate")
+_OURS = ("offline", "basic", "intermediate", "advanced", "cascade", "estimate", "tier")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -54,8 +54,8 @@ class _Named(click.ParamType[tuple[str, str]]):
     multiple=True,
     type=click.Choice(_OURS),
     metavar="NAME",
-    help="Let Weft answer now: offline, basic, intermediate or advanced, or the router by its policy, cascade or "
-    "estimate; repeatable.",
+    help="Let Weft answer now: offline, basic, intermediate or advanced, or the router by its policy, cascade, "
+    "estimate or tier; repeatable.",
 )
 @click.option(
     "--accept", type=click.FloatRange(0, 1), help="What a policy takes an answer from; as configured, or 0.7."

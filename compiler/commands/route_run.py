@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from .numbers import SECONDS, Number
+
 _ENDPOINTS = """
 Endpoints stand in pyproject.toml, each with what is known of it (reads and writes are tokens in a second):
 
@@ -40,26 +42,27 @@ Endpoints stand in pyproject.toml, each with what is known of it (reads and writ
 )
 @click.option("--database", default="", metavar="URL", help="The database, or where {db} lies; opened for reading.")
 @click.option(
-    "--policy", default="cascade", metavar="NAME", help="cascade, estimate, or a pipeline that answers everything."
+    "--policy",
+    default="cascade",
+    metavar="NAME",
+    help="cascade, estimate, tier, or a pipeline that answers everything.",
 )
 @click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
-@click.option(
-    "--accept", type=click.FloatRange(0, 1), help="Take answers from this probability on; as configured, or 0.7."
-)
+@click.option("--accept", type=Number(0, 1), help="Take answers from this probability on; as configured, or 0.7.")
 @click.option("--max-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that one answer may take.")
-@click.option("--max-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that one may take.")
+@click.option("--max-cost", type=Number(0), metavar="MONEY", help="The most money that one may take.")
 @click.option("--max-run-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that this run may take.")
-@click.option("--max-run-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that the run may take.")
+@click.option("--max-run-cost", type=Number(0), metavar="MONEY", help="The most money that the run may take.")
 @click.option(
     "--deadline",
-    type=click.FloatRange(0, 1e6, min_open=True),
+    type=Number(0, 1e6, min_open=True),
     default=300.0,
     metavar="SECONDS",
     help="When a question should be done after it began; who is late comes first. 300.",
 )
 @click.option("--at-once", type=click.IntRange(1, 256), default=8, metavar="N", help="Questions underway; 8.")
 @click.option("--rows", type=click.IntRange(0), default=20, metavar="N", help="How many rows to write of each; 20.")
-@click.option("--seconds", type=click.FloatRange(0, min_open=True), default=5.0, help="How long a query may run; 5.")
+@click.option("--seconds", type=SECONDS, default=5.0, help="How long a query may run; 5.")
 @click.option("--exact-cache", is_flag=True, help="Let an earlier answer serve only for the very same letters.")
 @click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")

@@ -10,10 +10,12 @@ from msgspec.structs import asdict
 from ...analyzers.text_to_sql.corpora.prediction_files import Prediction
 from ...analyzers.text_to_sql.database import Database
 from ...analyzers.text_to_sql.evaluation.judged import JudgedStep, Spent
+from ...analyzers.text_to_sql.language_model.allowance import NO_LIMIT, Allowance
 from ...analyzers.text_to_sql.language_model.chat import ChatFailed, Prospect
 from ...analyzers.text_to_sql.language_model.usage import Usage
 from ...analyzers.text_to_sql.pipeline import Attempt, Pipeline
 from ...analyzers.text_to_sql.pipelines import PIPELINES
+from ...analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from ...analyzers.text_to_sql.question import Question
 from ...analyzers.text_to_sql.routing.router import Router
 from ...analyzers.text_to_sql.settings import Settings
@@ -22,7 +24,7 @@ from ...diagnostics import WeftError
 from ..asking import Wish, budget_of, pipelines_of, policy_of
 from ..route_forecast import forecaster
 
-POLICIES = ("cascade", "estimate")
+POLICIES = ("cascade", "estimate", "tier")
 
 
 class Terms(Struct, frozen=True):
@@ -91,7 +93,7 @@ class _ByRouter:
     """Routes each question by itself: nothing is remembered, and no log tells how long answers were."""
 
     def __init__(self, wish: Wish, settings: Settings) -> None:
-        self._pipelines = [_Demanding(pipeline) for pipeline in pipelines_of(wish, settings)]
+        self._pipelines = [_Demanding(pipeline) for pipeline in pipelines_of(wish, settings, OfflinePipeline())]
         names = [pipeline.name for pipeline in self._pipelines]
         self._policy = policy_of(wish, settings, names)
         self._estimator = cache(partial(forecaster, settings, None, pipelines=names))
@@ -127,7 +129,7 @@ class _Demanding(Struct, frozen=True):
     def settings(self) -> str:
         return self.pipeline.settings
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         try:
             return self.pipeline.attempt(question, database, allowance)
         except ChatFailed as failure:

@@ -115,10 +115,10 @@ def _room(most: float) -> float:
 
 
 def _up(rows: Sequence[PolicyFigures], accuracies: Sequence[float]) -> Scale:
-    """Return the axis of accuracies, over all points with their intervals."""
+    """Return the axis of accuracies, over all points with their intervals; none is above 100 %."""
     bounds = [bound for row in rows for bound in (row.accuracy.value, *_bounds(row))]
     values = [100 * value for value in (*bounds, *accuracies)]
-    return scale_over(min(values), max(values), BOTTOM, _TOP, 6)
+    return scale_over(min(*values, 99.0), max(values), BOTTOM, _TOP, 6)
 
 
 def _bounds(row: PolicyFigures) -> tuple[float, float]:

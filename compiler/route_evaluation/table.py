@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..plain_console import plain_console
 from ..report import printable
 from .cells import Cell, Figures
 from .figures import Report
@@ -11,7 +12,7 @@ from .figures import Report
 
 def print_report(report: Report) -> None:
     """Print what was compared and how, the tables, and what their columns mean."""
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     _lines(console, report.heading)
     for figures in report.tables:
         console.print()

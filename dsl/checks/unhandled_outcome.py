@@ -84,4 +84,5 @@ class UnhandledOutcome(Check):
         conditions: list[Expression] = [negated(go.condition) for go in whens if go.condition is not None]
         if whens and not waits and not is_impossible(conditions, keeps_no_bounds):
             message = f"nothing follows in {state.name} when none of its conditions holds"
-            yield self.finding(whens[-1].span, message, "add `otherwise go …`")
+            hint = "add `otherwise go …`, for conditions are looked at once, on entering; a task or `after` waits"
+            yield self.finding(whens[-1].span, message, hint)

@@ -8,6 +8,7 @@ from ..expressions import Value, Variable
 from ..model import Form, PageButton, PageLink, RowButton, RowLink, TextTemplate
 from ..operations import FieldValue, Persona
 from ..value_types import Choice, Reference, plain
+from ..words import spaced
 from .forms import Forms
 from .outcomes import Accepted, Key, Outcome, Rejected, StepError
 from .parsing import key_from
@@ -220,7 +221,7 @@ class Browsing:
         if not isinstance(outcome, Accepted):
             return self._stay(outcome)
         self._go(Place(TASKS))
-        self._visitor.flash = f"Your answer “{element.argument}” was recorded"
+        self._visitor.flash = f"Your answer “{spaced(element.argument)}” was recorded"
         return outcome
 
     def _key(self, kind: object, key: Value) -> Key:

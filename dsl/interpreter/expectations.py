@@ -110,7 +110,10 @@ def expect_state(stage: Stage, operation: ExpectState) -> None:
     if instance.state != operation.state:
         path = " → ".join(event.detail for event in instance.events if event.what == "entered")
         message = f"expected {workflow.name} to be in {operation.state}, but it is in {instance.state} (it went {path})"
-        raise StepError(message, stage.interpreter.workflows.state_named(workflow, instance.state).span)
+        state = stage.interpreter.workflows.state_named(workflow, instance.state)
+        if any(transition.kind == "when" for transition in state.transitions):
+            message += f"; {state.name} looks at its conditions once, when it is entered"
+        raise StepError(message, state.span)
 
 
 def expect_task(stage: Stage, operation: ExpectTask) -> None:

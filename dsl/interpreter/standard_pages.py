@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from ..model import FormField, HumanTask
 from ..value_types import Password, Text
+from ..words import spaced
 from .formatting import capitalised
 from .index import Index
 from .visitors import SIGN_IN, TASKS, Place, Visitor
@@ -21,7 +22,7 @@ class Builtin(Struct, frozen=True):
     @property
     def label(self) -> str:
         """Return the name of a button that answers a task."""
-        return capitalised(self.argument)
+        return capitalised(spaced(self.argument))
 
 
 class StandardPages:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..expressions import Expression, Value
 from ..model import (
@@ -130,7 +131,8 @@ class Views:
                     view.controls.append(Control(part.button, part))
                 case Table():
                     self._show_criteria(page, place, view)
-                    self._show_table(part, frame, view)
+                    links = tuple(link for link in part.links if self._leads(visitor, link.page))
+                    self._show_table(replace(part, links=links), frame, view)
                 case Details():
                     texts = (text for cell in self._cells(part.columns, frame) for text in cell[1:])
                     view.texts.extend(texts)
@@ -138,11 +140,17 @@ class Views:
                     if self._is_shown(part.when, frame):
                         view.controls.append(Control(part.label, part))
                 case PageLink():
-                    view.controls.append(Control(part.label, part))
+                    if self._leads(visitor, part.page):
+                        view.controls.append(Control(part.label, part))
                 case Paragraph():
                     view.texts.append(part.text)
                 case QuestionBox():
                     view.question_box = part.id
+
+    def _leads(self, visitor: Visitor, name: str) -> bool:
+        """Tell whether a link to a page is shown: it leads on, if need be after signing in."""
+        roles = self._index.pages[name].roles
+        return visitor.person is None or not roles or visitor.person.role in roles
 
     def _problem(self, state: State, visitor: Visitor, page: Page, place: Place, frame: Frame) -> str | None:
         """Return why a page cannot be shown: not this role, no such record, not the owner."""

@@ -76,7 +76,9 @@ class ArithmeticResolver(ABC):
             hint = "add `rounded half up` or another rounding"
             self.declarations.diagnostics.append(NEEDS_ROUNDING.at(tree.span, message, hint))
             return
-        self.mismatch(tree.span, f"{describe(left.type)} {tree.operator} {describe(right.type)} has no meaning")
+        is_late = isinstance(plain(left.type), Date | DateTime | Duration) and isinstance(plain(right.type), Int)
+        hint = f"say of what: `{right.span.text} * 1 day`" if is_late and tree.operator in "+-" else ""
+        self.mismatch(tree.span, f"{describe(left.type)} {tree.operator} {describe(right.type)} has no meaning", hint)
 
     def _sum_sides(
         self, tree: Binary, scope: Scope, expected: ValueType | None

@@ -68,9 +68,9 @@ class Declarations(Struct):
         if not block.is_damaged:
             self.diagnostics.append(MISSING_PART.at(at or block.span, message, hint))
 
-    def lacking(self, owner: str, name: Name, what: str, known: Iterable[str]) -> None:
-        """Report a part that its owner does not have, with the nearest one: `Book has no field …`."""
-        self._unknown(name, f"{owner} has no {what} `{name.text}`", known)
+    def lacking(self, owner: str, name: Name, what: str, known: Iterable[str], otherwise: str = "") -> None:
+        """Report a part that its owner does not have, with the nearest one or another way: `Book has no field …`."""
+        self._unknown(name, f"{owner} has no {what} `{name.text}`", known, otherwise)
 
     def _unknown(self, name: Name, message: str, known: Iterable[str], otherwise: str = "") -> None:
         if name.text in self.unread:

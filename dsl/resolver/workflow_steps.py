@@ -110,7 +110,8 @@ class StepResolver:
         kind = self._scope.variables.get(clause.name.text)
         data = [name for name in self._scope.variables if name != self._variable]
         if kind is None or clause.name.text not in data:
-            self._declarations.lacking("the workflow", clause.name, "datum", data)
+            way_out = f"declare `data {clause.name.text}: …`; a record is changed by an action: `do <action>(<record>)`"
+            self._declarations.lacking("the workflow", clause.name, "datum", data, way_out)
             return []
         value = self._resolver.value(clause.value, self._scope, kind)
         return [] if value is None else [SetData(id=place, span=clause.span, name=clause.name.text, value=value)]

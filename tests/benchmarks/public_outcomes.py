@@ -14,9 +14,11 @@ from weft.analyzers.text_to_sql.complexity.hardness import Hardness, hardness
 from weft.analyzers.text_to_sql.corpora import spider_files
 from weft.analyzers.text_to_sql.corpora.example import Example
 from weft.analyzers.text_to_sql.evaluation.judging import Judgement, judge, reference_of
+from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.schema.schema import Schema
+from weft.analyzers.text_to_sql.verification.likeness import Opinion
 from weft.compiler.sql_database import open_database
 
 FILES = {
@@ -66,8 +68,8 @@ def ask_all(corpora: Path, pairs: Sequence[tuple[str, str]]) -> list[Asked]:
         for number, example in enumerate(questions):
             question = Question(example.text, schemas[example.database])
             database = databases[example.database]
-            best = offline.attempt(question, database).best
-            given = {name: found[number] for name, found in answers.items()} | {OFFLINE: best.sql if best else ""}
+            given: dict[str, Opinion] = {name: (Candidate(found[number]),) for name, found in answers.items()}
+            given[OFFLINE] = offline.attempt(question, database).candidates
             reference = reference_of(example.sql, database)
             judged = {
                 " + ".join(pair): dict(

@@ -21,6 +21,7 @@ from weft.analyzers.text_to_sql.evaluation.bootstrap import interval
 from weft.analyzers.text_to_sql.evaluation.measures import recovered_gap
 from weft.analyzers.text_to_sql.routing.trust import facts_of
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
+from weft.analyzers.text_to_sql.verification.agreement import compare
 from weft.analyzers.text_to_sql.verification.verify import Verified
 
 BUILD_SECONDS, TELLING, RANK_CORRELATION, ENOUGH = 10, 0.9, 0.98, 13
@@ -36,7 +37,8 @@ class Pair(Struct, frozen=True):
     bar: float = 0.8
 
 
-# The bar of 0.8 is not reached where a local model of a billion parameters begins; what is seen may not get worse.
+# The bar of 0.8 is not reached where a local model of a billion parameters begins and a bigger one of its family is the
+# second opinion, as both err alike; what is seen may not get worse.
 PAIRS = (
     Pair("codes-1b-evidence", "rsl-gpt-4o-s4", ("codes-3b-evidence",), 0.75),
     Pair("rsl-deepseek-s1", "alpha-sql", ("codes-7b",)),
@@ -88,7 +90,9 @@ def seen(cheap: Sequence[Answered], voters: Sequence[Sequence[Answered]]) -> lis
     for one, *others in zip(cheap, *voters, strict=True):
         opinions = [other for other in others if other.verified.is_sound]
         agreeing = sum(one.gives_what(other) for other in opinions)
-        found.append(replace(one.verified, agreeing=agreeing, differing=len(opinions) - agreeing))
+        compared, *_ = compare([one.verified, *(other.verified for other in others)])
+        assert compared is not None
+        found.append(replace(compared, agreeing=agreeing, differing=len(opinions) - agreeing))
     return found
 
 

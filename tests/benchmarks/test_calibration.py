@@ -21,6 +21,7 @@ from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, LoggedStep
 from weft.analyzers.text_to_sql.routing.policy import Action
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
+from weft.analyzers.text_to_sql.verification.agreement import compare
 from weft.analyzers.text_to_sql.verification.result_sets import same_results
 
 SYSTEMS = ("CodeS-1B", "GPT-4 zero-shot", "DIN-SQL GPT-4")
@@ -37,8 +38,9 @@ def logged(at: int, asked: Asked) -> tuple[LoggedAnswer, list[Label]]:
     """Return a question as the log has it when every system is asked, and who was right."""
     given = {name: judged for pair in asked.judged.values() for name, judged in pair.items()}
     steps: list[LoggedStep] = []
-    for name in SYSTEMS:
+    for place, name in enumerate(SYSTEMS, 1):
         verified = given[name].verified
+        compared = compare([given[other].verified for other in SYSTEMS[:place]])
         same = tuple(step.pipeline for step in steps if agree(given[name], given[step.pipeline]))
         result = verified.candidate.result
         steps.append(
@@ -53,6 +55,7 @@ def logged(at: int, asked: Asked) -> tuple[LoggedAnswer, list[Label]]:
                 doubts=verified.doubts,
                 findings=verified.findings,
                 row_count=len(result.rows) if result else None,
+                likenesses=tuple(one.likeness for one in compared if one),
                 agrees_with=same,
                 differs_from=tuple(step.pipeline for step in steps if result and step.pipeline not in same),
             )

@@ -184,6 +184,14 @@ def test_an_adopted_file_is_the_users(out: Path) -> None:
     assert (out / "a.py").read_text() == "mine\n"
 
 
+def test_a_file_may_be_named_as_it_lies_from_here(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(out, {"app/a.py": "1\n", "app/b.py": "1\n"})
+    monkeypatch.chdir(out.parent)
+    adopt(Path(out.name), f"{out.name}/app/a.py")
+    adopt(out, str(out / "app" / "b.py"))
+    assert set(statuses(build(out, {"app/a.py": "2\n", "app/b.py": "2\n"})).values()) == {Status.KEPT}
+
+
 def test_deleting_an_adopted_file_hands_it_back(out: Path) -> None:
     build(out, {"a.py": "1\n"})
     adopt(out, "a.py")

@@ -39,6 +39,16 @@ def test_a_finding_is_shown_with_its_line_and_a_caret() -> None:
     )
 
 
+def test_a_narrow_terminal_does_not_break_source_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = error(find(f"{'a' * 60} wrong {'b' * 60}", "wrong"))
+    assert max(map(len, render([long]).splitlines())) == 108
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    _, shown, marks, _ = render([long]).splitlines()
+    assert len(shown) == 60
+    assert shown[marks.index("^") :].startswith("wrong")
+
+
 def test_a_related_place_is_shown_with_its_line() -> None:
     text = "Role: Ann\nRole: Ann\n"
     source = Source("a.weft", text)

@@ -11,7 +11,7 @@ from weft.compiler.cli import run
 
 STAR = "SELECT * FROM a;"
 DEEP = "nested too deep to be looked into by all rules"
-RECURSION = "not understood: maximum recursion depth exceeded"
+RECURSION = "not understood: it is nested too deep"
 OPEN = "not understood: a quote or a comment is never closed"
 # Name, bytes, exit code, and how the messages begin, in their order; a note begins with its name.
 FILES: list[tuple[str, bytes, int, list[str]]] = [

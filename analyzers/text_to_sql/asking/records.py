@@ -36,12 +36,25 @@ class AskedTable(Struct, frozen=True):
     key: str = ""
 
 
+class AskedParameter(Struct, frozen=True):
+    """A value that a query needs, bound as `name`: one of `choices`, or else the key of a row of a table."""
+
+    name: str
+    label: str
+    choices: tuple[str, ...] = ()
+    table: str = ""
+
+
 class SavedQuery(Struct, frozen=True):
-    """A question that is answered by a SELECT of its own, named `statement`, over rows of a table."""
+    """A question that is answered by a SELECT of its own, named `statement`, over rows of a table.
+
+    With `parameters`, their values stand behind the text, in this order.
+    """
 
     text: str
     statement: str
     table: str
+    parameters: tuple[AskedParameter, ...] = ()
 
 
 class Scope(Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+ROWS_SHOWN = 100
+
 
 class Reply(Struct, frozen=True):
     """What is answered. Without `sql` there is no answer, and `reason` says why; `is_number` tells of each column.

@@ -1,6 +1,7 @@
 """Puts, into a query over what somebody may see, the SELECTs that say what that is, on the syntax tree."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import sqlglot
 from sqlglot import exp
@@ -63,10 +64,11 @@ def _require_known_columns(tree: exp.Expr, schema: Schema) -> None:
             raise NotVisible(f"there is no column {column.name} to ask about")
 
 
-def rows_of(sql: str) -> exp.Query:
+def rows_of(sql: str, values: Mapping[str, str] = MappingProxyType({})) -> exp.Query:
     """Return a SELECT in portable SQL as a syntax tree; raises NotVisible where it is none.
 
-    Its parameters become plain words such as `:me`, which no dialect spells in a way of its own.
+    Its parameters become the texts in `values`; others plain words such as `:me`, which no dialect spells in a way of
+    its own.
     """
     try:
         tree = sqlglot.parse_one(sql, read="sqlite")
@@ -75,7 +77,8 @@ def rows_of(sql: str) -> exp.Query:
     if not isinstance(tree, exp.Query):
         raise NotVisible("what may be seen is no SELECT")
     for hole in list(tree.find_all(exp.Placeholder)):
-        hole.replace(exp.Var(this=f":{hole.name}"))
+        value = values.get(hole.name)
+        hole.replace(exp.Var(this=f":{hole.name}") if value is None else exp.Literal.string(value))
     return tree
 
 

@@ -42,9 +42,16 @@ class VisibleDatabase:
         """Return the first rows of a query over what may be seen; raises NotVisible, QueryFailed and OutOfTime."""
         return self._timed(restricted(sql, self._schema, self._visible, self._dialect), seconds, row_limit)
 
-    def saved(self, statement: str, *, seconds: float, row_limit: int) -> Result:
-        """Return the first rows of a SELECT that the system itself declares; raises QueryFailed and OutOfTime."""
-        return self._timed(printed(rows_of(self._statements[statement]), self._dialect), seconds, row_limit)
+    def declared(self, statement: str) -> str:
+        """Return a SELECT that the system itself declares."""
+        return self._statements[statement]
+
+    def saved(self, statement: str, values: Mapping[str, str], *, seconds: float, row_limit: int) -> Result:
+        """Return the first rows of a SELECT that the system itself declares, for values of its parameters.
+
+        Raises QueryFailed and OutOfTime.
+        """
+        return self._timed(printed(rows_of(self._statements[statement], values), self._dialect), seconds, row_limit)
 
     def _timed(self, sql: str, seconds: float, row_limit: int) -> Result:
         left = min(seconds, self._ends - time.monotonic())

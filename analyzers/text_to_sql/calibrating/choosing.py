@@ -48,13 +48,19 @@ class Choice(Struct, frozen=True):
 
     def seen(self, traces: Sequence[Trace]) -> list[Trace]:
         """Return traces with calibrated probabilities."""
-        return [replace(trace, attempts=tuple(map(self._seen, trace.attempts))) for trace in traces]
+        return [self._seen(trace) for trace in traces]
 
-    def _seen(self, attempt: Attempted) -> Attempted:
-        known = self.calibrations.get(attempt.pipeline)
-        if known is None or not attempt.probability:
-            return attempt
-        return replace(attempt, probability=known.probability(attempt.probability))
+    def _seen(self, trace: Trace) -> Trace:
+        names = [attempt.pipeline for attempt in trace.attempts]
+        return replace(trace, attempts=tuple(self._attempt(attempt, names) for attempt in trace.attempts))
+
+    def _attempt(self, attempt: Attempted, names: Sequence[str]) -> Attempted:
+        earlier = tuple(map(self._probability, names, attempt.earlier))
+        return replace(attempt, probability=self._probability(attempt.pipeline, attempt.probability), earlier=earlier)
+
+    def _probability(self, pipeline: str, probability: float) -> float:
+        known = self.calibrations.get(pipeline)
+        return known.probability(probability) if known and probability else probability
 
 
 def choose(traces: Sequence[Trace], order: Sequence[str], goal: Goal, settle: float) -> Choice:

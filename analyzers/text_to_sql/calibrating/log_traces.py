@@ -1,14 +1,17 @@
 """Makes traces of a log of decisions: what each attempt was worth, by people's word or by the dearest pipeline's."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..complexity.estimate import Estimate
 from ..database import Result
 from ..pipeline import Candidate
 from ..routing.decision_log import LoggedAnswer, LoggedStep
 from ..routing.trust import Trust
+from ..verification.likeness import Likeness
 from ..verification.verify import Verified
 from .replay import Attempted, Trace
 
@@ -82,19 +85,15 @@ def _labelled(entry: LoggedAnswer, labels: Sequence[Label]) -> Mapping[str, bool
 
 
 def _trace(entry: LoggedAnswer, right: Mapping[str, bool], trust: Trust, order: Sequence[str]) -> Trace:
-    judged = _spread(entry.steps, right)
-    attempts = tuple(
-        Attempted(
-            step.pipeline,
-            trust.probability(_verified(step), Estimate(entry.hardness)),
-            judged.get(step.pipeline, False),
-            step.usage.tokens,
-            step.usage.cost,
-            _best(entry.steps[: at + 1]),
-        )
-        for at, step in enumerate(entry.steps)
-    )
-    return Trace(entry.schema, attempts, is_whole=entry.steps[-1].pipeline == order[-1])
+    judged, estimate = _spread(entry.steps, right), Estimate(entry.hardness)
+    attempts: list[Attempted] = []
+    for at, step in enumerate(entry.steps, 1):
+        steps = entry.steps[:at]
+        *earlier, last = (trust.probability(_beside(one, steps), estimate) for one in steps)
+        is_right, usage = judged.get(step.pipeline, False), step.usage
+        seen = (tuple(earlier), _at_odds(steps))
+        attempts.append(Attempted(step.pipeline, last, is_right, usage.tokens, usage.cost, *seen))
+    return Trace(entry.schema, tuple(attempts), is_whole=entry.steps[-1].pipeline == order[-1])
 
 
 def _spread(steps: Sequence[LoggedStep], right: Mapping[str, bool]) -> dict[str, bool]:
@@ -115,21 +114,33 @@ def _agree(steps: Sequence[LoggedStep], first: str, second: str) -> bool:
     return any(step.pipeline in pair and not pair.isdisjoint(step.agrees_with) for step in steps)
 
 
+def _differ(steps: Sequence[LoggedStep], first: str, second: str) -> bool:
+    pair = {first, second}
+    return any(step.pipeline in pair and not pair.isdisjoint(step.differs_from) for step in steps)
+
+
 def _is_sound(step: LoggedStep) -> bool:
     return bool(step.sql) and not step.problems
 
 
-def _best(steps: Sequence[LoggedStep]) -> int | None:
-    """Return the place of the answer that `best_of` takes."""
-    sound = [at for at, step in enumerate(steps) if _is_sound(step)]
-    agreeing = {at: sum(_agree(steps, steps[at].pipeline, steps[other].pipeline) for other in sound) for at in sound}
-    return max(reversed(sound), key=lambda at: (agreeing[at], -len(steps[at].doubts)), default=None)
+def _at_odds(steps: Sequence[LoggedStep]) -> int:
+    """Return how many answers there are if all differ, else none."""
+    names = [step.pipeline for step in steps if _is_sound(step)]
+    return 0 if any(_agree(steps, *pair) for pair in combinations(names, 2)) else len(names)
+
+
+def _beside(step: LoggedStep, steps: Sequence[LoggedStep]) -> Verified | None:
+    """Return what trust looks at once these steps are made, the later ones, too."""
+    verified, name = _verified(step), step.pipeline
+    others = [one.pipeline for one in steps if one is not step]
+    agreeing, differing = (sum(are(steps, name, other) for other in others) for are in (_agree, _differ))
+    likeness = next(islice(steps[-1].likenesses, steps.index(step), None), Likeness())
+    return verified and replace(verified, agreeing=agreeing, differing=differing, likeness=likeness)
 
 
 def _verified(step: LoggedStep) -> Verified | None:
-    """Return what trust looks at: the rows of the result are gone, but not their number."""
+    """Return what trust looks at by itself: the rows of the result are gone, but not their number."""
     if not _is_sound(step):
         return None
     candidate = Candidate(step.sql, step.confidence, Result((), ((),) * (step.row_count or 0)))
-    agreeing, differing = len(step.agrees_with), len(step.differs_from)
-    return Verified(candidate, (), step.doubts, step.findings, agreeing=agreeing, differing=differing)
+    return Verified(candidate, (), step.doubts, step.findings, tables=step.tables, nested=step.nested)

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from ..routing.policy import STOP_AFTER
+
 
 class Attempted(Struct, frozen=True):
     """One attempt of a log: its probability of being right, 0 where it cannot be the answer, and what it cost.
 
-    `best` is the place of the attempt whose answer would be taken if this one were the last, None where none could be.
-    `is_right` says whether this attempt was right.
+    `is_right` says whether this attempt was right. `earlier` are the probabilities of those before it, now that it is
+    there to agree or to differ; `at_odds` counts the answers so far, none where any two give the same.
     """
 
     pipeline: str
@@ -17,7 +19,13 @@ class Attempted(Struct, frozen=True):
     is_right: bool
     tokens: float
     cost: float = 0.0
-    best: int | None = None
+    earlier: tuple[float, ...] = ()
+    at_odds: int = 0
+
+    @property
+    def best(self) -> tuple[float, int]:
+        """The highest probability so far, and the place of the latest attempt that has it."""
+        return max((probability, at) for at, probability in enumerate((*self.earlier, self.probability)))
 
 
 class Trace(Struct, frozen=True):
@@ -29,10 +37,14 @@ class Trace(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """What `Cascade` goes by: accept from a probability on, and at the end settle for less."""
+    """What `Cascade` goes by: accept from a probability on, and at the end settle for less.
+
+    The end may come after so many answers that all differ.
+    """
 
     accept: float
     settle: float
+    stop_after: int = STOP_AFTER
 
 
 class Fate(Struct, frozen=True):
@@ -75,15 +87,21 @@ class Replay(Struct, frozen=True):
         tokens = cost = 0.0
         for at, attempt in enumerate(trace.attempts[start:], start):
             tokens, cost = tokens + attempt.tokens, cost + attempt.cost
-            if attempt.probability >= self.rule.accept:
+            if _is_enough(attempt, self.rule.accept):
                 return _answered(trace, at, at > start, tokens, cost)
+            if attempt.at_odds >= self.rule.stop_after:
+                return self._settled(trace, at, at > start, tokens, cost)
         last = len(trace.attempts) - 1
         onward = None if trace.is_whole else self.beyond.get(trace.attempts[last].pipeline)
         if onward is not None:
             return Fate(onward.right, onward.answered, 1.0, tokens + onward.tokens, cost + onward.cost)
-        if max(attempt.probability for attempt in trace.attempts) >= self.rule.settle:
-            return _answered(trace, last, last > start, tokens, cost)
-        return Fate(0.0, 0.0, float(last > start), tokens, cost)
+        return self._settled(trace, last, last > start, tokens, cost)
+
+    def _settled(self, trace: Trace, at: int, was_escalated: bool, tokens: float, cost: float) -> Fate:
+        """Return the fate of a question where nobody is asked after an attempt."""
+        if _is_enough(trace.attempts[at], self.rule.settle):
+            return _answered(trace, at, was_escalated, tokens, cost)
+        return Fate(0.0, 0.0, float(was_escalated), tokens, cost)
 
 
 def replayed(traces: Sequence[Trace], rule: Rule, order: Sequence[str]) -> Replay:
@@ -101,8 +119,13 @@ def _place(trace: Trace, pipeline: str) -> int | None:
     return next((at for at, attempt in enumerate(trace.attempts) if attempt.pipeline == pipeline), None)
 
 
+def _is_enough(attempt: Attempted, threshold: float) -> bool:
+    """Say whether there is an answer so far, as likely as a threshold demands."""
+    probability, _ = attempt.best
+    return 0 < probability >= threshold
+
+
 def _answered(trace: Trace, at: int, was_escalated: bool, tokens: float, cost: float) -> Fate:
-    """Return the fate of a question that ends with an attempt: the best answer so far is taken."""
-    best = trace.attempts[at].best
-    right = best is not None and trace.attempts[best].is_right
-    return Fate(float(right), float(best is not None), float(was_escalated), tokens, cost)
+    """Return the fate of a question that ends with an attempt: the likeliest answer so far is taken."""
+    _, best = trace.attempts[at].best
+    return Fate(float(trace.attempts[best].is_right), 1.0, float(was_escalated), tokens, cost)

@@ -35,5 +35,12 @@ def _complexity(statement: Statement) -> Complexity:
 
 def _query(tree: exp.Expr | None) -> exp.Query | None:
     """Return the query that a statement is, or that it makes a table or a view of, or whose rows it inserts."""
-    inner = tree.args.get("expression") if isinstance(tree, (exp.Create, exp.Insert)) else tree
-    return inner if isinstance(inner, exp.Query) else None
+    if not isinstance(tree, (exp.Create, exp.Insert)):
+        return tree if isinstance(tree, exp.Query) else None
+    query, ctes = tree.args.get("expression"), tree.args.get("with_")
+    if not isinstance(query, exp.Query):
+        return None
+    if ctes is not None and not query.ctes:  # `WITH … INSERT …` is `INSERT … WITH …`
+        query = query.copy()
+        query.set("with_", ctes.copy())
+    return query

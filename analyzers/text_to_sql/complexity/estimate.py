@@ -24,14 +24,17 @@ _SHIPPED = FOLDER / "estimate.json"
 class Estimate(Struct, frozen=True):
     """The probability of each class of Spider's hardness and of BIRD's difficulty; what each pipeline will take.
 
-    That is `tokens`, and `costs` in money. All are by name, and empty where nothing is known. `tiers` are the
-    probabilities of each of EllieSQL's tiers being the cheapest that will do.
+    That is `tokens`, and `costs` in money; `first_tokens` and `first_costs` are of its first call alone. All are by
+    name, and empty where nothing is known. `tiers` are the probabilities of each of EllieSQL's tiers being the cheapest
+    that will do.
     """
 
     hardness: Mapping[Hardness, float] = field(default_factory=dict[Hardness, float])
     difficulty: Mapping[str, float] = field(default_factory=dict[str, float])
     tokens: Mapping[str, float] = field(default_factory=dict[str, float])
     costs: Mapping[str, float] = field(default_factory=dict[str, float])
+    first_tokens: Mapping[str, float] = field(default_factory=dict[str, float])
+    first_costs: Mapping[str, float] = field(default_factory=dict[str, float])
     tiers: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property

@@ -1,6 +1,7 @@
 """What can be seen of a question and its schema before anybody answers it, as numbers with names."""
 
 import re
+from collections.abc import Mapping
 from math import log1p
 
 from ..linking.cues import CUES, EVIDENCE_CUES
@@ -13,6 +14,16 @@ _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _CAPITAL = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w'-]+")
 _SENTENCE_END = re.compile(r"[.?!](?:\s|$)")
 _TELLING = ("count", "sum", "average", "extreme", "ratio", "difference", "comparison", "negation", "group", "set")
+# The most that the sets hold which models are trained on: what lies beyond would be made up from it.
+_MOST: Mapping[str, float] = {
+    "tables": 66,
+    "columns": 457,
+    "columns_per_table": 30,
+    "foreign_keys": 86,
+    "log_columns": log1p(457),
+    "log_tables": log1p(66),
+}
+_MOST_LINKS: Mapping[str, float] = {"tables": 6, "partial_tables": 28, "columns": 65, "forced": 6, "ambiguous": 8}
 
 
 def features(question: Question, index: SchemaIndex) -> dict[str, float]:
@@ -52,7 +63,7 @@ def _schema(index: SchemaIndex) -> dict[str, float]:
     """Return how large a schema is and what it is made of; it is the same for all questions about it."""
     tables, columns = len(index.tables), len(index.columns)
     every = [column for table in index.schema for column in table.columns]
-    return {
+    found = {
         "tables": tables,
         "columns": columns,
         "columns_per_table": columns / max(1, tables),
@@ -63,10 +74,11 @@ def _schema(index: SchemaIndex) -> dict[str, float]:
         "log_columns": log1p(columns),
         "log_tables": log1p(tables),
     }
+    return _bounded(found, _MOST)
 
 
 def _links(links: Links) -> dict[str, float]:
-    return {
+    found = {
         "tables": len(links.tables),
         "partial_tables": len(links.partial_tables),
         "columns": len(links.columns),
@@ -76,6 +88,11 @@ def _links(links: Links) -> dict[str, float]:
         "covered": links.covered,
         "unknown": links.unknown,
     }
+    return _bounded(found, _MOST_LINKS)
+
+
+def _bounded(values: Mapping[str, float], most: Mapping[str, float]) -> dict[str, float]:
+    return {name: min(value, most.get(name, value)) for name, value in values.items()}
 
 
 def _evidence(text: str, stems: tuple[str, ...]) -> dict[str, float]:

@@ -81,24 +81,32 @@ def _roots(select: exp.Query) -> Iterator[exp.Expr | None]:
 
 def _conditions(root: exp.Expr | None) -> list[exp.Expr]:
     """Return the conditions that AND and OR join, each with the NOT before it."""
-    if root is None:
-        return []
-    if isinstance(root, (exp.Where, exp.Having, exp.Paren)):
-        return _conditions(root.this)
-    if isinstance(root, exp.Connector):
-        return _conditions(root.left) + _conditions(root.right)
-    if isinstance(root, exp.Not) and isinstance(root.this, (exp.Paren, exp.Connector)):
-        return [exp.Not(this=leaf.copy()) for leaf in _conditions(root.this)]
-    return [root]
+    found: list[exp.Expr] = []
+    left: list[tuple[exp.Expr | None, bool]] = [(root, False)]  # a stack, as thousands of ORs are nested as deep
+    while left:
+        node, is_negated = left.pop()
+        if isinstance(node, (exp.Where, exp.Having, exp.Paren)):
+            left.append((node.this, is_negated))
+        elif isinstance(node, exp.Connector):
+            left += [(node.right, is_negated), (node.left, is_negated)]
+        elif isinstance(node, exp.Not) and isinstance(node.this, (exp.Paren, exp.Connector)):
+            left.append((node.this, True))
+        elif node is not None:
+            found.append(exp.Not(this=node.copy()) if is_negated else node)
+    return found
 
 
 def _count_of_ors(root: exp.Expr | None) -> int:
     """Count the ORs that join conditions."""
-    while isinstance(root, (exp.Where, exp.Having, exp.Paren, exp.Not)):
-        root = root.this
-    if not isinstance(root, exp.Connector):
-        return 0
-    return isinstance(root, exp.Or) + _count_of_ors(root.left) + _count_of_ors(root.right)
+    count, left = 0, [root]
+    while left:
+        node = left.pop()
+        if isinstance(node, (exp.Where, exp.Having, exp.Paren, exp.Not)):
+            left.append(node.this)
+        elif isinstance(node, exp.Connector):
+            count += isinstance(node, exp.Or)
+            left += [node.left, node.right]
+    return count
 
 
 def _bare(condition: exp.Expr) -> exp.Expr:

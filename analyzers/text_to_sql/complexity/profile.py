@@ -78,7 +78,6 @@ WEIGHTS = {
 _TESTS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is, exp.In, exp.Between, exp.Exists, exp.Like)
 _TESTS_TOO = (exp.ILike, exp.RegexpLike, exp.RegexpILike, exp.SimilarTo, exp.Glob, exp.NullSafeEQ, exp.NullSafeNEQ)
 _COUNTED: tuple[tuple[str, tuple[type[exp.Expr], ...]], ...] = (
-    ("tables", (exp.Table,)),
     ("joins", (exp.Join,)),
     ("conditions", _TESTS + _TESTS_TOO),
     ("ors", (exp.Or,)),
@@ -105,6 +104,7 @@ def profile(query: exp.Query) -> Profile:
     below = [select for select, depth in depths if depth and not _is_of_cte(select)]
     return Profile(
         **counts,
+        tables=sum(isinstance(node, exp.Table) and not isinstance(node.parent, exp.Into) for node in nodes),
         aggregates=sum(isinstance(node, exp.AggFunc) and not isinstance(node.parent, exp.Window) for node in nodes),
         outer_joins=sum(isinstance(node, exp.Join) and bool(node.side) for node in nodes),
         results=len(query.selects),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import sqlglot
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlglot import exp
 
 from ...sql_lint.connection import OutOfTime, QueryFailed
@@ -11,6 +12,7 @@ from ..database import Database, Result
 from ..pipeline import Candidate
 from ..question import Question
 from ..verification.agreement import compare
+from ..verification.likeness import Opinion
 from ..verification.result_sets import is_sorted, same_results
 from ..verification.verify import Limits, Verified, verify
 
@@ -43,12 +45,20 @@ def reference_of(sql: str, database: Database) -> Reference | None:
 
 
 def judge(
-    answers: Sequence[str], question: Question, database: Database, reference: Reference | None
+    answers: Sequence[Opinion], question: Question, database: Database, reference: Reference | None
 ) -> tuple[Judgement, ...]:
-    """Return how right several answers to one question are, each with the others as second opinions."""
-    verified = [verify(Candidate(sql), question, database, LIMITS) for sql in answers]
-    counted = [found for found in compare(verified) if found is not None]
+    """Return how right several answers to one question are, each with the others as second opinions.
+
+    Of each who answers, the first candidate is the answer, which is run here; without one there is no answer.
+    """
+    verified = [verify(_unrun(opinion), question, database, LIMITS) for opinion in answers]
+    counted = [found for found in compare(verified, [opinion[1:] for opinion in answers]) if found is not None]
     return tuple(Judgement(found, _is_right(found.candidate.result, reference)) for found in counted)
+
+
+def _unrun(opinion: Opinion) -> Candidate:
+    """Return the answer without what it gave under other limits."""
+    return replace(opinion[0], result=None, error="") if opinion else Candidate("")
 
 
 def _is_right(result: Result | None, reference: Reference | None) -> bool:

@@ -94,7 +94,7 @@ class Drafting(Struct):
         spending = self.spending
         if spending.has_failed and not candidates:
             raise ChatFailed(spending.problem, spending.usage, spending.prospect)
-        left_out = dict.fromkeys(shown.note for shown in self.shown.values())
+        left_out = dict.fromkeys(shown.note for shown in self.shown.values() if shown.text)
         told = tuple(note for note in dict.fromkeys((*notes, *left_out, spending.problem)) if note)
         return Attempt(tuple(candidates), spending.usage, told, dict(spending.stages.spent))
 
@@ -111,11 +111,11 @@ class Drafting(Struct):
     def _opening(self, style: str) -> tuple[Message, ...]:
         """Return the messages that ask for a query, with as much of the schema as there is room for."""
         room = self.spending.room(self._messages(style, ""))
-        limit = self.manner.schema_tokens if room is None else min(self.manner.schema_tokens, room // _CAUTION)
+        limit = int(min(self.manner.schema_tokens, room / _CAUTION))
         if limit not in self.shown:
             with self.spending.stages.timed(Stage.LINKING):
                 self.shown[limit] = self.manner.schema_text(self.question, self.database.dialect, max(limit, 0))
-        if not self.shown[limit].text:
+        if not self.shown[limit].text and room >= 0:  # else no schema, however small, would leave enough
             self.spending.problem = self.shown[limit].note
         return self._messages(style, self.shown[limit].text)
 

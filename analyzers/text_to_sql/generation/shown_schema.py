@@ -32,7 +32,9 @@ def shown_schema(question: Question, dialect: str, tokens: int) -> Shown:
     try:
         pruned = _pruner()(question, tokens, size=size)
     except BudgetTooSmall as error:
-        return Shown(Schema(schema.name, ()), f"{error}; more are allowed by `schema-tokens` and by --max-tokens")
+        return Shown(
+            Schema(schema.name, ()), f"{error}; more are allowed by `schema-tokens`, --max-tokens and --max-cost"
+        )
     return Shown(pruned.schema, _told(schema, pruned.schema))
 
 

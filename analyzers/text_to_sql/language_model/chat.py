@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from ....diagnostics import WeftError
+from .prices import Price
 from .usage import Usage
 
 
@@ -55,10 +56,13 @@ class ChatFailed(WeftError, RuntimeError):
 
 
 class Chat(Protocol):
-    """A model behind an endpoint. `model` is its name there."""
+    """A model behind an endpoint. `model` is its name there, `price` the most that it charges."""
 
     @property
     def model(self) -> str: ...
+
+    @property
+    def price(self) -> Price: ...
 
     def complete(self, messages: Sequence[Message], *, temperature: float = 0.0, max_tokens: int = 1024) -> Completion:
         """Return the model's answer; raises ChatFailed."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ....diagnostics import WeftError
 from .chat import ChatFailed, Completion, Message, Prospect
 from .completion_stream import StreamedAnswer
-from .prices import PriceList
+from .prices import FREE, Price, PriceList
 from .usage import Usage
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Endpoint(Struct, frozen=True):
             raise UnusableEndpoint("an endpoint is an address without a key in it, such as https://api.openai.com/v1")
         if self.key_variable and not is_variable(self.key_variable):
             raise UnusableEndpoint("a key is not given itself, but by the name of an environment variable, in capitals")
+
+    @property
+    def price(self) -> Price:
+        """What the model charges; nothing where it is not in the list."""
+        return self.prices.prices.get(self.model, FREE)
 
     def complete(self, messages: Sequence[Message], *, temperature: float = 0.0, max_tokens: int = 1024) -> Completion:
         """Return the model's answer; raises ChatFailed with what to do about it, and with what was spent.

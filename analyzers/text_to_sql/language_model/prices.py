@@ -1,6 +1,7 @@
 """What models charge for tokens."""
 
 from collections.abc import Mapping
+from math import floor, inf
 
 from msgspec import Struct, field
 
@@ -13,6 +14,21 @@ class Price(Struct, frozen=True):
     prompt: float
     completion: float
 
+    def cost(self, prompt_tokens: float, completion_tokens: float) -> float:
+        """Return what tokens cost."""
+        return (prompt_tokens * self.prompt + completion_tokens * self.completion) / _MILLION
+
+    def prompt_tokens(self, money: float) -> float:
+        """Return how many tokens may be sent for some money; what is owed counts as fewer than none."""
+        return _tokens(money, self.prompt)
+
+    def completion_tokens(self, money: float) -> float:
+        """Return how many tokens may be received for some money; what is owed counts as fewer than none."""
+        return _tokens(money, self.completion)
+
+
+FREE = Price(0.0, 0.0)
+
 
 class PriceList(Struct, frozen=True):
     """The prices of models by their names; one that is not listed costs nothing, such as one of one's own."""
@@ -21,5 +37,10 @@ class PriceList(Struct, frozen=True):
 
     def cost(self, model: str, prompt_tokens: float, completion_tokens: float) -> float:
         """Return what tokens cost with a model."""
-        price = self.prices.get(model, Price(0, 0))
-        return (prompt_tokens * price.prompt + completion_tokens * price.completion) / _MILLION
+        return self.prices.get(model, FREE).cost(prompt_tokens, completion_tokens)
+
+
+def _tokens(money: float, price: float) -> float:
+    if price:
+        return floor(money / price * _MILLION) if money < inf else inf
+    return inf if money >= 0 else -1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from ..stages import Stage, Stages
+from .allowance import NO_LIMIT, Allowance
 from .chat import Chat, ChatFailed, Completion, Message, Prospect
 from .token_counts import most_tokens
 from .usage import Usage
@@ -13,14 +14,14 @@ _LEAST_ANSWER = 64  # tokens; a query takes as many
 
 
 class Spending(Struct):
-    """What one attempt has taken so far of `allowance` tokens, None for as many as it takes.
+    """What one attempt has taken so far of an allowance.
 
     `problem` is why no more can be asked: the allowance is used up, or, where `has_failed`, the endpoint gives no
     answer, and `prospect` says what to expect of another call.
     """
 
     chat: Chat
-    allowance: int | None = None
+    allowance: Allowance = NO_LIMIT
     stages: Stages = field(default_factory=Stages)
     problem: str = ""
     has_failed: bool = False
@@ -31,11 +32,6 @@ class Spending(Struct):
         """What all stages took together."""
         return self.stages.total
 
-    @property
-    def left(self) -> int | None:
-        """The tokens that may still be taken; None where there is no limit."""
-        return None if self.allowance is None else max(self.allowance - self.usage.tokens, 0)
-
     def complete(
         self, messages: Sequence[Message], temperature: float, max_tokens: int, stage: Stage = Stage.DRAFTING
     ) -> Completion | None:
@@ -45,9 +41,9 @@ class Spending(Struct):
         """
         if self.problem or self._is_too_little(messages):
             return None
-        most = max_tokens if self.left is None else min(max_tokens, self.left - most_tokens(messages))
+        most = min(max_tokens, self._left.completion_room(self.chat.price, most_tokens(messages)))
         try:
-            completion = self.chat.complete(messages, temperature=temperature, max_tokens=most)
+            completion = self.chat.complete(messages, temperature=temperature, max_tokens=int(most))
         except ChatFailed as failure:
             self.stages.add(stage, failure.usage)
             self.problem, self.has_failed, self.prospect = str(failure), True, failure.prospect
@@ -55,13 +51,20 @@ class Spending(Struct):
         self.stages.add(stage, completion.usage)
         return completion
 
-    def room(self, messages: Sequence[Message]) -> int | None:
-        """Return the tokens left for more text in a message, with an answer to come; None where there is no limit."""
-        return None if self.left is None else self.left - most_tokens(messages) - _LEAST_ANSWER
+    def room(self, messages: Sequence[Message]) -> float:
+        """Return the tokens left for more text in a message, with an answer to come; infinite without a limit."""
+        return self._left.prompt_room(self.chat.price, most_tokens(messages), _LEAST_ANSWER)
+
+    @property
+    def _left(self) -> Allowance:
+        return self.allowance.less(self.usage)
 
     def _is_too_little(self, messages: Sequence[Message]) -> bool:
-        room = self.room(messages)
-        if room is None or room >= 0:
+        if self.room(messages) >= 0:
             return False
-        self.problem = f"a call may take {(self.left or 0) - room:,} tokens, and {self.left:,} are left"
+        prompt, left = most_tokens(messages), self._left
+        self.problem = f"a call may take {prompt + _LEAST_ANSWER:,} tokens, and {left.tokens:,} are left"
+        if prompt + _LEAST_ANSWER <= left.tokens:
+            cost = self.chat.price.cost(prompt, _LEAST_ANSWER)
+            self.problem = f"a call may cost {cost:.4f}, and {left.cost:.4f} is left"
         return True

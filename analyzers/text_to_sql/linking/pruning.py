@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from ....diagnostics import WeftError
 from ..question import Question
+from ..schema.alike import without_parts
 from ..schema.join_paths import joins_between
+from ..schema.nested_fields import fields_apart, fields_together
 from ..schema.schema import ForeignKey, Schema, Table
 from ..schema.schema_tokens import column_tokens, schema_tokens
 from .column_facts import ColumnFacts, SchemaFacts, schema_facts
@@ -17,7 +19,7 @@ from .column_model import ColumnModel
 
 # The lowest probability for each of its tokens that a column is kept for. In bigger schemas more columns share what is
 # likely, so that each has less of it: `tests/benchmarks/test_schema_pruning.py` measures what that takes.
-_WORTH, _USUAL_COLUMNS = 0.002, 120
+_WORTH, _USUAL_COLUMNS = 0.0034, 120
 
 Place = tuple[str, str]
 Size = Callable[[Schema], int]
@@ -46,9 +48,13 @@ class Pruned(Struct, frozen=True):
 
 
 class _Ranked(Struct, frozen=True):
-    """The columns of a schema, those worth their tokens most first, with what is known of each."""
+    """The columns of a schema, those worth their tokens most first, with what is known of each.
+
+    `whole` is the schema as it is, with records that the other has taken apart.
+    """
 
     schema: Schema
+    whole: Schema
     order: tuple[Place, ...]
     chosen: int
     probabilities: Mapping[Place, float]
@@ -62,18 +68,24 @@ class _Ranked(Struct, frozen=True):
                 found[place] = found.get(place) or f"joins {join.table.name} with {join.target.name}"
         return found
 
+    def left(self, kept: Mapping[Place, str]) -> Schema:
+        """Return the schema with these columns alone, records put together."""
+        cut = _cut(self.schema, kept)
+        pairs = [(table, self.whole.table(table.name)) for table in cut]
+        return Schema(cut.name, tuple(fields_together(table, whole) for table, whole in pairs if whole))
+
     def fitting(self, budget: int, size: Size) -> dict[Place, str]:
         """Return as many of the first columns as fit into a budget of tokens; raises BudgetTooSmall."""
         low, high = 0, self.chosen
         while low < high:
             middle = (low + high + 1) // 2
-            if size(_cut(self.schema, self.kept(middle))) <= budget:
+            if size(self.left(self.kept(middle))) <= budget:
                 low = middle
             else:
                 high = middle - 1
         if not low:
             table, column = self.order[0]
-            need = size(_cut(self.schema, self.kept(1)))
+            need = size(self.left(self.kept(1)))
             raise BudgetTooSmall(f"{budget} tokens hold no column: {table}.{column} alone takes {need}")
         return self.kept(low)
 
@@ -93,21 +105,31 @@ class Pruner(Struct, dict=True):
         """Return what is left of a question's schema.
 
         Columns are kept whose probability is at least `worth` for each of their tokens (else `usual_worth`), and the
-        keys that join their tables. `budget` is the most tokens: a schema that fits is kept whole, else what is least
-        worth its tokens goes until the rest fits; raises BudgetTooSmall where nothing does. `size` tells the tokens of
-        what is left.
+        keys that join their tables. Fields of records count as columns; of tables that are parts of one, one is kept.
+        `budget` is the most tokens: a schema that fits is kept whole, else what is least worth its tokens goes until
+        the rest fits; raises BudgetTooSmall where nothing does. `size` tells the tokens of what is left.
         """
-        schema = question.schema
-        before = size(schema)
+        before = size(question.schema)
         whole = budget is not None and before <= budget
-        facts = self._facts_of(schema)
-        least = 0.0 if whole else usual_worth(schema) if worth is None else worth
-        ranked = _ranked(schema, self.model.probabilities(question, facts), least)
+        facts = self._facts_of(question.schema if whole else self._in_parts(question.schema))
+        least = 0.0 if whole else usual_worth(facts.schema) if worth is None else worth
+        ranked = _ranked(facts.schema, question.schema, self.model.probabilities(question, facts), least)
         if not ranked.order:
-            return Pruned(schema, (), before, before)
+            return Pruned(question.schema, (), before, before)
         kept = ranked.kept(ranked.chosen) if whole or budget is None else ranked.fitting(budget, size)
-        left = _cut(schema, kept)
+        left = ranked.left(kept)
         return Pruned(left, _told(Heard(question), facts, kept, ranked), size(left), before)
+
+    @cached_property
+    def _parts(self) -> dict[int, tuple[Schema, Schema]]:
+        return {}
+
+    def _in_parts(self, schema: Schema) -> Schema:
+        """Return what a schema is pruned as: fields for records, and a table for all that are parts of it."""
+        known = self._parts.get(id(schema))
+        if known is None:  # the schema is kept beside, so that its number stays its own
+            known = self._parts[id(schema)] = (schema, fields_apart(without_parts(schema)))
+        return known[1]
 
     @cached_property
     def _known(self) -> dict[int, tuple[Schema, SchemaFacts]]:
@@ -126,7 +148,7 @@ def usual_worth(schema: Schema) -> float:
     return _WORTH * min(1.0, _USUAL_COLUMNS / max(columns, 1))
 
 
-def _ranked(schema: Schema, probabilities: Sequence[Sequence[float]], worth: float) -> _Ranked:
+def _ranked(schema: Schema, whole: Schema, probabilities: Sequence[Sequence[float]], worth: float) -> _Ranked:
     """Rank columns by what they are worth; the first is always chosen."""
     known: dict[Place, float] = {}
     worths: dict[Place, float] = {}
@@ -136,7 +158,7 @@ def _ranked(schema: Schema, probabilities: Sequence[Sequence[float]], worth: flo
             worths[table.name, column.name] = probability / column_tokens(column)
     order = sorted(worths, key=lambda place: -worths[place])
     chosen = max(1, sum(found >= worth for found in worths.values()))
-    return _Ranked(schema, tuple(order), chosen, known)
+    return _Ranked(schema, whole, tuple(order), chosen, known)
 
 
 def _cut(schema: Schema, kept: Mapping[Place, str]) -> Schema:

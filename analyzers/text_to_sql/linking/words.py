@@ -23,6 +23,11 @@ def tokens_of(question: str) -> tuple[Token, ...]:
     return tuple(Token(match[0], stem(match[0].lower()), match.start(), match.end()) for match in found)
 
 
+def stems_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are compared: without case, endings and punctuation."""
+    return tuple(token.stem for token in tokens_of(text) if token.text[0].isalnum())
+
+
 def words_of_name(name: str) -> tuple[str, ...]:
     """Return the stems of the words in the name of a table or column: `birthDate`, `birth_date`, `birth date`."""
     return tuple(stem(word.lower()) for word in _BREAK.split(name) if word)

@@ -1,7 +1,6 @@
 """Tells which tier of pipelines is the cheapest that will do, from a score and a line for each tier."""
 
 from collections.abc import Mapping, Sequence
-from math import exp
 
 import msgspec
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec import Struct
 from . import FOLDER
 from .linear_model import LinearModel
 from .model_files import read_model
+from .probabilities import shares
 
 _SHIPPED = FOLDER / "tiers.json"
 
@@ -25,8 +25,8 @@ class TierModel(Struct, frozen=True):
     def probabilities(self, features: Mapping[str, float], words: Sequence[str]) -> dict[str, float]:
         """Return the probability of each tier being the cheapest that will do, for the features of a question."""
         (score,) = self.score.scores(features, words)
-        odds = [exp(bias + slope * score) for bias, slope in zip(self.biases, self.slopes, strict=True)]
-        return {tier: odd / sum(odds) for tier, odd in zip(self.tiers, odds, strict=True)}
+        scores = [bias + slope * score for bias, slope in zip(self.biases, self.slopes, strict=True)]
+        return dict(zip(self.tiers, shares(scores), strict=True))
 
 
 def read_tier_model(content: bytes) -> TierModel:

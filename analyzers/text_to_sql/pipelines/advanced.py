@@ -8,6 +8,7 @@ from ..database import Database
 from ..generation.correction import Tried, candidates_of, corrected, try_out
 from ..generation.drafting import Drafting
 from ..generation.prompting import DIVIDE_AND_CONQUER, QUERY_PLAN, ZERO_SHOT
+from ..language_model.allowance import NO_LIMIT, Allowance
 from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
 from ..question import Question
@@ -44,7 +45,7 @@ class Advanced(ModelPipeline, frozen=True):
         """What its answers depend on besides question and database."""
         return f"{super().settings} {self.variants} {self.rounds}"
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         """Return a query for each result, that of the most first; raises ChatFailed where the model gives no answer."""
         drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)
         tried = self._drafts(drafting)
@@ -92,4 +93,5 @@ def _candidates(tried: Sequence[Tried]) -> list[Candidate]:
 def _note(tried: Sequence[Tried]) -> str:
     """Return what to tell of the vote."""
     sizes = ", ".join(str(len(group)) for group in grouped(_verified(tried))) or "none"
-    return f"{len(tried)} queries drafted; of these gave the same result: {sizes}"
+    drafted = "1 query" if len(tried) == 1 else f"{len(tried)} queries"
+    return f"{drafted} drafted; of these gave the same result: {sizes}"

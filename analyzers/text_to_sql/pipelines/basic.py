@@ -3,6 +3,7 @@
 from ..database import Database
 from ..generation.drafting import Drafting
 from ..generation.prompting import ZERO_SHOT
+from ..language_model.allowance import NO_LIMIT, Allowance
 from ..language_model.spending import Spending
 from ..pipeline import Attempt, Candidate
 from ..question import Question
@@ -15,7 +16,7 @@ class Basic(ModelPipeline, frozen=True):
     name = "basic"
     calls = ((ZERO_SHOT, 1.0),)
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         """Return the model's query; raises ChatFailed where it gives no answer."""
         drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)
         draft = drafting.draft(ZERO_SHOT)

@@ -4,6 +4,7 @@ from ..database import Database
 from ..generation.correction import candidates_of, corrected, try_out
 from ..generation.drafting import Drafting
 from ..generation.prompting import CORRECTION, DIVIDE_AND_CONQUER
+from ..language_model.allowance import NO_LIMIT, Allowance
 from ..language_model.spending import Spending
 from ..pipeline import Attempt
 from ..question import Question
@@ -25,7 +26,7 @@ class Intermediate(ModelPipeline, frozen=True):
         """What its answers depend on besides question and database."""
         return f"{super().settings} {self.rounds}"
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         """Return the queries of all rounds, the soundest first; raises ChatFailed where the model gives no answer."""
         drafting = Drafting(Spending(self.chat, allowance), question, database, self.manner)
         draft = drafting.draft(DIVIDE_AND_CONQUER)

@@ -5,6 +5,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from ..database import Database, Result
+from ..language_model.allowance import NO_LIMIT, Allowance
 from ..language_model.usage import Usage
 from ..offline.answering import Answer, Ground, answer, ground_of
 from ..offline.model import Weights, shipped_weights
@@ -57,7 +58,7 @@ class OfflinePipeline:
     def _version(self) -> str:
         return fingerprint(self._weights)
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         """Return the candidates that the database could run, the most trusted first; none where it ran none."""
         stages = Stages()
         with stages.timed(Stage.LINKING):

@@ -6,15 +6,17 @@ from msgspec import Struct, field
 
 from ..complexity.estimate import Estimate
 from ..models.calibration import Calibration
-from ..routing.policy import Action, Decision, Tried
+from ..routing.policy import STOP_AFTER, Action, Decision, Tried, percent
 from ..routing.trust import Trust
 from ..verification.verify import Verified
 
+_WORTH_TELLING = 0.05  # of what others held possible
+
 
 class Cascade(Struct, frozen=True):
-    """The cheapest pipeline first; its answer is taken where its probability of being right reaches `accept`.
+    """The cheapest pipeline first; the answer that is most likely right is taken where that reaches `accept`.
 
-    After the last pipeline, the best answer is taken where its probability reaches `settle`; below, nobody knows.
+    After the last pipeline it is taken where that reaches `settle`; below, nobody knows.
     `stop_after` different results in a row, none agreeing, mean that one more opinion would hardly settle it.
     `calibrations` say by pipeline what a probability was worth so far.
     """
@@ -22,7 +24,7 @@ class Cascade(Struct, frozen=True):
     trust: Trust
     accept: float = 0.7
     settle: float = 0.35
-    stop_after: int = 4
+    stop_after: int = STOP_AFTER
     name: str = "cascade"
     calibrations: Mapping[str, Calibration] = field(default_factory=dict[str, Calibration])
 
@@ -31,17 +33,18 @@ class Cascade(Struct, frozen=True):
         return pipelines[0], "the cheapest begins"
 
     def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
-        """Accept the last answer where it is probable enough, else escalate while that may help."""
-        probability = self._probability(tried[-1], estimate)
-        told = _told(tried[-1])
-        if probability >= self.accept:
-            return Decision(Action.ACCEPT, f"{told}: {probability:.0%} likely to be right", probability)
+        """Accept the answer that is most likely right if it is probable enough, else escalate while that may help."""
+        probabilities = [self._probability(one, estimate) for one in tried]
+        best, at = max((probability, at) for at, probability in enumerate(probabilities))
+        answer, last = tried[at].verified, probabilities[-1]
+        if 0 < best >= self.accept:
+            return Decision(Action.ACCEPT, f"{_told(tried[at])}: {percent(best)} likely to be right", best, answer)
         if left and not self._is_hopeless(tried):
-            return Decision(Action.ESCALATE, f"{told}: only {probability:.0%} likely to be right", probability)
-        best = max((self._probability(one, estimate) for one in tried), default=0.0)
-        if best >= self.settle:
-            return Decision(Action.ACCEPT, f"nobody is left to ask, and it is {best:.0%} likely to be right", best)
-        return Decision(Action.STOP, f"no answer is more than {best:.0%} likely to be right", best)
+            return Decision(Action.ESCALATE, f"{_told(tried[-1])}: only {percent(last)} likely to be right", last)
+        if 0 < best >= self.settle:
+            reason = f"nobody is left to ask, and it is {percent(best)} likely to be right"
+            return Decision(Action.ACCEPT, reason, best, answer)
+        return Decision(Action.STOP, f"no answer is more than {percent(best)} likely to be right", best)
 
     def _probability(self, tried: Tried, estimate: Estimate) -> float:
         probability = self.trust.probability(tried.verified, estimate)
@@ -68,4 +71,6 @@ def _facts(verified: Verified) -> list[str]:
         facts.append(f"{verified.agreeing} other answer{'s' * (verified.agreeing > 1)} gave the same result")
     if verified.differing:
         facts.append(f"{verified.differing} other answer{'s' * (verified.differing > 1)} gave another")
+    if not verified.agreeing and verified.likeness.same >= _WORTH_TELLING:
+        facts.append(f"{verified.likeness.same:.0%} of what others held possible gives the same")
     return facts

@@ -8,6 +8,7 @@ from ..complexity.estimate import Estimate
 from ..database import Result
 from ..language_model.usage import Usage
 from ..stages import Stage
+from ..verification.likeness import Likeness
 from ..verification.verify import Verified
 from .cache import Match, Remembered
 from .ledger import total
@@ -17,6 +18,8 @@ from .policy import Decision
 class Step(Struct, frozen=True):
     """One attempt: which pipeline, why it, what it came up with, what that cost, and what was decided on it.
 
+    `failure` is why its model gave no answer, empty where it gave one or is none. `likenesses` are of all attempts so
+    far, this one's last, each to all that the others held possible.
     `usage` is what all its `stages` cost together, to verify it among them.
     """
 
@@ -26,6 +29,8 @@ class Step(Struct, frozen=True):
     usage: Usage
     decision: Decision
     notes: tuple[str, ...] = ()
+    failure: str = ""
+    likenesses: tuple[Likeness, ...] = ()
     stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
 

@@ -1,7 +1,10 @@
 """Hard limits on what questions may cost, each and all together."""
 
+from math import inf
+
 from msgspec import Struct
 
+from ..language_model.allowance import Allowance
 from ..language_model.usage import Usage
 
 
@@ -14,10 +17,10 @@ class Budget(Struct, frozen=True):
     run_cost: float | None = None
 
     def objection(self, question: Usage, run: Usage, tokens: float | None = None, cost: float | None = None) -> str:
-        """Return why another attempt would go too far, empty where it may be made.
+        """Return why another call would go too far, empty where it may be made.
 
-        `question` and `run` are what is spent so far; `tokens` and `cost` what the attempt is expected to take, None
-        where nobody knows.
+        `question` and `run` are what is spent so far; `tokens` and `cost` what the call is expected to take, None where
+        nobody knows.
         """
         money = cost if cost is not None or not tokens else 0.0
         limits = (
@@ -28,18 +31,19 @@ class Budget(Struct, frozen=True):
         )
         return next((said for one in limits if (said := _objection(*one))), "")
 
-    def allowance(self, question: Usage, run: Usage) -> int | None:
-        """Return how many tokens the next attempt may take at most; None where there is no limit."""
-        left = [
-            limit - spent.tokens
-            for limit, spent in ((self.question_tokens, question), (self.run_tokens, run))
-            if limit is not None
-        ]
-        return max(min(left), 0) if left else None
+    def allowance(self, question: Usage, run: Usage) -> Allowance:
+        """Return what the next attempt may take at most."""
+        own = Allowance(_or_inf(self.question_tokens), _or_inf(self.question_cost)).less(question)
+        all_ = Allowance(_or_inf(self.run_tokens), _or_inf(self.run_cost)).less(run)
+        return Allowance(min(own.tokens, all_.tokens), min(own.cost, all_.cost))
+
+
+def _or_inf(limit: float | None) -> float:
+    return inf if limit is None else limit
 
 
 def _objection(limit: float | None, spent: float, expected: float | None, what: str) -> str:
     """Return why so much more would go beyond a limit; what is free may always be asked, until that is passed."""
     if limit is None or (spent < limit if expected is None else spent + expected <= limit):
         return ""
-    return f"the limit of {limit:,} {what} is reached"
+    return f"the limit of {limit:,} {what} {'would be passed' if spent < limit else 'is reached'}"

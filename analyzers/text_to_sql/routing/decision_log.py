@@ -12,6 +12,7 @@ from ..language_model.usage import Usage
 from ..pipeline import Candidate
 from ..question import Question
 from ..stages import Stage
+from ..verification.likeness import Likeness
 from ..verification.result_sets import same_results
 from ..verification.verify import Verified
 from .answer import Answer, Step
@@ -26,10 +27,13 @@ class UnusableLog(WeftError, ValueError):
 class LoggedStep(Struct, frozen=True):
     """One attempt: which `pipeline`, the `reason` to ask it, what it came up with, and what was decided on that.
 
+    `tables` counts the tables that `sql` names, `nested` the queries nested in it.
+
     `confidence` is the pipeline's own, `probability` what the policy took it for; None where nobody knows. `problems`
     are why `sql` cannot be the answer, `doubts` why it may not be, `findings` the anti-patterns in it. `row_count` is
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
-    asked before that gave the same result, `differs_from` those that gave another. `stages` share `usage` out.
+    asked before that gave the same result, `differs_from` those that gave another; `likenesses` are of all attempts so
+    far, this one's last, each to all that the others held possible. `stages` share `usage` out.
     """
 
     pipeline: str
@@ -46,7 +50,10 @@ class LoggedStep(Struct, frozen=True):
     row_count: int | None = None
     agrees_with: tuple[str, ...] = ()
     differs_from: tuple[str, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
     notes: tuple[str, ...] = ()
+    tables: int = 0
+    nested: int = 0
     stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
 
 
@@ -137,7 +144,10 @@ def _logged_step(step: Step, before: Sequence[Step]) -> LoggedStep:
         row_count=len(result.rows) if result else None,
         agrees_with=_opinions(verified, before, is_same=True),
         differs_from=_opinions(verified, before, is_same=False),
+        likenesses=step.likenesses,
         notes=step.notes,
+        tables=verified.tables,
+        nested=verified.nested,
         stages=step.stages,
     )
 

@@ -25,13 +25,18 @@ _COMPLAINT = 60  # tokens that tell a model what is wrong
 
 
 class Forecast(Struct, frozen=True):
-    """What an attempt of a pipeline is expected to take; `cost` is None where nobody knows what the model charges."""
+    """What an attempt of a pipeline is expected to take, and its first call alone.
+
+    `cost` and `first_cost` are None where nobody knows what the model charges.
+    """
 
     pipeline: str
     calls: float = 0.0
     prompt_tokens: float = 0.0
     completion_tokens: float = 0.0
     cost: float | None = 0.0
+    first_tokens: float = 0.0
+    first_cost: float | None = 0.0
 
     @property
     def tokens(self) -> float:
@@ -57,8 +62,13 @@ class Forecaster(Struct):
         """Return the estimate of a question, with the tokens of each pipeline, and the cost where it is known."""
         estimate = self.estimator(question)
         found = self.forecasts(question, estimate.hardness)
-        costs = {one.pipeline: one.cost for one in found if one.cost is not None}
-        return replace(estimate, tokens={one.pipeline: one.tokens for one in found}, costs=costs)
+        return replace(
+            estimate,
+            tokens={one.pipeline: one.tokens for one in found},
+            costs={one.pipeline: one.cost for one in found if one.cost is not None},
+            first_tokens={one.pipeline: one.first_tokens for one in found},
+            first_costs={one.pipeline: one.first_cost for one in found if one.first_cost is not None},
+        )
 
     def forecasts(self, question: Question, hardness: Mapping[Hardness, float]) -> tuple[Forecast, ...]:
         """Return what each pipeline will take, in their order, for a question with these probabilities of classes."""
@@ -75,8 +85,16 @@ class Forecaster(Struct):
         habit = self.habits.get(kind.name) or Habit(usual, sum(n * _received(style, sql) for style, n in kind.calls))
         sent = {style: self._sent(style, question, schema, sql) for style, _ in kind.calls}
         prompt = sum(sent[style] * count for style, count in kind.calls) * habit.calls / usual
-        cost = self._cost(kind.name, prompt, habit.completion_tokens)
-        return Forecast(kind.name, habit.calls, prompt, habit.completion_tokens, cost)
+        first, answer = sent[kind.calls[0][0]], habit.completion_tokens / habit.calls
+        return Forecast(
+            kind.name,
+            habit.calls,
+            prompt,
+            habit.completion_tokens,
+            self._cost(kind.name, prompt, habit.completion_tokens),
+            first + answer,
+            self._cost(kind.name, first, answer),
+        )
 
     def _sent(self, style: str, question: Question, schema: str, sql: float) -> float:
         """Return the tokens of a prompt; a correction repeats what was said, and tells what is wrong."""

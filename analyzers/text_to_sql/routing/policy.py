@@ -9,6 +9,8 @@ from msgspec import Struct
 from ..complexity.estimate import Estimate
 from ..verification.verify import Verified
 
+STOP_AFTER = 4  # answers that all differ, before one gives up asking
+
 
 class Action(StrEnum):
     """What happens after an attempt."""
@@ -19,11 +21,15 @@ class Action(StrEnum):
 
 
 class Decision(Struct, frozen=True):
-    """What to do, and why, as a fact in lower case. `probability` is that of the answer being right, where known."""
+    """What to do, and why, as a fact in lower case. `probability` is that of the answer being right, where known.
+
+    `answer` is the one that is accepted, where the policy knows better than `best_of`.
+    """
 
     action: Action
     reason: str
     probability: float | None = None
+    answer: Verified | None = None
 
 
 class Tried(Struct, frozen=True):
@@ -31,6 +37,11 @@ class Tried(Struct, frozen=True):
 
     pipeline: str
     verified: Verified | None
+
+
+def percent(probability: float) -> str:
+    """Return a probability as people read it; nothing is told to be certain."""
+    return f"{min(probability, 0.99):.0%}"
 
 
 def best_of(tried: Sequence[Tried]) -> Verified | None:

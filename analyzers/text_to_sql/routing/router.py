@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..complexity.estimate import Estimate
 from ..database import Database
@@ -12,6 +13,7 @@ from ..pipeline import Attempt, Candidate, Pipeline
 from ..question import Question
 from ..stages import Stage, Stages
 from ..verification.agreement import compare
+from ..verification.likeness import Likeness, Opinion
 from ..verification.verify import USUAL_LIMITS, Limits, Verified, verify
 from .answer import Answer, Step
 from .budget import Budget
@@ -56,7 +58,7 @@ class Router(Struct):
                 return recalled
         routing = _Routing(self, question, database, self.estimator(question))
         answer = routing.run()
-        if routing.is_accepted and not routing.has_failure:
+        if routing.is_accepted and not routing.has_failure and not routing.is_cut_short:
             remembered = Remembered(
                 question.text, answer.sql, answer.pipeline, self.clock(), answer.probability, answer.usage
             )
@@ -66,8 +68,11 @@ class Router(Struct):
 
     @property
     def settings(self) -> str:
-        """What an answer depends on besides the question: policy, estimates, pipelines, limits of tokens."""
-        limits = (self.budget.question_tokens, self.budget.run_tokens)  # pipelines ask less where they may take less
+        """What an answer depends on besides the question: policy, estimates, pipelines, limits.
+
+        Pipelines ask less where they may take less.
+        """
+        limits = self.budget.allowance(Usage(), Usage())
         return f"{self.policy!r} {self.estimator!r} {[pipeline.settings for pipeline in self.pipelines]} {limits}"
 
     def _recalled(self, known: Remembered, match: Match, question: Question, database: Database) -> Answer | None:
@@ -89,11 +94,13 @@ class _Routing(Struct):
     estimate: Estimate
     steps: list[Step] = field(default_factory=list[Step])
     tried: list[Tried] = field(default_factory=list[Tried])
+    besides: list[Opinion] = field(default_factory=list[Opinion])
     has_failure: bool = False
+    is_cut_short: bool = False  # by the budget
 
     @property
     def is_accepted(self) -> bool:
-        """Say whether the policy took an answer, and not the budget for want of a better."""
+        """Say whether the policy took an answer."""
         return bool(self.steps) and self.steps[-1].decision.action is Action.ACCEPT
 
     def run(self) -> Answer:
@@ -104,22 +111,36 @@ class _Routing(Struct):
         while True:
             pipeline = left.pop(0)
             if objection := self._objection(pipeline):
-                return self._end(best_of(self.tried), objection)
+                return self._cut_short(objection)
             decision = self._step(pipeline, reason, [other.name for other in left])
             if decision.action is Action.ACCEPT:
-                return self._end(best_of(self.tried), decision.reason)
+                return self._end(self._taken(decision), decision.reason)
             if decision.action is Action.STOP or not left:
                 return self._end(None, decision.reason)
             reason = decision.reason
 
+    def _cut_short(self, objection: str) -> Answer:
+        """End where the budget does, with what the policy would take if nobody were left to ask."""
+        self.is_cut_short = True
+        if not self.steps:
+            return self._end(None, objection)
+        decision = self.router.policy.decide(self.tried, (), self.estimate)
+        decision = replace(decision, reason=f"{objection}; {decision.reason}")
+        self.steps[-1] = replace(self.steps[-1], decision=decision)
+        return self._end(self._taken(decision) if self.is_accepted else None, decision.reason)
+
+    def _taken(self, decision: Decision) -> Verified | None:
+        return decision.answer or best_of(self.tried)
+
     def _objection(self, pipeline: Pipeline) -> str:
         """Return why the budget forbids to ask a pipeline, empty where it does not."""
-        tokens, cost = (known.get(pipeline.name) for known in (self.estimate.tokens, self.estimate.costs))
+        estimate = self.estimate  # of the first call: the others are not made where they would take too much
+        tokens, cost = (known.get(pipeline.name) for known in (estimate.first_tokens, estimate.first_costs))
         objection = self.router.budget.objection(self._spent, self.router.ledger.total, tokens, cost)
         if not objection or not tokens:
             return objection
         money = f" and {cost:.4f} in money" if cost else ""
-        return f"{objection}: {pipeline.name} would take about {tokens:,.0f} tokens{money}"
+        return f"{objection}: a call of {pipeline.name} takes about {tokens:,.0f} tokens{money}"
 
     @property
     def _spent(self) -> Usage:
@@ -127,25 +148,33 @@ class _Routing(Struct):
 
     def _step(self, pipeline: Pipeline, reason: str, left: Sequence[str]) -> Decision:
         """Ask a pipeline, verify what it says, and record what is decided on it."""
-        attempt = self._attempt(pipeline)
+        attempt, failure = self._attempt(pipeline)
+        self.has_failure |= bool(failure)
         stages = Stages(dict(attempt.stages or {Stage.DRAFTING: attempt.usage}))
         verified = self._verified(attempt, stages)
         where = (self.question.text, self.question.schema.name, pipeline.name)
         self.router.ledger.entries.append(Entry(*where, stages.total, stages.spent))
-        found = compare([*(step.verified for step in self.steps), verified])
-        asked = [*(step.pipeline for step in self.steps), pipeline.name]
-        self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
+        likenesses = self._compare(pipeline.name, verified, attempt.candidates[1:])
         decision = self.router.policy.decide(self.tried, left, self.estimate)
-        self.steps.append(Step(pipeline.name, reason, found[-1], stages.total, decision, attempt.notes, stages.spent))
+        done = (self.tried[-1].verified, stages.total, decision)
+        self.steps.append(Step(pipeline.name, reason, *done, attempt.notes, failure, likenesses, stages.spent))
         return decision
 
-    def _attempt(self, pipeline: Pipeline) -> Attempt:
+    def _compare(self, name: str, verified: Verified | None, beside: Opinion) -> tuple[Likeness, ...]:
+        """Compare what a pipeline came up with and all before; return how like each is to what others held possible."""
+        self.besides.append(beside)
+        found = compare([*(step.verified for step in self.steps), verified], self.besides)
+        asked = [*(step.pipeline for step in self.steps), name]
+        self.tried = [Tried(*one) for one in zip(asked, found, strict=True)]
+        return tuple(one.likeness if one else Likeness() for one in found)
+
+    def _attempt(self, pipeline: Pipeline) -> tuple[Attempt, str]:
+        """Return what a pipeline comes up with, and why its model gave no answer, empty where it gave one."""
         allowance = self.router.budget.allowance(self._spent, self.router.ledger.total)
         try:
-            return pipeline.attempt(self.question, self.database, allowance)
+            return pipeline.attempt(self.question, self.database, allowance), ""
         except ChatFailed as failure:
-            self.has_failure = True
-            return Attempt((), failure.usage, (str(failure),))
+            return Attempt((), failure.usage, (str(failure),)), str(failure)
 
     def _verified(self, attempt: Attempt, stages: Stages) -> Verified | None:
         if attempt.best is None:

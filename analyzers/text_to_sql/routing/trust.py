@@ -16,8 +16,20 @@ from ..verification.verify import Verified
 
 _SHIPPED = FOLDER / "trust.json"
 
-# What is known of a question, and of SQL as a text; a pipeline that knows how sure it is has seen more than that.
-SEEN_BY_PIPELINES = frozenset({"tables", "nested queries", "probably easy", "probably hard", "probably extra hard"})
+# What is known of a question, of SQL as a text, and of how much it gives; a pipeline that knows how sure it is has seen
+# more than that.
+SEEN_BY_PIPELINES = frozenset(
+    {
+        "no rows",
+        "one row",
+        "log of rows",
+        "tables",
+        "nested queries",
+        "probably easy",
+        "probably hard",
+        "probably extra hard",
+    }
+)
 
 
 class Trust(Struct, frozen=True):
@@ -52,6 +64,9 @@ def facts_of(verified: Verified, estimate: Estimate) -> dict[str, float]:
         "agreeing": agreeing,
         "differing": float(min(verified.differing, 2)),
         "agreeing on an easy question": agreeing * easy,
+        "same result held possible": verified.likeness.same,
+        "as many rows held possible": verified.likeness.rows,
+        "as many columns held possible": verified.likeness.columns,
         "doubts": float(len(verified.doubts)),
         "anti-patterns": float(len(verified.findings)),
         "no rows": float(not count),

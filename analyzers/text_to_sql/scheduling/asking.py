@@ -83,7 +83,7 @@ class Asking(Struct, eq=False):
         pending = self._pending(call)
         while True:
             lane = self._choose(call, pending, avoided)
-            expected = _usage(lane.load.worker, call.work)
+            expected = _most(lane.load.worker, call)
             if not self._fits(expected):
                 await self.terms.account.change()
                 continue
@@ -112,7 +112,7 @@ class Asking(Struct, eq=False):
 
     async def _serve(self, lane: Lane, call: Call) -> Reply:
         worker = lane.load.worker
-        expected = spent = _usage(worker, call.work)  # also of a call that is cut off: it is likely to be billed
+        spent = _usage(worker, call.work)  # also of a call that is cut off: it is likely to be billed
         try:
             reply = await lane.serve(call)
             spent = _usage(worker, reply.work)
@@ -121,7 +121,7 @@ class Asking(Struct, eq=False):
             spent = _usage(worker, failure.work)
             raise
         finally:
-            self._settle(expected, spent)
+            self._settle(_most(worker, call), spent)
 
     def _choose(self, call: Call, pending: Pending, avoided: Lane | None) -> Lane:
         """Return the endpoint that the policy chooses, another than the one that just failed where there is one."""
@@ -160,6 +160,11 @@ class Asking(Struct, eq=False):
     def _settle(self, expected: Usage, spent: Usage) -> None:
         for account in (self.account, self.terms.account):
             account.settle(expected, spent)
+
+
+def _most(worker: Worker, call: Call) -> Usage:
+    """Return the most that a call can take."""
+    return _usage(worker, call.most or call.work)
 
 
 def _usage(worker: Worker, work: Work) -> Usage:

@@ -12,7 +12,8 @@ class Call(Struct, frozen=True):
     """A call to a model. `content` is for the endpoint alone; `work` is what the call is expected to ask.
 
     `later` is what its question is expected to ask after it, one call after the other. Only workers that run `model`
-    take it; all do where it is empty.
+    take it; all do where it is empty. Budgets are held to `most`, the most that it can
+    take, or to `work` where that is unknown.
     """
 
     step: str
@@ -20,6 +21,7 @@ class Call(Struct, frozen=True):
     work: Work
     later: Work = Work()
     model: str = ""
+    most: Work | None = None
 
 
 class Reply(Struct, frozen=True):

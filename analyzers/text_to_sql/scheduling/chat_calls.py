@@ -2,14 +2,17 @@
 
 from asyncio import AbstractEventLoop, get_running_loop, run_coroutine_threadsafe
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import CancelledError, Executor
+from concurrent.futures import CancelledError, Executor, wait
 from functools import partial
+from inspect import CORO_CREATED, getcoroutinestate
 from time import monotonic
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..language_model.chat import Chat, ChatFailed, Completion, Message, Prospect
+from ..language_model.prices import FREE, Price
+from ..language_model.token_counts import most_tokens
 from ..language_model.usage import Usage
 from .account import OverBudget
 from .asking import Asking
@@ -19,6 +22,7 @@ from .work import Work
 
 _TOKEN_CHARACTERS = 4  # that make a token in English, and in SQL, about
 _MESSAGE_TOKENS = 4  # that each message takes besides its text
+_LOOK = 0.5  # seconds after which a thread that waits looks whether somebody still answers
 _LEAST_WAIT = 0.5  # seconds that an endpoint that is busy is left alone
 
 
@@ -34,6 +38,11 @@ class ChatCall(Struct, frozen=True):
         """About what it asks: an answer as long as it may be, which is what endpoints count against limits."""
         characters = sum(len(message.content) for message in self.messages)
         return Work(characters // _TOKEN_CHARACTERS + _MESSAGE_TOKENS * len(self.messages), self.max_tokens)
+
+    @property
+    def most(self) -> Work:
+        """The most that it can take."""
+        return Work(most_tokens(self.messages), self.max_tokens)
 
 
 class ChatEndpoint(Struct, frozen=True):
@@ -91,7 +100,7 @@ class Chats(Struct, frozen=True):
         """Return the reply of some endpoint; raises CallFailed, also where the question has ended, and OverBudget."""
         expected = replace(call, later=self.follow_ups.expected([step for step, _ in self.calls], call.step))
         try:
-            reply = run_coroutine_threadsafe(self.asking.complete(expected), self.loop).result()
+            reply = self._reply(expected)
             self.calls.append((call.step, reply.work))
             return reply
         except CancelledError:
@@ -99,6 +108,23 @@ class Chats(Struct, frozen=True):
         except (CallFailed, OverBudget) as failure:
             self.problems.append(failure)
             raise
+
+    def _reply(self, call: Call) -> Reply:
+        """Wait for the loop; raises CancelledError, also where it has closed, as nobody would ever answer then."""
+        asked = self.asking.complete(call)
+        try:
+            future = run_coroutine_threadsafe(asked, self.loop)
+            while not wait([future], _LOOK).done:
+                if self.loop.is_closed():
+                    raise CancelledError
+            return future.result()
+        except RuntimeError:
+            if not self.loop.is_closed():
+                raise
+            raise CancelledError from None
+        finally:
+            if getcoroutinestate(asked) == CORO_CREATED:
+                asked.close()
 
 
 class DispatchedChat(Struct, frozen=True):
@@ -108,6 +134,13 @@ class DispatchedChat(Struct, frozen=True):
     model: str
     step: str
 
+    @property
+    def price(self) -> Price:
+        """The most that any endpoint charges."""
+        workers = [lane.load.worker for lane in self.chats.asking.terms.lanes]
+        prices = [Price(one.input_price, one.output_price) for one in workers if one.runs(self.model)] or [FREE]
+        return Price(max(one.prompt for one in prices), max(one.completion for one in prices))
+
     def complete(self, messages: Sequence[Message], *, temperature: float = 0.0, max_tokens: int = 1024) -> Completion:
         """Return the answer of some endpoint; raises ChatFailed, also where the budget or the question has ended.
 
@@ -115,7 +148,7 @@ class DispatchedChat(Struct, frozen=True):
         """
         asked, before, began = ChatCall(tuple(messages), temperature, max_tokens), self._spent, monotonic()
         try:
-            reply = self.chats.complete(Call(self.step, asked, asked.work, model=self.model))
+            reply = self.chats.complete(Call(self.step, asked, asked.work, model=self.model, most=asked.most))
         except (CallFailed, OverBudget) as failure:
             raise ChatFailed(str(failure), self._since(before, began)) from failure
         assert isinstance(reply.content, Completion)

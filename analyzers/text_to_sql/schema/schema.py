@@ -1,6 +1,7 @@
 """The tables that questions are asked about, as people name them and as the database does."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -42,7 +43,10 @@ class ForeignKey(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, dict=True):
-    """A table with its columns in their order. `label` is what people call it (the name where there is none)."""
+    """A table with its columns in their order. `label` is what people call it (the name where there is none).
+
+    `alike` are the names of other tables that it stands for, as they have the same columns.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -50,6 +54,7 @@ class Table(Struct, frozen=True, dict=True):
     foreign_keys: tuple[ForeignKey, ...] = ()
     label: str = ""
     description: str = ""
+    alike: tuple[str, ...] = ()
 
     @cached_property
     def _by_name(self) -> dict[str, Column]:
@@ -68,7 +73,15 @@ class Schema(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_name(self) -> dict[str, Table]:
-        return {table.name.lower(): table for table in self.tables}
+        return {name.lower(): table for table in self.tables for name in (*table.alike, table.name)}
+
+    @cached_property
+    def _by_last_name(self) -> dict[str, list[tuple[list[str], Table]]]:
+        found: defaultdict[str, list[tuple[list[str], Table]]] = defaultdict(list)
+        for name, table in self._by_name.items():
+            parts = name.split(".")
+            found[parts[-1]].append((parts, table))
+        return found
 
     def __iter__(self) -> Iterator[Table]:
         return iter(self.tables)
@@ -76,3 +89,19 @@ class Schema(Struct, frozen=True, dict=True):
     def table(self, name: str) -> Table | None:
         """Return a table by its name in any case; None where there is none."""
         return self._by_name.get(name.lower())
+
+    def called(self, parts: Sequence[str]) -> Table | None:
+        """Return the first table that a query calls so, by the parts of a name; None where there is none.
+
+        Either name may have more parts before those that they share. `*` at the end stands for any characters.
+        """
+        *before, last = [part.lower() for part in parts]
+        lasts = [own for own in self._by_last_name if own.startswith(last[:-1])] if last.endswith("*") else [last]
+        known = (one for own in lasts for one in self._by_last_name.get(own, ()))
+        return next((table for own, table in known if _agree(own[:-1], before)), None)
+
+
+def _agree(some: list[str], others: list[str]) -> bool:
+    """Say whether the shorter list ends the other."""
+    shared = min(len(some), len(others))
+    return not shared or some[-shared:] == others[-shared:]

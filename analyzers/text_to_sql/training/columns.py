@@ -1,12 +1,13 @@
 """Trains what schemas are pruned with, on questions whose SQL is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ..corpora.example import Example
@@ -22,6 +23,8 @@ from .trees import Growth, base_of, fit_trees, packed, rounded, trees_of
 linear_models: Any = import_module("sklearn.linear_model")  # tells a type checker no types
 
 Matrix = NDArray[np.float64]
+Report = Callable[[str, int, int], None]
+Lesson = tuple[Example, Gold, SchemaFacts]
 _GROWTH = Growth(trees=150, leaves=15, least_in_leaf=100)
 
 
@@ -33,21 +36,46 @@ class _Sample(Struct, frozen=True):
     labels: list[bool]
 
 
-def train_columns(examples: Sequence[Example], schemas: Mapping[str, Schema], every: int = 3) -> ColumnModel:
+def _ignore(_phase: str, _done: int, _total: int) -> None:
+    """Report nothing."""
+
+
+def train_columns(
+    examples: Sequence[Example], schemas: Mapping[str, Schema], every: int = 4, report: Report = _ignore
+) -> ColumnModel:
     """Return a model trained on one in `every` example; the others would add little but hours.
 
-    Examples whose SQL names no column, or cannot be parsed, are left out. The same examples give the same model.
+    Examples whose SQL names no column, or cannot be parsed, are left out. Each of the others is learnt from twice: as
+    it is, and as people may ask it, without evidence, of databases that declare keys or declare none. `report` is told
+    how far it is. The same examples give the same model.
     """
-    facts = {name: schema_facts(schema) for name, schema in schemas.items()}
     seen = [(example, gold_of(example.sql, schemas[example.database])) for example in examples[::every]]
     known = [(example, gold) for example, gold in seen if gold and gold.columns]
-    samples = [_sample(example, gold, facts[example.database]) for example, gold in known]
-    first = known[0][0]
-    question = Question(first.text, schemas[first.database], first.evidence)
-    names = tuple(column_features(Heard(question), facts[first.database])[0][0])
-    return _fitted(
-        samples, names, f"{len(samples)} questions about {len({one.database for one, _ in known})} databases"
-    )
+    lessons = list(_lessons(known, schemas))
+    samples: list[_Sample] = []
+    for at, lesson in enumerate(lessons):
+        report("read", at, len(lessons))
+        samples.append(_sample(*lesson))
+    report("fit", 0, 1)
+    example, _, facts = lessons[0]
+    question = Question(example.text, facts.schema, example.evidence)
+    names = tuple(column_features(Heard(question), facts)[0][0])
+    return _fitted(samples, names, f"{len(known)} questions about {len({one.database for one, _ in known})} databases")
+
+
+def _lessons(known: Sequence[tuple[Example, Gold]], schemas: Mapping[str, Schema]) -> Iterator[Lesson]:
+    """Yield examples as they are, and all of them again as people may ask them."""
+    facts = {name: schema_facts(schema) for name, schema in schemas.items()}
+    keyless = {name: schema_facts(_without_keys(schema)) for name, schema in schemas.items()}
+    for example, gold in known:
+        yield example, gold, facts[example.database]
+    for at, (example, gold) in enumerate(known):
+        yield replace(example, evidence=""), gold, (facts, keyless)[at % 2][example.database]
+
+
+def _without_keys(schema: Schema) -> Schema:
+    tables = (replace(table, primary_key=(), foreign_keys=()) for table in schema)
+    return Schema(schema.name, tuple(tables))
 
 
 def _sample(example: Example, gold: Gold, facts: SchemaFacts) -> _Sample:

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-import sqlglot
-from sqlglot import exp
-
+from ....diagnostics import WeftError
 from ..complexity.estimate import EstimateModels
 from ..complexity.features import features
 from ..complexity.hardness import Hardness, hardness
@@ -14,6 +12,7 @@ from ..linking.link import SchemaIndex, index_schema
 from ..models.linear_model import LinearModel
 from ..question import Question
 from ..schema.schema import Schema
+from .gold_queries import query_of
 from .linear import Sample, train
 
 DIFFICULTIES = ("simple", "moderate", "challenging")
@@ -22,13 +21,20 @@ _WORD_BITS = 14
 Label = Callable[[Example], str]
 
 
+class NotRated(WeftError, ValueError):
+    """Nobody says how difficult an example is."""
+
+
 def train_estimates(
     spider: Sequence[Example],
     spider_schemas: Mapping[str, Schema],
     bird: Sequence[Example],
     bird_schemas: Mapping[str, Schema],
 ) -> EstimateModels:
-    """Return models of hardness, from questions with SQL, and of difficulty, from questions that people rated."""
+    """Return models of hardness, from questions with SQL, and of difficulty, from questions that people rated.
+
+    Raises NoQuery and NotRated.
+    """
     return EstimateModels(
         train_hardness(samples_of(spider, spider_schemas, rated_hardness)),
         train_difficulty(samples_of(bird, bird_schemas, rated_difficulty)),
@@ -57,12 +63,12 @@ def _sample(example: Example, index: SchemaIndex, label: str) -> Sample:
 
 
 def rated_hardness(example: Example) -> str:
-    """Return the class of an example's SQL."""
-    query = sqlglot.parse_one(example.sql, read="sqlite")
-    assert isinstance(query, exp.Query)
-    return hardness(query).value
+    """Return the class of an example's SQL; raises NoQuery."""
+    return hardness(query_of(example)).value
 
 
 def rated_difficulty(example: Example) -> str:
-    """Return how difficult people found an example."""
+    """Return how difficult people found an example; raises NotRated."""
+    if example.difficulty not in DIFFICULTIES:
+        raise NotRated(f"question {example.id} is to be rated as one of {', '.join(DIFFICULTIES)}")
     return example.difficulty

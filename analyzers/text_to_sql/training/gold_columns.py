@@ -9,7 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
-from ..schema.schema import Schema
+from ..schema.schema import Schema, Table
 
 
 class Gold(Struct, frozen=True):
@@ -20,12 +20,13 @@ class Gold(Struct, frozen=True):
 
 
 def gold_of(sql: str, schema: Schema, dialect: str = "sqlite") -> Gold | None:
-    """Return what a query needs of a schema; None where it cannot be parsed."""
+    """Return what the queries of a text need of a schema; None where they cannot be parsed."""
     try:
-        scopes = list(traverse_scope(sqlglot.parse_one(sql, read=dialect)))
+        trees = [tree for tree in sqlglot.parse(sql, read=dialect) if isinstance(tree, exp.Query)]
+        scopes = [scope for tree in trees for scope in traverse_scope(tree)]
     except (SqlglotError, RecursionError):
         return None
-    tables = (schema.table(source.name) for scope in scopes for source in _sources(scope))
+    tables = (_called(source, schema) for scope in scopes for source in _sources(scope))
     columns = chain.from_iterable(
         _owners(column, scope, schema) for scope in scopes for column in scope.find_all(exp.Column)
     )
@@ -38,14 +39,20 @@ def _sources(scope: Scope, alias: str = "") -> Iterator[exp.Table]:
             yield source
 
 
+def _called(source: exp.Table, schema: Schema) -> Table | None:
+    return schema.called([part.name for part in source.parts])
+
+
 def _owners(column: exp.Column, scope: Scope, schema: Schema) -> list[tuple[str, str]]:
     """Return the columns that a name stands for, in the innermost query that has any."""
+    parts = [part.name for part in column.parts]
     level: Scope | None = scope
     while level is not None:
-        tables = [schema.table(source.name) for source in _sources(level, column.table.lower())]
-        pairs = [(table, table.column(column.name)) for table in tables if table]
-        found = [(table.name, known.name) for table, known in pairs if known]
-        if found:
-            return found
+        for at in (*range(1, len(parts)), 0):  # in `t.device.category`, what comes behind a column is a field of it
+            tables = [_called(source, schema) for source in _sources(level, parts[at - 1].lower() if at else "")]
+            pairs = [(table, table.column(parts[at])) for table in tables if table]
+            found = [(table.name, known.name) for table, known in pairs if known]
+            if found:
+                return found
         level = level.parent
     return []

@@ -4,17 +4,15 @@ import re
 from collections.abc import Mapping
 from math import log, log1p
 
-import sqlglot
 from msgspec.structs import asdict
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
-from ....diagnostics import WeftError
 from ..complexity.profile import profile
 from ..corpora.example import Example
 from ..linking.words import tokens_of, words_of_name
 from ..schema.schema import Schema
 from .gold_columns import gold_of
+from .gold_queries import query_of
 
 _PLAIN = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -22,21 +20,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 Facts = Mapping[str, float]
 
 
-class NoQuery(WeftError, ValueError):
-    """The SQL of an example is no query."""
-
-
 def gold_facts(example: Example, schema: Schema) -> Facts:
     """Return facts about an example and its SQL by their names, all but sizes as logarithms of counts.
 
     Raises NoQuery where the SQL is none that can be parsed.
     """
-    try:
-        query = sqlglot.parse_one(example.sql, read="sqlite")
-    except SqlglotError as error:
-        raise NoQuery(f"{example.database}, question {example.id}: {error}") from None
-    if not isinstance(query, exp.Query):
-        raise NoQuery(f"{example.database}, question {example.id}: the SQL is no query")
+    query = query_of(example)
     made = profile(query)
     counts = asdict(made) | {"score": made.score, "sql_length": len(example.sql)}
     counts |= _named(example, schema) | _literals(example, query)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..corpora.example import Example
 from ..database import Database
 from ..evaluation.judging import judge, reference_of
+from ..pipeline import Candidate
 from ..question import Question
 from ..schema.schema import Schema
 
@@ -24,6 +25,7 @@ def shares_right(
         report("judged", at, len(examples))
         database = databases[example.database]
         question = Question(example.text, schemas[example.database], example.evidence)
-        given = judge([one[at] for one in answers], question, database, reference_of(example.sql, database))
+        reference = reference_of(example.sql, database)
+        given = judge([(Candidate(one[at]),) for one in answers], question, database, reference)
         shares.append(sum(judged.is_right for judged in given) / len(given))
     return shares

@@ -4,26 +4,38 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from .likeness import Opinion, likeness_of
 from .result_sets import same_results
 from .verify import Verified
 
 Group = tuple[Verified, ...]  # answers that gave the same result, in their order
 
 
-def compare(answers: Sequence[Verified | None]) -> list[Verified | None]:
-    """Return the answers to one question, each with the number of others that agree with it and that differ."""
+def compare(answers: Sequence[Verified | None], besides: Sequence[Opinion] | None = None) -> list[Verified | None]:
+    """Return the answers to one question, each with how many others agree and differ, and how like it is to them.
+
+    `besides` are for each answer the further candidates of whoever gave it.
+    """
+    further = besides or [()] * len(answers)
+    opinions = [(*_own(answer), *candidates) for answer, candidates in zip(answers, further, strict=True)]
     return [
-        answer and _counted(answer, [other for number, other in enumerate(answers) if number != at])
+        answer and _counted(answer, [*answers[:at], *answers[at + 1 :]], [*opinions[:at], *opinions[at + 1 :]])
         for at, answer in enumerate(answers)
     ]
 
 
-def _counted(answer: Verified, others: Sequence[Verified | None]) -> Verified:
-    if answer.candidate.result is None:
+def _own(answer: Verified | None) -> Opinion:
+    return (answer.candidate,) if answer is not None else ()
+
+
+def _counted(answer: Verified, others: Sequence[Verified | None], opinions: Sequence[Opinion]) -> Verified:
+    result = answer.candidate.result
+    if result is None:
         return answer
-    opinions = [other for other in others if other is not None and other.candidate.result is not None]
-    agreeing = sum(_agree(answer, opinion) for opinion in opinions)
-    return replace(answer, agreeing=agreeing, differing=len(opinions) - agreeing)
+    given = [other for other in others if other is not None and other.candidate.result is not None]
+    agreeing = sum(_agree(answer, other) for other in given)
+    likeness = likeness_of(result, opinions, in_order=answer.is_sorted)
+    return replace(answer, agreeing=agreeing, differing=len(given) - agreeing, likeness=likeness)
 
 
 def grouped(answers: Iterable[Verified]) -> list[Group]:

@@ -219,6 +219,16 @@ SAFE_FUNCTIONS = frozenset(
     {"age", "date", "date_part", "datetime", "julianday", "now", "time", "to_date", "total", "unixepoch"}
 )
 
+# Words that are no names without quotes: the product reads them as who asks, or as the next statement.
+_WHO_ASKS = frozenset({"current_role", "system_user", "user"})
+RESERVED_WORDS: dict[str, frozenset[str]] = {
+    "oracle": _WHO_ASKS | {"uid"},
+    "postgres": _WHO_ASKS,
+    "redshift": _WHO_ASKS,
+    "tsql": _WHO_ASKS
+    | {"break", "checkpoint", "commit", "continue", "go", "reconfigure", "return", "revert", "rollback", "shutdown"},
+}
+
 # What the kinds with many parts may hold: not INTO, locks, hints, samples, versions or modes of a product.
 SAFE_PARTS: dict[type[exp.Expr], frozenset[str]] = {
     exp.Select: frozenset(
@@ -239,6 +249,7 @@ SAFE_PARTS: dict[type[exp.Expr], frozenset[str]] = {
         }
     ),
     exp.Table: frozenset({"this", "alias", "db", "catalog", "joins"}),
+    exp.In: frozenset({"this", "expressions", "query"}),  # not the name of a table, which SQLite reads there
     exp.Join: frozenset({"this", "side", "kind", "on", "using", "method", "global_"}),
     exp.Subquery: frozenset({"this", "alias", "with_", "order", "limit", "offset", "joins", "where"}),
     exp.With: frozenset({"expressions", "recursive"}),

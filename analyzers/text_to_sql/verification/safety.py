@@ -10,15 +10,17 @@ from sqlglot.errors import SqlglotError
 
 from ...sql_lint.descent import nodes_of
 from ..schema.schema import Schema
-from .safe_nodes import SAFE_FUNCTIONS, SAFE_NODES, SAFE_PARTS
+from .safe_nodes import RESERVED_WORDS, SAFE_FUNCTIONS, SAFE_NODES, SAFE_PARTS
 
 _LONGEST = 20_000  # characters; nobody asks for more, and parsers are slow on what a machine makes up
 _DEEPEST = 200  # brackets in brackets, before any parser runs out of stack
 _SYSTEM = re.compile(
-    r"(?i)(?:pg_.*|sqlite_.*|duckdb_.*|information_schema|mysql|performance_schema|sys|sysobjects|master|msdb|all_(?:tables|users)"
-    r"|dba_.*|user_tables|v\$.*|svv_.*|stl_.*|pragma_.*|dbstat)"
+    r"(?i)(?:pg_.*|sqlite_.*|duckdb_.*|(?:.*\.)?information_schema(?:\..*)?|mysql|performance_schema|sys|sysobjects|master"
+    r"|msdb|tempdb|snowflake|(?:all|user)_(?:tables|tab_.*|users|objects|source|views)|session_privs|dba_.*|g?v\$.*|svv_.*"
+    r"|stl_.*|pragma_.*|dbstat)"
 )
-_OUTSIDE = re.compile(r"[/\\:*?~]|\.(?:csv|json|parquet|txt|db|sqlite|duckdb|xlsx|arrow)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(r"[/\\:*?~@]|\.(?:csv|json|parquet|txt|db|sqlite|duckdb|xlsx|arrow)\b", re.IGNORECASE)
+_MINUSES = re.compile(r"--[^\s]")
 _SEQUENCES = frozenset({"currval", "nextval"})  # to read such a column counts the sequence on
 
 
@@ -35,7 +37,7 @@ def refusals(sql: str, dialect: str, schema: Schema | None = None) -> tuple[Refu
     With a schema, no other tables may be read; without one, none that look like a system's own or like files.
     The rule is an allow-list: what is not known to be harmless is refused, so a new kind of statement is, too.
     """
-    if early := _unreadable(sql):
+    if early := _unreadable(sql, dialect):
         return (early,)
     try:
         trees = sqlglot.parse(sql, read=dialect)
@@ -50,7 +52,7 @@ def refusals(sql: str, dialect: str, schema: Schema | None = None) -> tuple[Refu
     return tuple(dict.fromkeys([*_unknown(query, dialect), *_foreign(query, schema)]))
 
 
-def _unreadable(sql: str) -> Refusal | None:
+def _unreadable(sql: str, dialect: str) -> Refusal | None:
     """Say why a text need not even be parsed."""
     if len(sql) > _LONGEST:
         return Refusal(f"it is longer than {_LONGEST:,} characters")
@@ -58,6 +60,8 @@ def _unreadable(sql: str) -> Refusal | None:
         return Refusal("it holds control characters")
     if any(mark in sql for mark in ("/*!", "/*+", "/*M!")):
         return Refusal("a comment in it is read by some products as SQL")
+    if dialect == "mysql" and _MINUSES.search(sql):
+        return Refusal("-- without a space behind it is no comment in MySQL")
     if _depth(sql) > _DEEPEST:
         return Refusal(f"brackets stand more than {_DEEPEST} deep")
     return None
@@ -80,11 +84,19 @@ def _unknown(query: exp.Query, dialect: str) -> Iterator[Refusal]:
                 yield Refusal(f"the function {node.name} is not known to be harmless", _shown(node, dialect))
         elif kind not in SAFE_NODES or (isinstance(node, exp.Column) and node.name.lower() in _SEQUENCES):
             yield Refusal(f"{_kind(node)} is not known to be harmless", _shown(node, dialect))
+        elif isinstance(node, exp.Identifier) and _is_reserved(node, dialect):
+            yield Refusal(f"{node.name.upper()} is no name here", node.name)
         for part in sorted(node.args.keys() - SAFE_PARTS.get(kind, node.args.keys())):
             if node.args[part]:
                 yield Refusal(
                     f"{_kind(node)} with {part.strip('_')} is not known to be harmless", _shown(node, dialect)
                 )
+
+
+def _is_reserved(name: exp.Identifier, dialect: str) -> bool:
+    """Say whether a product reads a name as something else; behind the name of a table, or in quotes, none does."""
+    is_qualified = isinstance(name.parent, exp.Column) and bool(name.parent.table)
+    return not (name.quoted or is_qualified) and name.name.lower() in RESERVED_WORDS.get(dialect, ())
 
 
 def _foreign(query: exp.Query, schema: Schema | None) -> Iterator[Refusal]:

@@ -15,6 +15,7 @@ from ..database import Database, Result
 from ..pipeline import Candidate
 from ..question import Question
 from .known_names import unknown_names
+from .likeness import Likeness
 from .result_sets import is_sorted
 from .safety import refusals
 
@@ -33,8 +34,9 @@ class Verified(Struct, frozen=True):
     """A candidate with what verification found. `problems` are why it cannot be the answer, `doubts` why it may not be.
 
     `findings` are anti-patterns in it, by the names of their rules. `agreeing` and `differing` count the second
-    opinions that gave the same result, and another one. `is_sorted` where the order of its rows is part of it.
-    `tables` counts the tables that it names, `nested` the queries nested in it.
+    opinions that gave the same result, and another one; `likeness` is to all that they hold possible. `is_sorted`
+    where the order of its rows is part of it. `tables` counts the tables that it names, `nested` the queries nested
+    in it.
     """
 
     candidate: Candidate
@@ -46,6 +48,7 @@ class Verified(Struct, frozen=True):
     differing: int = 0
     tables: int = 0
     nested: int = 0
+    likeness: Likeness = Likeness()
 
     @property
     def is_sound(self) -> bool:

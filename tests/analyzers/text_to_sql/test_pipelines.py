@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from math import inf
 
 import pytest
 from fake_endpoint import FakeEndpoint, Reply, fails, running_endpoint, says
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from told_pipelines import SCHEMA, SmallDatabase
 
 from weft.analyzers.text_to_sql.generation.prompting import prompts_version
+from weft.analyzers.text_to_sql.language_model.allowance import NO_LIMIT, Allowance
 from weft.analyzers.text_to_sql.language_model.chat import ChatFailed
 from weft.analyzers.text_to_sql.language_model.endpoint import UnusableEndpoint
 from weft.analyzers.text_to_sql.language_model.prices import Price, PriceList
@@ -51,7 +53,7 @@ def tier(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tier]:
         yield Tier(stack)
 
 
-def _ask(pipeline: Pipeline, allowance: int | None = None) -> Attempt:
+def _ask(pipeline: Pipeline, allowance: Allowance = NO_LIMIT) -> Attempt:
     return pipeline.attempt(QUESTION, SmallDatabase(), allowance)
 
 
@@ -223,22 +225,36 @@ def test_an_allowance_is_never_exceeded(name: str, allowance: int, tier: Tier) -
     question = Question("Which singers are 40?", Schema("many", (*SCHEMA, *tables)))
     pipeline, fake = tier(name, _answers("SELECT nothing FROM singer", "SELECT more FROM singer", EMPTY))
     fake.counts_bytes = True
-    attempt = pipeline.attempt(question, SmallDatabase(), allowance)
+    attempt = pipeline.attempt(question, SmallDatabase(), Allowance(allowance))
     assert attempt.usage.tokens <= allowance
     assert bool(attempt.candidates) == bool(fake.asked) == (allowance >= LEAST[name])
     assert all(asked["max_tokens"] >= 64 for asked in fake.asked)
     assert attempt.candidates or attempt.notes
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("price", [Price(1, 1), Price(1, 10), Price(0, 10), Price(5, 0)], ids=str)
+@pytest.mark.parametrize("tokens", [0, 300, 600, 1200, 5000])
+def test_an_allowance_of_money_is_never_exceeded(name: str, price: Price, tokens: int, tier: Tier) -> None:
+    money = price.cost(tokens, tokens)
+    pipeline, fake = tier(name, _answers("SELECT nothing FROM singer", EMPTY), prices=PriceList({"small": price}))
+    fake.counts_bytes = True
+    attempt = _ask(pipeline, Allowance(cost=money))
+    assert attempt.usage.cost <= money
+    assert bool(attempt.candidates) == bool(fake.asked)
+    assert bool(fake.asked) == (tokens > 0) or tokens == 300  # which is enough for some
+    assert attempt.candidates or "a call may cost" in attempt.notes[0] or "hold no column" in attempt.notes[0]
+
+
 def test_candidates_grow_fewer_where_less_may_be_taken(tier: Tier) -> None:
     queries = [f"SELECT id + {at} FROM singer" for at in range(5)]
-    for allowance, calls in ((None, 5), (1700, 4), (1300, 3), (900, 2)):
+    for allowance, calls in ((inf, 5), (1700, 4), (1300, 3), (900, 2)):
         pipeline, fake = tier("advanced", _answers(*queries))
-        attempt = _ask(pipeline, allowance)
+        attempt = _ask(pipeline, Allowance(allowance))
         assert len(fake.asked) == len(attempt.candidates) == calls
         assert attempt.usage.tokens == calls * sum(CALL)
         most = [asked["max_tokens"] for asked in fake.asked]
-        assert allowance is None or (most == sorted(most, reverse=True) and most[-1] < 1024)
+        assert allowance == inf or (most == sorted(most, reverse=True) and most[-1] < 1024)
 
 
 def test_models_are_set_for_all_tiers_or_for_each(tier: Tier) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from weft.analyzers.sql_lint.connection import QueryFailed
 from weft.analyzers.text_to_sql.database import Database, Result
+from weft.analyzers.text_to_sql.language_model.allowance import NO_LIMIT, Allowance
 from weft.analyzers.text_to_sql.language_model.chat import ChatFailed
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.pipeline import Attempt, Candidate
@@ -50,24 +51,28 @@ class SmallDatabase(Struct):
 
 
 class Scripted(Struct):
-    """A pipeline that gives one answer, none for an empty one, and fails for None; each time for so many tokens."""
+    """A pipeline that gives one answer, none for an empty one, and fails for None; each time for so many tokens.
+
+    `besides` are the candidates that it holds possible too.
+    """
 
     name: str
     sql: str | None
     tokens: int = 0
     confidence: float | None = None
     asked: int = 0
+    besides: tuple[Candidate, ...] = ()
 
     @property
     def settings(self) -> str:
         return f"{self.name} {self.sql}"
 
-    def attempt(self, question: Question, database: Database, allowance: int | None = None) -> Attempt:
+    def attempt(self, question: Question, database: Database, allowance: Allowance = NO_LIMIT) -> Attempt:
         self.asked += 1
         usage = Usage(prompt_tokens=self.tokens, calls=int(self.tokens > 0))
         if self.sql is None:
             raise ChatFailed("the endpoint is away", usage)
-        found = (Candidate(self.sql, self.confidence),) if self.sql else ()
+        found = (Candidate(self.sql, self.confidence), *self.besides) if self.sql else ()
         return Attempt(found, usage)
 
 

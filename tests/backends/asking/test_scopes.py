@@ -26,6 +26,8 @@ INSERT INTO books (title, shelf, price, weight, reader, rating) VALUES
 INSERT INTO notes (number, author, words, secret) VALUES
 ('N1', 'Ann', 'mine', 'sesame'), ('N2', 'Bob', 'his', 'hidden');
 INSERT INTO replies (number, note, words) VALUES ('R1', 'N1', 'to me'), ('R2', 'N2', 'to him');
+INSERT INTO copies (number, book, state, price) VALUES
+('C2', 'Dune', 'worn', 1), ('C1', 'Dune', 'worn', 1), ('C3', 'Emma', 'worn', 1);
 """
 
 
@@ -97,7 +99,7 @@ def test_yes_and_no_are_words_and_secrets_are_not_there(
 
 
 def test_what_no_page_shows_to_a_role_is_not_to_be_asked_about(scopes: dict[str, RoleScope]) -> None:
-    assert [table["name"] for table in scopes["Clerk"].content["tables"]] == ["readers", "books"]
+    assert [table["name"] for table in scopes["Clerk"].content["tables"]] == ["readers", "books", "copies"]
     assert [table["name"] for table in scopes["Reader"].content["tables"]] == ["books", "notes", "replies"]
 
 
@@ -109,6 +111,34 @@ def test_a_query_without_values_is_an_example_over_what_may_be_seen(
     assert query == {"text": "heavy books", "statement": "heavy_seen_by_reader", "table": "books"}
     assert [row["title"] for row in seen(found, "heavy_seen_by_reader", database)] == ["Ulysses", "Dune"]
     assert found.content["examples"][0] == "Heavy books"
+
+
+def test_a_query_takes_choices_and_records_that_may_be_seen(
+    scopes: dict[str, RoleScope], database: sqlite3.Connection
+) -> None:
+    found = scopes["Clerk"]
+    by_text = {query["text"]: query for query in found.content["queries"]}
+    assert by_text["kept copies"] == {
+        "text": "kept copies",
+        "statement": "kept_seen_by_clerk",
+        "table": "copies",
+        "parameters": [
+            {"name": "book", "label": "book", "table": "books"},
+            {"name": "state", "label": "state", "choices": ["fine", "worn"]},
+        ],
+    }
+    assert "Kept copies of one book and one state" in found.content["examples"]
+    rows = database.execute(found.statements["kept_seen_by_clerk"], {"book": "Dune", "state": "worn"})
+    assert [row["number"] for row in rows] == ["C1", "C2"]
+
+
+def test_a_query_that_takes_what_no_list_names_is_none(scopes: dict[str, RoleScope]) -> None:
+    assert not any("dear" in name for scope in scopes.values() for name in scope.statements)
+
+
+def test_a_value_that_a_query_does_not_read_is_not_asked_for(scopes: dict[str, RoleScope]) -> None:
+    [owned] = [query for query in scopes["Clerk"].content["queries"] if query["text"] == "owned copies"]
+    assert "parameters" not in owned
 
 
 def test_a_query_that_looks_at_what_is_not_seen_is_none(scopes: dict[str, RoleScope]) -> None:

@@ -14,9 +14,10 @@ from weft.backends.database.database_backend import DatabaseBackend
 from weft.backends.domain.domain_backend import DomainBackend
 from weft.backends.test_suite.test_suite_backend import TestSuiteBackend as SuiteBackend
 from weft.backends.ui.ui_backend import UiBackend
+from weft.backends.workflow.workflow_backend import WorkflowBackend
 from weft.dsl.model import Model
 
-LAYERS = (DomainBackend, DatabaseBackend, ApplicationBackend, ApiBackend, UiBackend, SuiteBackend)
+LAYERS = (DomainBackend, DatabaseBackend, ApplicationBackend, ApiBackend, UiBackend, WorkflowBackend, SuiteBackend)
 # What is changed in the generated code, and the tests that must notice.
 MUTATIONS = {
     "a guard lets one seat too many through": (
@@ -61,8 +62,11 @@ MUTATIONS = {
 @pytest.fixture(scope="module")
 def rail(tmp_path_factory: pytest.TempPathFactory, load_model: Callable[[str], Model]) -> Path:
     """A whole generated system."""
-    folder = tmp_path_factory.mktemp("rail")
-    model = load_model("rail")
+    return generated(load_model("rail"), tmp_path_factory.mktemp("rail"))
+
+
+def generated(model: Model, folder: Path) -> Path:
+    """Write a whole system into the folder, and return it."""
     for layer in LAYERS:
         for file in layer().emit(model):
             path = folder / file.path
@@ -84,6 +88,21 @@ def test_all_tests_pass_without_a_browser(rail: Path) -> None:
     done = run(rail, "-m", "not browser", "--trace-results=results.json")
     assert done.returncode == 0, done.stdout
     assert '"SC-1"' in (rail / "results.json").read_text(encoding="utf-8")
+
+
+def test_pages_show_and_leave_out_what_scenarios_say(tmp_path: Path, load_model: Callable[[str], Model]) -> None:
+    done = run(
+        generated(load_model("operations"), tmp_path), "-m", "not browser", "tests/scenarios", "-k", "sc_6 or sc_7"
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_sample_tells_pages_that_somebody_there_may_see(tmp_path: Path, load_model: Callable[[str], Model]) -> None:
+    folder = generated(load_model("operations"), tmp_path)
+    unserved = "import uvicorn; uvicorn.run = lambda *_, **__: None; from tests.look_around import main; main()"
+    told = subprocess.run([sys.executable, "-c", unserved], cwd=folder, capture_output=True, text=True, check=True)
+    tried = [line.split("  ")[1] for line in told.stdout.splitlines() if line.startswith("try")]
+    assert tried == ["Tickets", "Ask (for Member)"]
 
 
 @pytest.mark.parametrize("name", MUTATIONS)

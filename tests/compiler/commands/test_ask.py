@@ -29,7 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", OLDER, "--database", DATABASE]) == 0
     told = capsys.readouterr()
-    assert [line.rstrip() for line in told.out.splitlines()] == [
+    assert told.out.splitlines() == [
         "name",
         "Ann",
         "Bob",
@@ -37,6 +37,15 @@ def test_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
         "SELECT name FROM singer WHERE age > 30",
     ]
     assert "likely to be right, 0 tokens" in told.err
+
+
+def test_what_no_terminal_shows_is_not_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "Ann " * 40 + "Li"
+    with closing(sqlite3.connect(DATABASE)) as connection:
+        connection.execute("UPDATE singer SET name = ? WHERE age > 30", [name])
+        connection.commit()
+    assert run(["ask", OLDER, "--database", DATABASE]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == name
 
 
 def test_thresholds_are_those_of_the_settings(capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,6 +104,10 @@ def test_what_nobody_can_answer_is_said_to_be_so(capsys: pytest.CaptureFixture[s
         (["--policy", "basic"], "the pipeline basic asks a model; set its endpoint under [tool.weft.route]"),
         (["--database", "nowhere.sqlite"], "there is no file nowhere.sqlite"),
         (["--accept", "2"], "is not in the range"),
+        (["--accept", "nan"], "Invalid value for '--accept': nan is no number"),
+        (["--max-cost", "NaN"], "NaN is no number"),
+        (["--seconds", "nan"], "nan is no number"),
+        (["--seconds", "inf"], "is not in the range"),
     ],
 )
 def test_misuse_is_met_with_a_way_out(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,11 +115,33 @@ def test_misuse_is_met_with_a_way_out(arguments: list[str], told: str, capsys: p
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("question", ("", "  ", "?!"))
+def test_nobody_is_asked_nothing(question: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", question, "--database", DATABASE]) == 2
+    assert "there is no word in the question" in capsys.readouterr().err
+
+
 def test_a_limit_of_cost_needs_prices(capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text('[tool.weft.route]\nendpoint = "http://localhost:9"\nmodel = "small"\n')
     assert run(["ask", OLDER, "--database", DATABASE, "--max-cost", "1"]) == 2
     assert "--max-cost needs the price of the model small" in capsys.readouterr().err
     assert run(["ask", OLDER, "--database", DATABASE, "--max-cost", "1", "--offline"]) == 0
+
+
+@pytest.mark.parametrize("policy", ("basic", "cascade"))
+def test_a_model_that_cannot_be_asked_is_told_without_being_asked_for(
+    policy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = '[tool.weft.route]\nendpoint = "http://localhost:9"\nmodel = "small"\nkey-variable = "NO_SUCH_KEY"\n'
+    Path("pyproject.toml").write_text(settings)
+    arguments = ["ask", OLDER, "--database", DATABASE, "--policy", policy, "--accept", "0.999"]
+    assert run(arguments) == (1 if policy == "basic" else 0)
+    told = capsys.readouterr().err
+    assert "note: basic: the environment variable NO_SUCH_KEY is not set" in told
+    assert run([*arguments, "--format", "json"]) in (0, 1)
+    found = json.loads(capsys.readouterr().out)
+    failures = [step["failure"] for step in found["steps"] if step["pipeline"] == "basic"]
+    assert failures and failures[0].startswith("the environment variable NO_SUCH_KEY is not set")
 
 
 def _asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
@@ -178,8 +213,8 @@ def test_every_decision_is_recorded() -> None:
 @pytest.mark.parametrize(
     ("option", "told"),
     [
-        (["--max-tokens", "10"], "the limit of 10 tokens for a question is reached: basic would take about "),
-        (["--max-cost", "0.00001"], "for the cost of a question is reached: basic would take about "),
+        (["--max-tokens", "10"], "the limit of 10 tokens for a question would be passed: a call of basic takes about "),
+        (["--max-cost", "0.00001"], "for the cost of a question would be passed: a call of basic takes about "),
     ],
 )
 def test_nobody_is_asked_who_would_take_too_much(

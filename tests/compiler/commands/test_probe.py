@@ -215,7 +215,7 @@ def test_a_monitor_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "events:kinds=calls"], "weft: no kind of event is called 'calls'"),
         (["--monitor", "timeout:instructions=0x8000000000000000"], "weft: a limit cannot be below 0, nor one of"),
         (["--monitor", "contexts:depth=0x80000000"], "a depth from 1 to 2147483647"),
-        (["--monitor", "coverage", "--format", "lcov"], "--format lcov tells what others see: --monitor blocks"),
+        (["--monitor", "coverage", "--format", "lcov"], "leave --monitor out, or say --monitor blocks"),
         (["--monitor", "blocks", "--format", "folded"], "--monitor contexts or profile"),
         (["--monitor", "functions", "-o", "/nowhere/at/all"], "there is no folder '/nowhere/at'"),
     ],

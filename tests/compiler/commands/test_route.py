@@ -2,6 +2,8 @@
 
 import io
 import json
+import logging
+import math
 import re
 import sqlite3
 import sys
@@ -49,6 +51,44 @@ def test_what_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr()
     assert "bad.sql:2" in told.out
     assert "missing.sql" in told.err
+
+
+def test_json_tells_what_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.sql").write_bytes(b"SELECT\0 1")
+    assert run(["route", "classify", "bad.sql", "missing.sql", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [entry["path"] for entry in found] == ["bad.sql", "missing.sql"]
+    assert all(entry["problem"] for entry in found)
+
+
+def test_a_folder_without_queries_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["route", "classify", "."]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "no SQL files here" in told.err
+
+
+def test_a_file_without_statements_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.sql").write_text("-- nothing\n")
+    assert run(["route", "classify", "a.sql"]) == 0
+    assert "no statements here" in capsys.readouterr().err
+
+
+def test_the_parser_says_nothing_by_itself(caplog: pytest.LogCaptureFixture) -> None:
+    Path("a.sql").write_text("EXPLAIN SELECT 1;\n")
+    caplog.set_level(logging.WARNING, logger="sqlglot")
+    assert run(["route", "classify", "a.sql", "--dialect", "postgres"]) == 0
+    assert not caplog.messages
+
+
+def test_ctes_count_wherever_they_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.sql").write_text(
+        "WITH q AS (SELECT 1) INSERT INTO t SELECT * FROM q;\nWITH q AS (SELECT 1) SELECT * FROM q"
+    )
+    assert run(["route", "classify", "a.sql", "--format", "json"]) == 0
+    inserted, asked = json.loads(capsys.readouterr().out)
+    assert inserted["hardness"] == asked["hardness"] == "hard"
+    assert inserted["profile"] == asked["profile"]
 
 
 def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,8 +150,9 @@ def test_schemas_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
     Path("tables.sql").write_text(SINGERS)
     assert run(["route", "prune", "Which singers are over 40?", "--schema", "tables.sql"]) == 0
     out = capsys.readouterr().out
-    assert "singer.name" in out
-    assert re.search(r"\d+ of \d+ tokens \(\d+%\)", out)
+    assert out.startswith("singer\n")
+    assert re.search(r"^  name +0\.\d{3}  likely, by its kind and its table$", out, re.MULTILINE)
+    assert re.search(r"^\d+ of \d+ tokens \(\d+%\)$", out, re.MULTILINE)
 
 
 def test_pruned_schemas_in_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,9 +165,25 @@ def test_pruned_schemas_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert [table["name"] for table in found["tables"]] == ["bill", "singer"]
 
 
+def test_tables_in_json_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("lake").mkdir()
+    for name, columns in (("singer", ["name", "age"]), ("bill", ["iban"])):
+        table = {"table_fullname": f"lake.pop.{name}", "column_names": columns, "sample_rows": [{"age": math.nan}]}
+        Path("lake", f"{name}.json").write_text(
+            json.dumps({**table, "column_types": ["STRING"], "description": [None]})
+        )
+    for schema in ("lake", "lake/singer.json"):
+        assert run(["route", "prune", "How old is each singer by age?", "--schema", schema]) == 0
+        out = capsys.readouterr().out
+        assert "lake.pop.singer\n" in out
+        assert re.search(r"^  age +0\.\d{3}  said in the question$", out, re.MULTILINE)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["--schema", "odd.json"], "odd.json: "),
+        (["--schema", "tables.sql", "--database", "tables.sqlite3"], "name one of them"),
         ([], "there are no tables to ask about"),
         (["--schema", "missing.sql"], "missing.sql"),
         (["--schema", "tables.sql", "--tokens", "1"], "1 tokens hold no column"),
@@ -137,5 +194,6 @@ def test_pruned_schemas_in_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_schemas_that_cannot_be_pruned(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("tables.sql").write_text(SINGERS)
     Path("empty.sql").write_text("SELECT 1;\n")
+    Path("odd.json").write_text("[1]")
     assert run(["route", "prune", "Who?", *arguments]) == 2
     assert told in capsys.readouterr().err

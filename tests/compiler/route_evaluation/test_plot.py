@@ -79,6 +79,14 @@ def test_the_mixture_runs_from_the_cheapest_system_through_the_others() -> None:
     assert all(mark.x >= LEFT and mark.high <= mark.y <= mark.low <= BOTTOM for mark in view.systems)
 
 
+def test_where_all_are_right_about_one_database_the_axis_ends_at_all() -> None:
+    judged = tuple(Judged(1, 1, 0, 100.0 * at) for at in (1, 2))
+    comparison = compare_systems((JudgedQuestion(0, "d", "easy", 0.5, judged),), ["small", "large"])
+    view = plot_view(comparison, MeasureName("EX", ""))
+    assert view.y_ticks[-1].text == "100 %"
+    assert view.subtitle.startswith("1 question about 1 database;")
+
+
 @pytest.mark.parametrize("count", [2, 5, 7])
 def test_curves_are_told_from_systems_by_colour_and_named_above_the_plot(count: int) -> None:
     view = plot_view(compared([f"s{at}" for at in range(count)]), MeasureName("EX", ""))

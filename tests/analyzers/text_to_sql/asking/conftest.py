@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from weft.analyzers.text_to_sql.asking.asker import Source
-from weft.analyzers.text_to_sql.asking.records import AskedColumn, AskedTable, SavedQuery, Scope
+from weft.analyzers.text_to_sql.asking.records import AskedColumn, AskedParameter, AskedTable, SavedQuery, Scope
 from weft.analyzers.text_to_sql.asking.visible_database import Run
 
 TABLES = """
@@ -32,6 +32,7 @@ STATEMENTS = {
     "tickets": "SELECT number, requester, team, title, status, opened FROM tickets WHERE requester = :me",
     "teams": "SELECT name, budget_left / 100.0 AS budget_left FROM teams",
     "late": "SELECT number, title, opened FROM tickets WHERE requester = :me AND opened < :now ORDER BY opened",
+    "filed": "SELECT number, title FROM tickets WHERE requester = :me AND team = :team AND status = :state",
 }
 SCOPE = Scope(
     "helpdesk",
@@ -56,7 +57,15 @@ SCOPE = Scope(
             key="name",
         ),
     ),
-    (SavedQuery("late tickets", "late", "tickets"),),
+    (
+        SavedQuery("late tickets", "late", "tickets"),
+        SavedQuery(
+            "filed tickets",
+            "filed",
+            "tickets",
+            (AskedParameter("team", "team", table="teams"), AskedParameter("state", "state", ("open", "taken"))),
+        ),
+    ),
     ("How many tickets are there?",),
 )
 

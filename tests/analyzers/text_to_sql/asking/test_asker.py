@@ -35,6 +35,53 @@ def test_a_query_is_known_by_its_words_in_any_case(scope: Scope, shared: Source)
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Filed tickets, team Printers, state open",
+        "filed tickets of the team printers with state open?",
+        "Filed ticket: Printers, open",
+    ],
+)
+def test_a_query_takes_its_values_behind_its_name(question: str, scope: Scope, shared: Source) -> None:
+    reply = ask(question, scope, shared)
+    assert reply.rows == (("T1", "The printer is on fire"),)
+    assert reply.reason == "it is the query “filed tickets, team Printers, state open” of this system"
+    assert (reply.sql, reply.confidence) == (shared.statements["filed"], None)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "examples"),
+    [
+        (
+            "Filed tickets",
+            "it takes a team",
+            [f"Filed tickets, team {name}" for name in ("Networks", "Printers", "Quiet")],
+        ),
+        (
+            "Filed tickets of one team",
+            "it takes a team",
+            [f"Filed tickets, team {name}" for name in ("Networks", "Printers", "Quiet")],
+        ),
+        (
+            "Filed tickets, team Quiet",
+            "it takes a state",
+            [f"Filed tickets, team Quiet, state {state}" for state in ("open", "taken")],
+        ),
+    ],
+)
+def test_a_value_that_is_missing_is_asked_for(
+    question: str, reason: str, examples: list[str], scope: Scope, shared: Source
+) -> None:
+    reply = ask(question, scope, shared)
+    assert (reply.sql, reply.reason, list(reply.examples)) == ("", reason, examples)
+    assert all("filed tickets" in (told := ask(each, scope, shared).reason) or "it takes" in told for each in examples)
+
+
+def test_a_value_that_nobody_knows_makes_it_another_question(scope: Scope, shared: Source) -> None:
+    assert "filed tickets" not in ask("Filed tickets, team Secrets", scope, shared).reason
+
+
+@pytest.mark.parametrize(
     ("question", "reason"),
     [
         ("", "nothing was asked"),
@@ -54,6 +101,21 @@ def test_what_cannot_be_answered_is_said_with_examples(
 def test_an_answer_leaves_no_declared_value_out(scope: Scope, shared: Source) -> None:
     reply = ask("How many closed and open and taken teams of budgets?", scope, shared)
     assert not reply.sql or all(word in reply.sql for word in ("open", "closed", "taken"))
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("What is the password hash of Emma?", "“password” and “hash”"),
+        ("Which tickets were opened tomorrow?", "“tomorrow”"),
+        ("What is the colour of the open tickets?", "“colour”"),
+    ],
+)
+def test_an_answer_is_none_where_it_leaves_words_out(question: str, left: str, scope: Scope, shared: Source) -> None:
+    reply = ask(question, scope, shared, accept=0.0)
+    assert (reply.sql, reply.reason) == ("", f"no query was found that is about {left}")
+    told = ask(question, scope, shared, accept=0.0, accept_partly=0.0)
+    assert told.sql and told.reason.endswith(f", and {left} left out")
 
 
 def test_a_database_that_fails_gives_no_answer(scope: Scope, shared: Source) -> None:

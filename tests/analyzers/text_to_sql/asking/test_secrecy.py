@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from weft.analyzers.sql_lint.connection import QueryFailed
 from weft.analyzers.text_to_sql.asking.asker import Source, ask
 from weft.analyzers.text_to_sql.asking.records import Scope, schema_of
-from weft.analyzers.text_to_sql.asking.restriction import restricted, rows_of
+from weft.analyzers.text_to_sql.asking.restriction import NotVisible, restricted, rows_of
 from weft.analyzers.text_to_sql.asking.visible_database import VisibleDatabase
 
 HOSTILE = tomllib.loads((Path(__file__).parent.parent / "verification" / "hostile.toml").read_text(encoding="utf-8"))
@@ -33,6 +33,10 @@ QUESTIONS = (
     "tickets where requester is :me or not :me",
     "SELECT * FROM people",
     "late tickets",
+    "filed tickets",
+    "filed tickets of team Secrets",
+    "filed tickets, team Networks, state open",
+    "filed tickets, team Networks' OR 1=1 --, state open",
     "What is the oldest opened of all tickets?",
     "Which requester asked for more than one ticket?",
     "Which is the last title of tickets ordered by opened?",
@@ -72,6 +76,8 @@ REFUSED = (
     "SELECT 1; DELETE FROM tickets",
     "PRAGMA table_info(people)",
     "ATTACH 'x' AS y",
+    "SELECT * FROM tickets WHERE requester IN people",
+    "SELECT COUNT(*) FROM tickets WHERE (number, requester, title) IN people",
 )
 WORDS = (
     "how many", "tickets", "titles", "of", "Eric", "Emma", "secret", "closed", "open", "the most", "team", "Secrets",
@@ -87,7 +93,8 @@ def view_of(scope: Scope, source: Source) -> VisibleDatabase:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_what_others_have_changes_no_answer(question: str, scope: Scope, own: Source, shared: Source) -> None:
-    assert ask(question, scope, shared, accept=0.0) == ask(question, scope, own, accept=0.0)
+    replies = [ask(question, scope, source, accept=0.0, accept_partly=0.0) for source in (shared, own)]
+    assert replies[0] == replies[1]
 
 
 @settings(max_examples=60, deadline=None)
@@ -96,7 +103,8 @@ def test_no_words_make_a_difference_that_others_cause(
     words: list[str], scope: Scope, own: Source, shared: Source
 ) -> None:
     question = " ".join(words)
-    assert ask(question, scope, shared, accept=0.0) == ask(question, scope, own, accept=0.0)
+    replies = [ask(question, scope, source, accept=0.0, accept_partly=0.0) for source in (shared, own)]
+    assert replies[0] == replies[1]
 
 
 @pytest.mark.parametrize("sql", QUERIES)
@@ -114,10 +122,11 @@ def test_what_is_not_for_asking_is_refused(sql: str, scope: Scope, shared: Sourc
 
 
 def test_hostile_statements_are_refused(scope: Scope, shared: Source) -> None:
-    database = view_of(scope, shared)
-    for sql in (sql for group in HOSTILE["group"] for sql in group["statements"]):
-        with pytest.raises(QueryFailed):
-            database.query(sql, seconds=5, row_limit=100)
+    for group in HOSTILE["group"]:
+        database = VisibleDatabase(scope, schema_of(scope), shared.statements, group["dialect"], shared.run)
+        for sql in group["statements"]:
+            with pytest.raises(NotVisible):
+                database.query(sql, seconds=5, row_limit=100)
 
 
 def test_on_postgresql_no_condition_is_moved_into_what_may_be_seen(scope: Scope, shared: Source) -> None:

@@ -6,12 +6,15 @@ from random import Random
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, LoggedStep
 from weft.analyzers.text_to_sql.routing.policy import Action
+from weft.analyzers.text_to_sql.verification.likeness import Likeness
 
 TOKENS, COST = 1_000, 0.01
 
 
 def step(pipeline: str, sql: str, before: tuple[LoggedStep, ...] = (), confidence: float | None = None) -> LoggedStep:
     """Return an attempt; the same SQL as before gives the same result."""
+    sqls = [*(one.sql for one in before), sql]
+    alike = [float(sqls.count(one) > 1) for one in sqls]
     return LoggedStep(
         pipeline,
         "it is next",
@@ -23,6 +26,7 @@ def step(pipeline: str, sql: str, before: tuple[LoggedStep, ...] = (), confidenc
         row_count=1,
         agrees_with=tuple(one.pipeline for one in before if one.sql == sql),
         differs_from=tuple(one.pipeline for one in before if one.sql != sql),
+        likenesses=tuple(Likeness(one, one, one) for one in alike),
     )
 
 

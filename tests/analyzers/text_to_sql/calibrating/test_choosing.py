@@ -19,7 +19,7 @@ def trace(*attempts: tuple[float, bool], is_whole: bool = True, database: str = 
     return Trace(
         database,
         tuple(
-            Attempted(ORDER[at], probability, is_right, 10.0 * at, 0.0, at if probability else None)
+            Attempted(ORDER[at], probability, is_right, 10.0 * at, earlier=tuple(one for one, _ in attempts[:at]))
             for at, (probability, is_right) in enumerate(attempts)
         ),
         is_whole,

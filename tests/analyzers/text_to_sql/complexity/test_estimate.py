@@ -72,6 +72,18 @@ def test_easy_and_hard_questions_are_told_apart() -> None:
     assert easy.difficulty["simple"] > hard.difficulty["simple"]
 
 
+def test_schemas_beyond_all_that_was_seen_are_taken_for_big_ones() -> None:
+    spare = (Column("spare", "TEXT"), Column("left", "INT"), Column("right", "INT"))
+    big, bigger = (
+        Schema("lake", (*SCHEMA.tables, *(Table(f"other_{at}", spare) for at in range(count)))) for count in (150, 3000)
+    )
+    estimator = Estimator(shipped_models())
+    text = "Which singers older than the average sang in no concert of 2015?"
+    expected = estimator(Question(text, big)).hardness
+    assert estimator(Question(text, bigger)).hardness == pytest.approx(expected, abs=0.02)
+    assert max(expected.values()) < 0.99
+
+
 def test_the_models_are_small_and_quick() -> None:
     models = shipped_models()
     assert len(write_models(models)) <= 100_000

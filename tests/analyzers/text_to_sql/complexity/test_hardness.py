@@ -45,3 +45,9 @@ def test_spider_is_rated_as_by_its_own_script(part: str, file: str, corpora: Pat
 )
 def test_any_dialect_is_rated(sql: str, dialect: str, rating: Hardness) -> None:
     assert _rated(sql, dialect) == rating
+
+
+@pytest.mark.parametrize("joined", [" OR ", " AND "])
+def test_thousands_of_conditions_are_rated(joined: str) -> None:
+    sql = "SELECT name FROM singer WHERE " + joined.join(f"age = {age}" for age in range(3000))
+    assert _rated(sql) == (Hardness.EXTRA if joined == " OR " else Hardness.MEDIUM)

@@ -35,4 +35,4 @@ def test_where_nothing_fits_it_is_said_how_to_allow_more() -> None:
     shown = shown_schema(QUESTION, "sqlite", 2)
     assert shown.schema.tables == ()
     assert shown.note.startswith("2 tokens hold no column: singer.")
-    assert shown.note.endswith("more are allowed by `schema-tokens` and by --max-tokens")
+    assert shown.note.endswith("more are allowed by `schema-tokens`, --max-tokens and --max-cost")

@@ -33,6 +33,36 @@ def test_gold_columns(sql: str, columns: set[tuple[str, str]]) -> None:
     assert gold_columns.gold_of(sql, SCHEMA).columns == columns
 
 
+EVENTS = Schema(
+    "shop",
+    (
+        Table("lake.shop.visit", (Column("device", "STRUCT<category STRING>"), Column("at", "TIMESTAMP"))),
+        Table("lake.shop.order_2024", (Column("total", "INT64"),), alike=("lake.shop.order_2023",)),
+        Table("lake.old.visit", (Column("at", "TIMESTAMP"),)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("sql", "columns"),
+    [
+        ("SELECT v.device.category FROM `lake.shop.visit` AS v", {("lake.shop.visit", "device")}),
+        ("SELECT device.category FROM shop.visit", {("lake.shop.visit", "device")}),
+        ("SELECT at FROM old.visit", {("lake.old.visit", "at")}),
+        ("SELECT total FROM `lake.shop.order_2023`", {("lake.shop.order_2024", "total")}),
+        ("SELECT total FROM `lake.shop.order_*`", {("lake.shop.order_2024", "total")}),
+        ("SELECT total FROM `lake.old.order_*`", set[tuple[str, str]]()),
+        (
+            "DECLARE x INT64; SELECT at FROM old.visit; SELECT total FROM order_2024",
+            {("lake.old.visit", "at"), ("lake.shop.order_2024", "total")},
+        ),
+    ],
+)
+def test_gold_columns_of_lakes(sql: str, columns: set[tuple[str, str]]) -> None:
+    gold_columns = pytest.importorskip("weft.analyzers.text_to_sql.training.gold_columns")
+    assert gold_columns.gold_of(sql, EVENTS, "bigquery").columns == columns
+
+
 def test_sql_that_cannot_be_read_has_no_gold() -> None:
     gold_columns = pytest.importorskip("weft.analyzers.text_to_sql.training.gold_columns")
     assert gold_columns.gold_of("SELECT FROM WHERE (", SCHEMA) is None

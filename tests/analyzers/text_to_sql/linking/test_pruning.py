@@ -101,6 +101,34 @@ def test_a_schema_within_its_budget_is_kept_whole(pruner: Pruner, concerts: Sche
     assert pruned.tokens == pruned.tokens_before
 
 
+def test_of_tables_for_each_day_one_stands_for_all(pruner: Pruner) -> None:
+    days = [_table(f"event_202401{day:02}", "event_id:INTEGER browser:TEXT held_at:TIMESTAMP") for day in range(1, 31)]
+    schema = Schema("lake", (_table("browser", "browser_id:INTEGER maker:TEXT"), *days))
+    pruned = pruner(Question("How many events has each browser?", schema))
+    (event,) = [table for table in pruned.schema if table.name.startswith("event")]
+    assert event.name == "event_20240130"
+    assert event.alike == tuple(day.name for day in days[:-1])
+    assert event.description == "one of 30 tables with these columns, event_20240101 to event_20240130"
+    assert pruned.tokens < 0.1 * pruned.tokens_before == 0.1 * schema_tokens(schema)
+
+
+def test_of_a_record_the_fields_that_are_asked_for_are_kept(pruner: Pruner) -> None:
+    spare = ", ".join(f"spare_{at} STRING" for at in range(40))
+    visit = Table("visit", (Column("id", "INT64"), Column("device", f"STRUCT<browser STRING, {spare}>")))
+    schema = Schema("lake", (visit,))
+    pruned = pruner(Question("How many visits has each browser?", schema), 17)
+    assert ("visit", "device.browser") in _places(pruned)
+    assert pruned.schema.tables[0].column("device") == Column("device", "STRUCT<browser STRING>")
+    assert pruned.tokens == schema_tokens(pruned.schema)
+    assert pruner(Question("How many visits?", schema), schema_tokens(schema)).schema == schema
+
+
+def test_two_tables_with_numbers_are_two(pruner: Pruner) -> None:
+    teams = [_table(f"team{number}", "player_id:INTEGER goals:INTEGER") for number in (1, 2)]
+    pruned = pruner(Question("What are the goals of each player in team 1?", Schema("cup", tuple(teams))), worth=0)
+    assert [table.name for table in pruned.schema] == ["team1", "team2"]
+
+
 def test_a_budget_that_holds_nothing_is_told(pruner: Pruner, concerts: Schema) -> None:
     with pytest.raises(BudgetTooSmall, match=r"1 tokens hold no column: \w+\.\w+ alone takes \d+"):
         pruner(Question(QUESTION, concerts), 1)

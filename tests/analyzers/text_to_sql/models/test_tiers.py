@@ -151,3 +151,8 @@ def test_all_models_of_estimates_are_small_and_quick() -> None:
 def test_what_is_no_model_is_refused(content: bytes) -> None:
     with pytest.raises(UnusableModel):
         read_tier_model(content)
+
+
+def test_a_question_of_any_length_is_estimated() -> None:
+    tiers = Estimator(shipped_models(), tier_model=shipped_tier_model())(Question("x" * 100_000, SCHEMA)).tiers
+    assert sum(tiers.values()) == pytest.approx(1)

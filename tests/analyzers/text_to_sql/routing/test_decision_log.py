@@ -12,8 +12,9 @@ from weft.analyzers.text_to_sql.routing.decision_log import LoggedAnswer, Unusab
 from weft.analyzers.text_to_sql.routing.policy import Action
 from weft.analyzers.text_to_sql.routing.router import Router
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
+from weft.analyzers.text_to_sql.verification.likeness import Likeness
 
-RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
+RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name, age FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA, "40 years old")
 TIME = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 
@@ -32,6 +33,8 @@ def test_an_entry_tells_every_decision() -> None:
     assert [step.decision for step in entry.steps] == [Action.ESCALATE, Action.ESCALATE, Action.ACCEPT]
     assert [step.agrees_with for step in entry.steps] == [(), (), ("offline",)]
     assert [step.differs_from for step in entry.steps] == [(), ("offline",), ("basic",)]
+    alike, unlike = Likeness(1, 1, 1), Likeness()
+    assert [step.likenesses for step in entry.steps] == [(unlike,), (unlike, unlike), (alike, unlike, alike)]
     assert [step.row_count for step in entry.steps] == [2, 3, 2]
     assert entry.is_right is None
 

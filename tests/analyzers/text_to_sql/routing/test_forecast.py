@@ -57,6 +57,8 @@ def test_tiers_grow_dearer_and_harder_questions_too() -> None:
     for name in names:
         assert extra[name].completion_tokens > easy[name].completion_tokens
         found = easy[name]
+        assert (found.first_tokens, found.first_cost) == (found.tokens, found.cost) or name != "basic"
+        assert 0 < found.first_tokens < found.tokens or name == "basic"
         assert found.cost == pytest.approx((found.prompt_tokens + 3 * found.completion_tokens) / 1_000_000)
 
 
@@ -96,7 +98,8 @@ def test_estimates_carry_what_answers_will_take() -> None:
     foretold = Forecaster(lambda _: Estimate(EASY), PIPELINES, PRICED, "sqlite", shipped_lengths())
     found = foretold(QUESTION)
     assert list(found.tokens) == [kind.name for kind in PIPELINES]
-    assert found.costs["basic"] == _forecasts()["basic"].cost
+    assert found.costs["basic"] == found.first_costs["basic"] == _forecasts()["basic"].cost
+    assert found.first_tokens["advanced"] == _forecasts()["advanced"].first_tokens
 
 
 def test_lengths_are_written_as_they_are_read() -> None:

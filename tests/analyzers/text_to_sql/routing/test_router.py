@@ -10,22 +10,25 @@ from told_pipelines import SCHEMA, Scripted, SmallDatabase, names
 
 from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.complexity.hardness import Hardness
+from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.language_model.usage import Usage
+from weft.analyzers.text_to_sql.pipeline import Candidate
 from weft.analyzers.text_to_sql.pipelines import PIPELINES
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
+from weft.analyzers.text_to_sql.policies.enough_tier import EnoughTier
 from weft.analyzers.text_to_sql.policies.estimate_only import EstimateOnly
 from weft.analyzers.text_to_sql.policies.fixed import Fixed
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.routing.cache import Cache, Match, Remembered, key_of
-from weft.analyzers.text_to_sql.routing.policy import Policy
+from weft.analyzers.text_to_sql.routing.policy import Action, Policy
 from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.analyzers.text_to_sql.stages import Stage
 
-RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name FROM singer"
+RIGHT, WRONG = "SELECT name FROM singer WHERE age = 40", "SELECT name, age FROM singer"
 QUESTION = Question("Which singers are 40?", SCHEMA)
 TIME = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 
@@ -35,7 +38,7 @@ def _answered(
 ) -> Answer:
     tokens = {pipeline.name: pipeline.tokens for pipeline in pipelines}
     costs = {name: count / 1000 if count < 1000 else 9 for name, count in tokens.items()}
-    estimate = Estimate({Hardness(rating): 0.8}, tokens=tokens, costs=costs)
+    estimate = Estimate({Hardness(rating): 0.8}, first_tokens=tokens, first_costs=costs)
     router = Router(pipelines, policy or Cascade(shipped_trust()), lambda _: estimate, budget or Budget())
     return router.answer(QUESTION, SmallDatabase())
 
@@ -73,6 +76,18 @@ def test_disagreement_goes_up_and_the_best_supported_answer_wins() -> None:
     assert (answer.sql, answer.usage.tokens) == (RIGHT, 9500)
 
 
+def test_what_others_held_possible_makes_an_answer_likelier() -> None:
+    found = Result(("name",), (("Bob",), ("Cy",)))
+    second = Candidate(RIGHT, 0.3, found)
+    alone, backed = (
+        _route([Scripted("offline", WRONG, confidence=0.3, besides=besides), Scripted("basic", RIGHT, 500)])
+        for besides in ((), (second,))
+    )
+    assert [step.verified.likeness.same for step in backed.steps if step.verified] == [0, 0.5]
+    assert (alone.probability or 0) < (backed.probability or 0)
+    assert "50% of what others held possible gives the same" in backed.reason
+
+
 def test_what_cannot_be_right_is_never_chosen() -> None:
     pipelines = [Scripted("offline", "DELETE FROM singer"), Scripted("basic", "SELECT nmae FROM singer", 10)]
     answer = _route(pipelines)
@@ -87,6 +102,7 @@ def test_a_failing_endpoint_is_a_step_like_any_other() -> None:
     assert answer.sql == RIGHT
     assert answer.usage.tokens == 120
     assert answer.steps[0].notes == ("the endpoint is away",)
+    assert [step.failure for step in answer.steps] == ["the endpoint is away", ""]
 
 
 @pytest.mark.parametrize(
@@ -95,40 +111,58 @@ def test_a_failing_endpoint_is_a_step_like_any_other() -> None:
         (
             Budget(question_tokens=499),
             ["offline"],
-            "the limit of 499 tokens for a question is reached: basic would take about 500 tokens",
+            "the limit of 499 tokens for a question would be passed: a call of basic takes about 500 tokens",
         ),
         (
             Budget(question_tokens=500),
             ["offline", "basic"],
-            "the limit of 500 tokens for a question is reached: strong would take about 9,000 tokens",
+            "the limit of 500 tokens for a question is reached: a call of strong takes about 9,000 tokens",
         ),
         (
             Budget(run_tokens=400),
             ["offline"],
-            "the limit of 400 tokens for the run is reached: basic would take about 500 tokens",
+            "the limit of 400 tokens for the run would be passed: a call of basic takes about 500 tokens",
         ),
         (
             Budget(question_tokens=0),
             ["offline"],
-            "the limit of 0 tokens for a question is reached: basic would take about 500 tokens",
+            "the limit of 0 tokens for a question is reached: a call of basic takes about 500 tokens",
         ),
         (
             Budget(run_cost=0.5),
             ["offline", "basic"],
-            "the limit of 0.5 for the cost of the run is reached: strong would take about 9,000 tokens",
+            "the limit of 0.5 for the cost of the run would be passed: a call of strong takes about 9,000 tokens",
         ),
     ],
 )
 def test_a_budget_is_a_hard_stop(budget: Budget, asked: list[str], reason: str) -> None:
     pipelines = [
-        Scripted("offline", RIGHT, confidence=0.3),
+        Scripted("offline", RIGHT, confidence=0.6),
         Scripted("basic", WRONG, 500),
         Scripted("strong", RIGHT, 9000),
     ]
-    answer = _route(pipelines, budget)
+    answer = _answered(pipelines, Cascade(shipped_trust(), settle=0.1), budget, "easy")
     assert names(pipelines) == asked
     assert answer.reason.startswith(reason)
+    assert "; nobody is left to ask, and it is " in answer.reason
     assert answer.chosen is not None  # the best so far is told, with the reason why it is no better
+    assert answer.steps[-1].decision.reason == answer.reason
+
+
+def test_a_budget_makes_nobody_say_what_would_not_be_said_without_it() -> None:
+    limited = [Scripted("offline", RIGHT, confidence=0.05), Scripted("basic", WRONG, 500)]
+    answer, alone = _route(limited, Budget(question_tokens=0)), _route(limited[:1])
+    assert (answer.chosen, alone.chosen) == (None, None)
+    assert answer.reason == f"{answer.reason.partition(';')[0]}; {alone.reason}"
+    assert answer.steps[-1].decision.action is Action.STOP
+
+
+@pytest.mark.parametrize(("first", "asked"), [(300, ["basic"]), (501, [])])
+def test_a_pipeline_of_several_calls_is_asked_where_its_first_fits(first: float, asked: list[str]) -> None:
+    pipelines = [Scripted("basic", RIGHT, 400)]
+    estimate = Estimate(tokens={"basic": 900.0}, first_tokens={"basic": first})
+    Router(pipelines, Fixed("basic"), lambda _: estimate, Budget(500)).answer(QUESTION, SmallDatabase())
+    assert names(pipelines) == asked
 
 
 def test_the_run_has_a_budget_too() -> None:
@@ -230,7 +264,7 @@ def test_sql_that_runs_no_more_is_forgotten() -> None:
     ],
 )
 def test_what_was_taken_for_want_of_better_is_not_remembered(pipelines: list[Scripted], budget: Budget) -> None:
-    estimate = Estimate(tokens={"basic": 500})
+    estimate = Estimate(first_tokens={"basic": 500})
     cascade = Cascade(shipped_trust(), accept=0.9)
     router = Router(pipelines, cascade, lambda _: estimate, budget)
     assert router.answer(QUESTION, SmallDatabase()).sql == RIGHT
@@ -260,6 +294,22 @@ def test_an_estimate_chooses_where_to_begin(rating: str, asked: list[str]) -> No
     answer = _answered(pipelines, EstimateOnly(), None, rating)
     assert names(pipelines) == asked
     assert answer.steps[0].reason == f"the question is probably {rating} (80%)"
+
+
+@pytest.mark.parametrize(
+    ("tiers", "asked", "reason"),
+    [
+        ({"basic": 0.8, "strong": 0.2}, ["basic"], "the tier basic is probably enough (80%)"),
+        ({"basic": 0.6, "strong": 0.4}, ["strong"], "the tier strong is probably enough (100%)"),
+        ({"basic": 0.3, "unset": 0.5, "strong": 0.2}, ["strong"], "the tier unset is probably enough (80%)"),
+        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (100%)"),
+        ({}, ["offline"], "nothing is known of the tier that will do, so the cheapest begins"),
+    ],
+)
+def test_an_estimate_names_the_tier_that_is_enough(tiers: dict[str, float], asked: list[str], reason: str) -> None:
+    pipelines = [Scripted("offline", RIGHT), Scripted("basic", RIGHT, 500), Scripted("strong", RIGHT, 900)]
+    answer = Router(pipelines, EnoughTier(), lambda _: Estimate(tiers=tiers)).answer(QUESTION, SmallDatabase())
+    assert (names(pipelines), answer.steps[0].reason) == (asked, reason)
 
 
 def test_an_estimate_moves_on_where_an_answer_fails() -> None:

@@ -6,8 +6,10 @@ from weft.analyzers.text_to_sql.complexity.estimate import Estimate
 from weft.analyzers.text_to_sql.database import Result
 from weft.analyzers.text_to_sql.models.model_files import UnusableModel
 from weft.analyzers.text_to_sql.pipeline import Candidate
+from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.routing.trust import Trust, facts_of, read_trust, shipped_trust, write_trust
 from weft.analyzers.text_to_sql.training.trusting import Judged, fit_trust
+from weft.analyzers.text_to_sql.verification.likeness import Likeness
 from weft.analyzers.text_to_sql.verification.verify import Verified
 
 ANSWER = Candidate("SELECT 1", result=Result(("x",), ((1,),)))
@@ -17,12 +19,21 @@ NOTHING = Estimate()
 def test_a_second_opinion_counts_most() -> None:
     trust = shipped_trust()
     alone, agreed, differed = (
-        trust.probability(Verified(ANSWER, agreeing=agreeing, differing=differing), NOTHING)
-        for agreeing, differing in ((0, 0), (1, 0), (0, 1))
+        trust.probability(Verified(ANSWER, agreeing=agreeing, differing=differing, likeness=likeness), NOTHING)
+        for agreeing, differing, likeness in ((0, 0, Likeness()), (1, 0, Likeness(1, 1, 1)), (0, 1, Likeness()))
     )
     assert differed < alone < agreed
     assert agreed > 0.9
-    assert differed < 0.6
+    assert differed < Cascade(trust).accept
+
+
+def test_what_others_held_possible_counts_where_they_chose_something_else() -> None:
+    trust = shipped_trust()
+    unlike, shaped_alike, possible = (
+        trust.probability(Verified(ANSWER, differing=1, likeness=likeness), NOTHING)
+        for likeness in (Likeness(), Likeness(0, 0, 1), Likeness(0.4, 0.4, 1))
+    )
+    assert unlike < shaped_alike < possible
 
 
 def test_what_cannot_be_the_answer_is_not_trusted() -> None:

@@ -1,22 +1,29 @@
 """Pipelines that wait for models in threads share the endpoints of a dispatcher."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from typing import Any
 
 import pytest
 from faulty import ended, outcomes, worker
 from msgspec import Struct
 
 from weft.analyzers.text_to_sql.language_model.chat import Chat, ChatFailed, Completion, Message
+from weft.analyzers.text_to_sql.language_model.prices import FREE, Price
 from weft.analyzers.text_to_sql.language_model.usage import Usage
 from weft.analyzers.text_to_sql.routing.budget import Budget
+from weft.analyzers.text_to_sql.scheduling.account import Account
+from weft.analyzers.text_to_sql.scheduling.asking import Asking, Terms
 from weft.analyzers.text_to_sql.scheduling.chat_calls import ChatCall, ChatEndpoint, Chats, in_thread
 from weft.analyzers.text_to_sql.scheduling.dispatcher import Dispatcher, Job, Run
+from weft.analyzers.text_to_sql.scheduling.follow_ups import FollowUps
 from weft.analyzers.text_to_sql.scheduling.outcome import Outcome, State
 from weft.analyzers.text_to_sql.scheduling.retry import Retry
 from weft.analyzers.text_to_sql.scheduling.work import Work
+from weft.analyzers.text_to_sql.scheduling_policies.urgency import Urgency
 
 _RETRY = Retry(2, first=0.001)
 
@@ -26,6 +33,7 @@ class _Echo(Struct):
 
     failures: int = 0
     model: str = "echo"
+    price: Price = FREE
 
     def complete(self, messages: Sequence[Message], *, temperature: float = 0.0, max_tokens: int = 1024) -> Completion:
         """Return the last message."""
@@ -68,7 +76,7 @@ def test_a_chat_that_fails_is_asked_again_and_paid_for() -> None:
     ("failures", "budget", "reason"),
     [
         (9, Budget(), "dispatched: not now (try 2)"),
-        (0, Budget(question_tokens=3), "the limit of 3 tokens for a question is reached"),
+        (0, Budget(question_tokens=3), "the limit of 3 tokens for a question would be passed"),
     ],
 )
 def test_a_pipeline_hears_of_a_failure_as_from_any_chat(failures: int, budget: Budget, reason: str) -> None:
@@ -104,5 +112,38 @@ def test_a_thread_that_outlives_its_question_makes_no_more_calls() -> None:
     assert (outcome.state, heard) == (State.CANCELLED, ["the question has ended"])
 
 
-def test_a_call_is_as_long_as_its_text_and_the_longest_answer() -> None:
-    assert ChatCall((Message("system", "x" * 40), Message("user", "y" * 8)), 0.0, 100).work == Work(20, 100)
+class _SilentLoop(asyncio.SelectorEventLoop):
+    """A loop that never runs what threads schedule, and tells when they did."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheduled = Event()
+
+    def call_soon_threadsafe(self, *args: Any, **context: Any) -> asyncio.Handle:  # pyright: ignore[reportIncompatibleMethodOverride]
+        handle = super().call_soon_threadsafe(*args, **context)
+        self.scheduled.set()
+        return handle
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("is_late", (False, True), ids=["before it is asked", "before it answers"])
+def test_a_loop_that_closed_ends_the_wait_of_its_threads(is_late: bool) -> None:
+    loop = _SilentLoop()
+    terms = Terms((), Urgency(), _RETRY, Budget(), 1.0, Account())
+    chat = Chats(Asking("q", terms, 0.0), loop, FollowUps()).chat("", "late")
+    if not is_late:
+        loop.close()
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(chat.complete, [Message("user", "late")])
+        if is_late:
+            assert loop.scheduled.wait(10)
+            loop.close()
+        with pytest.raises(ChatFailed, match="the question was cancelled"):
+            asked.result(10)
+    gc.collect()  # which would tell of a coroutine that nobody awaits
+
+
+def test_a_call_is_as_long_as_its_text_and_the_longest_answer_and_at_most_twice_that_text() -> None:
+    asked = ChatCall((Message("system", "x" * 40), Message("user", "y" * 8)), 0.0, 100)
+    assert asked.work == Work(20, 100)
+    assert asked.most == Work(40, 100)

@@ -219,7 +219,7 @@ def test_a_task_that_is_cancelled_loses_nothing_that_was_finished(at: float, see
     ("budget", "calls", "reason"),
     [
         (Budget(question_tokens=2020), 4, "the limit of 2,020 tokens for a question is reached"),
-        (Budget(run_tokens=5000), 4, "the limit of 5,000 tokens for the run is reached"),
+        (Budget(run_tokens=5000), 4, "the limit of 5,000 tokens for the run would be passed"),
         (Budget(question_cost=3.0), 6, "the limit of 3.0 for the cost of a question is reached"),
     ],
 )
@@ -236,6 +236,19 @@ def test_a_run_never_spends_more_than_its_budget_however_many_questions_are_unde
     found = run(outcomes(_dispatcher(endpoint, budget=Budget(run_tokens=30_000), at_once=50), jobs(50)))
     assert sum(outcome.usage.tokens for outcome in found) <= 30_000
     assert {outcome.state for outcome in found} <= {State.FINISHED, State.OVER_BUDGET}
+
+
+def test_a_budget_is_kept_where_calls_take_the_most_that_they_can() -> None:
+    async def big(asking: Asking) -> object:
+        return (await asking.complete(Call("big", "x", Work(1000, 10), most=Work(2000, 10)))).content
+
+    async def reply(called: Call) -> Reply:
+        await asyncio.sleep(1)
+        return Reply(called.content, called.most or called.work)
+
+    dispatcher = Dispatcher([(worker(batch=50), Mock(complete=reply))], budget=Budget(run_tokens=9000))
+    found = run(outcomes(dispatcher, [Job(str(number), big) for number in range(8)]))
+    assert [outcome.usage.tokens for outcome in found if outcome.state is State.FINISHED] == [2010] * 4
 
 
 def test_a_call_that_may_fit_later_waits_for_those_underway() -> None:

@@ -17,7 +17,7 @@ BACKGROUNDS: dict[str, Callable[[World], object]] = {
     "REQ-1": background_of_req_1,
 }
 RICHEST = "REQ-1"
-PAGES: list[tuple[str, str]] = [("/", "Books")]
+PAGES: list[tuple[str, str, tuple[str, ...]]] = [("/", "Books", ())]
 
 
 def accounts_in(made: object) -> list[Account]:
@@ -33,12 +33,15 @@ def main() -> None:
     port = int(os.environ.get("APP_PORT", "8000"))
     with tempfile.TemporaryDirectory() as folder:
         world = create_world(Path(folder))
-        for account in accounts_in(BACKGROUNDS[name](world)):
+        people = accounts_in(BACKGROUNDS[name](world))
+        for account in people:
             role = account.person.role
             print(f"sign in as {account.identifier} with {account.password} ({role})")
         print(f"the records of {name}; the clock stands at {world.now:%Y-%m-%d %H:%M}")
-        for path, title in PAGES:
-            print(f"try http://127.0.0.1:{port}{path}  {title}")
+        roles = {account.person.role for account in people}
+        for path, title, seen_by in PAGES:
+            if not seen_by or roles.intersection(seen_by):
+                print(f"try http://127.0.0.1:{port}{path}  {title}")
         uvicorn.run(world.app, port=port, log_level="warning")
         world.close()
 

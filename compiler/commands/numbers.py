@@ -1,0 +1,22 @@
+"""Options that take numbers of some range, and nothing that is none."""
+
+from math import isnan
+from typing import Any
+
+import click
+
+LONGEST = 86_400.0  # seconds; a day
+
+
+class Number(click.FloatRange):
+    """A number within bounds. Click's own range takes `nan` for one, which then is beyond no limit."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; fails where it is none, or out of bounds."""
+        number = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"{value} is no number", param, ctx)
+        return number
+
+
+SECONDS = Number(0, LONGEST, min_open=True)
