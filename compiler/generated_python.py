@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..diagnostics import WeftError
+from .own_package import own_package
 
 PACKAGES = "argon2, fastapi, httpx, hypothesis, itsdangerous, jinja2, multipart, pytest, uvicorn"
 ADDRESSES = ("APP_DATABASE", "APP_TEST_DATABASE")
@@ -20,8 +21,9 @@ class MissingPackages(WeftError):
 def python_for(out_dir: Path) -> Path:
     """Return an interpreter that has what the system needs: its own, this one, or one made now in `.venv`."""
     own = out_dir / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    asks = _asks(out_dir)
     for candidate in (own, Path(sys.executable)):
-        if candidate.exists() and _has_packages(candidate):
+        if candidate.exists() and _has_packages(candidate, f"{PACKAGES}, weft" if asks else PACKAGES):
             return candidate
     click.echo(f"installing what the system needs into {out_dir / '.venv'} …", err=True)
     _run(sys.executable, "-P", "-m", "venv", str(out_dir / ".venv"))
@@ -33,6 +35,7 @@ def python_for(out_dir: Path) -> Path:
         "pip",
         "install",
         "--quiet",
+        *((own_package(),) if asks else ()),
         "--editable",
         f"{out_dir}{'[postgresql]' if _wants_postgresql() else ''}",
         "--group",
@@ -41,13 +44,18 @@ def python_for(out_dir: Path) -> Path:
     return own
 
 
+def _asks(out_dir: Path) -> bool:
+    """Tell whether a system has boxes for questions, which the package `weft` answers."""
+    return (out_dir / "app" / "asking").is_dir()
+
+
 def _wants_postgresql() -> bool:
     """Tell whether the system is to run or to be tested on a PostgreSQL server."""
     return any(os.environ.get(name, "").startswith(("postgresql://", "postgres://")) for name in ADDRESSES)
 
 
-def _has_packages(python: Path) -> bool:
-    wanted = f"{PACKAGES}, psycopg" if _wants_postgresql() else PACKAGES
+def _has_packages(python: Path, packages: str) -> bool:
+    wanted = f"{packages}, psycopg" if _wants_postgresql() else packages
     done = subprocess.run([str(python), "-P", "-c", f"import {wanted}"], capture_output=True, check=False)
     return done.returncode == 0
 

@@ -10,7 +10,7 @@ from ..analyzers.sql_lint.connection import OutOfTime, QueryFailed
 from ..analyzers.text_to_sql.pipelines.offline import OfflinePipeline
 from ..analyzers.text_to_sql.schema.catalog import schema_of_catalog
 from ..analyzers.text_to_sql.schema.schema import Schema
-from .sql_database import Database, open_database
+from .sql_database import Database, UnusableDatabase, open_database, told_url
 
 _MOST_IDLE = 32
 _SECONDS = 5.0  # that a database has to show that it is still there
@@ -27,10 +27,15 @@ class OpenDatabase(Struct, frozen=True, eq=False):
 
     @classmethod
     def of(cls, address: str) -> "OpenDatabase":
-        """Open a database; whoever does has to close it. Raises UnusableDatabase, and what reading its schema does."""
+        """Open a database; whoever does has to close it.
+
+        Raises UnusableDatabase, also where there are no tables, and what reading its schema does.
+        """
         with ExitStack() as stack:
             database = stack.enter_context(open_database(address))
             schema = schema_of_catalog(database.schema(), database.name, database.dialect)
+            if not schema.tables:
+                raise UnusableDatabase(f"{told_url(address)} has no tables to ask about")
             return cls(address, database, schema, OfflinePipeline(), stack.pop_all())
 
     @property

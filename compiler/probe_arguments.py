@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..runtime_probes.running import Program
 from .probe_formats import REPORT_FORMATS
+
+if TYPE_CHECKING:
+    from ..runtime_probes.running import Program
 
 
 def program_of(
@@ -17,8 +20,10 @@ def program_of(
     variables: tuple[str, ...],
     timeout: float | None,
     deterministic: bool,
-) -> Program:
+) -> "Program":
     """Return how a module is run; raise BadParameter where options cannot be understood."""
+    from ..runtime_probes.running import Program  # needs wasmtime, which commands that run nothing do without
+
     return Program(
         arguments=(module.name, *arguments),
         environment=dict(map(_variable, variables)),

@@ -9,7 +9,7 @@ from ..runtime_probes.binary.malformed import MalformedModule
 
 
 class MalformedText(WeftError, ValueError):
-    """A file in the text format that is no module."""
+    """A file in the text format that is no module, or that nothing here can read."""
 
 
 class UnreadableModule(WeftError, ValueError):
@@ -30,7 +30,10 @@ def module_bytes(path: Path) -> bytes:
     """Return the bytes of a module; one whose file is called `.wat` is assembled. Raised: `MalformedText`."""
     if path.suffix != ".wat":
         return path.read_bytes()
-    import wasmtime
+    try:
+        import wasmtime
+    except ModuleNotFoundError:
+        raise MalformedText(f"{path}: the text format needs wasmtime: pip install 'weft[probes]'") from None
 
     try:
         return bytes(wasmtime.wat2wasm(path.read_text(encoding="utf-8")))

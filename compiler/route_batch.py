@@ -101,13 +101,11 @@ def _routed(settings: Settings, databases: OpenDatabases, wish: Wish, chats: Cha
     """Return what the router comes to, in a thread of its own."""
     with asker(wish, DispatchedSettings.of(settings, chats), databases) as ask:
         answer = ask(wish.question, wish.evidence)
-    if answer.chosen is not None or not chats.problems:
-        return Routed(answer)
-    over = [problem for problem in chats.problems if isinstance(problem, OverBudget)]
+    over = [problem for problem in chats.problems if isinstance(problem, OverBudget) and problem.is_of_run]
     failures = [str(problem) for problem in chats.problems if not isinstance(problem, OverBudget)]
-    if any(problem.is_of_run for problem in over):
+    if over and (answer.chosen is None or answer.steps[-1].failure):  # or it would be settled for a doubtful answer
         return Routed(answer, str(over[0]), is_over=True)
-    return Routed(answer, failures[-1] if failures else "")
+    return Routed(answer, failures[-1] if failures and answer.chosen is None else "")
 
 
 @contextmanager

@@ -160,9 +160,7 @@ def _open_duckdb(path: Path) -> Generator[Database]:
         timer = threading.Timer(seconds, connection.interrupt)
         timer.start()
         try:
-            statements = connection.extract_statements(query)
-            if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
-                raise QueryFailed(_ONE_QUERY)
+            _require_select(connection.extract_statements(query), duckdb.StatementType.SELECT)
             return _result(connection.execute(query), row_limit)
         except duckdb.Error as error:
             raise _failure(error, is_late=time.monotonic() > ends) from None
@@ -175,6 +173,16 @@ def _open_duckdb(path: Path) -> Generator[Database]:
 
     with closing(connection):
         yield Database(path.name, "duckdb", run)
+
+
+def _require_select(statements: Sequence[Any], select: object) -> None:
+    """Raise QueryFailed where these are not one statement of DuckDB, of the kind SELECT."""
+    try:
+        kinds = [statement.type for statement in statements]
+    except ValueError:
+        kinds = []  # some have no name in Python
+    if kinds != [select]:
+        raise QueryFailed(_ONE_QUERY)
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """Chooses rules by their names and runs them over one text or over many that belong together."""
 
-import logging
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 
 from msgspec import Struct
@@ -13,6 +11,7 @@ from .comments import comments_of_interest
 from .engine import Linter
 from .known_rules import codes, every_rule, rule_of
 from .own_rules import UnknownSuppression, UnusedSuppression
+from .parser_log import without_parser_log
 from .rule import Finding, Rule
 from .rules import RULES
 from .schema_builder import build_schema
@@ -75,19 +74,7 @@ def check_dialect(name: str) -> None:
         raise UnknownName(f"there is no dialect {name!r}: {nearest(name, dialects.DIALECTS)}")
 
 
-@contextmanager
-def _quiet() -> Generator[None]:
-    """Keep sqlglot from telling what it could not parse, as that is a finding of ours."""
-    logger = logging.getLogger("sqlglot")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
-@_quiet()
+@without_parser_log()
 def lint_sql(
     sql: str, dialect: str = "", rules: Iterable[str] = (), name: str = "sql", *, schema: str = ""
 ) -> list[Finding]:
@@ -103,7 +90,7 @@ def lint_sql(
     return sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule.code))
 
 
-@_quiet()
+@without_parser_log()
 def fix_sql(sql: str, dialect: str = "", rules: Iterable[str] = (), *, schema: str = "", unsafe: bool = False) -> str:
     """Return a text of SQL with all fixes applied that keep its results, and with `unsafe` those that may change them.
 

@@ -6,12 +6,13 @@ from typing import Any
 import click
 
 from .numbers import SECONDS, Number
+from .texts import TEXT
 
 
 @click.command(short_help="Answer a question about a database, as cheaply as will do.")
-@click.argument("question")
-@click.option("--database", required=True, metavar="URL", help="The database; opened for reading only.")
-@click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
+@click.argument("question", type=TEXT)
+@click.option("--database", required=True, type=TEXT, metavar="URL", help="The database; opened for reading only.")
+@click.option("--evidence", default="", type=TEXT, metavar="TEXT", help="What words of the question mean.")
 @click.option(
     "--policy",
     default="cascade",

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from .numbers import SECONDS, Number
+from .texts import TEXT
 
 _ENDPOINTS = """
 Endpoints stand in pyproject.toml, each with what is known of it (reads and writes are tokens in a second):
@@ -40,7 +41,9 @@ Endpoints stand in pyproject.toml, each with what is known of it (reads and writ
     metavar="FILE.jsonl",
     help="Where answers go, a line each, as they are there; what it has is not asked again.",
 )
-@click.option("--database", default="", metavar="URL", help="The database, or where {db} lies; opened for reading.")
+@click.option(
+    "--database", default="", type=TEXT, metavar="URL", help="The database, or where {db} lies; opened for reading."
+)
 @click.option(
     "--policy",
     default="cascade",

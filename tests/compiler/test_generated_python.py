@@ -1,5 +1,6 @@
 """The Python of a generated system: its own, else this one, else one that is made."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from weft.compiler import generated_python
 from weft.compiler.generated_python import MissingPackages, python_for
+from weft.compiler.own_package import own_package
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def having(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[str, ...
     def say(*pythons: Path) -> list[tuple[str, ...]]:
         commands: list[tuple[str, ...]] = []
 
-        def has_packages(python: Path) -> bool:
+        def has_packages(python: Path, packages: str) -> bool:
             return python in pythons
 
         def run(*command: str) -> None:
@@ -70,8 +72,40 @@ def test_on_postgresql_it_has_the_driver(
     assert f"{tmp_path}[postgresql]" in commands[-1]
 
 
+def test_for_questions_it_has_the_weft_that_runs(having: Callable[..., list[tuple[str, ...]]], tmp_path: Path) -> None:
+    commands = having()
+    python_for(tmp_path)
+    assert own_package() not in commands[-1]
+    (tmp_path / "app" / "asking").mkdir(parents=True)
+    python_for(tmp_path)
+    assert own_package() in commands[-1]
+
+
+@pytest.mark.parametrize(
+    ("origin", "asked_for"),
+    [
+        ({"url": "file:///src/weft", "dir_info": {"editable": True}}, "weft @ file:///src/weft"),
+        ({"url": "https://example.org/weft-1-py3-none-any.whl", "archive_info": {}}, None),
+        (
+            {"url": "https://example.org/weft", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
+            "weft @ git+https://example.org/weft@abc",
+        ),
+    ],
+)
+def test_weft_comes_from_where_it_came_from(
+    origin: dict[str, object], asked_for: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "weft-7.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: weft\nVersion: 7\n")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    assert own_package() == "weft==7"
+    (folder / "direct_url.json").write_text(json.dumps(origin))
+    assert own_package() == (asked_for or f"weft @ {origin['url']}")
+
+
 def test_an_installation_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def has_packages(_python: Path) -> bool:
+    def has_packages(_python: Path, _packages: str) -> bool:
         return False
 
     monkeypatch.setattr(generated_python, "_has_packages", has_packages)

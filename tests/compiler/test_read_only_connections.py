@@ -47,6 +47,7 @@ ATTEMPTS = {
         "SELECT * FROM 'secret.csv'",
         "SELECT * FROM glob('*')",
         "INSTALL httpfs",
+        "UPDATE EXTENSIONS",
         "PREPARE p AS DELETE FROM singer",
         "EXECUTE p",
         "DELETE FROM singer",

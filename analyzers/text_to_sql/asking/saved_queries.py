@@ -31,11 +31,9 @@ def saved_reply(question: str, scope: Scope, database: VisibleDatabase) -> Reply
         filled = next((one for query in scope.queries if (one := _filled(question, query, scope, database))), None)
         if filled is None:
             return None
-        return (
-            _asked_back(question, filled, scope, database)
-            if filled.missing
-            else _rows(question, filled, scope, database)
-        )
+        if filled.missing is not None:
+            return _asked_back(question, filled, filled.missing, scope, database)
+        return _rows(question, filled, scope, database)
     except (QueryFailed, OutOfTime) as error:
         return Reply(question, str(error), examples=scope.examples)
 
@@ -82,10 +80,10 @@ def _values(parameter: AskedParameter, scope: Scope, database: VisibleDatabase, 
     return [str(value) for (value,) in database.query(sql, seconds=SECONDS, row_limit=most).rows]
 
 
-def _asked_back(question: str, filled: _Filled, scope: Scope, database: VisibleDatabase) -> Reply:
+def _asked_back(
+    question: str, filled: _Filled, parameter: AskedParameter, scope: Scope, database: VisibleDatabase
+) -> Reply:
     """Return a reply that says what is missing, with questions that name it."""
-    parameter = filled.missing
-    assert parameter is not None
     values = _values(parameter, scope, database, _VALUES_TOLD)[:_VALUES_TOLD]
     said = ", ".join([filled.query.text.capitalize(), *_told(filled)])
     examples = tuple(f"{said}, {parameter.label} {value}" for value in values)

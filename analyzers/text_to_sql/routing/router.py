@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ....diagnostics import WeftError
 from ..complexity.estimate import Estimate
 from ..database import Database
 from ..language_model.chat import ChatFailed
@@ -29,6 +30,10 @@ def know_nothing(question: Question) -> Estimate:
     return Estimate()
 
 
+class UnknownPipeline(WeftError, ValueError):
+    """A policy begins with a pipeline that is not there."""
+
+
 class Router(Struct):
     """Pipelines in their order, cheapest first, and the policy that chooses between them.
 
@@ -49,7 +54,8 @@ class Router(Struct):
     def answer(self, question: Question, database: Database) -> Answer:
         """Return the answer to a question, or why there is none; never raises for what a pipeline or database does.
 
-        Where it was answered before, the same SQL is verified and run again, and nobody is asked.
+        Where it was answered before, the same SQL is verified and run again, and nobody is asked. Raises
+        UnknownPipeline.
         """
         keys = {match: key_of(question, self.settings, match) for match in Match}
         for match in self.matches:
@@ -105,9 +111,7 @@ class _Routing(Struct):
 
     def run(self) -> Answer:
         """Ask one pipeline after the other until the policy or the budget ends it."""
-        left = list(self.router.pipelines)
-        name, reason = self.router.policy.start(self.estimate, [pipeline.name for pipeline in left])
-        left = left[[pipeline.name for pipeline in left].index(name) :]
+        left, reason = self._start()
         while True:
             pipeline = left.pop(0)
             if objection := self._objection(pipeline):
@@ -117,7 +121,16 @@ class _Routing(Struct):
                 return self._end(self._taken(decision), decision.reason)
             if decision.action is Action.STOP or not left:
                 return self._end(None, decision.reason)
-            reason = decision.reason
+            reason = f"{pipeline.name} left it open: {decision.reason}"
+
+    def _start(self) -> tuple[list[Pipeline], str]:
+        """Return the pipelines from the one on that the policy begins with, and why with it."""
+        policy, pipelines = self.router.policy, self.router.pipelines
+        names = [pipeline.name for pipeline in pipelines]
+        name, reason = policy.start(self.estimate, names)
+        if name not in names:
+            raise UnknownPipeline(f"the policy {policy.name} begins with {name!r}; there are {', '.join(names)}")
+        return list(pipelines[names.index(name) :]), reason
 
     def _cut_short(self, objection: str) -> Answer:
         """End where the budget does, with what the policy would take if nobody were left to ask."""

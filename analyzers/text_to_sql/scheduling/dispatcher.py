@@ -64,7 +64,7 @@ class Dispatcher(Struct, frozen=True):
         try:
             yield run
         finally:
-            run.cancel("the run was left")
+            run.cancel("the run was cut off")
             await gather(*runners)
 
 

@@ -9,6 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from ...sql_lint.descent import nodes_of
+from ...sql_lint.parser_log import without_parser_log
 from ..schema.schema import Schema
 from .safe_nodes import RESERVED_WORDS, SAFE_FUNCTIONS, SAFE_NODES, SAFE_PARTS
 
@@ -31,6 +32,7 @@ class Refusal(Struct, frozen=True):
     cause: str = ""
 
 
+@without_parser_log()
 def refusals(sql: str, dialect: str, schema: Schema | None = None) -> tuple[Refusal, ...]:
     """Return every reason not to run SQL on a database that it must leave alone; none where it only reads.
 

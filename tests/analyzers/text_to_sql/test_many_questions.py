@@ -158,6 +158,21 @@ def test_a_run_spends_no_more_than_it_may_and_goes_on_later(tmp_path: Path, caps
     assert _right().items() <= _answers(_lines()).items()
 
 
+def test_nothing_is_settled_for_because_the_run_has_spent_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model, asked = _model(), [*_ASKED, "--policy", "cascade", "--accept", "0.99", "--no-cache"]
+    with project(tmp_path, [model]):
+        assert run([*asked, "--max-run-tokens", "4000"]) == 1
+        assert "the limit of 4,000 tokens for the run would be passed" in capsys.readouterr().err
+        first = _lines()
+        assert 0 < len(first) < len(AGES)
+        assert all("basic" in [step["pipeline"] for step in line["steps"] if not step["failure"]] for line in first)
+        run(asked)
+    assert len(_lines()) == len(AGES)
+    assert not any(step["failure"] for line in _lines() for step in line["steps"])
+
+
 def test_what_is_cut_off_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:
     model = _model(hold=10)
     with project(tmp_path, [model]):

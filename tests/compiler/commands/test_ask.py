@@ -39,7 +39,10 @@ def test_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
     assert "likely to be right, 0 tokens" in told.err
 
 
-def test_what_no_terminal_shows_is_not_folded(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_no_terminal_shows_is_not_folded(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     name = "Ann " * 40 + "Li"
     with closing(sqlite3.connect(DATABASE)) as connection:
         connection.execute("UPDATE singer SET name = ? WHERE age > 30", [name])
@@ -108,9 +111,13 @@ def test_what_nobody_can_answer_is_said_to_be_so(capsys: pytest.CaptureFixture[s
         (["--max-cost", "NaN"], "NaN is no number"),
         (["--seconds", "nan"], "nan is no number"),
         (["--seconds", "inf"], "is not in the range"),
+        (["--evidence", "caf\udce9"], "Invalid value for '--evidence': it is not written in UTF-8"),
+        (["--database", "empty.sqlite"], "empty.sqlite has no tables to ask about"),
     ],
 )
 def test_misuse_is_met_with_a_way_out(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect("empty.sqlite")) as connection:
+        connection.execute("VACUUM")
     assert run(["ask", OLDER, "--database", DATABASE, *arguments]) == 2
     assert told in capsys.readouterr().err
 

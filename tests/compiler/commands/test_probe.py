@@ -5,7 +5,8 @@ import signal
 import sys
 from importlib import import_module
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import PIPE, CompletedProcess, Popen
+from subprocess import run as subprocess_run
 from typing import Any
 
 import pytest
@@ -266,6 +267,38 @@ def test_what_is_no_module_is_refused_with_the_place(tmp_path: Path, capsys: pyt
     assert run(["probe", "run", str(path), "--monitor", "functions"]) == 2
     hint = "a module in the text format has a name that ends in .wat"
     assert capsys.readouterr().err == f"weft: {path}: magic header not detected (at byte 0x0); {hint}\n"
+
+
+WITHOUT_WASMTIME = """
+import sys
+from importlib.machinery import PathFinder
+
+class Finder(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        return None if name.partition(".")[0] == "wasmtime" else PathFinder.find_spec(name, path, target)
+
+sys.meta_path[:] = [Finder if finder is PathFinder else finder for finder in sys.meta_path]
+from weft.compiler.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def without_wasmtime(*arguments: str) -> CompletedProcess[str]:
+    return subprocess_run([sys.executable, "-c", WITHOUT_WASMTIME, *arguments], capture_output=True, text=True)
+
+
+def test_without_an_engine_its_package_is_named_and_kept_runs_are_read(tmp_path: Path) -> None:
+    for command in ("run", "instrument"):
+        options = ("--monitor", "functions", *(("-o", str(tmp_path / "a.wasm")) if command == "instrument" else ()))
+        told = without_wasmtime("probe", command, written(tmp_path), *options)
+        assert (told.returncode, "pip install 'weft[probes]'" in told.stderr) == (2, True), told.stderr
+    report = without_wasmtime("probe", "report", kept(tmp_path, "a"))
+    assert report.returncode == 0, report.stderr
+    text = tmp_path / "a.wat"
+    text.write_text("(module)")
+    told = without_wasmtime("probe", "report", str(tmp_path / "a"), "--module", str(text), "--format", "listing")
+    assert "a.wat: the text format needs wasmtime: pip install" in told.stderr
 
 
 def test_a_module_may_be_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

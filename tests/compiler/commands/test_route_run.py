@@ -5,9 +5,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from weft.compiler import open_databases, sql_database
 from weft.compiler.cli import run
 
 SCHEMA = """
@@ -48,6 +50,16 @@ def test_each_question_gets_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert (two["id"], two["state"], two["sql"], two["rows"]) == ("2", "unanswered", None, [])
     assert (three["database"], three["rows"], three["in_time"]) == ("one.sqlite", [[3]], True)
     assert "2 of 3 questions answered, 0 escalated, 3 in time, 0 tokens" in capsys.readouterr().out
+
+
+def test_a_database_is_opened_once_for_questions_that_come_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = Mock(wraps=sql_database.open_database)
+    monkeypatch.setattr(open_databases, "open_database", opened)
+    _run("--at-once", "1")
+    assert [line["state"] for line in _lines()] == ["answered", "unanswered", "answered"]
+    opened.assert_called_once_with("one.sqlite")
 
 
 def test_all_answered_is_clean() -> None:

@@ -23,7 +23,7 @@ from weft.analyzers.text_to_sql.routing.answer import Answer
 from weft.analyzers.text_to_sql.routing.budget import Budget
 from weft.analyzers.text_to_sql.routing.cache import Cache, Match, Remembered, key_of
 from weft.analyzers.text_to_sql.routing.policy import Action, Policy
-from weft.analyzers.text_to_sql.routing.router import Router, know_nothing
+from weft.analyzers.text_to_sql.routing.router import Router, UnknownPipeline, know_nothing
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 from weft.analyzers.text_to_sql.settings import Settings
 from weft.analyzers.text_to_sql.stages import Stage
@@ -63,7 +63,8 @@ def test_doubt_asks_again_and_agreement_settles_it() -> None:
     assert (answer.sql, answer.usage.tokens, names(pipelines)) == (RIGHT, 500, ["offline", "basic"])
     assert "1 other answer gave the same result" in answer.reason
     assert [step.pipeline for step in answer.steps] == ["offline", "basic"]
-    assert all(step.reason and step.decision.reason for step in answer.steps)
+    first, second = answer.steps
+    assert (first.reason, second.reason) == ("the cheapest begins", f"offline left it open: {first.decision.reason}")
 
 
 def test_disagreement_goes_up_and_the_best_supported_answer_wins() -> None:
@@ -288,6 +289,12 @@ def test_a_fixed_policy_asks_one_pipeline_only() -> None:
     assert (answer.sql, names(pipelines)) == (WRONG, ["basic"])
 
 
+def test_a_policy_that_names_no_pipeline_is_told_those_there_are() -> None:
+    router = Router([Scripted("offline", RIGHT), Scripted("basic", RIGHT)], Fixed("basci"))
+    with pytest.raises(UnknownPipeline, match="fixed begins with 'basci'; there are offline, basic"):
+        router.answer(QUESTION, SmallDatabase())
+
+
 @pytest.mark.parametrize(("rating", "asked"), [("easy", ["offline"]), ("medium", ["basic"]), ("extra", ["strong"])])
 def test_an_estimate_chooses_where_to_begin(rating: str, asked: list[str]) -> None:
     pipelines = [Scripted("offline", RIGHT), Scripted("basic", RIGHT, 500), Scripted("strong", RIGHT, 900)]
@@ -301,8 +308,12 @@ def test_an_estimate_chooses_where_to_begin(rating: str, asked: list[str]) -> No
     [
         ({"basic": 0.8, "strong": 0.2}, ["basic"], "the tier basic is probably enough (80%)"),
         ({"basic": 0.6, "strong": 0.4}, ["strong"], "the tier strong is probably enough (100%)"),
-        ({"basic": 0.3, "unset": 0.5, "strong": 0.2}, ["strong"], "the tier unset is probably enough (80%)"),
-        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (100%)"),
+        (
+            {"basic": 0.3, "unset": 0.5, "strong": 0.2},
+            ["strong"],
+            "the tier unset is probably enough (80%), and cannot be asked",
+        ),
+        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (100%), and cannot be asked"),
         ({}, ["offline"], "nothing is known of the tier that will do, so the cheapest begins"),
     ],
 )

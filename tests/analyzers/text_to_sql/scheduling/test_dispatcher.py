@@ -173,7 +173,7 @@ def test_leaving_a_run_reports_what_is_not_finished() -> None:
     assert len(found) == 10 == len({outcome.question for outcome in found})
     assert states[State.FINISHED] >= 1
     assert states[State.CANCELLED] == 10 - states[State.FINISHED]
-    assert {outcome.reason for outcome in found if outcome.state is State.CANCELLED} == {"the run was left"}
+    assert {outcome.reason for outcome in found if outcome.state is State.CANCELLED} == {"the run was cut off"}
     assert endpoint.underway == 0
 
 

@@ -76,3 +76,11 @@ def test_all_causes_are_told() -> None:
 @pytest.mark.parametrize("sql", ["SELECT " + "(" * 5000 + "1", "SELECT 1" + " + 1" * 4000, "SELECT " + "f(" * 150])
 def test_what_would_wear_a_parser_out_is_refused_or_read(sql: str) -> None:
     refusals(sql, "sqlite", SCHEMA)
+
+
+def test_a_refusal_is_told_once_and_not_logged_by_the_parser(caplog: pytest.LogCaptureFixture) -> None:
+    assert refusals("EXPLAIN ANALYZE DELETE FROM singer", "postgres", SCHEMA) == (
+        Refusal("it is no query but EXPLAIN"),
+    )
+    assert refusals("SELECT * FROM singer FOR UPDATE", "sqlite", SCHEMA)
+    assert caplog.records == []
