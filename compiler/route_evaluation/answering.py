@@ -11,7 +11,7 @@ from ...analyzers.text_to_sql.corpora.prediction_files import Prediction
 from ...analyzers.text_to_sql.database import Database
 from ...analyzers.text_to_sql.evaluation.judged import JudgedStep, Spent
 from ...analyzers.text_to_sql.language_model.allowance import NO_LIMIT, Allowance
-from ...analyzers.text_to_sql.language_model.chat import ChatFailed
+from ...analyzers.text_to_sql.language_model.chat import ChatFailed, Prospect
 from ...analyzers.text_to_sql.language_model.usage import Usage
 from ...analyzers.text_to_sql.pipeline import Attempt, Pipeline
 from ...analyzers.text_to_sql.pipelines import PIPELINES
@@ -36,15 +36,16 @@ class Terms(Struct, frozen=True):
 
 
 class NoAnswer(WeftError, RuntimeError):
-    """A model gave no answer, which says nothing of a system."""
+    """A model gives no answer to anything, which says nothing of a system."""
 
 
 class Answered(Struct, frozen=True):
-    """What a system answered, how sure it is, and the steps that led there."""
+    """What a system answered, how sure it is, and the steps that led there; `problem` is why there is no answer."""
 
     prediction: Prediction
     confidence: float | None = None
     steps: tuple[JudgedStep, ...] = ()
+    problem: str = ""
 
 
 class Answering(Protocol):
@@ -54,7 +55,7 @@ class Answering(Protocol):
     def settings(self) -> str: ...
 
     def __call__(self, question: Question, database: Database) -> Answered:
-        """Return its answer; raises WeftError where a model gives none."""
+        """Return its answer, none where a model refuses this question; raises NoAnswer where it answers nothing."""
         ...
 
 
@@ -76,11 +77,16 @@ class _ByPipeline(Struct, frozen=True):
         return self.pipeline.settings
 
     def __call__(self, question: Question, database: Database) -> Answered:
-        attempt = self.pipeline.attempt(question, database)
+        try:
+            attempt = _Demanding(self.pipeline).attempt(question, database)
+        except ChatFailed as refusal:
+            attempt = Attempt((), refusal.usage, (str(refusal),), {Stage.DRAFTING: refusal.usage})
         best, usage = attempt.best, attempt.usage
         prediction = Prediction(best.sql if best else "", usage.tokens, usage.cost)
         step = JudgedStep(self.pipeline.name, stages=_spent(attempt.stages))
-        return Answered(prediction, best.confidence if best else None, (step,))
+        return Answered(
+            prediction, best.confidence if best else None, (step,), "" if best else "; ".join(attempt.notes)
+        )
 
 
 class _ByRouter:
@@ -104,11 +110,14 @@ class _ByRouter:
         answer = self._router(database.dialect).answer(question, database)
         steps = (JudgedStep(one.pipeline, one.decision.action, _spent(one.stages)) for one in answer.steps)
         prediction = Prediction(answer.sql, answer.usage.tokens, answer.usage.cost)
-        return Answered(prediction, answer.probability, tuple(steps))
+        return Answered(prediction, answer.probability, tuple(steps), "" if answer.chosen else answer.reason)
 
 
 class _Demanding(Struct, frozen=True):
-    """A pipeline that must answer: where its endpoint is away, a router would only be judged for that."""
+    """A pipeline that must answer, unless its model refuses this very question.
+
+    Where its endpoint is away, a system would only be judged for that.
+    """
 
     pipeline: Pipeline
 
@@ -124,6 +133,8 @@ class _Demanding(Struct, frozen=True):
         try:
             return self.pipeline.attempt(question, database, allowance)
         except ChatFailed as failure:
+            if failure.prospect is Prospect.REFUSED:
+                raise
             raise NoAnswer(str(failure)) from failure
 
 

@@ -120,7 +120,7 @@ def _judged(gold: Given, answered: Sequence[Answered], databases: Sequence[Datab
             one.prediction.tokens,
             one.prediction.cost,
             one.confidence,
-            found.problem,
+            one.problem or found.problem,
             one.steps,
         )
         for one, found, kind in zip(answered, given, kinds_of(given), strict=True)

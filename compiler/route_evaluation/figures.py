@@ -65,7 +65,7 @@ def _heading(inputs: Inputs, comparison: Comparison) -> Iterator[str]:
 
 
 def _legend(comparison: Comparison, name: str) -> Iterator[str]:
-    yield "failed: there is no answer, or it gives no result; that counts as wrong."
+    yield "failed: there is no answer, or it gives no result; that counts as wrong; --format json tells why."
     yield from ledger_legend(comparison)
     if not comparison.basic:
         yield "No system is known to take tokens, so there are no TEP, mix gain and baselines: give --tokens."

@@ -19,6 +19,7 @@ from .answering import POLICIES
 from .databases import find_databases, find_instances
 
 _MILLION = 1_000_000
+UNKNOWN = "unknown"  # how the tokens of a system are counted whose answers do not all tell them
 
 
 class UnusableInputs(WeftError, ValueError):
@@ -139,7 +140,7 @@ def _predicted(wish: Wish, count: int, digests: dict[str, str]) -> Iterator[Syst
 
 
 def _told(answers: Sequence[Prediction]) -> str:
-    return "unknown" if any(answer.tokens is None for answer in answers) else "as its answers tell"
+    return UNKNOWN if any(answer.tokens is None for answer in answers) else "as its answers tell"
 
 
 def _with_tokens(system: System, given: str) -> System:

@@ -8,7 +8,7 @@ from ...analyzers.text_to_sql.evaluation.comparison import Comparison
 from ...diagnostics import WeftError
 from ...templates.rendering import render
 from .figures import report_of
-from .inputs import Inputs
+from .inputs import UNKNOWN, Inputs
 from .measure import measure_of
 from .plot_view import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, plot_view
 
@@ -20,20 +20,20 @@ class CannotPlot(WeftError, ValueError):
     """A plot cannot be written, or there is nothing to draw."""
 
 
-def check_plot(path: Path) -> None:
-    """Raise CannotPlot, before anything is judged, where a file of this name could not be written."""
+def check_plot(path: Path, inputs: Inputs) -> None:
+    """Raise CannotPlot, before anything is judged, where there will be nothing to draw, or no place for it."""
     if path.suffix not in _ENDINGS:
         raise CannotPlot(f"--plot {path}: it is to end in {', '.join(_ENDINGS)}")
     if not path.absolute().parent.is_dir():
         raise CannotPlot(f"--plot {path}: there is no such folder")
     if path.suffix == ".png":
         _resvg()
+    if all(system.counted == UNKNOWN for system in inputs.systems):
+        raise CannotPlot("--plot: no system's tokens are known: give --tokens NAME=N")
 
 
 def write_plot(path: Path, inputs: Inputs, comparison: Comparison) -> None:
     """Write the plot in the form that the name of the file tells; raises CannotPlot."""
-    if all(system.tokens is None for system in comparison.systems):
-        raise CannotPlot("--plot: no system's tokens are known: give --tokens NAME=N")
     view = plot_view(comparison, measure_of(inputs))
     plot = render(
         "route_evaluation/plot.svg.jinja", view=view, width=WIDTH, height=HEIGHT, left=LEFT, right=RIGHT, bottom=BOTTOM

@@ -38,9 +38,9 @@ def evaluate(wish: Wish) -> int:
 
     Raises UnusableInputs, NoSuchDatabase, UnusableDatabase, UnusableWork, MissingEngine, CannotEvaluate, NoModel.
     """
-    if wish.plot:
-        check_plot(wish.plot)
     inputs = read_inputs(wish)
+    if wish.plot:
+        check_plot(wish.plot, inputs)
     judged = _judged(wish, inputs)
     names = [system.name for system in inputs.systems]
     try:

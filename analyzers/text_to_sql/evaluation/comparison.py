@@ -1,8 +1,9 @@
 """Compares systems that answered the same questions: accuracy, tokens, and what routing between them is worth."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..complexity.hardness import Hardness
@@ -25,8 +26,8 @@ class PolicyFigures(Struct, frozen=True):
     """A system, or a policy that chooses between systems; what needs tokens is None where nobody knows them.
 
     `hardness` has the classes of the gold SQL that occur. `elasticity` is TEP beside the basic system. `mix_gain` is
-    its accuracy minus that of the best random mixture of the other systems for no more tokens. `asked` are the
-    pipelines that a system of ours asked.
+    its accuracy minus that of the best random mixture of the other systems for no more tokens. `problems` are why
+    answers gave nothing, the most frequent first, `asked` the pipelines that a system of ours asked.
     """
 
     name: str
@@ -37,6 +38,7 @@ class PolicyFigures(Struct, frozen=True):
     elasticity: Measured | None = None
     mix_gain: Measured | None = None
     failed: int = 0
+    problems: dict[str, int] = field(default_factory=dict[str, int])
     asked: tuple[AskedFigures, ...] = ()
 
 
@@ -86,6 +88,7 @@ def compare_systems(judged: Iterable[JudgedQuestion], names: Sequence[str], basi
             replace(
                 _figures(system, asked, base, [other for other in costed if other is not system]),
                 failed=sum(one.answers[at].kind is None for one in asked),
+                problems=_problems(one.answers[at] for one in asked),
                 asked=asked_by([one.answers[at] for one in asked]),
             )
             for at, system in enumerate(systems)
@@ -101,6 +104,10 @@ def _policy(name: str, answers: Sequence[Judged], asked: Sequence[JudgedQuestion
         for one, answer in zip(asked, answers, strict=True)
     ]
     return _Policy(name, shares, sums_of(shares))
+
+
+def _problems(answers: Iterable[Judged]) -> dict[str, int]:
+    return dict(Counter(answer.problem for answer in answers if answer.problem).most_common())
 
 
 def _basic(costed: Sequence[_Policy], name: str) -> _Policy | None:

@@ -93,7 +93,7 @@ class Drafting(Struct):
         """Return candidates with what they took; raises ChatFailed where there are none as nobody answers."""
         spending = self.spending
         if spending.has_failed and not candidates:
-            raise ChatFailed(spending.problem, spending.usage)
+            raise ChatFailed(spending.problem, spending.usage, spending.prospect)
         left_out = dict.fromkeys(shown.note for shown in self.shown.values() if shown.text)
         told = tuple(note for note in dict.fromkeys((*notes, *left_out, spending.problem)) if note)
         return Attempt(tuple(candidates), spending.usage, told, dict(spending.stages.spent))

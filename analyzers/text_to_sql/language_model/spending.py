@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from ..stages import Stage, Stages
 from .allowance import NO_LIMIT, Allowance
-from .chat import Chat, ChatFailed, Completion, Message
+from .chat import Chat, ChatFailed, Completion, Message, Prospect
 from .token_counts import most_tokens
 from .usage import Usage
 
@@ -16,7 +16,8 @@ _LEAST_ANSWER = 64  # tokens; a query takes as many
 class Spending(Struct):
     """What one attempt has taken so far of an allowance.
 
-    `problem` is why no more can be asked: the allowance is used up, or, where `has_failed`, the endpoint is away.
+    `problem` is why no more can be asked: the allowance is used up, or, where `has_failed`, the endpoint gives no
+    answer, and `prospect` says what to expect of another call.
     """
 
     chat: Chat
@@ -24,6 +25,7 @@ class Spending(Struct):
     stages: Stages = field(default_factory=Stages)
     problem: str = ""
     has_failed: bool = False
+    prospect: Prospect = Prospect.UNKNOWN
 
     @property
     def usage(self) -> Usage:
@@ -44,7 +46,7 @@ class Spending(Struct):
             completion = self.chat.complete(messages, temperature=temperature, max_tokens=int(most))
         except ChatFailed as failure:
             self.stages.add(stage, failure.usage)
-            self.problem, self.has_failed = str(failure), True
+            self.problem, self.has_failed, self.prospect = str(failure), True, failure.prospect
             return None
         self.stages.add(stage, completion.usage)
         return completion

@@ -104,6 +104,19 @@ def test_an_endpoint_that_is_away_stops_it_and_nothing_is_judged_wrong(
     assert len(endpoint.asked) > asked
 
 
+def test_a_question_that_a_model_refuses_has_no_answer_and_the_others_go_on(
+    endpoint: FakeEndpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A router goes on to who does not ask that model; here, only the offline tier is left."""
+    endpoint.answer = lambda body: fails(400) if "no concert" in str(body["messages"]) else _answer(body)
+    basic, cascade = told(capsys, "--pipeline", "basic", "--pipeline", "cascade", "--accept", "1")["systems"]
+    assert (basic["accuracy"]["value"], basic["failed"]) == (7 / 8, 1)
+    ((problem, count),) = basic["problems"].items()
+    assert ("refuses the call (400)" in problem, count) == (True, 1)
+    assert basic["asked"][0]["questions"] == 8
+    assert cascade["accuracy"]["value"] >= 7 / 8
+
+
 def test_a_finished_run_asks_nobody(endpoint: FakeEndpoint, capsys: pytest.CaptureFixture[str]) -> None:
     expected = told(capsys, "--pipeline", "cascade", "--work", "work.jsonl")
     asked = len(endpoint.asked)

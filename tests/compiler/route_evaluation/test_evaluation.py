@@ -235,6 +235,15 @@ def test_agreement_on_instances_asks_for_all_of_them(capsys: pytest.CaptureFixtu
     assert "there are only 1 of 2 instances of library" in capsys.readouterr().err
 
 
+def test_a_plot_of_nothing_is_told_before_the_work(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluation, "judge_task", None)
+    command = ["route", "eval", "questions.jsonl", "--databases", "databases", "--predictions", "a=small.txt"]
+    assert run([*command, "--plot", "a.svg"]) == 2
+    assert "no system's tokens are known: give --tokens" in capsys.readouterr().err
+
+
 def test_a_single_database_gives_no_intervals(capsys: pytest.CaptureFixture[str]) -> None:
     """Any would be of no width, and look like certainty."""
     lines = Path("questions.jsonl").read_text().splitlines()

@@ -125,7 +125,7 @@ def test_png_is_drawn_without_a_browser(tmp_path: Path) -> None:
 def test_png_without_its_library_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(CannotPlot, match=r"pip install 'weft\[plots\]'"):
-        check_plot(tmp_path / "a.png")
+        check_plot(tmp_path / "a.png", inputs_of(["small"]))
 
 
 @given(st.lists(st.tuples(st.integers(70, 800), st.integers(130, 480), st.sampled_from("abc")), max_size=5))
