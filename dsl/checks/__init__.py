@@ -12,6 +12,7 @@ from .join_never_fires import JoinNeverFires
 from .missing_scenario import MissingScenario
 from .missing_undo import MissingUndo
 from .never_violated import NeverViolated
+from .public_exposure import PublicExposure
 from .retry_without_timeout import RetryWithoutTimeout
 from .scenario_contradicts_rule import ScenarioContradictsRule
 from .shadowed_guard import ShadowedGuard
@@ -52,4 +53,5 @@ CHECKS: tuple[Check, ...] = (
     UnpinnedThreshold(),
     CheckNeverTrue(),
     UnanswerableQuestionBox(),
+    PublicExposure(),
 )
