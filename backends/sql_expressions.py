@@ -34,11 +34,11 @@ from .sql_filters import as_filter, can_be_null
 from .sql_joins import Join, join_text
 from .sql_levels import AND, ATOM, COMPARE, NOT, OR, PRODUCT, SUM
 from .sql_lists import contains_text, size_text
+from .sql_presence import FLIPPED, presence
 
 SQL_OPERATOR = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 # What a parameter is not called after a field: those of a list that say which part is wanted, and words of SQL.
 NOT_BOUND = SQL_RESERVED | {"limit", "offset"}
-FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class NotInSql(Exception):
@@ -48,10 +48,9 @@ class NotInSql(Exception):
 class SqlPrinter(Struct):
     """Prints expressions over the record `row`, called by the table alias `alias`.
 
-    An empty alias leaves columns without one, as in UPDATE; inside subqueries they are then called by
-    `outer_table`. `parameters` gathers the bound parameters by name: expressions that read nothing of the row,
-    to be computed in Python. `joins` gathers the tables to join. With `can_join` False, a path to another record
-    is NotInSql.
+    An empty alias leaves columns without one, as in UPDATE; inside subqueries they are then called by `outer_table`.
+    `parameters` gathers the bound parameters by name: expressions that read nothing of the row, to be computed in
+    Python. `joins` gathers the tables to join. With `can_join` False, a path to another record is NotInSql.
     """
 
     model: Model
@@ -92,6 +91,7 @@ class SqlPrinter(Struct):
             return constant_text(expression), ATOM
         if not self.reads_row(expression):
             return f":{self._parameter(expression)}", ATOM
+        expression = presence(expression, self.model) or expression
         match expression:
             case Variable() | FieldRead():
                 return self._value(expression)
