@@ -10,7 +10,7 @@ from ..routing.policy import STOP_AFTER, Action, Decision, Tried, percent
 from ..routing.trust import Trust
 from ..verification.verify import Verified
 
-_WORTH_TELLING = 0.05  # of what others held possible
+_WORTH_TELLING = 0.05  # of what another held possible
 
 
 class Cascade(Struct, frozen=True):
@@ -72,5 +72,5 @@ def _facts(verified: Verified) -> list[str]:
     if verified.differing:
         facts.append(f"{verified.differing} other answer{'s' * (verified.differing > 1)} gave another")
     if not verified.agreeing and verified.likeness.same >= _WORTH_TELLING:
-        facts.append(f"{verified.likeness.same:.0%} of what others held possible gives the same")
+        facts.append(f"{verified.likeness.same:.0%} of what another held possible gives the same")
     return facts

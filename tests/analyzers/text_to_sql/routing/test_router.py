@@ -86,7 +86,7 @@ def test_what_others_held_possible_makes_an_answer_likelier() -> None:
     )
     assert [step.verified.likeness.same for step in backed.steps if step.verified] == [0, 0.5]
     assert (alone.probability or 0) < (backed.probability or 0)
-    assert "50% of what others held possible gives the same" in backed.reason
+    assert "50% of what another held possible gives the same" in backed.reason
 
 
 def test_what_cannot_be_right_is_never_chosen() -> None:
