@@ -42,7 +42,8 @@ class Cascade(Struct, frozen=True):
         if left and not self._is_hopeless(tried):
             return Decision(Action.ESCALATE, f"{_told(tried[-1])}: only {percent(last)} likely to be right", last)
         if 0 < best >= self.settle:
-            reason = f"nobody is left to ask, and it is {percent(best)} likely to be right"
+            whose = "it" if at == len(tried) - 1 else f"what {tried[at].pipeline} answered"
+            reason = f"nobody is left to ask, and {whose} is {percent(best)} likely to be right"
             return Decision(Action.ACCEPT, reason, best, answer)
         return Decision(Action.STOP, f"no answer is more than {percent(best)} likely to be right", best)
 

@@ -22,7 +22,8 @@ def _answered(pipelines: list[Scripted], accept: float, settle: float = 0.1) -> 
 def test_the_likeliest_answer_is_given_with_its_own_probability(first: float, second: float) -> None:
     answer = _answered([Scripted("a", RIGHT, 0, first), Scripted("b", WRONG, 500, second)], accept=1.0)
     assert (answer.pipeline, answer.sql) == (("a", RIGHT) if first > second else ("b", WRONG))
-    assert f"it is {answer.probability:.0%} likely" in answer.reason
+    whose = "what a answered" if first > second else "it"
+    assert answer.reason == f"nobody is left to ask, and {whose} is {answer.probability:.0%} likely to be right"
 
 
 def test_two_that_agree_give_way_to_one_that_is_likelier() -> None:
