@@ -307,13 +307,13 @@ def test_an_estimate_chooses_where_to_begin(rating: str, asked: list[str]) -> No
     ("tiers", "asked", "reason"),
     [
         ({"basic": 0.8, "strong": 0.2}, ["basic"], "the tier basic is probably enough (80%)"),
-        ({"basic": 0.6, "strong": 0.4}, ["strong"], "the tier strong is probably enough (100%)"),
+        ({"basic": 0.6, "strong": 0.4}, ["strong"], "the tier strong is probably enough (99%)"),
         (
             {"basic": 0.3, "unset": 0.5, "strong": 0.2},
             ["strong"],
             "the tier unset is probably enough (80%), and cannot be asked",
         ),
-        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (100%), and cannot be asked"),
+        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (99%), and cannot be asked"),
         ({}, ["offline"], "nothing is known of the tier that will do, so the cheapest begins"),
     ],
 )
