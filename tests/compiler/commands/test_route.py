@@ -191,7 +191,7 @@ def test_tables_in_json_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
         (["--schema", "tables.sql", "--tokens", "1"], "1 tokens hold no column"),
         (["--schema", "empty.sql"], "there are no tables to ask about"),
         (["--database", "missing.sqlite3"], "missing.sqlite3"),
-        (["--schema", "tables.sql", "--worth", "nan"], "nan is no number"),
+        (["--schema", "tables.sql", "--worth", "nan"], "nan is not a finite number"),
         (["--schema", "tables.sql", "--evidence", "caf\udce9"], "it is not written in UTF-8"),
     ],
 )
