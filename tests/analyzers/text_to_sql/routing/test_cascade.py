@@ -37,6 +37,14 @@ def test_two_that_agree_give_way_to_one_that_is_likelier() -> None:
 def test_what_is_no_answer_is_not_accepted_however_little_is_asked_for(threshold: float) -> None:
     answer = _answered([Scripted("a", ""), Scripted("b", "SELECT nmae FROM singer")], threshold, threshold)
     assert [step.decision.action for step in answer.steps] == [Action.ESCALATE, Action.STOP]
+    assert answer.steps[0].decision.reason == "a has no answer"
+
+
+def test_it_is_told_that_answers_which_all_differ_end_a_question() -> None:
+    sqls = [f"SELECT name FROM singer WHERE id = {at}" for at in range(1, 4)] + [WRONG, RIGHT]
+    answer = _answered([Scripted(f"p{at}", sql, 10, 0.3) for at, sql in enumerate(sqls)], accept=1.0, settle=0.0)
+    assert [step.pipeline for step in answer.steps] == ["p0", "p1", "p2", "p3"]
+    assert answer.reason.startswith("4 answers all differ, and it is ")
 
 
 def test_nothing_is_told_to_be_certain() -> None:
