@@ -29,7 +29,7 @@ from .progress import Report, show_progress
 from .report import counted, printable
 from .route_batch import Asked, Routed, Terms, answer_all, is_left
 from .route_config import load_route_config
-from .route_run_report import Summary, print_summary, summary_as_json, summary_of
+from .route_run_report import Left, Summary, print_summary, summary_as_json, summary_of
 from .sql_database import told_url
 
 _INTERRUPTED = 130
@@ -62,6 +62,7 @@ class _Progress(Struct):
     answers: AnswerFile
     report: Report
     usage: Usage = Usage()
+    left_usage: Usage = Usage()
     escalated: int = 0
     left: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -70,6 +71,7 @@ class _Progress(Struct):
         if is_left(outcome):
             routed = outcome.answer
             self.left[outcome.question] = routed.failure if isinstance(routed, Routed) else outcome.reason
+            self.left_usage += outcome.usage
         else:
             wish = self.asked[outcome.question].wish
             line = self.answers.append(_written(outcome, wish, self.inputs[outcome.question]))
@@ -100,7 +102,8 @@ def run_batch(batch: Batch, start: Path) -> int:
         lanes = _answer(progress, settings)
     if batch.is_ordered:
         answers.order(inputs)
-    summary = summary_of(list(inputs), answers, progress.left, lanes or (), before, monotonic() - began)
+    left, seconds = Left(progress.left, progress.left_usage), monotonic() - began
+    summary = summary_of(list(inputs), answers, left, lanes or (), before, seconds)
     return _told(batch, summary, is_cut_off=lanes is None)
 
 

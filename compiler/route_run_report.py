@@ -52,6 +52,13 @@ class EndpointSummary(Struct, frozen=True):
     problem: str
 
 
+class Left(Struct, frozen=True):
+    """Questions of a run that are left for a later one: the reason for each, by its id, and what they took so far."""
+
+    reasons: Mapping[str, str]
+    usage: Usage
+
+
 class Summary(Struct, frozen=True):
     """A run. `before` of the questions were done already, `left` are to be done; `reasons` say why some have no answer.
 
@@ -63,6 +70,7 @@ class Summary(Struct, frozen=True):
     unanswered: int
     failed: int
     left: int
+    left_usage: Usage
     before: int
     escalated: int
     in_time: int
@@ -78,12 +86,12 @@ class Summary(Struct, frozen=True):
 def summary_of(
     ids: Sequence[str],
     answers: AnswerFile,
-    left: Mapping[str, str],
+    left: Left,
     lanes: Sequence[Lane],
     before: int,
     seconds: float,
 ) -> Summary:
-    """Return what became of questions; `left` has why those are without an answer that are not in the file."""
+    """Return what became of questions, those without an answer that are not in the file among them."""
     lines = [answers.kept[name].line for name in ids if name in answers.kept]
     states, usage = Counter(line.state for line in lines), total(line.usage for line in lines)
     failures = [line.reason.partition(" (try ")[0] for line in lines if line.state == FAILED]
@@ -93,6 +101,7 @@ def summary_of(
         states[UNANSWERED],
         states[FAILED],
         len(ids) - len(lines),
+        left.usage,
         before,
         sum(len(line.steps) > 1 for line in lines),
         sum(line.in_time for line in lines),
@@ -102,7 +111,7 @@ def summary_of(
         _pipelines(lines),
         _stages(lines),
         tuple(EndpointSummary(lane.name, lane.calls, lane.replies, lane.problem) for lane in lanes),
-        dict(Counter([*failures, *(left[name] for name in ids if name in left)]).most_common()),
+        dict(Counter([*failures, *(left.reasons[name] for name in ids if name in left.reasons)]).most_common()),
     )
 
 
@@ -136,6 +145,7 @@ def summary_as_json(summary: Summary) -> str:
     return dump(
         {
             **asdict(summary),
+            "left_usage": asdict(summary.left_usage),
             "pipelines": [asdict(one) for one in summary.pipelines],
             "stages": [asdict(one) for one in summary.stages],
             "endpoints": [asdict(one) for one in summary.endpoints],
@@ -157,9 +167,12 @@ def print_summary(summary: Summary) -> None:
     console.print(
         f"{summary.answered:,} of {counted(summary.questions, 'question')} answered, {summary.escalated:,} escalated,"
         f" {summary.in_time:,} in time, {summary.tokens:,} tokens, {summary.cost:.4f} in money;"
-        f" {summary.questions - summary.before - summary.left:,} of them now, in {summary.seconds:,.1f} s",
+        f" {summary.answered + summary.unanswered - summary.before:,} done now, in {summary.seconds:,.1f} s",
         soft_wrap=True,
     )
+    if lost := summary.left_usage.tokens:
+        told = f"{lost:,} more tokens, {summary.left_usage.cost:.4f} in money"
+        console.print(f"{told}, went into questions that have no answer yet", soft_wrap=True)
 
 
 def _pipeline_table(summary: Summary) -> Table:

@@ -50,8 +50,8 @@ def command(question: str, explain: bool, format_: str, no_cache: bool, exact_ca
     The SQL that answered is remembered for a month, and run again when the same question comes: its rows are always
     fetched anew. It is found by two keys: the exact one has question and evidence letter for letter; in the normalised
     one case, spaces and the mark at the end do not count, but what is quoted does. Part of both are the database, its
-    schema, policy, models, prompts, endpoints, limits of tokens and the version of Weft. What was only taken for want
-    of a better answer is not remembered. --explain and JSON tell by which key an answer was found.
+    schema, policy, models, prompts, endpoints, limits of tokens and money, and the version of Weft. What was taken as a
+    model failed or a limit ended the search is not remembered. --explain and JSON tell by which key it was found.
 
     --log, or `log` under [tool.weft.route], records what was decided and why, an object of JSON a line, without any
     row; `weft route calibrate` learns from it. `weft route run` answers many questions.

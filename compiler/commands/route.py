@@ -6,12 +6,14 @@ from pathlib import Path
 import click
 
 from . import route_calibrate, route_eval, route_run, route_simulate, route_synth
+from .numbers import Number
+from .texts import TEXT
 
 _FILES = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _database = click.option(
-    "--database", default="", metavar="URL", help="The database it is asked about; opened for reading only."
+    "--database", default="", type=TEXT, metavar="URL", help="The database it is asked about; opened for reading only."
 )
 _schema = click.option(
     "--schema",
@@ -82,10 +84,10 @@ def classify(paths: tuple[Path, ...], dialect: str, format_: str) -> int:
 
 
 @command.command("estimate", short_help="Say how hard a question will be, and what its answer will take.")
-@click.argument("question")
+@click.argument("question", type=TEXT)
 @_database
 @_schema
-@click.option("--evidence", default="", metavar="TEXT", help="What words of the question mean.")
+@click.option("--evidence", default="", type=TEXT, metavar="TEXT", help="What words of the question mean.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def estimate_question(question: str, database: str, files: tuple[Path, ...], evidence: str, format_: str) -> int:
     """Say how hard a question will be, before anybody answers it: from its words and the names in the schema.
@@ -105,14 +107,14 @@ def estimate_question(question: str, database: str, files: tuple[Path, ...], evi
 
 
 @command.command(short_help="Prune a schema to what a question asks for.")
-@click.argument("question")
+@click.argument("question", type=TEXT)
 @_database
 @_schema
-@click.option("--evidence", default="", metavar="TEXT", help="What the words of the question mean.")
+@click.option("--evidence", default="", type=TEXT, metavar="TEXT", help="What the words of the question mean.")
 @click.option("--tokens", type=click.IntRange(min=1), metavar="N", help="The most tokens; a schema that fits is kept.")
 @click.option(
     "--worth",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     metavar="P",
     help="Keep columns this probable for each of their tokens; 0.0034 up to 120 columns, then ever less.",
 )

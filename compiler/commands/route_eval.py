@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from .numbers import Number
+
 _OURS = ("offline", "basic", "intermediate", "advanced", "cascade", "estimate", "tier")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -57,11 +59,9 @@ class _Named(click.ParamType[tuple[str, str]]):
     help="Let Weft answer now: offline, basic, intermediate or advanced, or the router by its policy, cascade, "
     "estimate or tier; repeatable.",
 )
-@click.option(
-    "--accept", type=click.FloatRange(0, 1), help="What a policy takes an answer from; as configured, or 0.7."
-)
+@click.option("--accept", type=Number(0, 1), help="What a policy takes an answer from; as configured, or 0.7.")
 @click.option("--max-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that a policy's answer takes.")
-@click.option("--max-cost", type=click.FloatRange(0), metavar="MONEY", help="The most money that it may take.")
+@click.option("--max-cost", type=Number(0), metavar="MONEY", help="The most money that it may take.")
 @click.option("--basic", default="", metavar="NAME", help="Where TEP is measured from; the cheapest that takes tokens.")
 @click.option(
     "--work",

@@ -1,29 +1,17 @@
 """weft route simulate: how long questions would take, and what they would cost, on several workers."""
 
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import click
 
+from .numbers import Number
+
 _POLICIES = (
     *("round-robin", "workload-balanced", "balanced-urgency"),
     *("earliest-completion", "urgency", "oldest-first"),
 )
-
-
-class _Positive(click.FloatRange):
-    """A number above 0 that is finite: click takes `inf` and `nan` for numbers."""
-
-    def __init__(self) -> None:
-        super().__init__(0, min_open=True)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Return the number; fails where it is none."""
-        number = super().convert(value, param, ctx)
-        if not isfinite(number):
-            self.fail(f"{value} is not a finite number", param, ctx)
-        return number
+_POSITIVE = Number(0, min_open=True)
 
 
 @click.command(name="simulate", short_help="Simulate how long questions take on several workers.")
@@ -50,14 +38,12 @@ class _Positive(click.FloatRange):
     "--rate",
     "rates",
     multiple=True,
-    type=_Positive(),
+    type=_POSITIVE,
     default=(0.04,),
     metavar="NUMBER",
     help="Questions that come in a second, repeatable; 0.04.",
 )
-@click.option(
-    "--slo", type=_Positive(), metavar="SECONDS", help="When a question should be done; twice its usual time."
-)
+@click.option("--slo", type=_POSITIVE, metavar="SECONDS", help="When a question should be done; twice its usual time.")
 @click.option("--seeds", type=click.IntRange(1), default=5, metavar="N", help="Runs with other random arrivals; 5.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def command(trace: Path | None, synthetic: int | None, shape: str | None, **options: Any) -> int:

@@ -1,6 +1,6 @@
 """What a visitor sees on a page, and what can be clicked there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -223,8 +223,3 @@ def counted(number: int, entity: str) -> str:
 def input_named(inputs: list[FormField], label: str) -> FormField | None:
     """Return the first input with a label."""
     return next((item for item in inputs if item.label == label), None)
-
-
-def arguments_by_name(page: Page, keys: tuple[Key, ...]) -> Mapping[str, Key]:
-    """Return the keys by the names of the page's parameters."""
-    return {parameter.name: key for parameter, key in zip(page.parameters, keys, strict=False)}

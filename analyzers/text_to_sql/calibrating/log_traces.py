@@ -1,7 +1,7 @@
 """Makes traces of a log of decisions: what each attempt was worth, by people's word or by the dearest pipeline's."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, islice
+from itertools import combinations, islice, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,9 +46,11 @@ def learn(entries: Iterable[LoggedAnswer], labels: Sequence[Label], trust: Trust
     """Return what a log tells; labels of its own give way to `labels`.
 
     Only questions that people judged are used, or, where they judged none, only those that the dearest pipeline was
-    asked. Probabilities are those that `trust` sees in the log, whatever they were then.
+    asked. Probabilities are those that `trust` sees in the log, whatever they were then. From where a model failed on,
+    a question tells nothing.
     """
-    asked = [entry for entry in entries if entry.policy == _POLICY and entry.steps and not entry.was_cached]
+    made = [_made(entry) for entry in entries if entry.policy == _POLICY and not entry.was_cached]
+    asked = [entry for entry in made if entry.steps]
     order = _by_cost(asked)
     said: dict[str, list[Label]] = {}
     for label in labels:
@@ -59,6 +61,11 @@ def learn(entries: Iterable[LoggedAnswer], labels: Sequence[Label], trust: Trust
         judged = [(entry, {order[-1]: True}) for entry in asked if entry.steps[-1].pipeline == order[-1]]
         return Learnt(tuple(_trace(entry, right, trust, order) for entry, right in judged), order, False, len(asked))
     return Learnt(tuple(_trace(entry, right, trust, order) for entry, right in judged), order, True, len(asked))
+
+
+def _made(entry: LoggedAnswer) -> LoggedAnswer:
+    """Return a question with the attempts before the first whose model failed: no threshold is to answer for that."""
+    return replace(entry, steps=tuple(takewhile(lambda step: not step.failure, entry.steps)))
 
 
 def _by_cost(entries: Sequence[LoggedAnswer]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ..routing.policy import STOP_AFTER, Action, Decision, Tried, percent
 from ..routing.trust import Trust
 from ..verification.verify import Verified
 
-_WORTH_TELLING = 0.05  # of what others held possible
+_WORTH_TELLING = 0.05  # of what another held possible
 
 
 class Cascade(Struct, frozen=True):
@@ -40,10 +40,12 @@ class Cascade(Struct, frozen=True):
         if 0 < best >= self.accept:
             return Decision(Action.ACCEPT, f"{_told(tried[at])}: {percent(best)} likely to be right", best, answer)
         if left and not self._is_hopeless(tried):
-            return Decision(Action.ESCALATE, f"{_told(tried[-1])}: only {percent(last)} likely to be right", last)
+            doubt = f": only {percent(last)} likely to be right" if last else ""
+            return Decision(Action.ESCALATE, f"{_told(tried[-1])}{doubt}", last)
         if 0 < best >= self.settle:
-            reason = f"nobody is left to ask, and it is {percent(best)} likely to be right"
-            return Decision(Action.ACCEPT, reason, best, answer)
+            end = f"{len(_sound(tried))} answers all differ" if left else "nobody is left to ask"
+            whose = "it" if at == len(tried) - 1 else f"what {tried[at].pipeline} answered"
+            return Decision(Action.ACCEPT, f"{end}, and {whose} is {percent(best)} likely to be right", best, answer)
         return Decision(Action.STOP, f"no answer is more than {percent(best)} likely to be right", best)
 
     def _probability(self, tried: Tried, estimate: Estimate) -> float:
@@ -52,8 +54,12 @@ class Cascade(Struct, frozen=True):
         return known.probability(probability) if known and probability else probability
 
     def _is_hopeless(self, tried: Sequence[Tried]) -> bool:
-        sound = [one.verified for one in tried if one.verified is not None and one.verified.is_sound]
+        sound = _sound(tried)
         return len(sound) >= self.stop_after and not any(verified.agreeing for verified in sound)
+
+
+def _sound(tried: Sequence[Tried]) -> list[Verified]:
+    return [one.verified for one in tried if one.verified is not None and one.verified.is_sound]
 
 
 def _told(tried: Tried) -> str:
@@ -72,5 +78,5 @@ def _facts(verified: Verified) -> list[str]:
     if verified.differing:
         facts.append(f"{verified.differing} other answer{'s' * (verified.differing > 1)} gave another")
     if not verified.agreeing and verified.likeness.same >= _WORTH_TELLING:
-        facts.append(f"{verified.likeness.same:.0%} of what others held possible gives the same")
+        facts.append(f"{verified.likeness.same:.0%} of what another held possible gives the same")
     return facts

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..complexity.estimate import Estimate
-from ..routing.policy import Decision, Tried
+from ..routing.policy import Decision, Tried, percent
 from .estimate_only import EstimateOnly
 
 
@@ -28,7 +28,7 @@ class EnoughTier(Struct, frozen=True):
         reached = [sum(estimate.tiers[tier] for tier in tiers[:at]) for at in range(1, len(tiers) + 1)]
         at = next((at for at, probability in enumerate(reached) if probability >= self.enough), len(tiers) - 1)
         chosen = next((tier for tier in tiers[at:] if tier in pipelines), pipelines[-1])
-        reason = f"the tier {tiers[at]} is probably enough ({min(reached[at], 1.0):.0%})"
+        reason = f"the tier {tiers[at]} is probably enough ({percent(reached[at])})"
         return chosen, reason if chosen == tiers[at] else f"{reason}, and cannot be asked"
 
     def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ..complexity.estimate import Estimate
 from ..complexity.hardness import Hardness
-from ..routing.policy import Action, Decision, Tried
+from ..routing.policy import Action, Decision, Tried, percent
 
 # The tier for each class, counted from the cheapest; the dearest stands in where there are fewer.
 TIERS: Mapping[Hardness, int] = {Hardness.EASY: 0, Hardness.MEDIUM: 1, Hardness.HARD: 2, Hardness.EXTRA: 3}
@@ -24,7 +24,7 @@ class EstimateOnly(Struct, frozen=True):
             return pipelines[0], "nothing is known of the question, so the cheapest begins"
         probability = estimate.hardness[rating]
         chosen = pipelines[min(TIERS[rating], len(pipelines) - 1)]
-        return chosen, f"the question is probably {rating} ({probability:.0%})"
+        return chosen, f"the question is probably {rating} ({percent(probability)})"
 
     def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
         """Accept what is sound, escalate otherwise."""

@@ -34,6 +34,7 @@ class LoggedStep(Struct, frozen=True):
     the number of its rows, as far as they are looked at; None where it did not run. `agrees_with` names the pipelines
     asked before that gave the same result, `differs_from` those that gave another; `likenesses` are of all attempts so
     far, this one's last, each to all that the others held possible. `stages` share `usage` out.
+    `failure` is why its model gave no answer, empty where it gave one or is none.
     """
 
     pipeline: str
@@ -55,6 +56,7 @@ class LoggedStep(Struct, frozen=True):
     tables: int = 0
     nested: int = 0
     stages: Mapping[Stage, Usage] = field(default_factory=dict[Stage, Usage])
+    failure: str = ""
 
 
 class LoggedAnswer(Struct, frozen=True):
@@ -149,6 +151,7 @@ def _logged_step(step: Step, before: Sequence[Step]) -> LoggedStep:
         tables=verified.tables,
         nested=verified.nested,
         stages=step.stages,
+        failure=step.failure,
     )
 
 

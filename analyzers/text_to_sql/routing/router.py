@@ -174,7 +174,7 @@ class _Routing(Struct):
         return decision
 
     def _compare(self, name: str, verified: Verified | None, beside: Opinion) -> tuple[Likeness, ...]:
-        """Compare what a pipeline came up with and all before; return how like each is to what others held possible."""
+        """Compare what a pipeline gave and all before; return how like each is to what another held possible."""
         self.besides.append(beside)
         found = compare([*(step.verified for step in self.steps), verified], self.besides)
         asked = [*(step.pipeline for step in self.steps), name]

@@ -51,9 +51,8 @@ class Account(Struct):
 
 def check_budget(budget: Budget, question: Account, run: Account, expected: Usage) -> None:
     """Raise OverBudget where one more call would go beyond a limit, if all took what is expected of them."""
-    price = Usage(cost=expected.cost)
-    objection = budget.objection(question.committed + price, run.committed + price, expected.tokens)
+    objection = budget.objection(question.committed, run.committed, expected.tokens, expected.cost)
     if objection:
         own = replace(budget, run_tokens=None, run_cost=None)
-        is_own = own.objection(question.committed + price, Usage(), expected.tokens)
+        is_own = own.objection(question.committed, Usage(), expected.tokens, expected.cost)
         raise OverBudget(objection, is_of_run=not is_own)

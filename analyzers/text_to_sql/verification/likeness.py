@@ -13,7 +13,7 @@ _Test = Callable[[Result], bool]
 
 
 class Likeness(Struct, frozen=True):
-    """How much of what others hold possible gives the `same` result, as many `rows`, and as many `columns`; 0 to 1.
+    """How much of what another holds possible gives the `same` result, as many `rows`, and as many `columns`; 0 to 1.
 
     Of one opinion that is the share of its candidates, weighed by its confidence in them; of several, the most.
     """

@@ -173,6 +173,17 @@ def test_nothing_is_settled_for_because_the_run_has_spent_all(
     assert not any(step["failure"] for line in _lines() for step in line["steps"])
 
 
+def test_what_went_into_questions_without_an_answer_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    models, asked = [_model(), _model()], [*_ASKED, "--policy", "cascade", "--accept", "1", "--no-cache"]
+    with project(tmp_path, models, 'models = { basic = "small", advanced = "small" }'):
+        assert run([*asked, "--max-run-tokens", "9000", "--at-once", "4", "--format", "json"]) == 1
+    told = _told(capsys)
+    assert told["left"] > 0 < told["left_usage"]["calls"]
+    assert told["tokens"] == sum(stage["tokens"] for stage in told["stages"])
+    in_answers = sum(stage["calls"] for stage in told["stages"])
+    assert in_answers + told["left_usage"]["calls"] == sum(len(model.came) for model in models)
+
+
 def test_what_is_cut_off_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:
     model = _model(hold=10)
     with project(tmp_path, [model]):

@@ -141,6 +141,8 @@ def test_a_question_about_nothing_is_refused(capsys: pytest.CaptureFixture[str])
     assert "there are no tables to ask about" in capsys.readouterr().err
     assert run(["route", "estimate", "How many?", "--database", "nowhere.sqlite"]) == 2
     assert "nowhere.sqlite" in capsys.readouterr().err
+    assert run(["route", "estimate", "Who is caf\udce9?", "--database", "nowhere.sqlite"]) == 2
+    assert "it is not written in UTF-8" in capsys.readouterr().err
 
 
 SINGERS = "CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT, age INTEGER);\nCREATE TABLE bill (iban TEXT);\n"
@@ -189,6 +191,8 @@ def test_tables_in_json_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
         (["--schema", "tables.sql", "--tokens", "1"], "1 tokens hold no column"),
         (["--schema", "empty.sql"], "there are no tables to ask about"),
         (["--database", "missing.sqlite3"], "missing.sqlite3"),
+        (["--schema", "tables.sql", "--worth", "nan"], "nan is not a finite number"),
+        (["--schema", "tables.sql", "--evidence", "caf\udce9"], "it is not written in UTF-8"),
     ],
 )
 def test_schemas_that_cannot_be_pruned(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:

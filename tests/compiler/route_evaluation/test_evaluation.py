@@ -311,6 +311,8 @@ def test_a_function_of_one_process_needs_no_other() -> None:
         (("--pipeline", "offline", "--instances", "databases"), "--databases, or --instances"),
         (("--pipeline", "offline", "--accept", "0.5"), "--accept is for policies: --pipeline cascade or estimate"),
         (("--predictions", "a=small.txt", "--max-tokens", "5"), "--max-tokens is for policies"),
+        (("--pipeline", "cascade", "--accept", "nan"), "nan is not a finite number"),
+        (("--pipeline", "cascade", "--max-cost", "nan"), "nan is not a finite number"),
         (("--pipeline", "basic"), "set its endpoint under [tool.weft.route]"),
     ],
 )

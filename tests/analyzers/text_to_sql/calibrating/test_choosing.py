@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from logs import COST, TOKENS, entry, many, step
+from msgspec.structs import replace
 
 from weft.analyzers.text_to_sql.calibrating.choosing import Goal, OutOfReach, alternatives, choose, crossed, thresholds
 from weft.analyzers.text_to_sql.calibrating.isotonic import fit_calibration
@@ -61,6 +62,16 @@ def test_questions_are_replayed(
     fate = mean([replayed(traces, rule, ORDER).fate(one) for one in traces])
     assert (fate.right, fate.answered) == (pytest.approx(right_share), pytest.approx(answered))
     assert (fate.escalated, fate.tokens) == (pytest.approx(escalated), pytest.approx(tokens))
+
+
+def test_nothing_is_learnt_of_a_pipeline_whose_model_failed() -> None:
+    first = step("offline", "SELECT 1", confidence=0.5)
+    second = step("basic", "SELECT 1", (first,))
+    failed = replace(second, sql="", failure="the endpoint is away", agrees_with=())
+    learnt = learn([entry(first, second), entry(first, failed), entry(failed)], (), shipped_trust())
+    assert [right(one) for one in learnt.traces] == [[True, True]]
+    label = Label("How many?", is_right=True, pipeline="offline")
+    assert [right(one) for one in learn([entry(first, failed)], [label], shipped_trust()).traces] == [[True]]
 
 
 def test_what_a_log_does_not_tell_is_taken_from_the_others() -> None:

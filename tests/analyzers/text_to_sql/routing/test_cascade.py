@@ -22,7 +22,8 @@ def _answered(pipelines: list[Scripted], accept: float, settle: float = 0.1) -> 
 def test_the_likeliest_answer_is_given_with_its_own_probability(first: float, second: float) -> None:
     answer = _answered([Scripted("a", RIGHT, 0, first), Scripted("b", WRONG, 500, second)], accept=1.0)
     assert (answer.pipeline, answer.sql) == (("a", RIGHT) if first > second else ("b", WRONG))
-    assert f"it is {answer.probability:.0%} likely" in answer.reason
+    whose = "what a answered" if first > second else "it"
+    assert answer.reason == f"nobody is left to ask, and {whose} is {answer.probability:.0%} likely to be right"
 
 
 def test_two_that_agree_give_way_to_one_that_is_likelier() -> None:
@@ -36,6 +37,14 @@ def test_two_that_agree_give_way_to_one_that_is_likelier() -> None:
 def test_what_is_no_answer_is_not_accepted_however_little_is_asked_for(threshold: float) -> None:
     answer = _answered([Scripted("a", ""), Scripted("b", "SELECT nmae FROM singer")], threshold, threshold)
     assert [step.decision.action for step in answer.steps] == [Action.ESCALATE, Action.STOP]
+    assert answer.steps[0].decision.reason == "a has no answer"
+
+
+def test_it_is_told_that_answers_which_all_differ_end_a_question() -> None:
+    sqls = [f"SELECT name FROM singer WHERE id = {at}" for at in range(1, 4)] + [WRONG, RIGHT]
+    answer = _answered([Scripted(f"p{at}", sql, 10, 0.3) for at, sql in enumerate(sqls)], accept=1.0, settle=0.0)
+    assert [step.pipeline for step in answer.steps] == ["p0", "p1", "p2", "p3"]
+    assert answer.reason.startswith("4 answers all differ, and it is ")
 
 
 def test_nothing_is_told_to_be_certain() -> None:

@@ -86,7 +86,7 @@ def test_what_others_held_possible_makes_an_answer_likelier() -> None:
     )
     assert [step.verified.likeness.same for step in backed.steps if step.verified] == [0, 0.5]
     assert (alone.probability or 0) < (backed.probability or 0)
-    assert "50% of what others held possible gives the same" in backed.reason
+    assert "50% of what another held possible gives the same" in backed.reason
 
 
 def test_what_cannot_be_right_is_never_chosen() -> None:
@@ -145,7 +145,7 @@ def test_a_budget_is_a_hard_stop(budget: Budget, asked: list[str], reason: str) 
     answer = _answered(pipelines, Cascade(shipped_trust(), settle=0.1), budget, "easy")
     assert names(pipelines) == asked
     assert answer.reason.startswith(reason)
-    assert "; nobody is left to ask, and it is " in answer.reason
+    assert "; nobody is left to ask, and " in answer.reason
     assert answer.chosen is not None  # the best so far is told, with the reason why it is no better
     assert answer.steps[-1].decision.reason == answer.reason
 
@@ -307,13 +307,13 @@ def test_an_estimate_chooses_where_to_begin(rating: str, asked: list[str]) -> No
     ("tiers", "asked", "reason"),
     [
         ({"basic": 0.8, "strong": 0.2}, ["basic"], "the tier basic is probably enough (80%)"),
-        ({"basic": 0.6, "strong": 0.4}, ["strong"], "the tier strong is probably enough (100%)"),
+        ({"basic": 0.6, "strong": 0.4}, ["strong"], "the tier strong is probably enough (99%)"),
         (
             {"basic": 0.3, "unset": 0.5, "strong": 0.2},
             ["strong"],
             "the tier unset is probably enough (80%), and cannot be asked",
         ),
-        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (100%), and cannot be asked"),
+        ({"unset": 1.0}, ["strong"], "the tier unset is probably enough (99%), and cannot be asked"),
         ({}, ["offline"], "nothing is known of the tier that will do, so the cheapest begins"),
     ],
 )

@@ -220,6 +220,7 @@ def test_a_task_that_is_cancelled_loses_nothing_that_was_finished(at: float, see
     [
         (Budget(question_tokens=2020), 4, "the limit of 2,020 tokens for a question is reached"),
         (Budget(run_tokens=5000), 4, "the limit of 5,000 tokens for the run would be passed"),
+        (Budget(question_cost=2.5), 4, "the limit of 2.5 for the cost of a question would be passed"),
         (Budget(question_cost=3.0), 6, "the limit of 3.0 for the cost of a question is reached"),
     ],
 )
