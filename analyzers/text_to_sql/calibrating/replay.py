@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ..routing.policy import STOP_AFTER
+from ..routing.policy import STOP_AFTER, taken
 
 
 class Attempted(Struct, frozen=True):
@@ -22,10 +22,9 @@ class Attempted(Struct, frozen=True):
     earlier: tuple[float, ...] = ()
     at_odds: int = 0
 
-    @property
-    def best(self) -> tuple[float, int]:
-        """The highest probability so far, and the place of the latest attempt that has it."""
-        return max((probability, at) for at, probability in enumerate((*self.earlier, self.probability)))
+    def taken(self, least: float) -> int | None:
+        """Return the place of the attempt whose answer is taken; None where none so far is as likely as `least`."""
+        return taken((*self.earlier, self.probability), least)
 
 
 class Trace(Struct, frozen=True):
@@ -87,8 +86,8 @@ class Replay(Struct, frozen=True):
         tokens = cost = 0.0
         for at, attempt in enumerate(trace.attempts[start:], start):
             tokens, cost = tokens + attempt.tokens, cost + attempt.cost
-            if _is_enough(attempt, self.rule.accept):
-                return _answered(trace, at, at > start, tokens, cost)
+            if (place := attempt.taken(self.rule.accept)) is not None:
+                return Fate(float(trace.attempts[place].is_right), 1.0, float(at > start), tokens, cost)
             if attempt.at_odds >= self.rule.stop_after:
                 return self._settled(trace, at, at > start, tokens, cost)
         last = len(trace.attempts) - 1
@@ -99,9 +98,9 @@ class Replay(Struct, frozen=True):
 
     def _settled(self, trace: Trace, at: int, was_escalated: bool, tokens: float, cost: float) -> Fate:
         """Return the fate of a question where nobody is asked after an attempt."""
-        if _is_enough(trace.attempts[at], self.rule.settle):
-            return _answered(trace, at, was_escalated, tokens, cost)
-        return Fate(0.0, 0.0, float(was_escalated), tokens, cost)
+        place = trace.attempts[at].taken(self.rule.settle)
+        right = place is not None and trace.attempts[place].is_right
+        return Fate(float(right), float(place is not None), float(was_escalated), tokens, cost)
 
 
 def replayed(traces: Sequence[Trace], rule: Rule, order: Sequence[str]) -> Replay:
@@ -117,15 +116,3 @@ def replayed(traces: Sequence[Trace], rule: Rule, order: Sequence[str]) -> Repla
 
 def _place(trace: Trace, pipeline: str) -> int | None:
     return next((at for at, attempt in enumerate(trace.attempts) if attempt.pipeline == pipeline), None)
-
-
-def _is_enough(attempt: Attempted, threshold: float) -> bool:
-    """Say whether there is an answer so far, as likely as a threshold demands."""
-    probability, _ = attempt.best
-    return 0 < probability >= threshold
-
-
-def _answered(trace: Trace, at: int, was_escalated: bool, tokens: float, cost: float) -> Fate:
-    """Return the fate of a question that ends with an attempt: the likeliest answer so far is taken."""
-    _, best = trace.attempts[at].best
-    return Fate(float(trace.attempts[best].is_right), 1.0, float(was_escalated), tokens, cost)

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from ..complexity.estimate import Estimate
 from ..models.calibration import Calibration
-from ..routing.policy import STOP_AFTER, Action, Decision, Tried, percent
+from ..routing.policy import STOP_AFTER, Action, Decision, Tried, percent, taken
 from ..routing.trust import Trust
 from ..verification.verify import Verified
 
@@ -14,9 +14,9 @@ _WORTH_TELLING = 0.05  # of what another held possible
 
 
 class Cascade(Struct, frozen=True):
-    """The cheapest pipeline first; the answer that is most likely right is taken where that reaches `accept`.
+    """The cheapest pipeline first; an answer is taken where its probability of being right reaches `accept`.
 
-    After the last pipeline it is taken where that reaches `settle`; below, nobody knows.
+    After the last pipeline one is taken where it reaches `settle`; below, nobody knows. Of several, `taken` chooses.
     `stop_after` different results in a row, none agreeing, mean that one more opinion would hardly settle it.
     `calibrations` say by pipeline what a probability was worth so far.
     """
@@ -33,19 +33,18 @@ class Cascade(Struct, frozen=True):
         return pipelines[0], "the cheapest begins"
 
     def decide(self, tried: Sequence[Tried], left: Sequence[str], estimate: Estimate) -> Decision:
-        """Accept the answer that is most likely right if it is probable enough, else escalate while that may help."""
-        probabilities = [self._probability(one, estimate) for one in tried]
-        best, at = max((probability, at) for at, probability in enumerate(probabilities))
-        answer, last = tried[at].verified, probabilities[-1]
-        if 0 < best >= self.accept:
-            return Decision(Action.ACCEPT, f"{_told(tried[at])}: {percent(best)} likely to be right", best, answer)
+        """Accept an answer that is probable enough, a later one if in doubt, else escalate while that may help."""
+        known = [self._probability(one, estimate) for one in tried]
+        if (at := taken(known, self.accept)) is not None:
+            return _accepted(_told(tried[at]) + ":", tried[at], known[at])
         if left and not self._is_hopeless(tried):
-            doubt = f": only {percent(last)} likely to be right" if last else ""
-            return Decision(Action.ESCALATE, f"{_told(tried[-1])}{doubt}", last)
-        if 0 < best >= self.settle:
+            doubt = f": only {percent(known[-1])} likely to be right" if known[-1] else ""
+            return Decision(Action.ESCALATE, f"{_told(tried[-1])}{doubt}", known[-1])
+        if (at := taken(known, self.settle)) is not None:
             end = f"{len(_sound(tried))} answers all differ" if left else "nobody is left to ask"
             whose = "it" if at == len(tried) - 1 else f"what {tried[at].pipeline} answered"
-            return Decision(Action.ACCEPT, f"{end}, and {whose} is {percent(best)} likely to be right", best, answer)
+            return _accepted(f"{end}, and {whose} is", tried[at], known[at])
+        best = max(known)
         return Decision(Action.STOP, f"no answer is more than {percent(best)} likely to be right", best)
 
     def _probability(self, tried: Tried, estimate: Estimate) -> float:
@@ -56,6 +55,10 @@ class Cascade(Struct, frozen=True):
     def _is_hopeless(self, tried: Sequence[Tried]) -> bool:
         sound = _sound(tried)
         return len(sound) >= self.stop_after and not any(verified.agreeing for verified in sound)
+
+
+def _accepted(told: str, one: Tried, probability: float) -> Decision:
+    return Decision(Action.ACCEPT, f"{told} {percent(probability)} likely to be right", probability, one.verified)
 
 
 def _sound(tried: Sequence[Tried]) -> list[Verified]:

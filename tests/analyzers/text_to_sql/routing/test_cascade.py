@@ -6,7 +6,7 @@ from told_pipelines import SCHEMA, Scripted, SmallDatabase
 from weft.analyzers.text_to_sql.policies.cascade import Cascade
 from weft.analyzers.text_to_sql.question import Question
 from weft.analyzers.text_to_sql.routing.answer import Answer
-from weft.analyzers.text_to_sql.routing.policy import Action
+from weft.analyzers.text_to_sql.routing.policy import Action, taken
 from weft.analyzers.text_to_sql.routing.router import Router
 from weft.analyzers.text_to_sql.routing.trust import shipped_trust
 
@@ -51,3 +51,21 @@ def test_nothing_is_told_to_be_certain() -> None:
     answer = _answered([Scripted(name, RIGHT, 1, 0.99) for name in "abcd"], accept=1.0)
     told = [step.decision.reason.rpartition(": ")[2] for step in answer.steps[1:3]]
     assert told == ["only 99% likely to be right"] * 2
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "least", "place"),
+    [
+        ([], 0.0, None),
+        ([0.0], 0.0, None),
+        ([0.6], 0.7, None),
+        ([0.8, 0.75], 0.7, 1),
+        ([0.8, 0.65], 0.7, 0),
+        ([0.8, 0.65], 0.3, 0),
+        ([0.9, 0.5, 0.85, 0.79], 0.3, 2),
+    ],
+)
+def test_of_answers_about_as_likely_that_of_the_dearest_is_taken(
+    probabilities: list[float], least: float, place: int | None
+) -> None:
+    assert taken(probabilities, least) == place
