@@ -88,12 +88,11 @@ def command(
     """Answer the questions in a list as `weft ask` does, many at once, by all endpoints that are set.
 
     QUESTIONS is a file, or `-` for standard input: a question on each line, or JSON, on each line or as a list, or a
-    table with tabs whose first line names its columns:
+    table with tabs whose first line names its columns. Only the question has to be there; with --database
+    'databases/{db}.sqlite' a `db` is but a name:
 
     \b
       {"question": "How many singers are there?", "db": "concerts.sqlite", "evidence": "", "id": "q1"}
-
-    Only the question has to be there. With --database 'databases/{db}.sqlite' a `db` is but a name.
 
     \b
       weft route run questions.txt --database concerts.sqlite --out answers.jsonl

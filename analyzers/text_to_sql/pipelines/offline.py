@@ -85,6 +85,6 @@ def _notes(answers: list[Answer]) -> tuple[str, ...]:
     best = answers[0]
     agreeing = sum(one.key == best.key for one in answers)
     return (
-        f"{len(answers)} candidates ran; {agreeing} gave what the first gave",
+        f"{len(answers)} candidates ran; {agreeing} of them gave this result",
         "shape: " + "; ".join(part for part in best.shape if part),
     )

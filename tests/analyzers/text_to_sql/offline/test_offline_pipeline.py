@@ -66,7 +66,8 @@ def test_all_candidates_are_one_query_each_and_ordered_by_confidence(shop: Datab
     assert all(confidence is not None and 0 <= confidence <= 1 for confidence in confidences)
     assert confidences == sorted(confidences, key=lambda one: -(one or 0))
     assert attempt.usage.tokens == 0
-    assert attempt.notes
+    assert attempt.notes[0].startswith(f"{len(attempt.candidates)} candidates ran; ")
+    assert attempt.notes[0].endswith(" of them gave this result")
 
 
 def test_stricter_databases_are_answered_too() -> None:
