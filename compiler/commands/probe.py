@@ -9,6 +9,7 @@ import click
 
 from ..probe_formats import FORMATS, REPORT_FORMATS
 from ..report import wants_colour
+from .numbers import Number
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _MONITORS: dict[str, Any] = {"multiple": True, "metavar": "NAMES"}
@@ -88,7 +89,7 @@ def command() -> None:
 @click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of its environment.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(0, min_open=True),
     metavar="SECONDS",
     help="Stop it after that; a call of the host that waits is not stopped.",
 )

@@ -218,6 +218,7 @@ def test_a_monitor_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
         (["--monitor", "contexts:depth=0x80000000"], "a depth from 1 to 2147483647"),
         (["--monitor", "coverage", "--format", "lcov"], "leave --monitor out, or say --monitor blocks"),
         (["--monitor", "blocks", "--format", "folded"], "--monitor contexts or profile"),
+        (["--monitor", "functions", "--timeout", "nan"], "nan is not a finite number"),
         (["--monitor", "functions", "-o", "/nowhere/at/all"], "there is no folder '/nowhere/at'"),
     ],
 )
