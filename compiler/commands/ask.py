@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from .numbers import SECONDS, Number
+from . import answering_options
+from .numbers import Number
 from .texts import TEXT
 
 
@@ -13,21 +14,16 @@ from .texts import TEXT
 @click.argument("question", type=TEXT)
 @click.option("--database", required=True, type=TEXT, metavar="URL", help="The database; opened for reading only.")
 @click.option("--evidence", default="", type=TEXT, metavar="TEXT", help="What words of the question mean.")
-@click.option(
-    "--policy",
-    default="cascade",
-    metavar="NAME",
-    help="cascade, estimate, tier, or a pipeline that answers everything.",
-)
-@click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
+@answering_options.policy
+@answering_options.offline
 @click.option("--accept", type=Number(0, 1), help="Take an answer from this probability on; as configured, or 0.7.")
 @click.option("--max-tokens", type=click.IntRange(0), help="The most tokens that the answer may take.")
 @click.option("--max-cost", type=Number(0), help="The most money, in the currency of the configured prices.")
 @click.option("--rows", type=click.IntRange(1), default=20, help="How many rows to show; 20.")
-@click.option("--seconds", type=SECONDS, default=5.0, help="How long a query may run; 5.")
-@click.option("--exact-cache", is_flag=True, help="Let an earlier answer serve only for the very same letters.")
-@click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
-@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
+@answering_options.seconds
+@answering_options.exact_cache
+@answering_options.no_cache
+@answering_options.log
 @click.option("--explain", is_flag=True, help="Tell every step: what was asked, what came of it, what it cost.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 def command(question: str, explain: bool, format_: str, no_cache: bool, exact_cache: bool, **options: Any) -> int:

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from .numbers import SECONDS, Number
+from . import answering_options
+from .numbers import Number
 from .texts import TEXT
 
 _ENDPOINTS = """
@@ -44,13 +45,8 @@ Endpoints stand in pyproject.toml, each with what is known of it (reads and writ
 @click.option(
     "--database", default="", type=TEXT, metavar="URL", help="The database, or where {db} lies; opened for reading."
 )
-@click.option(
-    "--policy",
-    default="cascade",
-    metavar="NAME",
-    help="cascade, estimate, tier, or a pipeline that answers everything.",
-)
-@click.option("--offline", is_flag=True, help="Ask no language model, whatever is configured.")
+@answering_options.policy
+@answering_options.offline
 @click.option("--accept", type=Number(0, 1), help="Take answers from this probability on; as configured, or 0.7.")
 @click.option("--max-tokens", type=click.IntRange(0), metavar="N", help="The most tokens that one answer may take.")
 @click.option("--max-cost", type=Number(0), metavar="MONEY", help="The most money that one may take.")
@@ -65,10 +61,10 @@ Endpoints stand in pyproject.toml, each with what is known of it (reads and writ
 )
 @click.option("--at-once", type=click.IntRange(1, 256), default=8, metavar="N", help="Questions underway; 8.")
 @click.option("--rows", type=click.IntRange(0), default=20, metavar="N", help="How many rows to write of each; 20.")
-@click.option("--seconds", type=SECONDS, default=5.0, help="How long a query may run; 5.")
-@click.option("--exact-cache", is_flag=True, help="Let an earlier answer serve only for the very same letters.")
-@click.option("--no-cache", is_flag=True, help="Ask anew what was answered before, and remember nothing.")
-@click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Append every decision to this file.")
+@answering_options.seconds
+@answering_options.exact_cache
+@answering_options.no_cache
+@answering_options.log
 @click.option("--ordered", is_flag=True, help="Bring the answers into the order of the questions in the end.")
 @click.option("--again", is_flag=True, help="Answer anew what has changed since it was answered.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="How to sum up.")
